@@ -1,0 +1,86 @@
+# Needed on the machine: Python 3.11 or newer with its venv, and make. Everything else goes into .venv, from a lock.
+
+PYTHON ?= python3
+PORT ?= 8000
+SPHINXOPTS ?= -W --keep-going --nitpicky -j auto
+SNAPSHOTS ?=
+ARGS ?=
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+INSTALL := $(RUN) -m pip install -qq --disable-pip-version-check --no-deps
+# A warning met while reading is not met again in the next build, so a build that failed starts anew.
+SPHINX = $(RUN) -m sphinx $(SPHINXOPTS) -d build/doctrees -b $(1) docs build/$(1) || { rm -rf build/doctrees; exit 1; }
+LOCK = build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
+       --generate-hashes --annotation-style line --custom-compile-command 'make lock' --extra sphinx $(ARGS)
+
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.PHONY: help html check live epub text latex record test lint format lock clean distclean
+
+help: ## help       show this list
+	@sed -n 's/^[a-z].*## /  make /p' Makefile
+	@echo 'Settings: PYTHON=python3.12  SNAPSHOTS=folder  ARGS="for the check or pytest"  PORT=8000'
+
+html: check ## html       check the facts, build the book, audit its pages
+	$(call SPHINX,html)
+	$(VENV)/bin/sphinx-facts audit build/html
+	@echo 'The book: file://$(CURDIR)/build/html/index.html'
+
+check: $(VENV)/book ## check      check the chapters against the facts (with SNAPSHOTS, against the sources too)
+	$(RUN) scripts/check_facts.py $(if $(SNAPSHOTS),--snapshots '$(SNAPSHOTS)') $(ARGS)
+
+live: $(VENV)/book ## live       rebuild the book whenever a file changes, and reload the page
+	$(RUN) -m sphinx_autobuild --port $(PORT) --watch facts -j auto docs build/live $(ARGS)
+
+epub: ## epub       build the book as an e-book (also: text, latex)
+epub text latex: check
+	$(call SPHINX,$@)
+
+record: $(VENV)/book ## record     prove the excerpts and write facts/facts.lock, from SNAPSHOTS or facts/snapshots
+	$(VENV)/bin/sphinx-facts record '$(or $(SNAPSHOTS),facts/snapshots)' $(ARGS)
+
+test: $(VENV)/dev ## test       run the tests on every core
+	$(RUN) -m pytest -n auto $(ARGS)
+
+lint: $(VENV)/dev ## lint       check style, format and types
+	$(RUN) -m ruff check
+	$(RUN) -m ruff format --check
+	$(RUN) -m mypy
+
+format: $(VENV)/dev ## format     put style and format right where that is mechanical
+	$(RUN) -m ruff check --fix --quiet || true
+	$(RUN) -m ruff format
+
+lock: ## lock       renew requirements/ after a change of pyproject.toml (ARGS=--upgrade for newer versions)
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install -qq --disable-pip-version-check uv==0.13.9
+	$(LOCK) --group dev -o requirements/dev.lock
+	$(LOCK) --group book -c requirements/dev.lock -o requirements/book.lock
+
+clean: ## clean      remove what was built
+	rm -rf build .mypy_cache .pytest_cache .ruff_cache
+
+distclean: clean ## distclean  remove the virtual environment too
+	rm -rf $(VENV)
+
+# A virtual environment names its own place, so in a moved or copied folder it would run the code of the old one.
+ifneq ($(CURDIR),$(shell test -x $(RUN) && cat $(VENV)/place 2>/dev/null))
+.PHONY: $(VENV)/place
+endif
+$(VENV)/place:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo 'error: this book needs Python 3.11 or newer, and "$(PYTHON)" is not that;' \
+	       'name one that is, as in: make html PYTHON=python3.12' >&2; exit 1; }
+	@echo 'Making a virtual environment in $(VENV) (once; a minute or less)'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@echo '$(CURDIR)' > $@
+
+$(VENV)/book: $(VENV)/place requirements/book.lock pyproject.toml
+	@$(INSTALL) --require-hashes -r requirements/book.lock
+	@$(INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/book requirements/dev.lock
+	@$(INSTALL) --require-hashes -r requirements/dev.lock
+	@touch $@
