@@ -1,0 +1,280 @@
+"""The rules of a chapter: a pure function from its passages and the recorded facts to findings.
+
+A chapter may say less than its source, never more. The same rules serve the Markdown before the build, the document
+tree during it, and the built page after it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+
+from .attribution import Names, sayers, sentence_around
+from .figures import Figure, difference, entails, find_figures
+from .findings import Finding, found
+from .model import Citation, Fact, FactsFile, Kind, Passage, Role
+from .quotations import departures, find_quotations
+from .words import split
+
+_CITES: dict[Role, Kind] = {"fact": "figure", "quote": "quote", "quotation": "quote", "named": "term"}
+# The figures and quotations inside these are checked as a whole, or are the book's own.
+_WHOLE: set[Role] = {"quote", "quotation", "named", "person", "source", "own", "count", "record"}
+_DIFFERENCES = {
+    "value": ("F002", "the record has another figure"),
+    "hedge": ("F003", "the hedge of the record is missing, reversed or tighter"),
+    "unit": ("F004", "the record has another unit"),
+}
+_DEPARTURES = {"words-changed": "Q002", "omission-changes-meaning": "Q003"}
+
+
+class Judge:
+    """The recorded facts, made ready once for judging many passages."""
+
+    def __init__(self, facts: FactsFile) -> None:
+        self.facts = facts
+        self.names = Names(facts.people)
+        self._recorded: dict[str, list[Figure]] = {}
+        self._near: dict[str, re.Pattern[str]] = {}
+
+    def shown(self, role: Role, target: str) -> str:
+        """What a role shows when the author gives no wording; the empty string where the id is not known."""
+        facts = self.facts
+        if role == "person":
+            return facts.people[target].name if target in facts.people else ""
+        if role == "source":
+            return facts.sources[target].publisher if target in facts.sources else ""
+        if role == "count":
+            return str(count_of(facts, target) or "")
+        return facts.facts[target].wording if target in facts.facts else ""
+
+    def check(self, passage: Passage) -> Iterator[Finding]:
+        """Everything that is wrong in a passage."""
+        for citation in passage.citations:
+            yield from self._check_citation(passage, citation)
+        yield from self._check_figures(passage)
+        yield from self._check_quotations(passage)
+
+    # Citations
+
+    def _check_citation(self, passage: Passage, citation: Citation) -> Iterator[Finding]:
+        unknown = self._unknown(citation)
+        if unknown is not None:
+            yield unknown
+        elif citation.role == "record":
+            yield from self._check_record(passage, citation)
+        elif citation.role in _CITES:
+            fact = self.facts.facts[citation.target]
+            if fact.superseded_by is not None:
+                message = f"{citation.target} has been replaced by {fact.superseded_by}"
+                yield self._cited("C003", citation, message, recorded=self.facts.facts[fact.superseded_by].wording)
+            if citation.role != "quotation":
+                yield from self._check_context(passage, citation, fact)
+            if fact.quote is not None:
+                yield from self._check_quote(passage, citation, fact)
+            elif fact.term is not None:
+                yield from self._check_term(passage, citation, fact)
+
+    def _unknown(self, citation: Citation) -> Finding | None:
+        role, target, facts = citation.role, citation.target, self.facts
+        if role == "own" or role == "record":
+            return None
+        if role == "count":
+            known: Iterable[str] = COUNTS
+        elif role == "person":
+            known = facts.people
+        elif role == "source":
+            known = facts.sources
+        else:
+            known = [id_ for id_, fact in facts.facts.items() if fact.kind == _CITES[role]]
+            if target in facts.facts and target not in known:
+                kind = facts.facts[target].kind
+                return self._cited("C001", citation, f"{target} is a {kind}, which {{{role}}} does not show")
+        if target in known:
+            return None
+        close = difflib.get_close_matches(target, list(known), n=1)
+        remedy = f"did you mean {close[0]}?" if close else ""
+        return self._cited("C001", citation, f"nothing that {{{role}}} shows has the id {target!r}", remedy=remedy)
+
+    def _check_context(self, passage: Passage, citation: Citation, fact: Fact) -> Iterator[Finding]:
+        if fact.near and not self._near_pattern(citation.target, fact).search(_stretch(passage, citation)):
+            message = f"nothing near it says what {citation.target} is about"
+            remedy = f"use one of: {', '.join(fact.near)}; or correct the id"
+            yield self._cited("F005", citation, message, shown=_text(passage, citation), remedy=remedy)
+        if fact.said_by is not None and all(m.person != fact.said_by for m in self.names.mentions(passage)):
+            name = self.facts.people[fact.said_by].name
+            yield self._cited("F006", citation, f"this paragraph does not say that it comes from {name}")
+
+    def _near_pattern(self, id_: str, fact: Fact) -> re.Pattern[str]:
+        if id_ not in self._near:
+            words = "|".join(re.escape(word) for word in fact.near)
+            self._near[id_] = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+        return self._near[id_]
+
+    def _check_quote(self, passage: Passage, citation: Citation, fact: Fact) -> Iterator[Finding]:
+        shown, recorded = _unmarked(_text(passage, citation)), fact.wording
+        for departure in departures(recorded, shown):
+            code = _DEPARTURES[departure.kind]
+            yield self._cited(code, citation, departure.reason, shown=shown, recorded=recorded)
+        if citation.role == "quotation" or fact.speaker is None:
+            return
+        speaker = self.facts.people[fact.speaker].name
+        mentions = self.names.mentions(passage)
+        said_by = sayers(passage.text, citation.start, citation.end, mentions)
+        if said_by and fact.speaker not in said_by:
+            others = " and ".join(sorted(self.facts.people[id_].name for id_ in said_by))
+            message = f"these are the words of {speaker}; the sentence gives them to {others}"
+            yield self._cited("Q004", citation, message, shown=others, recorded=speaker)
+        elif all(mention.person != fact.speaker for mention in mentions):
+            message = f"the paragraph does not name {speaker}, who says this"
+            yield self._cited("Q004", citation, message, recorded=speaker)
+
+    def _check_term(self, passage: Passage, citation: Citation, fact: Fact) -> Iterator[Finding]:
+        shown = _unmarked(_text(passage, citation))
+        if departures(fact.wording, shown):
+            message = "this is not the recorded word or name"
+            yield self._cited("Q002", citation, message, shown=shown, recorded=fact.wording)
+
+    def _check_record(self, passage: Passage, citation: Citation) -> Iterator[Finding]:
+        kind, _, id_ = citation.target.partition("/")
+        shown = _unmarked_words(_text(passage, citation))
+        if all(shown != _unmarked_words(text) for text in entry_texts(self.facts, kind, id_)):
+            message = f"this is not what the facts file has at {citation.target}"
+            yield self._cited("Q002", citation, message, shown=_text(passage, citation))
+
+    def _cited(self, code: str, citation: Citation, message: str, **details: str) -> Finding:
+        fact = self.facts.facts.get(citation.target)
+        if fact is not None:
+            details = {"recorded": fact.wording, "source": self.source_of(fact)} | details
+        return found(code, citation.location, message, fact=citation.target, **details)
+
+    def source_of(self, fact: Fact) -> str:
+        """The excerpt behind a fact, and whose it is."""
+        evidence = fact.evidence[0]
+        return f"{self.facts.sources[evidence.source].publisher}: “{evidence.excerpt or fact.wording}”"
+
+    # Figures
+
+    def _check_figures(self, passage: Passage) -> Iterator[Finding]:
+        empty = {citation: True for citation in passage.citations if citation.role == "fact"}
+        for figure in find_figures(passage.text, self.facts.names):
+            touched = [c for c in passage.citations if c.start < figure.end and figure.start < c.end]
+            if any(c.role in _WHOLE and c.start <= figure.start and figure.end <= c.end for c in touched):
+                continue
+            cited = [c for c in touched if c.role == "fact" and c.target in self.facts.facts]
+            empty.update(dict.fromkeys(cited, False))
+            if not cited:
+                yield self._unsourced(passage, figure)
+            for citation in cited:
+                yield from self._compare(passage, figure, citation)
+        for citation, is_empty in empty.items():
+            if is_empty and citation.target in self.facts.facts:
+                yield self._cited("F002", citation, "no figure is shown here", shown=_text(passage, citation))
+
+    def _compare(self, passage: Passage, figure: Figure, citation: Citation) -> Iterator[Finding]:
+        recorded = self.recorded(citation.target)
+        if any(entails(one, figure) for one in recorded) or not recorded:
+            return
+        code, message = _DIFFERENCES[difference(recorded[0], figure) or "value"]
+        yield self._cited(code, citation, message, shown=_whole(passage.text, figure))
+
+    def recorded(self, id_: str) -> list[Figure]:
+        """The figures in the wording of a fact: one, where the facts file is sound."""
+        if id_ not in self._recorded:
+            self._recorded[id_] = find_figures(self.facts.facts[id_].wording, self.facts.names)
+        return self._recorded[id_]
+
+    def _unsourced(self, passage: Passage, figure: Figure) -> Finding:
+        shown = _whole(passage.text, figure)
+        where = passage.locate(figure.start, figure.end)
+        severity, noun = ("notice", "weak figure") if figure.weak else ("error", "figure")
+        candidates = [id_ for id_, fact in self.facts.facts.items() if fact.figure and self._alike(id_, figure)]
+        remedy = ""
+        if candidates:
+            remedy = f"did you mean {{fact}}`{shown} <{candidates[0]}>`?"
+        message = f"“{shown}” is a {noun} that no fact is cited for"
+        return found("F001", where, message, severity=severity, shown=shown, remedy=remedy)  # type: ignore[arg-type]
+
+    def _alike(self, id_: str, figure: Figure) -> bool:
+        return any(entails(one, figure) or set(one.numbers) & set(figure.numbers) for one in self.recorded(id_))
+
+    # Quotations
+
+    def _check_quotations(self, passage: Passage) -> Iterator[Finding]:
+        for quotation in find_quotations(passage.text):
+            if any(c.role in _WHOLE and c.start <= quotation.start and quotation.end <= c.end for c in passage.citations):
+                continue
+            where = passage.locate(quotation.start, quotation.end)
+            remedy = self._nearest_quotation(quotation.text)
+            message = f"“{_short(quotation.text)}” is quoted, and no fact is cited for it"
+            yield found("Q001", where, message, shown=quotation.text, remedy=remedy)
+
+    def _nearest_quotation(self, text: str) -> str:
+        words = split(text.lower())
+        best, best_ratio = "", 0.6
+        for id_, fact in self.facts.facts.items():
+            if fact.kind != "figure":
+                recorded = split(fact.wording.lower())
+                common = difflib.SequenceMatcher(None, words, recorded, autojunk=False)
+                ratio = sum(block.size for block in common.get_matching_blocks()) / max(1, len(words))
+                if ratio > best_ratio:
+                    best, best_ratio = id_, ratio
+        role = "named" if best and self.facts.facts[best].kind == "term" else "quote"
+        return f"did you mean {{{role}}}`{_short(text)} <{best}>`?" if best else ""
+
+
+COUNTS = ("facts", "figures", "quotes", "terms", "people", "sources", "evidence")
+
+
+def count_of(facts: FactsFile, name: str) -> int | None:
+    """How many of these the facts file holds; None where `name` is not one of `COUNTS`."""
+    kinds = {"figures": "figure", "quotes": "quote", "terms": "term"}
+    if name in kinds:
+        return sum(fact.kind == kinds[name] for fact in facts.facts.values())
+    if name == "evidence":
+        return sum(len(entry.evidence) for entry in (*facts.facts.values(), *facts.people.values()))
+    return len(getattr(facts, name)) if name in COUNTS else None
+
+
+def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:
+    """Every text of an entry that a page may show as it is recorded."""
+    entry = {"facts": facts.facts, "people": facts.people, "sources": facts.sources}.get(kind, {}).get(id_)
+    if entry is None:
+        return
+    for name in ("figure", "quote", "term", "claim", "note", "name", "role", "publisher", "title", "published", "as_of"):
+        if text := getattr(entry, name, None):
+            yield text
+    for evidence in getattr(entry, "evidence", ()):
+        yield from (text for text in (evidence.excerpt, evidence.attribution) if text)
+
+
+def _stretch(passage: Passage, citation: Citation) -> str:
+    """The sentence around a citation, without its own text, as far as the citations of other facts beside it."""
+    first, last = sentence_around(passage.text, citation.start, citation.end)
+    others = [c for c in passage.citations if c.role in _CITES and c is not citation]
+    first = max([first, *(c.end for c in others if c.end <= citation.start)])
+    last = min([last, *(c.start for c in others if c.start >= citation.end)])
+    return f"{passage.text[first : citation.start]} {passage.text[citation.end : last]}"
+
+
+def _text(passage: Passage, citation: Citation) -> str:
+    return passage.text[citation.start : citation.end]
+
+
+def _unmarked(text: str) -> str:
+    """A quotation without the marks that the role sets around it."""
+    return text.strip().removeprefix("“").removesuffix("”")
+
+
+def _unmarked_words(text: str) -> list[str]:
+    return [word for word in split(text) if word not in ('"', "'")]
+
+
+def _whole(text: str, figure: Figure) -> str:
+    """The figure with its hedge, as the text has it."""
+    start, end = figure.hedge_span or (figure.start, figure.end)
+    return text[min(start, figure.start) : max(end, figure.end)]
+
+
+def _short(text: str, length: int = 60) -> str:
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"

@@ -1,0 +1,234 @@
+"""The rules for the facts file itself: every excerpt proven, and every entry saying no more than its excerpts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from .chapters import read_text
+from .figures import Figure, entails, find_figures
+from .findings import Finding, found
+from .model import Excerpt, Fact, LockedRun, LockedSource, Location, Person
+from .proof import Tree, verify
+from .quotations import clipped, departures, find_quotations
+from .store import CannotCheck, Store, excerpts
+from .words import find_run, is_word, split
+
+_MARKS = {'"', "'", ")", "]"}
+_SENTENCE_ENDS = (["."], ["!"], ["?"])
+
+ATTRIBUTION_REACH = 100
+"""How many words may lie between a quotation and the words that say whose it is."""
+
+
+def check_evidence(store: Store, snapshots: Path | None = None) -> tuple[list[Finding], int, int]:
+    """The findings, the number of excerpts, and how many of them are proven."""
+    findings: list[Finding] = []
+    if snapshots is not None:
+        findings += _check_snapshots(store, snapshots)
+    proven: dict[str, LockedRun] = {}
+    every = list(excerpts(store.facts))
+    for excerpt in every:
+        problem = _unproven(store, excerpt)
+        if problem is None:
+            proven[excerpt.key] = store.lock.runs[excerpt.key]
+        else:
+            findings.append(problem)
+    findings += _check_lock_is_current(store, {excerpt.key for excerpt in every})
+    for id_, fact in store.facts.facts.items():
+        findings += _Entry(store, ("facts", id_), fact, proven).check_fact(fact)
+    for id_, person in store.facts.people.items():
+        findings += _Entry(store, ("people", id_), person, proven).check_person(person)
+    return findings, len(every), len(proven)
+
+
+def _place(store: Store, excerpt: Excerpt) -> Location:
+    return store.locate(*(int(step) if step.isdigit() else step for step in excerpt.key.split("/")))
+
+
+def _unproven(store: Store, excerpt: Excerpt) -> Finding | None:
+    where, fact = _place(store, excerpt), excerpt.key.split("/")[1]
+    source = store.facts.sources[excerpt.source]
+    if source.recorded == "excerpt":
+        message = f"{source.publisher} is recorded by excerpts alone"
+        return found("E009", where, message, severity="notice", fact=fact)
+    run = store.lock.runs.get(excerpt.key)
+    locked = store.lock.sources.get(excerpt.source)
+    if run is None or locked is None:
+        return found("E005", where, f"no proof of this excerpt is in {store.lock_path}", fact=fact, shown=excerpt.text)
+    before = run.before.split()
+    words = [*before, *split(excerpt.text), *run.after.split()]
+    if verify(locked.root, locked.words, run.start - len(before), words, run.proof.split()):
+        return None
+    message = f"the proof does not show that these words stand in {source.publisher}"
+    return found("E001", where, message, fact=fact, shown=excerpt.text)
+
+
+def _check_lock_is_current(store: Store, keys: set[str]) -> Iterator[Finding]:
+    for key in sorted(store.lock.runs.keys() - keys):
+        yield found("E005", Location(str(store.lock_path)), f"the lock proves {key}, which is not in the facts file")
+    for id_ in sorted(store.lock.sources.keys() - store.facts.sources.keys()):
+        yield found("E005", Location(str(store.lock_path)), f"the lock has the source {id_}, the facts file has not")
+
+
+def read_snapshot(folder: Path, source: str) -> str:
+    """The snapshot of a source, `folder/SOURCE.*`. Raises `CannotCheck` when it is not there."""
+    paths = sorted(folder.glob(f"{source}.*"))
+    if not paths:
+        remedy = f"save the text of the source as {source}.txt there"
+        raise CannotCheck(found("X003", Location(str(folder)), f"no snapshot of {source} is here", remedy=remedy))
+    return read_text(paths[0])
+
+
+def lock_source(text: str) -> tuple[list[str], Tree, LockedSource]:
+    """The words of a snapshot, their tree, and what the lock says of them."""
+    words = split(text)
+    tree = Tree(words)
+    return words, tree, LockedSource(words=len(words), sha256=sha256(text.encode()).hexdigest(), root=tree.root)
+
+
+def _check_snapshots(store: Store, folder: Path) -> Iterator[Finding]:
+    if not folder.is_dir():
+        raise CannotCheck(found("X003", Location(str(folder)), "there is no such folder", remedy="correct --snapshots"))
+    for id_, source in store.facts.sources.items():
+        if source.recorded != "full":
+            continue
+        words, _, now = lock_source(read_snapshot(folder, id_))
+        locked = store.lock.sources.get(id_)
+        if locked is not None and now != locked:
+            recorded, shown = f"{locked.words} words, root {locked.root}", f"{now.words} words, root {now.root}"
+            where = store.locate("sources", id_)
+            yield found("E004", where, f"the snapshot of {id_} has changed", shown=shown, recorded=recorded)
+        for excerpt in excerpts(store.facts):
+            if excerpt.source == id_ and find_run(words, split(excerpt.text)) < 0:
+                fact = excerpt.key.split("/")[1]
+                message = f"these words do not stand in the snapshot of {id_}"
+                yield found("E001", _place(store, excerpt), message, fact=fact, shown=excerpt.text)
+
+
+class _Entry:
+    """A fact or a person with its evidence, while it is checked."""
+
+    def __init__(self, store: Store, key: tuple[str, str], entry: Fact | Person, proven: Mapping[str, LockedRun]) -> None:
+        self._store, self._key, self._entry, self._proven = store, key, entry, proven
+        self._texts = [text for evidence in entry.evidence if (text := evidence.excerpt)]
+        if isinstance(entry, Fact) and entry.quote is not None:
+            self._texts.append(entry.quote)
+        self._figures = [figure for text in self._texts for figure in find_figures(text, store.facts.names)]
+
+    def check_fact(self, fact: Fact) -> Iterator[Finding]:
+        if fact.figure is not None:
+            yield from self._check_figure(fact.figure)
+        yield from self._check_clipped()
+        if fact.figure is None:
+            yield from self._check_marks(fact)
+        if fact.quote is not None and fact.speaker is not None:
+            yield from self._check_attribution(self._store.facts.people[fact.speaker])
+        yield from self._check_own_words("claim", fact.claim)
+        yield from self._check_own_words("note", fact.note or "")
+
+    def check_person(self, person: Person) -> Iterator[Finding]:
+        yield from self._check_clipped()
+        words = [word for text in self._texts for word in split(text)]
+        if find_run(words, split(person.name)) < 0:
+            yield self._found("E008", "name", f"the evidence does not name {person.name}", person.name)
+        elif not _in_order([word for word in split(person.role) if is_word(word)], words):
+            message = "the role does not keep to the words of the evidence"
+            yield self._found("E008", "role", message, person.role)
+        yield from self._check_own_words("claim", person.claim)
+        yield from self._check_own_words("note", person.note or "")
+
+    def _found(self, code: str, key: str | tuple[str | int, ...], message: str, shown: str = "") -> Finding:
+        where = self._store.locate(*self._key, *((key,) if isinstance(key, str) else key))
+        return found(code, where, message, fact=self._key[1], shown=shown, source=" … ".join(self._texts))
+
+    def _runs(self, name: str) -> Iterator[tuple[int, LockedRun, str]]:
+        """The proven runs of this entry that are named so (excerpt, attribution), with their evidence's number."""
+        for number, evidence in enumerate(self._entry.evidence):
+            run = self._proven.get("/".join((*self._key, "evidence", str(number), name)))
+            text = evidence.excerpt if name == "excerpt" else evidence.attribution
+            if text is None and isinstance(self._entry, Fact):
+                text = self._entry.quote
+            if run is not None and text is not None:
+                yield number, run, text
+
+    def _check_figure(self, wording: str) -> Iterator[Finding]:
+        recorded = find_figures(wording, self._store.facts.names)
+        if len(recorded) != 1:
+            message = f"a figure holds exactly one number or range; {len(recorded)} were found here"
+            yield self._found("E002", "figure", message, wording)
+            return
+        for number, evidence in enumerate(self._entry.evidence):
+            excerpt = evidence.excerpt or ""
+            in_excerpt = find_figures(excerpt, self._store.facts.names)
+            words = [word for word in split(wording) if is_word(word)]
+            if not any(_same(figure, recorded[0]) for figure in in_excerpt) or not _in_order(words, split(excerpt)):
+                message = "the figure is not what the excerpt says"
+                yield self._found("E002", ("evidence", number, "excerpt"), message, wording)
+
+    def _check_clipped(self) -> Iterator[Finding]:
+        for number, run, text in self._runs("excerpt"):
+            words = split(text)
+            ended = [word for word in words if word not in _MARKS][-1:] in _SENTENCE_ENDS
+            cut = clipped(run.before.split(), [] if ended else run.after.split(), words)
+            if cut is not None:
+                message = f"the source has “{cut}” right beside this excerpt"
+                finding = self._found("E003", ("evidence", number, "excerpt"), message, text)
+                recorded = f"{run.before} [{text}] {run.after}"
+                yield found("E003", finding.location, message, fact=finding.fact, shown=text, recorded=recorded)
+
+    def _check_marks(self, fact: Fact) -> Iterator[Finding]:
+        for number, run, text in self._runs("excerpt"):
+            words = [*run.before.split(), *split(text), *run.after.split()]
+            if not _stands_in_marks(split(fact.wording), words):
+                message = "the source does not have these words in quotation marks, from mark to mark"
+                yield self._found("E007", fact.kind, message, fact.wording)
+
+    def _check_attribution(self, speaker: Person) -> Iterator[Finding]:
+        places = {number: run.start for number, run, _ in self._runs("excerpt")}
+        for number, run, text in self._runs("attribution"):
+            key = ("evidence", number, "attribution")
+            words = split(text)
+            if all(find_run(words, split(name)) < 0 for name in (speaker.name, *speaker.also)):
+                yield self._found("E006", key, f"these words do not name {speaker.name}", text)
+            elif abs(places.get(number, run.start) - run.start) > ATTRIBUTION_REACH + len(split(self._texts[0])):
+                yield self._found("E006", key, "these words stand far from the quotation in the source", text)
+
+    def _check_own_words(self, key: str, text: str) -> Iterator[Finding]:
+        """A claim or note may hold only figures that the evidence entails, and only words that it has in marks."""
+        for figure in find_figures(text, self._store.facts.names):
+            if not any(entails(recorded, figure) for recorded in self._figures):
+                message = f"“{_whole(text, figure)}” is not what the evidence says"
+                yield self._found("E002", key, message, text)
+        for quotation in find_quotations(text):
+            if all(departures(recorded, quotation.text) for recorded in self._texts):
+                yield self._found("Q001", key, f"“{quotation.text}” is not what the evidence says", text)
+
+
+def _whole(text: str, figure: Figure) -> str:
+    """The figure with its hedge, as the text has it."""
+    start, end = figure.hedge_span or (figure.start, figure.end)
+    return text[min(start, figure.start) : max(end, figure.end)]
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return entails(one, other) and entails(other, one)
+
+
+def _in_order(some: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether all of `some` stand in `words` in their order, whatever lies between."""
+    rest = iter(words)
+    return all(word in rest for word in some)
+
+
+def _stands_in_marks(run: list[str], words: list[str]) -> bool:
+    """Whether the run fills a stretch between quotation marks; a mark of the sentence may stand before the last."""
+    place = find_run(words, run)
+    while place >= 0:
+        after = words[place + len(run) :]
+        closing = after[1:2] if after[:1] and after[0] in ",.;:!?" else after[:1]
+        if place > 0 and words[place - 1] in ('"', "'") and closing and closing[0] in ('"', "'"):
+            return True
+        place = find_run(words, run, place + 1)
+    return False

@@ -1,0 +1,240 @@
+"""The one table of findings: code, name, meaning, example, remedy. The reference page is made from it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from .model import Location, Severity
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """What a code stands for. `example` is a chapter, or an entry of the facts file, that has the finding."""
+
+    code: str
+    name: str
+    meaning: str
+    remedy: str
+    example: str = ""
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that a check reports: where it is, what is wrong, and the way out."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    location: Location
+    fact: str = ""
+    shown: str = ""
+    """The wording that a reader would see."""
+    recorded: str = ""
+    """The wording that the facts file or the source has."""
+    source: str = ""
+    """The excerpt behind the recorded wording, and whose it is."""
+    remedy: str = ""
+
+    @property
+    def prevents_checking(self) -> bool:
+        """Whether there was something that could not be checked at all."""
+        return self.code.startswith("X")
+
+
+_RULES = (
+    Rule(
+        "F001",
+        "unsourced-figure",
+        "A figure stands in the text without a citation, so nothing says where it comes from.",
+        "Cite the fact that carries it; record one if there is none; declare the book's own counts with {own}.",
+        "The army has 12,000 soldiers.",
+    ),
+    Rule(
+        "F002",
+        "value-changed",
+        "A cited figure shows another number than the record has, or a more exact one.",
+        "Show the recorded figure, or one that says less: the recorded interval must lie within the shown one.",
+        "{fact}`over 12,000 soldiers <troops-sent>` were sent.",
+    ),
+    Rule(
+        "F003",
+        "hedge-dropped",
+        "The number is the recorded one, but its hedge (over, about, up to) is missing, reversed or tighter.",
+        "Keep the hedge of the record, or a weaker one.",
+        "{fact}`11,000 soldiers <troops-sent>` were sent.",
+    ),
+    Rule(
+        "F004",
+        "unit-changed",
+        "A cited figure has another unit than the record: another currency, a percentage, another span of time.",
+        "Show the unit of the record.",
+        "{fact}`over 11,000 per cent <troops-sent>` were sent.",
+    ),
+    Rule(
+        "F005",
+        "out-of-context",
+        "The sentence that cites a fact holds none of the words that its record lists under near, so the figure or "
+        "quotation may have come to stand for something else.",
+        "Say what it is about in the same part of the sentence, or correct the id.",
+        "The tower is {fact}`troops-sent` high.",
+    ),
+    Rule(
+        "F006",
+        "attribution-dropped",
+        "The source says who gives this figure or word (said_by); the paragraph that cites it does not.",
+        "Name the sayer in the same paragraph.",
+        "Soldiers came under {fact}`over 100 <deaths>`.",
+    ),
+    Rule(
+        "Q001",
+        "unsourced-quotation",
+        "Words stand in quotation marks without a citation.",
+        "Quote them with {quote} or {named}, which set the marks; or take the marks away.",
+        "He called it “a mistake”.",
+    ),
+    Rule(
+        "Q002",
+        "words-changed",
+        "A quotation shows other words than were recorded, or in another order.",
+        "Quote word for word; mark what is left out with … and what is added with [ ].",
+        "{quote}`loss of life is only a statistic <loss-is-a-statistic>`, says Sim Ju-il.",
+    ),
+    Rule(
+        "Q003",
+        "omission-changes-meaning",
+        "What a quotation leaves out is a negation or a hedge, so that it says more than was said.",
+        "Quote those words too.",
+        "{quote}`the loss of life is … a statistic <loss-is-a-statistic>`, says Sim Ju-il.",
+    ),
+    Rule(
+        "Q004",
+        "misattributed",
+        "A quotation's paragraph does not name its recorded speaker, or gives the words to somebody else.",
+        "Name the speaker in the paragraph, and nobody else as the one who says it.",
+        "{quote}`the loss of life is merely a statistic <loss-is-a-statistic>`, says Ahn Chan-il.",
+    ),
+    Rule(
+        "E001",
+        "excerpt-not-in-source",
+        "An excerpt does not stand in its source word for word, or its proof does not lead to the recorded root.",
+        "Correct the excerpt, then run sphinx-facts record with the snapshot at hand.",
+    ),
+    Rule(
+        "E002",
+        "figure-not-in-excerpt",
+        "The figure of a fact, or a figure in its claim or note, is not what its excerpt says.",
+        "Write the figure as the excerpt has it: its hedge, number and words, in that order.",
+    ),
+    Rule(
+        "E003",
+        "clipped-excerpt",
+        "An excerpt begins just after, or ends just before, a hedge or a negation that belongs to it.",
+        "Lengthen the excerpt so that it holds these words.",
+    ),
+    Rule(
+        "E004",
+        "source-changed",
+        "The snapshot of a source is not the text from which the proofs were made.",
+        "Find out why; if the change is right, run sphinx-facts record again and have the new root reviewed.",
+    ),
+    Rule(
+        "E005",
+        "unproven",
+        "There is no proof of an excerpt in facts.lock.",
+        "Run sphinx-facts record with the snapshot at hand.",
+    ),
+    Rule(
+        "E006",
+        "speaker-not-in-attribution",
+        "The words of the source that are given as the attribution do not name the recorded person, or stand far "
+        "from the quotation.",
+        "Excerpt the words that say who speaks, or correct the speaker.",
+    ),
+    Rule(
+        "E007",
+        "not-in-marks",
+        "A quote or a term does not stand in quotation marks in its source, so nobody is quoted there.",
+        "Record it from mark to mark; what the source does not quote is no quotation.",
+    ),
+    Rule(
+        "E008",
+        "role-not-in-excerpt",
+        "A person's name or role does not keep to the words of its evidence.",
+        "Write name and role with the words of the excerpt, in their order; words may be left out.",
+    ),
+    Rule(
+        "E009",
+        "excerpt-only",
+        "Only an excerpt of this source was recorded, so the excerpt cannot be proven against the whole.",
+        "Record the whole source where it can be had.",
+    ),
+    Rule(
+        "C001",
+        "unknown-fact",
+        "A chapter cites an id that the facts file does not have, or has as something else.",
+        "Correct the id, or record the fact.",
+        "{fact}`troops-sentt` were sent.",
+    ),
+    Rule(
+        "C002",
+        "unused-fact",
+        "No chapter cites this fact.",
+        "Cite it, or take it out of the facts file.",
+    ),
+    Rule(
+        "C003",
+        "superseded-fact",
+        "A chapter cites a fact that a later one has replaced (superseded_by).",
+        "Cite the later fact.",
+        "{fact}`old-count` were sent.",
+    ),
+    Rule(
+        "X001",
+        "broken-facts-file",
+        "The facts file cannot be read, or an entry does not have the form it must have.",
+        "Mend the entry at the place shown.",
+    ),
+    Rule("X002", "broken-lock", "facts.lock is not what sphinx-facts record writes.", "Run sphinx-facts record."),
+    Rule(
+        "X003",
+        "unreadable-chapter",
+        "A chapter, page or snapshot cannot be read.",
+        "Correct the path, or save the file as UTF-8.",
+    ),
+    Rule(
+        "X004",
+        "nothing-to-check",
+        "There is nothing to check: no chapter, or chapters without a word.",
+        "Name the folder that holds the chapters.",
+    ),
+    Rule("X005", "broken-settings", "The settings in pyproject.toml are not valid.", "Mend the key that is named."),
+)
+
+RULES = {rule.code: rule for rule in _RULES}
+
+
+def found(
+    code: str,
+    location: Location,
+    message: str,
+    *,
+    severity: Severity = "error",
+    fact: str = "",
+    shown: str = "",
+    recorded: str = "",
+    source: str = "",
+    remedy: str = "",
+) -> Finding:
+    """A finding of this code; the table's own remedy where there is no better one."""
+    rule = RULES[code]
+    return Finding(
+        code=code,
+        name=rule.name,
+        severity=severity,
+        message=message,
+        location=location,
+        fact=fact,
+        shown=shown,
+        recorded=recorded,
+        source=source,
+        remedy=remedy or rule.remedy,
+    )

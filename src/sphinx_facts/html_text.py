@@ -1,0 +1,166 @@
+"""Read HTML into passages: what a reader sees of a page, or of raw HTML in a chapter, and the citations marked in it.
+
+A citation is an element with the attributes ``data-facts-role`` and ``data-facts-id``. The role ``record`` marks a text
+that is shown as the facts file has it (a claim, an excerpt, a note); its id is then the place of the entry, such as
+``facts/troops-sent``.
+"""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import cast
+
+from .model import Citation, Location, Passage, Role
+
+ROLE, ID = "data-facts-role", "data-facts-id"
+
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "label", "mark", "q",
+    "s", "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr", "img", "br", "code", "kbd", "samp",
+    "math", "script", "style"}  # fmt: skip
+_NO_PROSE = {"code", "kbd", "math", "pre", "samp", "script", "style", "template"}
+# Marks that the page makes itself: permalinks, numbers of sections, figures and footnotes.
+_FURNITURE = {"headerlink", "section-number", "caption-number", "footnote-reference", "label", "fn-backref", "math"}
+_READ_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
+_READ_META = {"description", "og:title", "og:description", "twitter:title", "twitter:description"}
+_HIDDEN = "\ufffc"
+
+
+def read_html(html: str, path: str, line: int = 1, column: int = 1) -> list[Passage]:
+    """The passages of a page or of a fragment that begins at this line and column of its file."""
+    reader = _Reader(path, line, column)
+    reader.feed(html)
+    reader.close()
+    return reader.finish()
+
+
+class _Run:
+    """A passage that is being read."""
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.length = 0
+        self.anchors: list[tuple[int, int, int]] = []
+        self.citations: list[Citation] = []
+
+    def write(self, text: str, line: int, column: int) -> None:
+        for number, part in enumerate(text.splitlines(keepends=True)):
+            self.anchors.append((self.length, line + number, column if number == 0 else 1))
+            self.text.append(part)
+            self.length += len(part)
+
+
+class _Cited:
+    """A citation that is still open: where it begins, and in which passage."""
+
+    def __init__(self, attributes: dict[str, str], run: _Run, location: Location) -> None:
+        self.role, self.target = cast(Role, attributes[ROLE]), attributes.get(ID, "")
+        self.run, self.start, self.location = run, run.length, location
+
+
+class _Element:
+    """An open element: whether its text is read, the passage that goes on after it, the citation that ends with it."""
+
+    def __init__(self, tag: str, read: bool, outer: _Run | None, cited: _Cited | None) -> None:
+        self.tag, self.read, self.outer, self.cited = tag, read, outer, cited
+
+
+class _Reader(HTMLParser):
+    def __init__(self, path: str, line: int, column: int) -> None:
+        super().__init__(convert_charrefs=True)
+        self._path, self._line, self._column = path, line, column
+        self._run = _Run()
+        self._open: list[_Element] = []
+        self._passages: list[Passage] = []
+
+    def finish(self) -> list[Passage]:
+        while self._open:
+            self._close_element(self._open.pop())
+        self._end_run()
+        return self._passages
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        read = (
+            (not self._open or self._open[-1].read)
+            and tag not in _NO_PROSE
+            and not _FURNITURE & set(attributes.get("class", "").split())
+        )
+        self._read_attributes(tag, attributes, read)
+        if tag in _VOID:
+            self._void(tag)
+            return
+        outer = None
+        if attributes.get("role") == "tooltip":
+            outer, self._run = self._run, _Run()
+        elif tag not in _INLINE:
+            self._end_run()
+        elif not read and (not self._open or self._open[-1].read):
+            self._write(_HIDDEN)
+        cited = _Cited(attributes, self._run, self._here()) if read and ROLE in attributes else None
+        self._open.append(_Element(tag, read, outer, cited))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if all(element.tag != tag for element in self._open):
+            return
+        while True:
+            element = self._open.pop()
+            self._close_element(element)
+            if element.tag == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        if not self._open or self._open[-1].read:
+            self._write(data)
+
+    def _close_element(self, element: _Element) -> None:
+        if (cited := element.cited) is not None:
+            shown = "".join(self._run.text)[cited.start :]
+            end = self._run.length
+            self._run.citations.append(Citation(cited.role, cited.target, cited.start, end, cited.location, shown))
+        if element.outer is not None:
+            self._end_run()
+            self._run = element.outer
+        elif element.tag not in _INLINE:
+            self._end_run()
+
+    def _void(self, tag: str) -> None:
+        if tag == "br":
+            self._write(" ")
+        elif tag == "img":
+            self._write(_HIDDEN)
+        elif tag == "hr":
+            self._end_run()
+
+    def _read_attributes(self, tag: str, attributes: dict[str, str], read: bool) -> None:
+        texts = [attributes.get(name, "") for name in _READ_ATTRIBUTES] if read else []
+        if tag == "meta" and (attributes.get("name") or attributes.get("property")) in _READ_META:
+            texts.append(attributes.get("content", ""))
+        where = self._here()
+        for text in texts:
+            if text.strip():
+                self._passages.append(Passage(self._path, text, ((0, where.line, where.column),)))
+
+    def _here(self) -> Location:
+        line, offset = self.getpos()
+        column = offset + (self._column if line == 1 else 1)
+        return Location(self._path, line + self._line - 1, column, line + self._line - 1, column + 1)
+
+    def _write(self, text: str) -> None:
+        where = self._here()
+        self._run.write(text, where.line, where.column)
+
+    def _end_run(self) -> None:
+        """End the passage; citations that are still open begin anew in the next."""
+        text = "".join(self._run.text)
+        if text.strip():
+            self._passages.append(Passage(self._path, text, tuple(self._run.anchors), tuple(self._run.citations)))
+        ended, self._run = self._run, _Run()
+        for element in self._open:
+            if element.cited is not None and element.cited.run is ended:
+                element.cited.run, element.cited.start = self._run, 0

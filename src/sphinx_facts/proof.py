@@ -1,0 +1,92 @@
+"""Merkle tree over the words of a source: root, proof of a run of words, verification.
+
+Leaves and nodes are hashed as in RFC 9162, section 2.1 (SHA-256; ``0x00`` before a leaf, ``0x01`` before a node).
+That tree does not commit to its size, so the *root* recorded for a source is the tree head sealed with the count of
+words: ``SHA-256(0x02 || count as 8 bytes || head)``. Neither a word, its place nor the count can be forged against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+
+def _leaf(word: str) -> bytes:
+    return sha256(b"\x00" + word.encode()).digest()
+
+
+def _node(left: bytes, right: bytes) -> bytes:
+    return sha256(b"\x01" + left + right).digest()
+
+
+def _parents(level: Sequence[bytes]) -> list[bytes]:
+    """The level above; a node without a partner rises as it is, which gives the tree of RFC 9162."""
+    parents = [_node(level[i], level[i + 1]) for i in range(0, len(level) - 1, 2)]
+    return [*parents, level[-1]] if len(level) % 2 else parents
+
+
+def _seal(count: int, head: bytes) -> str:
+    return sha256(b"\x02" + count.to_bytes(8, "big") + head).hexdigest()
+
+
+class Tree:
+    """The Merkle tree of a source's words. Raises ValueError when there are none."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        if not words:
+            raise ValueError("a source without words has no proof")
+        self._levels = [[_leaf(word) for word in words]]
+        while len(self._levels[-1]) > 1:
+            self._levels.append(_parents(self._levels[-1]))
+
+    @property
+    def head(self) -> bytes:
+        """The Merkle tree hash of RFC 9162, 32 bytes."""
+        return self._levels[-1][0]
+
+    @property
+    def root(self) -> str:
+        """The head sealed with the count of words, in hexadecimal."""
+        return _seal(len(self._levels[0]), self.head)
+
+    def prove(self, start: int, end: int) -> list[str]:
+        """The hashes beside the run of words ``[start, end)``, from the leaves up, left before right."""
+        if not 0 <= start < end <= len(self._levels[0]):
+            raise ValueError(f"no run of words from {start} to {end}")
+        proof = []
+        for level in self._levels:
+            if start % 2:
+                proof.append(level[start - 1].hex())
+            if end % 2 and end < len(level):
+                proof.append(level[end].hex())
+            start, end = start // 2, (end + 1) // 2
+        return proof
+
+
+def verify(root: str, count: int, start: int, words: Sequence[str], proof: Sequence[str]) -> bool:
+    """Whether `words` stand from place `start` on in the source of `count` words whose root is `root`.
+
+    Needs neither the source nor the network. Never raises: what is malformed does not verify.
+    """
+    if not words or start < 0 or start + len(words) > count:
+        return False
+    try:
+        head = _head(count, start, [_leaf(word) for word in words], map(bytes.fromhex, proof))
+    except (ValueError, TypeError, OverflowError):
+        return False
+    return head is not None and _seal(count, head) == root
+
+
+def _head(size: int, start: int, nodes: list[bytes], proof: Iterator[bytes]) -> bytes | None:
+    """The tree head that the nodes of a run and the hashes beside it lead to; None where the proof does not fit."""
+    while size > 1:
+        end = start + len(nodes)
+        if start % 2:
+            nodes.insert(0, next(proof, b""))
+        if end % 2 and end < size:
+            nodes.append(next(proof, b""))
+        if not (nodes[0] and nodes[-1]):
+            return None
+        nodes = _parents(nodes)
+        start, size = start // 2, (size + 1) // 2
+    return nodes[0] if next(proof, None) is None else None

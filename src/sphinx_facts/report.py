@@ -1,0 +1,123 @@
+"""Findings as text, JSON and GitHub annotations."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+
+import msgspec
+
+from .align import align
+from .book import Result
+from .findings import RULES, Finding
+
+WIDTH = 100
+
+
+def as_text(result: Result) -> str:
+    """For a person: one paragraph a finding, and a line that sums up."""
+    parts = [_paragraph(finding) for finding in result.findings]
+    return "\n".join([*parts, summary_line(result)])
+
+
+def _paragraph(finding: Finding) -> str:
+    severity = "" if finding.severity == "error" else f" ({finding.severity})"
+    lines = [f"{finding.location}: {finding.code} {finding.name}{severity}: {finding.message}"]
+    if finding.shown and finding.recorded:
+        shown, recorded, marks = align(finding.shown, finding.recorded)
+        lines += [f"    shown     {shown}", f"    recorded  {recorded}"]
+        if marks.strip():
+            lines.append(f"              {marks}")
+    elif finding.shown:
+        lines += _wrapped("    shown     ", finding.shown)
+    if finding.source:
+        lines += _wrapped("    source    ", finding.source)
+    lines += _wrapped("    do        ", finding.remedy)
+    return "\n".join(lines) + "\n"
+
+
+def _wrapped(label: str, text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=label, subsequent_indent=" " * len(label))
+
+
+def summary_line(result: Result) -> str:
+    """What was looked at, and what came of it, in one line."""
+    if not result.could_check:
+        return "The check could not be made."
+    summary = result.summary
+    errors = sum(finding.severity == "error" for finding in result.findings)
+    notices = len(result.findings) - errors
+    looked = (
+        f"{_count(summary.chapters, 'chapter')}, {_count(summary.figures, 'figure')}, "
+        f"{_count(summary.quotations, 'quotation')}, {_count(summary.citations, 'citation')}"
+    )
+    if summary.evidence:
+        looked += f"; {summary.proven} of {_count(summary.evidence, 'excerpt')} proven"
+    outcome = "all in order" if not result.findings else f"{_count(errors, 'error')}, {_count(notices, 'notice')}"
+    return f"{looked}: {outcome}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def as_json(result: Result) -> str:
+    """For programs: the findings and the summary, in a form that stays."""
+    findings = [
+        {
+            "code": finding.code,
+            "name": finding.name,
+            "severity": finding.severity,
+            "message": finding.message,
+            "path": finding.location.path,
+            "line": finding.location.line,
+            "column": finding.location.column,
+            "end_line": finding.location.end_line,
+            "end_column": finding.location.end_column,
+            "fact": finding.fact,
+            "shown": finding.shown,
+            "recorded": finding.recorded,
+            "source": finding.source,
+            "remedy": finding.remedy,
+        }
+        for finding in result.findings
+    ]
+    report = {"version": 1, "findings": findings, "summary": result.summary}
+    return msgspec.json.format(msgspec.json.encode(report), indent=2).decode()
+
+
+def as_github(result: Result) -> str:
+    """Workflow commands, which GitHub shows as annotations beside the lines."""
+    lines = []
+    for finding in result.findings:
+        place = finding.location
+        level = "error" if finding.severity == "error" else "notice"
+        properties = (
+            f"file={_property(place.path)},line={place.line},col={place.column},endLine={place.end_line},"
+            f"endColumn={place.end_column},title={_property(f'{finding.code} {finding.name}')}"
+        )
+        lines.append(f"::{level} {properties}::{_data(f'{finding.message}. {finding.remedy}')}")
+    return "\n".join([*lines, summary_line(result)])
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: dict[str, Callable[[Result], str]] = {"text": as_text, "json": as_json, "github": as_github}
+
+
+def explain(code: str) -> str:
+    """The whole entry of a code, or of a name, in the table of findings. Raises KeyError where there is none."""
+    rule = next((rule for rule in RULES.values() if code.lower() in (rule.code.lower(), rule.name)), None)
+    if rule is None:
+        raise KeyError(code)
+    parts = [f"{rule.code} {rule.name}", textwrap.fill(rule.meaning, WIDTH)]
+    if rule.example:
+        parts.append(f"For example:\n    {rule.example}")
+    parts.append(textwrap.fill(f"What to do: {rule.remedy}", WIDTH))
+    return "\n\n".join(parts)
