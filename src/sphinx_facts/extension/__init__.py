@@ -1,0 +1,46 @@
+"""The Sphinx side: roles, directives and pages for recorded facts. It shows; the rules are the core's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util import logging
+
+from .. import __version__
+from . import pages, proofreading
+from .directives import IndexDirective, QuotationDirective
+from .domain import FactsDomain
+from .nodes import cited, entry_list, visit_cited, depart_cited
+from .roles import CitingRole
+from .transforms import EntryLists
+
+_logger = logging.getLogger(__name__)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    app.add_config_value("facts_folder", "../facts", "env", str, "folder of facts.yaml, relative to conf.py")
+    app.add_domain(FactsDomain)
+    for name in ("fact", "quote", "named", "person", "source", "own", "count"):
+        app.add_role(name, CitingRole())
+    app.add_directive("quotation", QuotationDirective)
+    for name in pages.ENTRIES:
+        app.add_directive(name, IndexDirective)
+    app.add_node(cited, html=(visit_cited, depart_cited))
+    app.add_node(entry_list)
+    app.add_post_transform(EntryLists)
+    app.add_css_file("sphinx-facts.css")
+    app.connect("config-inited", _add_static_files)
+    app.connect("builder-inited", FactsDomain.load_store)
+    app.connect("env-get-outdated", FactsDomain.outdated)
+    app.connect("env-updated", FactsDomain.pages_to_write_again)
+    # After Sphinx's own collectors: the titles they copy into tables of contents are to have no citation anchors.
+    app.connect("doctree-read", proofreading.read_document, priority=900)
+    app.connect("env-check-consistency", proofreading.report)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _add_static_files(app: Sphinx, config: Config) -> None:
+    config.html_static_path.append(str(Path(__file__).parent / "static"))

@@ -1,0 +1,157 @@
+"""The domain: the loaded facts, which documents cite them, and where each of them is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
+from sphinx.util.nodes import make_refnode
+
+from ..check import Judge
+from ..findings import Finding
+from ..model import FactsFile
+from ..store import CannotCheck, Store
+
+KINDS = {"fact": "facts", "person": "people", "source": "sources"}
+
+
+class Use(NamedTuple):
+    """A citation in a document: what is cited there, and the anchor of the place."""
+
+    kind: str
+    target: str
+    anchor: str
+
+
+class FactsDomain(Domain):
+    """Facts, people and sources as objects of Sphinx: they can be linked to, here and from other projects."""
+
+    name = "facts"
+    label = "Facts"
+    object_types = {kind: ObjType(kind, kind) for kind in KINDS}  # noqa: RUF012 - as Sphinx declares it
+    initial_data: dict[str, Any] = {  # noqa: RUF012
+        "uses": {},  # docname -> [Use]
+        "digests": {},  # docname -> {(kind, target): digest of the entry when the document was read}
+        "pages": {},  # docname -> [kind of the entries that are listed there]
+        "findings": {},  # docname -> [Finding]
+        "written": "",  # digest of all that the lists show
+    }
+    data_version = 1
+
+    store: Store
+    judge: Judge
+
+    @property
+    def facts(self) -> FactsFile:
+        return self.store.facts
+
+    @staticmethod
+    def load_store(app: Sphinx) -> None:
+        """Read the facts file once for the build; a broken one ends it with what is wrong and where."""
+        domain: FactsDomain = app.env.domains["facts"]  # type: ignore[assignment]
+        try:
+            domain.store = Store(Path(app.confdir, app.config.facts_folder).resolve())
+        except CannotCheck as problem:
+            raise ConfigError(str(problem)) from None
+        domain.judge = Judge(domain.store.facts)
+
+    # What documents say
+
+    def note_page(self, docname: str, kind: str) -> None:
+        self.data["pages"].setdefault(docname, []).append(kind)
+
+    def note_document(self, docname: str, uses: list[Use], findings: list[Finding]) -> None:
+        self.data["uses"][docname] = uses
+        self.data["digests"][docname] = {(use.kind, use.target): self.digest(use.kind, use.target) for use in uses}
+        self.data["findings"][docname] = findings
+
+    def uses_of(self, kind: str, target: str) -> Iterator[tuple[str, str]]:
+        """Every place that cites an entry, as (docname, anchor), in the order of the documents."""
+        for docname in sorted(self.data["uses"]):
+            for use in self.data["uses"][docname]:
+                if (use.kind, use.target) == (kind, target):
+                    yield docname, use.anchor
+
+    def clear_doc(self, docname: str) -> None:
+        for name in ("uses", "digests", "pages", "findings"):
+            self.data[name].pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        for name in ("uses", "digests", "pages", "findings"):
+            self.data[name].update({doc: value for doc, value in otherdata[name].items() if doc in docnames})
+
+    # What has to be read or written again
+
+    def digest(self, kind: str, target: str) -> str:
+        """Of an entry and all that is shown with it; the empty string where there is none."""
+        entry = getattr(self.facts, KINDS[kind]).get(target)
+        if entry is None:
+            return ""
+        sources = [self.facts.sources[evidence.source] for evidence in getattr(entry, "evidence", ())]
+        speaker = self.facts.people.get(getattr(entry, "sayer", None) or "")
+        return sha256(msgspec.json.encode([entry, sources, speaker])).hexdigest()
+
+    @staticmethod
+    def outdated(app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]) -> list[str]:
+        """The documents that cite an entry which is no longer what it was when they were read."""
+        domain: FactsDomain = env.domains["facts"]  # type: ignore[assignment]
+        return [
+            docname
+            for docname, digests in domain.data["digests"].items()
+            if any(domain.digest(*entry) != digest for entry, digest in digests.items())
+        ]
+
+    @staticmethod
+    def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+        """The pages with lists, where anything that the lists show has changed."""
+        domain: FactsDomain = env.domains["facts"]  # type: ignore[assignment]
+        titles = {docname: env.titles[docname].astext() for docname in domain.data["uses"]}
+        shown = [domain.facts, domain.store.lock, sorted(domain.data["uses"].items()), sorted(titles.items())]
+        digest = sha256(msgspec.json.encode(shown)).hexdigest()
+        if digest == domain.data["written"]:
+            return []
+        domain.data["written"] = digest
+        return sorted(domain.data["pages"])
+
+    # Links
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        for docname, kinds in sorted(self.data["pages"].items()):
+            for kind in kinds:
+                for target in getattr(self.facts, KINDS[kind]):
+                    title = self.judge.shown(kind, target)  # type: ignore[arg-type]
+                    yield target, title, kind, docname, anchor_of(kind, target), 1
+
+    def page_of(self, kind: str) -> str | None:
+        """The document that lists the entries of this kind."""
+        return next((docname for docname, kinds in sorted(self.data["pages"].items()) if kind in kinds), None)
+
+    def resolve_xref(
+        self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
+        node: pending_xref, contnode: nodes.Element,
+    ) -> nodes.reference | None:  # fmt: skip
+        page = self.page_of(typ)
+        if page is None or target not in getattr(self.facts, KINDS[typ]):
+            return None
+        return make_refnode(builder, fromdocname, page, anchor_of(typ, target), contnode)
+
+    def resolve_any_xref(
+        self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str,
+        node: pending_xref, contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:  # fmt: skip
+        found = [(kind, self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)) for kind in KINDS]
+        return [(f"facts:{kind}", link) for kind, link in found if link is not None]
+
+
+def anchor_of(kind: str, target: str) -> str:
+    return f"{kind}-{target}"
