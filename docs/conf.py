@@ -11,6 +11,7 @@ language = "en"
 
 html_theme = "sphinx_book_theme"
 html_static_path = ["_static"]
+html_css_files = ["book.css"]
 html_theme_options = {
     "home_page_in_toc": True,
     "use_download_button": False,
