@@ -9,14 +9,15 @@ from pathlib import Path
 import msgspec
 
 from .chapters import read_chapter, read_text
-from .check import Judge
-from .evidence import check_evidence
-from .figures import find_figures
+from .check import Judge, figures_in
+from .copying import Copies
+from .evidence import check_evidence, read_snapshot
 from .findings import Finding, found
 from .html_text import read_html
 from .model import Location, Passage
 from .quotations import find_quotations
 from .store import CannotCheck, Store
+from .words import split
 
 _CITES_A_FACT = {"fact", "quote", "quotation", "named"}
 
@@ -48,11 +49,17 @@ class Result(msgspec.Struct, frozen=True):
 
 
 def check_book(
-    docs: Sequence[Path], facts: Path, *, snapshots: Path | None = None, extensions: Collection[str] = ()
+    docs: Sequence[Path],
+    facts: Path,
+    *,
+    snapshots: Path | None = None,
+    extensions: Collection[str] = (),
+    longest_copy: int = 0,
 ) -> Result:
     """Check chapters (files, or folders of them) against a folder with facts.yaml and facts.lock.
 
-    With `snapshots`, a folder with the text of the sources, the excerpts are compared with the text itself as well.
+    With `snapshots`, a folder with the text of the sources, the excerpts are compared with the text itself as well,
+    and no chapter may share more than `longest_copy` words in a row with it (0: as many as it likes).
     That a fact is never cited is found only where a whole folder is checked. Never raises for what the files hold:
     what could not be read is a finding whose code begins with X.
     """
@@ -64,12 +71,16 @@ def check_book(
     except CannotCheck as problem:
         return Result(list(problem.findings), summary)
     judge = Judge(store.facts)
+    copies = None
+    if snapshots is not None and longest_copy:
+        full = [id_ for id_, source in store.facts.sources.items() if source.recorded == "full"]
+        copies = Copies({id_: split(read_snapshot(snapshots, id_)) for id_ in full}, longest_copy)
     cited: set[str] = set()
 
     def read(path: Path) -> list[Passage]:
         return read_chapter(path, judge.shown, extensions)
 
-    findings += _check_all(chapters, read, judge, summary, cited)
+    findings += _check_all(chapters, read, judge, summary, cited, copies)
     summary.facts = len(store.facts.facts)
     if any(path.is_dir() for path in docs):
         for id_ in store.facts.facts.keys() - cited:
@@ -95,7 +106,12 @@ def audit_pages(html: Path, facts: Path) -> Result:
 
 
 def _check_all(
-    paths: Iterable[Path], read: Callable[[Path], list[Passage]], judge: Judge, summary: Summary, cited: set[str]
+    paths: Iterable[Path],
+    read: Callable[[Path], list[Passage]],
+    judge: Judge,
+    summary: Summary,
+    cited: set[str],
+    copies: Copies | None = None,
 ) -> list[Finding]:
     findings: list[Finding] = []
     for path in paths:
@@ -110,10 +126,12 @@ def _check_all(
         summary.chapters += 1
         for passage in passages:
             findings += judge.check(passage)
+            if copies is not None:
+                findings += copies.check(passage)
             ids = Counter(c.target for c in passage.citations if c.role in _CITES_A_FACT)
             cited.update(ids)
             summary.citations += ids.total()
-            summary.figures += len(find_figures(passage.text, judge.facts.names))
+            summary.figures += len(figures_in(passage.text, judge.facts.names))
             summary.quotations += len(find_quotations(passage.text))
     return findings
 

@@ -6,11 +6,13 @@ where each piece of text came from, and which parts of a directive, a role or th
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
+import msgspec
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
@@ -29,36 +31,38 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
 from .findings import found
-from .html_text import read_html
+from .html_text import HIDDEN, InlineTags, read_html
 from .model import Citation, Location, Passage, Role
 from .store import CannotCheck
 
 Shown = Callable[[Role, str], str]
 """What a role shows when the author gives no wording of his own; the empty string where the id is not known."""
 
-HIDDEN = "\ufffc"
-"""Stands in a passage for what is there but is no prose: code, a formula, an image."""
-
 _CITING = frozenset(get_args(Role)) - {"quotation", "record"}
 _IN_MARKS = {"quote", "quotation", "named"}
 _TITLED = re.compile(r"(.*?\S)\s*<([^<>]+)>", re.DOTALL)
-_DIRECTIVE = re.compile(r"\{([^\s}]+)\}[ \t]*(.*)")
+_DIRECTIVE = re.compile(r"\{([^\s}]+)\}(?:[ \t]+(.*))?$")
 _OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*)")
 
 # Roles whose content a reader sees only where it has the form `text <target>`.
-_CROSS_REFERENCES = {"ref", "numref", "doc", "any", "download", "keyword", "option", "envvar", "token", "mod", "func",
+_CROSS_REFERENCES = {"ref", "numref", "doc", "any", "keyword", "option", "envvar", "token", "mod", "func",
     "class", "meth", "attr", "exc", "data", "const", "obj", "eq", "cite", "cite:p", "cite:t", "footcite"}  # fmt: skip
-_CODE_ROLES = {"code", "math", "literal", "kbd", "file", "samp", "command", "program", "regexp", "raw", "index",
-    "rst:dir", "rst:role"}  # fmt: skip
+_CODE_ROLES = {"code", "math", "literal", "kbd", "file", "samp", "regexp", "raw", "download", "rst:dir", "rst:role"}
+# Roles that show their target where there is no text, and what they set before it.
+_SHOWN_TARGETS = {"term": "", "index": "", "pep": "PEP ", "rfc": "RFC ", "cve": "CVE ", "cwe": "CWE "}
 # Directives: what a reader sees of them. Whatever is not listed is read as prose through and through.
 _CODE_DIRECTIVES = {"code", "code-block", "sourcecode", "code-cell", "literalinclude", "math", "raw", "mermaid",
     "graphviz", "digraph", "graph", "productionlist", "doctest", "testcode", "testoutput", "testsetup", "contents",
     "index", "tabularcolumns", "highlight", "default-role", "meta", "bibliography", "currentmodule", "default-domain",
-    "people", "sources", "facts", "autofunction", "automodule", "autoclass", "include", "argparse"}  # fmt: skip
-_PATH_ARGUMENT = {"figure", "image", "figure-md", "thumbnail", "video", "grid", "versionadded", "versionchanged",
-    "deprecated", "only", "role", "highlight", "list-table-columns", "toctree"}  # fmt: skip
+    "people", "sources", "facts", "autofunction", "automodule", "autoclass", "parsed-literal", "argparse"}  # fmt: skip
+_PATH_ARGUMENT = {"figure", "image", "figure-md", "thumbnail", "video", "grid", "only", "ifconfig", "role", "highlight",
+    "container", "class", "rst-class", "cssclass"}  # fmt: skip
+# Directives without an argument: what stands behind the name is the first line of the content.
+_NO_ARGUMENT = {"attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning", "seealso",
+    "epigraph", "highlights", "pull-quote", "compound", "line-block", "glossary"}  # fmt: skip
 _PROSE_OPTIONS = {"alt", "caption", "title", "subtitle", "header", "label-text", "description"}
 _PUBLISHED_FRONT_MATTER = {"title", "subtitle", "description", "html_meta", "substitutions"}
+_UNPUBLISHED_META = {"keywords", "author", "generator", "robots", "viewport", "google-site-verification"}
 
 
 class Line(NamedTuple):
@@ -73,7 +77,7 @@ def read_chapter(path: Path, shown: Shown, extensions: Collection[str] = ()) -> 
 
     `extensions` are the names of `myst_enable_extensions`. Raises `CannotCheck` when the file cannot be read.
     """
-    return _Reader(shown, make_parser(extensions)).read_file(path, ())
+    return _Reader(shown, make_parser(extensions)).read_file(path, (), {})
 
 
 class _TrackedState(StateInline):
@@ -122,7 +126,7 @@ def make_parser(extensions: Collection[str]) -> MarkdownIt:
         stops = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
         md.block.ruler.before("fence", "colon_fence", fence, stops)
     plugins: dict[str, tuple[Callable[..., None], dict[str, Any]]] = {
-        "dollarmath": (dollarmath_plugin, {"allow_digits": True, "double_inline": True}),
+        "dollarmath": (dollarmath_plugin, {}),
         "amsmath": (amsmath_plugin, {}),
         "deflist": (deflist_plugin, {}),
         "fieldlist": (fieldlist_plugin, {}),
@@ -145,42 +149,46 @@ class _Reader:
         self._parser = parser
         self._path = ""
         self._including: tuple[Path, ...] = ()
+        self._env: dict[str, Any] = {}  # the link definitions of the chapter, which its directives see too
 
-    def read_file(self, path: Path, including: tuple[Path, ...]) -> list[Passage]:
-        text = read_text(path)
+    def read_file(self, path: Path, including: tuple[Path, ...], options: dict[str, str]) -> list[Passage]:
+        text, skipped = _cut(read_text(path), options)
         outer = self._path, self._including
-        self._path, self._including = str(path), (*including, path.resolve())
-        lines = [Line(number, 1) for number in range(1, text.count("\n") + 2)]
+        self._path, self._including = str(path), (*including, path)
+        lines = [Line(number, 1) for number in range(skipped + 1, skipped + text.count("\n") + 2)]
         passages = list(self._blocks(text, lines))
         self._path, self._including = outer
         return passages
 
     def _blocks(self, text: str, lines: list[Line]) -> Iterator[Passage]:
-        env: dict[str, Any] = {}
         rows = text.split("\n")
         cells: dict[int, int] = {}  # how far the cells of a table's row have been read
-        in_table = False
-        for token in self._parser.parse(text, env):
+        in_table = in_heading = False
+        for token in self._parser.parse(text, self._env):
             if token.type in ("table_open", "table_close"):
                 in_table = token.type == "table_open"
+            elif token.type in ("heading_open", "heading_close"):
+                in_heading = token.type == "heading_open"
             if token.map is None:
                 continue
             first = token.map[0]
             if token.type == "inline":
                 starts = _origins(token, rows, lines, cells if in_table else None)
-                yield from self._inline(token.content, starts, env)
+                for passage in self._inline(token.content, starts):
+                    yield msgspec.structs.replace(passage, is_heading=True) if in_heading else passage
             elif token.type in ("fence", "colon_fence"):
-                body = token.content.split("\n")[:-1] if token.content else []
-                yield from self._fence(token.info, body, rows, lines, first)
+                yield from self._fence(token, rows, lines)
+            elif token.type == "blockquote_open":
+                yield from self._prose(str(token.attrs.get("attribution", "")), lines[first])
             elif token.type == "html_block":
-                yield from read_html(token.content, self._path, lines[first].number)
+                yield from read_html(token.content, self._path, *lines[first])
             elif token.type == "front_matter":
                 yield from self._front_matter(token.content, lines[first].number + 1)
             elif token.type == "substitution_block":
                 yield from self._prose(token.content, lines[first])
 
-    def _inline(self, content: str, starts: list[tuple[int, Line]], env: dict[str, Any]) -> Iterator[Passage]:
-        tokens = self._parser.inline.parse(content, self._parser, env, [])
+    def _inline(self, content: str, starts: list[tuple[int, Line]]) -> Iterator[Passage]:
+        tokens = self._parser.inline.parse(content, self._parser, self._env, [])
         writer = _Writer(self._path, content, starts, self._shown)
         for token in tokens:
             writer.add(token)
@@ -189,63 +197,90 @@ class _Reader:
     def _prose(self, text: str, line: Line) -> Iterator[Passage]:
         """Text that a reader sees, written in one line somewhere outside a paragraph."""
         if text.strip():
-            yield from self._inline(text, [(0, line)], {})
+            yield from self._inline(text, [(0, line)])
 
-    def _fence(self, info: str, body: list[str], rows: list[str], lines: list[Line], first: int) -> Iterator[Passage]:
-        directive = _DIRECTIVE.match(info.strip())
-        if directive is None:
-            return
-        name, argument = directive[1], directive[2]
-        origin = lines[first]
-        column = origin.column + max(0, rows[first].find(argument)) if argument else origin.column
+    def _fence(self, token: Token, rows: list[str], lines: list[Line]) -> Iterator[Passage]:
+        assert token.map is not None
+        first = token.map[0]
+        body = token.content.split("\n")[:-1] if token.content else []
         places = []
         for number, text in enumerate(body, first + 1):
             line = lines[min(number, len(lines) - 1)]
             row = rows[min(number, len(rows) - 1)]
             places.append(Line(line.number, line.column + max(0, len(row) - len(text))))
+        directive = _DIRECTIVE.match(token.info.strip())
+        if directive is not None:
+            yield from self._directive(directive[1], directive[2] or "", lines[first], rows[first], body, places)
+        elif token.type == "colon_fence":
+            yield from self._blocks(token.content, [*places, lines[first]])
+
+    def _directive(
+        self, name: str, argument: str, origin: Line, row: str, body: list[str], places: list[Line]
+    ) -> Iterator[Passage]:
+        at = Line(origin.number, origin.column + len(row.rstrip()) - len(argument))
         options, start = _options(body)
-        for key, value, row_number in options:
-            if key in _PROSE_OPTIONS:
-                place = places[row_number]
-                yield from self._prose(value, Line(place.number, place.column + body[row_number].find(value)))
+        for option in options:
+            if option.key in _PROSE_OPTIONS:
+                place = Line(places[option.row].number, places[option.row].column + option.column)
+                yield from self._cells(option.value, place) if name == "csv-table" else self._prose(option.value, place)
+        body, places = body[start:], places[start:]
         if name == "quotation":
-            yield from self._quotation(argument, body[start:], origin)
+            yield from self._quotation(argument, body, origin)
         elif name == "include":
-            yield from self._include(argument.strip(), origin)
+            yield from self._include(argument, at, {option.key: option.value for option in options})
         elif name == "toctree":
-            for text, place in zip(body[start:], places[start:], strict=True):
+            for text, place in zip(body, places, strict=True):
                 if titled := _TITLED.fullmatch(text.strip()):
                     yield from self._prose(titled[1], place)
-        elif name == "raw" and argument.strip() == "html":
-            yield from read_html("\n".join(body[start:]), self._path, origin.number + 1 + start)
+        elif name == "csv-table":
+            yield from self._prose(argument, at)
+            for text, place in zip(body, places, strict=True):
+                yield from self._cells(text, place)
+        elif name == "raw" and argument == "html":
+            yield from read_html("\n".join(body), self._path, *(places or [origin])[0])
         elif name not in _CODE_DIRECTIVES:
-            if name not in _PATH_ARGUMENT:
-                yield from self._prose(argument, Line(origin.number, column))
-            yield from self._blocks("\n".join(body[start:]) + "\n", [*places[start:], origin])
+            if name in _NO_ARGUMENT:
+                body, places = [argument, *body], [at, *places]
+            elif name not in _PATH_ARGUMENT:
+                yield from self._prose(argument, at)
+            yield from self._blocks("\n".join(body) + "\n", [*places, origin])
+
+    def _cells(self, row: str, place: Line) -> Iterator[Passage]:
+        """The cells of a row of comma-separated values."""
+        offset = 0
+        for cell in next(csv.reader([row], skipinitialspace=True), []):
+            offset = max(offset, row.find(cell, offset))
+            yield from self._prose(cell, Line(place.number, place.column + offset))
+            offset += len(cell)
 
     def _quotation(self, target: str, body: list[str], origin: Line) -> Iterator[Passage]:
         wording = " ".join(line.strip() for line in body).strip() or None
         end = Line(origin.number + len(body) + 1, origin.column + 3)
         location = Location(self._path, origin.number, origin.column, end.number, end.column)
-        text = f"“{wording or self._shown('quotation', target.strip())}”"
-        citation = Citation("quotation", target.strip(), 0, len(text), location, wording)
+        text = f"“{wording or self._shown('quotation', target)}”"
+        citation = Citation("quotation", target, 0, len(text), location, wording)
         yield Passage(self._path, text, ((0, origin.number, origin.column),), (citation,))
 
-    def _include(self, name: str, origin: Line) -> Iterator[Passage]:
-        path = Path(self._path).parent / name
-        if path.resolve() in self._including:
-            where = Location(self._path, origin.number, origin.column, origin.number, origin.column + 1)
+    def _include(self, name: str, at: Line, options: dict[str, str]) -> Iterator[Passage]:
+        if "literal" in options or "code" in options:
+            return
+        chapter = self._including[0]
+        folder = chapter.parent
+        if name.startswith("/"):
+            folder = next((parent for parent in chapter.parents if (parent / "conf.py").exists()), folder)
+        path = folder / name.lstrip("/")
+        where = Location(self._path, at.number, at.column, at.number, at.column + len(name))
+        if not path.is_file():
+            raise CannotCheck(found("X003", where, f"{path}, which is included here, is not there"))
+        if path.resolve() in [outer.resolve() for outer in self._including]:
             raise CannotCheck(found("X003", where, f"{name} includes itself", remedy="take one of the includes out"))
-        yield from self.read_file(path, self._including)
+        yield from self.read_file(path, self._including, options)
 
     def _front_matter(self, content: str, first: int) -> Iterator[Passage]:
         """The values that a page publishes: its title, its description, its substitutions."""
-        try:
-            tree = yaml.compose(content, Loader=yaml.SafeLoader)
-        except yaml.YAMLError:
-            return  # MyST itself reports front matter that is not YAML
-        for node in _published(tree):
-            yield from self._prose(node.value, Line(first + node.start_mark.line, node.start_mark.column + 1))
+        for node in _published(_compose(content)):
+            row, column = _written_at(node)
+            yield from self._prose(node.value, Line(first + row, column + 1))
 
 
 class _Writer:
@@ -258,6 +293,7 @@ class _Writer:
         self._anchors: list[tuple[int, int, int]] = []
         self._citations: list[Citation] = []
         self._beside: list[Passage] = []
+        self._tags = InlineTags()
 
     def passages(self) -> Iterator[Passage]:
         text = "".join(self._text)
@@ -267,6 +303,11 @@ class _Writer:
 
     def add(self, token: Token, base: int = 0) -> None:
         at = base + (token.map[0] if token.map else 0)
+        if token.type == "html_inline":
+            self._beside += read_html(token.content, self._path, *self._place(at))
+            self._mark(self._tags.add(token.content), self._place(at))
+        if self._tags.hiding:
+            return
         match token.type:
             case "text" | "text_special":
                 self._write(token.content, at)
@@ -276,10 +317,6 @@ class _Writer:
                 self._role(token, at)
             case "image":
                 self._image(token, at)
-            case "html_inline":
-                self._beside += read_html(token.content, self._path, *self._place(at))
-                if token.content.lower().startswith("<br"):
-                    self._write(" ", at)
             case "link_open":
                 self._aside(str(token.attrs.get("title", "")), at)
             case "code_inline" | "math_inline" | "math_inline_double" | "math_single" | "substitution_inline":
@@ -309,8 +346,11 @@ class _Writer:
             self._cite(name, inner, titled, at, inside, inside + len(inner) + width)
         elif name in _CODE_ROLES or (name in _CROSS_REFERENCES and not titled):
             self._write(HIDDEN, at)
+        elif titled and (name in _CROSS_REFERENCES or name in _SHOWN_TARGETS or ":" in name):
+            self._write(titled[1].replace("\n", " "), inside)
         else:
-            self._write(titled[1] if titled else inner, inside)
+            self._mark(_SHOWN_TARGETS.get(name, ""), self._place(at))
+            self._write(inner.replace("\n", " "), inside)
 
     def _cite(self, role: Role, inner: str, titled: re.Match[str] | None, at: int, inside: int, end: int) -> None:
         target, wording = (titled[2].strip(), titled[1]) if titled else (inner.strip(), None)
@@ -323,7 +363,7 @@ class _Writer:
         if wording is None:
             self._mark(self._shown(role, target), first)
         else:
-            self._write(wording.replace("\n", " "), inside + len(inner) - len(inner.lstrip()))
+            self._write(wording.replace("\n", " "), inside)
         self._mark(closing, last)
         location = Location(self._path, first.number, first.column, last.number, last.column + 1)
         self._citations.append(Citation(role, target, start, self._length, location, wording))
@@ -340,7 +380,6 @@ class _Writer:
         for child in token.children or ():
             writer.add(child, at + len("!["))
         self._beside += writer.passages()
-        self._aside(str(token.attrs.get("title", "")), at)
         self._write(HIDDEN, at)
 
     def _aside(self, text: str, at: int) -> None:
@@ -371,42 +410,100 @@ def _origins(
     offset = 0
     for number, text in enumerate(token.content.split("\n"), token.map[0]):
         row, line = rows[number].rstrip(), lines[number]
-        text = text.rstrip()
+        written = text.strip()
         if cells is not None:
-            column = max(row.find(text, cells.get(number, 0)), 0)
-            cells[number] = column + len(text)
-        elif row.endswith(text):
-            column = len(row) - len(text)
+            written = written.replace("|", r"\|")
+            column = max(row.find(written, cells.get(number, 0)), 0)
+            cells[number] = column + len(written)
+        elif row.endswith(written):
+            column = len(row) - len(written)
         else:
-            column = max(row.find(text), 0)
-        starts.append((offset, Line(line.number, line.column + column)))
-        offset = token.content.find("\n", offset) + 1
+            column = max(row.find(written), 0)
+        column += line.column - (len(text) - len(text.lstrip()))
+        starts.append((offset, Line(line.number, column)))
+        if cells is not None:
+            pipes = [place for place, mark in enumerate(text) if mark == "|"]
+            starts += [(pipe, Line(line.number, column + pipe + count)) for count, pipe in enumerate(pipes, 1)]
+        offset += len(text) + 1
     return starts
 
 
-def _options(body: list[str]) -> tuple[list[tuple[str, str, int]], int]:
-    """The options of a directive as (key, value, number of its line), and the line at which its content begins."""
-    if body and body[0].strip() == "---":
-        end = next((number for number, line in enumerate(body[1:], 1) if line.strip() == "---"), len(body) - 1)
-        pairs = [(*line.partition(":")[::2], number) for number, line in enumerate(body[1:end], 1)]
-        return [(key.strip(), value.strip(), number) for key, value, number in pairs], end + 1
-    options = []
-    for number, line in enumerate(body):
-        option = _OPTION.fullmatch(line)
-        if option is None:
-            return options, number
-        options.append((option[1], option[2].strip(), number))
+def _cut(text: str, options: dict[str, str]) -> tuple[str, int]:
+    """The part of an included file that the options of the include leave, and how many lines stand before it."""
+    start, end = (
+        int(options[name]) if re.fullmatch(r"-?\d+", options.get(name, "")) else None for name in ("start-line", "end-line")
+    )
+    rows = text.split("\n")
+    skipped = len(rows[:start]) if start else 0
+    text = "\n".join(rows[start:end])
+    after, before = options.get("start-after"), options.get("end-before")
+    if after and after in text:
+        left_out, _, text = text.partition(after)
+        skipped += f"{left_out}{after}".count("\n")
+    return (text.partition(before)[0] if before else text), skipped
+
+
+class _Option(NamedTuple):
+    """An option of a directive; `row` and `column` count from 0, in the body of the directive."""
+
+    key: str
+    value: str
+    row: int
+    column: int
+
+
+def _options(body: list[str]) -> tuple[list[_Option], int]:
+    """The options of a directive, and the row at which its content begins."""
+    if body and body[0].startswith("---"):
+        end = next((row for row, line in enumerate(body[1:], 1) if line.startswith("---")), len(body))
+        return list(_yaml_options("\n".join(body[1:end]))), end + 1
+    options: list[_Option] = []
+    for row, line in enumerate(body):
+        match = _OPTION.fullmatch(line)
+        if match is None:
+            return options, row
+        value, quoted = match[2].strip(), 0
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+            value, quoted = value[1:-1], 1
+        options.append(_Option(match[1], value, row, match.start(2) + quoted))
     return options, len(body)
 
 
-def _published(node: yaml.Node | None, inside: bool = False) -> Iterator[yaml.ScalarNode]:
-    if isinstance(node, yaml.ScalarNode) and inside:
+def _yaml_options(text: str) -> Iterator[_Option]:
+    tree = _compose(text)
+    for key, value in tree.value if isinstance(tree, yaml.MappingNode) else ():
+        if isinstance(value, yaml.ScalarNode):
+            row, column = _written_at(value)
+            yield _Option(str(key.value), value.value, row + 1, column)
+
+
+def _compose(text: str) -> yaml.Node | None:
+    """The tree of a YAML text; None where it is none, which MyST itself reports."""
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return None
+
+
+def _written_at(node: yaml.ScalarNode) -> tuple[int, int]:
+    """Row and column, from 0, at which the text of a value begins."""
+    mark = node.start_mark
+    if node.style in ("|", ">"):
+        return mark.line + 1, 0
+    return mark.line, mark.column + (node.style in ("'", '"'))
+
+
+def _published(node: yaml.Node | None, under: str = "") -> Iterator[yaml.ScalarNode]:
+    """The values of front matter that a reader may see; `under` is the published key that they stand under."""
+    if isinstance(node, yaml.ScalarNode) and under:
         yield node
-    elif isinstance(node, yaml.SequenceNode) and inside:
+    elif isinstance(node, yaml.SequenceNode) and under:
         for child in node.value:
-            yield from _published(child, inside)
+            yield from _published(child, under)
     elif isinstance(node, yaml.MappingNode):
         for key, child in node.value:
-            name = getattr(key, "value", "")
-            if inside or name in _PUBLISHED_FRONT_MATTER or name == "myst":
-                yield from _published(child, inside or name in _PUBLISHED_FRONT_MATTER)
+            name = str(getattr(key, "value", ""))
+            if under == "html_meta" and name.split(" ")[0] in _UNPUBLISHED_META:
+                continue
+            if under or name in _PUBLISHED_FRONT_MATTER or name == "myst":
+                yield from _published(child, under or ("" if name == "myst" else name))

@@ -8,23 +8,28 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from .attribution import Names, sayers, sentence_around
-from .figures import Figure, difference, entails, find_figures
+from .entailment import Fault, fault
+from .fidelity import departures
+from .figures import Figure, entails, find_figures
 from .findings import Finding, found
 from .model import Citation, Fact, FactsFile, Kind, Passage, Role
-from .quotations import departures, find_quotations
+from .quotations import find_quotations
+from .store import excerpts
 from .words import split
 
 _CITES: dict[Role, Kind] = {"fact": "figure", "quote": "quote", "quotation": "quote", "named": "term"}
 # The figures and quotations inside these are checked as a whole, or are the book's own.
 _WHOLE: set[Role] = {"quote", "quotation", "named", "person", "source", "own", "count", "record"}
-_DIFFERENCES = {
+_FAULTS: dict[Fault, tuple[str, str]] = {
     "value": ("F002", "the record has another figure"),
     "hedge": ("F003", "the hedge of the record is missing, reversed or tighter"),
     "unit": ("F004", "the record has another unit"),
+    "loose": ("F002", "the record has a much closer figure"),
 }
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()“”\"]+|[\w.+-]+@[\w-]+\.[\w.-]+")
 _DEPARTURES = {"words-changed": "Q002", "omission-changes-meaning": "Q003"}
 
 
@@ -157,7 +162,7 @@ class Judge:
 
     def _check_figures(self, passage: Passage) -> Iterator[Finding]:
         empty = {citation: True for citation in passage.citations if citation.role == "fact"}
-        for figure in find_figures(passage.text, self.facts.names):
+        for figure in figures_in(passage.text, self.facts.names):
             touched = [c for c in passage.citations if c.start < figure.end and figure.start < c.end]
             if any(c.role in _WHOLE and c.start <= figure.start and figure.end <= c.end for c in touched):
                 continue
@@ -172,11 +177,10 @@ class Judge:
                 yield self._cited("F002", citation, "no figure is shown here", shown=_text(passage, citation))
 
     def _compare(self, passage: Passage, figure: Figure, citation: Citation) -> Iterator[Finding]:
-        recorded = self.recorded(citation.target)
-        if any(entails(one, figure) for one in recorded) or not recorded:
-            return
-        code, message = _DIFFERENCES[difference(recorded[0], figure) or "value"]
-        yield self._cited(code, citation, message, shown=_whole(passage.text, figure))
+        faults = [fault(recorded, figure) for recorded in self.recorded(citation.target)]
+        if faults and faults[0] is not None and None not in faults:
+            code, message = _FAULTS[faults[0]]
+            yield self._cited(code, citation, message, shown=_whole(passage.text, figure))
 
     def recorded(self, id_: str) -> list[Figure]:
         """The figures in the wording of a fact: one, where the facts file is sound."""
@@ -223,6 +227,11 @@ class Judge:
         return f"did you mean {{{role}}}`{_short(text)} <{best}>`?" if best else ""
 
 
+def figures_in(text: str, names: Collection[str]) -> list[Figure]:
+    """The figures of a text that a reader sees; a web address has none."""
+    return find_figures(_ADDRESS.sub(lambda match: "\ufffc" * len(match[0]), text), names)
+
+
 COUNTS = ("facts", "figures", "quotes", "terms", "people", "sources", "evidence")
 
 
@@ -232,7 +241,7 @@ def count_of(facts: FactsFile, name: str) -> int | None:
     if name in kinds:
         return sum(fact.kind == kinds[name] for fact in facts.facts.values())
     if name == "evidence":
-        return sum(len(entry.evidence) for entry in (*facts.facts.values(), *facts.people.values()))
+        return sum(1 for _ in excerpts(facts))
     return len(getattr(facts, name)) if name in COUNTS else None
 
 

@@ -3,57 +3,85 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
-from .book import Result, Summary
+import msgspec
+
+from .book import Result, Summary, audit_pages, check_book
 from .findings import RULES
+from .record import record, write_lock
 from .report import FORMATS, explain
+from .schema import facts_schema
 from .settings import Settings, read_settings
 from .store import CannotCheck, Store
 
 CLEAN, FINDINGS, COULD_NOT_CHECK = 0, 1, 2
+_SETTABLE = ", or what [tool.sphinx-facts] in pyproject.toml says"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0 when all is in order, 1 with findings, 2 when it could not be checked."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # rather no ellipsis than no report
+    arguments = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = arguments.run
     try:
-        settings = read_settings(Path())
-        arguments = _parser(settings).parse_args(argv)
-        run: Callable[[argparse.Namespace, Settings], int] = arguments.run
-        return run(arguments, settings)
+        code = run(arguments)
+        sys.stdout.flush()
     except CannotCheck as problem:
-        print(FORMATS["text"](Result(list(problem.findings), Summary())), file=sys.stderr)
-        return COULD_NOT_CHECK
+        return _conclude(Result(list(problem.findings), Summary()), arguments)
     except BrokenPipeError:
-        sys.stderr.close()
+        # Whoever read the report has gone; what Python still holds of it would be a second error as it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return COULD_NOT_CHECK
     except KeyboardInterrupt:
         return 130
+    return code
 
 
-def _parser(settings: Settings) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="sphinx-facts", description="Check the figures and quotations of a book.")
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="sphinx-facts", description="Check the figures and quotations of a book."
+    )
+    parser.set_defaults(format="text", strict=False)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    check = commands.add_parser("check", help="check chapters against the facts file and its proofs")
-    check.add_argument("chapters", nargs="*", metavar="CHAPTER or DIR", help=f"default: {settings.docs}")
-    check.add_argument("--facts", default=settings.facts, metavar="DIR", help="default: %(default)s")
-    check.add_argument("--snapshots", type=Path, metavar="DIR", help="also compare with the text of the sources itself")
+    check = commands.add_parser(
+        "check", help="check chapters against the facts file and its proofs"
+    )
+    check.add_argument(
+        "chapters", nargs="*", metavar="CHAPTER or DIR", help=f"default: docs{_SETTABLE}"
+    )
+    check.add_argument("--facts", metavar="DIR", help=f"default: facts{_SETTABLE}")
+    check.add_argument(
+        "--snapshots",
+        type=Path,
+        metavar="DIR",
+        help="also compare with the text of the sources itself",
+    )
     check.add_argument("--explain", metavar="CODE", help="say what a finding means, and stop")
-    _add_output(check, settings)
+    _add_output(check)
     check.set_defaults(run=_check)
 
-    record = commands.add_parser("record", help="prove every excerpt and write facts.lock")
-    record.add_argument("snapshots", type=Path, metavar="SNAPSHOTS", help="folder with the text of each source, ID.txt")
-    record.add_argument("--facts", default=settings.facts, metavar="DIR", help="default: %(default)s")
-    record.set_defaults(run=_record)
+    prove = commands.add_parser("record", help="prove every excerpt and write facts.lock")
+    prove.add_argument(
+        "snapshots",
+        type=Path,
+        metavar="SNAPSHOTS",
+        help="folder with the text of each source, ID.txt",
+    )
+    prove.add_argument("--facts", metavar="DIR", help=f"default: facts{_SETTABLE}")
+    prove.set_defaults(run=_record)
 
     audit = commands.add_parser("audit", help="check the built pages as their readers see them")
     audit.add_argument("html", type=Path, metavar="HTML", help="folder of the built book")
-    audit.add_argument("--facts", default=settings.facts, metavar="DIR", help="default: %(default)s")
-    _add_output(audit, settings)
+    audit.add_argument("--facts", metavar="DIR", help=f"default: facts{_SETTABLE}")
+    _add_output(audit)
     audit.set_defaults(run=_audit)
 
     schema = commands.add_parser("schema", help="print the JSON Schema of the facts file")
@@ -61,55 +89,67 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_output(parser: argparse.ArgumentParser, settings: Settings) -> None:
+def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: %(default)s")
-    parser.add_argument("--strict", action="store_true", default=settings.strict, help="fail on notices too")
+    parser.add_argument("--strict", action="store_true", help="fail on notices too")
 
 
-def _check(arguments: argparse.Namespace, settings: Settings) -> int:
-    from .book import check_book
+def _settings(arguments: argparse.Namespace) -> Settings:
+    """The settings of the folder that the command runs in, where the command line does not say otherwise."""
+    settings = read_settings(Path())
+    strict, facts = arguments.strict or settings.strict, arguments.facts or settings.facts
+    return msgspec.structs.replace(settings, strict=strict, facts=facts)
 
+
+def _check(arguments: argparse.Namespace) -> int:
     if arguments.explain is not None:
-        try:
-            print(explain(arguments.explain))
-        except KeyError:
-            print(f"no finding is called {arguments.explain}; the codes are {', '.join(RULES)}", file=sys.stderr)
-            return COULD_NOT_CHECK
-        return CLEAN
-    docs = [Path(path) for path in arguments.chapters or [settings.docs]]
+        return _explain(arguments.explain)
+    settings = _settings(arguments)
     result = check_book(
-        docs, Path(arguments.facts), snapshots=arguments.snapshots, extensions=settings.myst_extensions
+        [Path(path) for path in arguments.chapters or [settings.docs]],
+        Path(settings.facts),
+        snapshots=arguments.snapshots,
+        extensions=settings.myst_extensions,
+        longest_copy=settings.longest_copy,
     )
-    return _conclude(result, arguments)
+    return _conclude(result, arguments, settings.strict)
 
 
-def _audit(arguments: argparse.Namespace, settings: Settings) -> int:
-    from .book import audit_pages
+def _explain(code: str) -> int:
+    try:
+        print(explain(code))
+    except KeyError:
+        print(f"no finding is called {code}; the codes are {', '.join(RULES)}", file=sys.stderr)
+        return COULD_NOT_CHECK
+    return CLEAN
 
-    return _conclude(audit_pages(arguments.html, Path(arguments.facts)), arguments)
+
+def _audit(arguments: argparse.Namespace) -> int:
+    settings = _settings(arguments)
+    return _conclude(audit_pages(arguments.html, Path(settings.facts)), arguments, settings.strict)
 
 
-def _conclude(result: Result, arguments: argparse.Namespace) -> int:
+def _conclude(result: Result, arguments: argparse.Namespace, strict: bool = False) -> int:
     print(FORMATS[arguments.format](result))
     if not result.could_check:
         return COULD_NOT_CHECK
-    return FINDINGS if result.fails(arguments.strict) else CLEAN
+    return FINDINGS if result.fails(strict) else CLEAN
 
 
-def _record(arguments: argparse.Namespace, settings: Settings) -> int:
-    from .record import record, write_lock
-
-    store = Store(Path(arguments.facts))
-    lock = record(store, arguments.snapshots)
-    write_lock(lock, store.lock_path)
+def _record(arguments: argparse.Namespace) -> int:
+    store = Store(Path(_settings(arguments).facts), with_lock=False)
+    try:
+        lock = record(store, arguments.snapshots)
+        write_lock(lock, store.lock_path)
+    except CannotCheck:
+        print(f"{store.lock_path} stays as it was.", file=sys.stderr)
+        raise
     print(f"{len(lock.runs)} excerpts of {len(lock.sources)} sources proven in {store.lock_path}.")
     for id_, source in lock.sources.items():
         print(f"    {id_}: {source.words} words, root {source.root}")
     return CLEAN
 
 
-def _schema(arguments: argparse.Namespace, settings: Settings) -> int:
-    from .schema import facts_schema
-
+def _schema(arguments: argparse.Namespace) -> int:
     print(facts_schema())
     return CLEAN

@@ -113,6 +113,13 @@ _RULES = (
         "{quote}`the loss of life is merely a statistic <loss-is-a-statistic>`, says Ahn Chan-il.",
     ),
     Rule(
+        "Q005",
+        "copied-wording",
+        "Outside quotations, more words in a row are the source's own than the book allows itself "
+        "(longest-copy in the settings). Found where the snapshots are at hand.",
+        "Say it in your own words, or quote it.",
+    ),
+    Rule(
         "E001",
         "excerpt-not-in-source",
         "An excerpt does not stand in its source word for word, or its proof does not lead to the recorded root.",

@@ -7,6 +7,7 @@ that is shown as the facts file has it (a claim, an excerpt, a note); its id is 
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import cast
 
@@ -20,10 +21,14 @@ _INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "
     "math", "script", "style"}  # fmt: skip
 _NO_PROSE = {"code", "kbd", "math", "pre", "samp", "script", "style", "template"}
 # Marks that the page makes itself: permalinks, numbers of sections, figures and footnotes.
-_FURNITURE = {"headerlink", "section-number", "caption-number", "footnote-reference", "label", "fn-backref", "math"}
+_FURNITURE = {"headerlink", "section-number", "caption-number", "footnote-reference", "label", "fn-backref", "math",
+    "std-numref", "eqno"}  # fmt: skip
 _READ_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
-_READ_META = {"description", "og:title", "og:description", "twitter:title", "twitter:description"}
-_HIDDEN = "\ufffc"
+READ_META = {"description", "og:title", "og:description", "twitter:title", "twitter:description"}
+_HIDING = re.compile(rf"<(/?)({'|'.join(sorted(_NO_PROSE))})\b", re.IGNORECASE)
+
+HIDDEN = "\ufffc"
+"""Stands in a passage for what is there but is no prose: code, a formula, an image."""
 
 
 def read_html(html: str, path: str, line: int = 1, column: int = 1) -> list[Passage]:
@@ -32,6 +37,24 @@ def read_html(html: str, path: str, line: int = 1, column: int = 1) -> list[Pass
     reader.feed(html)
     reader.close()
     return reader.finish()
+
+
+class InlineTags:
+    """The tags of raw HTML in a line of text: what each puts into the text, and whether they hide what follows."""
+
+    def __init__(self) -> None:
+        self._depth = 0
+
+    @property
+    def hiding(self) -> bool:
+        return self._depth > 0
+
+    def add(self, tag: str) -> str:
+        """What a reader sees of the tag itself."""
+        if hiding := _HIDING.match(tag):
+            self._depth = max(0, self._depth + (-1 if hiding[1] else 1))
+            return HIDDEN
+        return " " if tag[:3].lower() == "<br" else HIDDEN if tag[:4].lower() == "<img" else ""
 
 
 class _Run:
@@ -44,7 +67,7 @@ class _Run:
         self.citations: list[Citation] = []
 
     def write(self, text: str, line: int, column: int) -> None:
-        for number, part in enumerate(text.splitlines(keepends=True)):
+        for number, part in enumerate(re.findall(r"[^\n]*\n|[^\n]+", text)):
             self.anchors.append((self.length, line + number, column if number == 0 else 1))
             self.text.append(part)
             self.length += len(part)
@@ -96,7 +119,7 @@ class _Reader(HTMLParser):
         elif tag not in _INLINE:
             self._end_run()
         elif not read and (not self._open or self._open[-1].read):
-            self._write(_HIDDEN)
+            self._write(HIDDEN)
         cited = _Cited(attributes, self._run, self._here()) if read and ROLE in attributes else None
         self._open.append(_Element(tag, read, outer, cited))
 
@@ -133,13 +156,13 @@ class _Reader(HTMLParser):
         if tag == "br":
             self._write(" ")
         elif tag == "img":
-            self._write(_HIDDEN)
+            self._write(HIDDEN)
         elif tag == "hr":
             self._end_run()
 
     def _read_attributes(self, tag: str, attributes: dict[str, str], read: bool) -> None:
         texts = [attributes.get(name, "") for name in _READ_ATTRIBUTES] if read else []
-        if tag == "meta" and (attributes.get("name") or attributes.get("property")) in _READ_META:
+        if tag == "meta" and (attributes.get("name") or attributes.get("property")) in READ_META:
             texts.append(attributes.get("content", ""))
         where = self._here()
         for text in texts:

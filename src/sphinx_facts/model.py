@@ -117,7 +117,7 @@ class LockedRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     proof: str
 
 
-class Lock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+class Lock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """facts.lock. `runs` is keyed by the place of the evidence in the facts file, as `Evidence` keys are built."""
 
     version: Literal[1] = 1
@@ -157,6 +157,7 @@ class Passage(msgspec.Struct, frozen=True):
     text: str
     anchors: tuple[tuple[int, int, int], ...]
     citations: tuple[Citation, ...] = ()
+    is_heading: bool = False
 
     def _place(self, offset: int) -> tuple[int, int]:
         index = max(0, bisect_right(self.anchors, (offset, 1 << 62, 0)) - 1)

@@ -7,67 +7,78 @@ import os
 import tempfile
 from pathlib import Path
 
-import msgspec
-
-from .evidence import lock_source, read_snapshot
-from .findings import found
-from .model import Excerpt, Lock, LockedRun
+from .evidence import CONTEXT, fully_recorded, lock_source, read_snapshot
+from .findings import Finding, found
+from .model import Excerpt, Location, Lock, LockedRun
 from .proof import Tree
-from .store import CannotCheck, Store, excerpts
-from .words import find_run, split
-
-CONTEXT = 4
-"""How many words on each side of an excerpt are proven with it, so that a clipped excerpt can be told."""
+from .store import CannotCheck, Store, encode_lock, excerpts
+from .words import find_run, find_words, split
 
 
 def record(store: Store, snapshots: Path) -> Lock:
     """Prove every excerpt of the fully recorded sources. Raises `CannotCheck` with all that do not stand there."""
     lock = Lock()
     problems = []
-    for id_, source in store.facts.sources.items():
-        if source.recorded != "full":
-            continue
-        words, tree, lock.sources[id_] = lock_source(read_snapshot(snapshots, id_))
+    for id_ in fully_recorded(store):
+        text = read_snapshot(snapshots, id_)
+        words, tree, lock.sources[id_] = lock_source(text)
         for excerpt in excerpts(store.facts):
             if excerpt.source != id_:
                 continue
-            try:
-                lock.runs[excerpt.key] = _prove(excerpt, words, tree)
-            except ValueError as error:
-                where = store.locate(*(int(step) if step.isdigit() else step for step in excerpt.key.split("/")))
-                fact = excerpt.key.split("/")[1]
-                problems.append(found("E001", where, str(error), fact=fact, shown=excerpt.text))
+            run = split(excerpt.text)
+            start = find_run(words, run)
+            if start < 0:
+                message = f"these words do not stand in the snapshot of {id_}"
+                problems.append(_misplaced(store, excerpt, message, _nearest(run, text)))
+            elif find_run(words, run, start + 1) >= 0:
+                message = f"these words stand in the snapshot of {id_} more than once"
+                remedy = "lengthen the excerpt until only one place has it"
+                problems.append(_misplaced(store, excerpt, message, remedy=remedy))
+            else:
+                lock.runs[excerpt.key] = _prove(words, tree, start, start + len(run))
     if problems:
         raise CannotCheck(*problems)
     return lock
 
 
-def _prove(excerpt: Excerpt, words: list[str], tree: Tree) -> LockedRun:
-    run = split(excerpt.text)
-    start = find_run(words, run)
-    if start < 0:
-        raise ValueError(f"these words do not stand in the snapshot of {excerpt.source}{_nearest(run, words)}")
-    if find_run(words, run, start + 1) >= 0:
-        raise ValueError(f"these words stand in {excerpt.source} more than once; lengthen the excerpt")
-    end = start + len(run)
+def _misplaced(
+    store: Store, excerpt: Excerpt, message: str, recorded: str = "", remedy: str = ""
+) -> Finding:
+    key = excerpt.key.split("/")
+    where = store.locate(*key)
+    return found(
+        "E001", where, message, fact=key[1], shown=excerpt.text, recorded=recorded, remedy=remedy
+    )
+
+
+def _prove(words: list[str], tree: Tree, start: int, end: int) -> LockedRun:
     first, last = max(0, start - CONTEXT), min(len(words), end + CONTEXT)
     before, after = " ".join(words[first:start]), " ".join(words[end:last])
-    proof = " ".join(tree.prove(first, last))
-    return LockedRun(start=start, before=before, after=after, proof=proof)
+    return LockedRun(
+        start=start, before=before, after=after, proof=" ".join(tree.prove(first, last))
+    )
 
 
-def _nearest(run: list[str], words: list[str]) -> str:
-    match = difflib.SequenceMatcher(None, words, run, autojunk=False).find_longest_match()
+def _nearest(run: list[str], text: str) -> str:
+    """The stretch of a snapshot that has the longest part of these words; empty where it has hardly any."""
+    words = list(find_words(text))
+    matcher = difflib.SequenceMatcher(None, [word.text for word in words], run, autojunk=False)
+    match = matcher.find_longest_match()
     if match.size < 2:
         return ""
     start = max(0, match.a - match.b)
-    return f"; the nearest there is “{' '.join(words[start : start + len(run)])}”"
+    end = min(len(words), start + len(run))
+    return text[words[start].start : words[end - 1].end]
 
 
 def write_lock(lock: Lock, path: Path) -> None:
-    """Write the lock, whole or not at all."""
-    text = msgspec.json.format(msgspec.json.encode(lock, order="sorted"), indent=1) + b"\n"
-    write_whole(path, text)
+    """Write the lock, whole or not at all. Raises `CannotCheck` where it cannot be written."""
+    try:
+        write_whole(path, encode_lock(lock))
+    except OSError as error:
+        message = f"the file cannot be written: {error.strerror}"
+        remedy = "make it, and the folder it is in, writable"
+        raise CannotCheck(found("X002", Location(str(path)), message, remedy=remedy)) from None
 
 
 def write_whole(path: Path, content: bytes) -> None:

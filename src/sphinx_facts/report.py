@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from collections.abc import Callable
 
@@ -47,13 +48,19 @@ def summary_line(result: Result) -> str:
     summary = result.summary
     errors = sum(finding.severity == "error" for finding in result.findings)
     notices = len(result.findings) - errors
+    outcome = (
+        "all in order"
+        if not result.findings
+        else f"{_count(errors, 'error')}, {_count(notices, 'notice')}"
+    )
+    if not summary.chapters:
+        return f"{outcome[:1].upper()}{outcome[1:]}."
     looked = (
         f"{_count(summary.chapters, 'chapter')}, {_count(summary.figures, 'figure')}, "
         f"{_count(summary.quotations, 'quotation')}, {_count(summary.citations, 'citation')}"
     )
     if summary.evidence:
         looked += f"; {summary.proven} of {_count(summary.evidence, 'excerpt')} proven"
-    outcome = "all in order" if not result.findings else f"{_count(errors, 'error')}, {_count(notices, 'notice')}"
     return f"{looked}: {outcome}."
 
 
@@ -82,8 +89,9 @@ def as_json(result: Result) -> str:
         }
         for finding in result.findings
     ]
-    report = {"version": 1, "findings": findings, "summary": result.summary}
-    return msgspec.json.format(msgspec.json.encode(report), indent=2).decode()
+    summary = msgspec.structs.asdict(result.summary)
+    # In ASCII, so that it is JSON in whatever encoding it is printed, even with the name of a file that is not UTF-8.
+    return json.dumps({"version": 1, "findings": findings, "summary": summary}, indent=2)
 
 
 def as_github(result: Result) -> str:
@@ -108,12 +116,18 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-FORMATS: dict[str, Callable[[Result], str]] = {"text": as_text, "json": as_json, "github": as_github}
+FORMATS: dict[str, Callable[[Result], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+}
 
 
 def explain(code: str) -> str:
     """The whole entry of a code, or of a name, in the table of findings. Raises KeyError where there is none."""
-    rule = next((rule for rule in RULES.values() if code.lower() in (rule.code.lower(), rule.name)), None)
+    rule = next(
+        (rule for rule in RULES.values() if code.lower() in (rule.code.lower(), rule.name)), None
+    )
     if rule is None:
         raise KeyError(code)
     parts = [f"{rule.code} {rule.name}", textwrap.fill(rule.meaning, WIDTH)]

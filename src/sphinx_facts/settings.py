@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
+from typing import Literal, get_args
 
 import msgspec
 
 from .findings import found
 from .model import Location
-from .store import CannotCheck
+from .store import CannotCheck, did_you_mean
+
+# Those of myst-parser.
+MystExtension = Literal["alert", "amsmath", "attrs_block", "attrs_image", "attrs_inline", "colon_fence", "deflist",
+    "dollarmath", "fieldlist", "gfm_autolink", "html_admonition", "html_image", "linkify", "replacements", "section_ref",
+    "smartquotes", "strikethrough", "substitution", "tasklist"]  # fmt: skip
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -18,17 +25,65 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     docs: str = "docs"
     facts: str = "facts"
     strict: bool = False
-    myst_extensions: tuple[str, ...] = ()
+    longest_copy: int = 0
+    """How many words in a row a chapter may share with a source outside quotations; 0: as many as it likes."""
+    myst_extensions: tuple[MystExtension, ...] = ()
     """As `myst_enable_extensions` in conf.py: they decide what is text and what is markup."""
 
 
 def read_settings(folder: Path) -> Settings:
     """The settings of the project in `folder`; the defaults where it has none. Raises `CannotCheck`."""
     path = folder / "pyproject.toml"
+    text = ""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        return msgspec.convert(table.get("tool", {}).get("sphinx-facts", {}), Settings)
+        text = path.read_bytes().decode("utf-8")
+        table = tomllib.loads(text)
+        for name in ("tool", "sphinx-facts"):
+            table = table.get(name, {})
+            if not isinstance(table, dict):
+                raise msgspec.ValidationError(f"{name} must be a table, [tool.sphinx-facts]")
+        return msgspec.convert(table, Settings)
     except FileNotFoundError:
         return Settings()
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError, OSError) as error:
-        raise CannotCheck(found("X005", Location(str(path)), f"[tool.sphinx-facts]: {error}")) from None
+    except OSError as error:
+        raise _broken(Location(str(path)), f"the file cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        place = re.search(r" \(at line (\d+), column (\d+)\)", str(error))
+        line, column = (int(place[1]), int(place[2])) if place else (1, 1)
+        message = f"this is not TOML: {str(error)[: place.start() if place else None]}"
+        raise _broken(Location(str(path), line, column, line, column + 1), message) from None
+    except msgspec.ValidationError as error:
+        raise _misfit(path, text, str(error)) from None
+
+
+def _misfit(path: Path, text: str, error: str) -> CannotCheck:
+    names = [field.encode_name for field in msgspec.structs.fields(Settings)]
+    message, _, where = error.partition(" - at `$.")
+    name = where.rstrip("`").partition("[")[0]
+    remedy = ""
+    if unknown := re.search(r"unknown field `(.+?)`", message):
+        name, message = unknown[1], "there is no such setting"
+        remedy = did_you_mean(name, names)
+    elif invalid := re.fullmatch(r"Invalid enum value '(.+)'", message):
+        message, remedy = (
+            f"there is no {invalid[1]}",
+            did_you_mean(invalid[1], get_args(MystExtension)),
+        )
+    else:
+        message = (
+            message.replace("`", "").replace("Expected", "this must be").replace(", got", "; it is")
+        )
+    line = next(
+        (
+            n
+            for n, row in enumerate(text.splitlines(), 1)
+            if re.match(rf"\s*[\"']?{re.escape(name)}\b", row)
+        ),
+        1,
+    )
+    prefix = f"{name}: " if name else ""
+    return _broken(Location(str(path), line, 1, line, 1 + len(name)), f"{prefix}{message}", remedy)
+
+
+def _broken(where: Location, message: str, remedy: str = "") -> CannotCheck:
+    return CannotCheck(found("X005", where, f"[tool.sphinx-facts]: {message}", remedy=remedy))

@@ -4,23 +4,50 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import yaml
 
 from .findings import Finding, found
-from .model import Excerpt, Fact, FactsFile, Location, Lock, Person
+from .model import Evidence, Excerpt, Fact, FactsFile, Location, Lock, Person
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_STRING, _NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
+_STANDARD = "tag:yaml.org,2002:"
+_NULL, _COLLECTIONS = f"{_STANDARD}null", {f"{_STANDARD}map", f"{_STANDARD}seq"}
 # YAML 1.1 reads 2024-12-19 as a date; its text says the same, so nothing is lost in taking it as text.
-_KEPT_AS_TEXT = {_STRING, "tag:yaml.org,2002:timestamp"}
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_KEPT_AS_TEXT = {f"{_STANDARD}str", f"{_STANDARD}timestamp"}
+_KINDS = {"bool": "yes or no", "int": "a number", "float": "a number"}
+# What libyaml says, and what those who have never seen it say should do.
+_WAYS_OUT = {
+    "mapping values are not allowed": "put a text that has a colon in it in quotes, or look at the indentation",
+    "did not find expected key": "look at the indentation, and at quotation marks inside quotation marks",
+    "did not find expected '-'": "look at the indentation",
+    "did not find expected ',' or": "close the bracket",
+    "unexpected end of stream": "close the quotation mark",
+    "cannot start any token": "put a text that begins with this mark in quotes",
+    "could not find expected ':'": "write KEY: VALUE, or indent a text that runs on",
+}
+_DEEPEST = 8
+"""The facts file itself is five levels deep; libyaml crashes on some ten thousand."""
+
+ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""The form of an id."""
+DATE = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+"""The form of a date: a year, a month or a day."""
 _MAPS = ("sources", "people", "facts")
+_LETTER = re.compile(r"[^\W\d_]")
+_RECORD_AGAIN = (
+    "bring back the committed lock, or run sphinx-facts record; the lock is never edited by hand"
+)
+_FORMS = {
+    "str": ("text", "write it as one text"),
+    "array": ("a list", "write each item behind a - of its own, or all of them as [one, two]"),
+    "object": ("keys with values", "write its keys below it, as in the entries beside it"),
+    "null": ("empty", ""),
+}
 
 Key = tuple[str | int, ...]
 
@@ -29,44 +56,42 @@ class CannotCheck(Exception):
     """There is nothing that could be checked; `findings` say why."""
 
     def __init__(self, *findings: Finding) -> None:
-        super().__init__("\n".join(f"{finding.location}: {finding.message}" for finding in findings))
+        super().__init__(
+            "\n".join(f"{finding.location}: {finding.message}" for finding in findings)
+        )
         self.findings = findings
 
 
 class Store:
     """The facts, their proofs, and where each of them is written.
 
-    `folder` holds one or more ``*.yaml`` files and ``facts.lock``. Raises `CannotCheck` with all that is wrong.
+    `folder` holds one or more ``*.yaml`` files and ``facts.lock``; who makes a new lock need not have a sound one.
+    Raises `CannotCheck` with all that is wrong.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, with_lock: bool = True) -> None:
         self.folder = folder
         self._trees: dict[str, yaml.Node] = {}
         reader = _Reader(self._trees)
         self.facts = reader.read(folder)
         if reader.problems:
-            raise CannotCheck(*reader.problems)
+            raise CannotCheck(*sorted(reader.problems, key=lambda problem: problem.location))
         self.lock_path = folder / "facts.lock"
-        self.lock = _read_lock(self.lock_path)
+        self.lock = _read_lock(self.lock_path) if with_lock else Lock()
 
     def locate(self, *key: str | int) -> Location:
-        """Where the entry or value with this key is written; its nearest parent where it is not written itself."""
-        best = Location(str(self.folder))
-        depth = -1
-        for path, tree in self._trees.items():
-            steps, node = _walk(tree, key)
-            if steps > depth:
-                depth, best = steps, _place(path, node)
-        return best
+        """Where the entry or value with this key is written; its nearest parent where it is not written itself.
+
+        An entry is where its id is; a step of the key may be the number of an item as text.
+        """
+        return _locate(self._trees, key)
 
 
 def excerpts(facts: FactsFile) -> Iterator[Excerpt]:
     """Every text that must stand in a source, in the order of the facts file."""
-    entries: list[tuple[str, Fact | Person]] = [(f"people/{id_}", person) for id_, person in facts.people.items()]
-    entries += [(f"facts/{id_}", fact) for id_, fact in facts.facts.items()]
-    for place, entry in entries:
+    for place, entry in _entries(facts):
         for number, evidence in enumerate(entry.evidence):
-            key = f"{place}/evidence/{number}"
+            key = _path((*place, "evidence", number))
             text = evidence.excerpt
             if text is None and isinstance(entry, Fact):
                 text = entry.quote
@@ -76,22 +101,35 @@ def excerpts(facts: FactsFile) -> Iterator[Excerpt]:
                 yield Excerpt(f"{key}/attribution", evidence.source, evidence.attribution)
 
 
-def _walk(node: yaml.Node, key: Key) -> tuple[int, yaml.Node]:
-    """How many steps of the key this tree has, and the node they lead to."""
+def _locate(trees: Mapping[str, yaml.Node], key: Key) -> Location:
+    walked = [(*_walk(tree, key), path) for path, tree in trees.items()]
+    _, node, name, path = max(walked, key=lambda item: item[0])
+    return _place(path, node, name)
+
+
+def _walk(node: yaml.Node, key: Key) -> tuple[int, yaml.Node, yaml.Node | None]:
+    """How many steps of the key this tree has, the node they lead to, and the name under which that stands."""
+    name = None
     for depth, step in enumerate(key):
-        child = None
+        children: list[tuple[yaml.Node | None, yaml.Node]] = []
         if isinstance(node, yaml.MappingNode):
-            child = next((value for name, value in node.value if name.value == step), None)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            child = node.value[step]
-        if child is None:
-            return depth, node
-        node = child
-    return len(key), node
+            children = [(name, child) for name, child in node.value if name.value == str(step)]
+        elif isinstance(node, yaml.SequenceNode) and str(step).isdecimal():
+            children = [(None, child) for child in node.value[int(step) :]]
+        if not children:
+            return depth, node, name
+        name, node = children[0]
+    return len(key), node, name
 
 
-def _place(path: str, node: yaml.Node) -> Location:
+def _place(path: str, node: yaml.Node | yaml.Event, name: yaml.Node | None = None) -> Location:
+    """Where a text is written; for a map or a list, which may be long, where its name is, or else its first mark."""
+    if isinstance(node, yaml.CollectionNode):
+        node = name or node
     start, end = node.start_mark, node.end_mark
+    assert start is not None
+    if end is None or isinstance(node, yaml.CollectionNode):
+        return Location(path, start.line + 1, start.column + 1, start.line + 1, start.column + 2)
     return Location(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
@@ -104,12 +142,8 @@ class _Reader:
         self._path = ""
 
     def read(self, folder: Path) -> FactsFile:
-        paths = sorted(folder.glob("*.yaml"))
-        if not paths:
-            remedy = "write facts.yaml there, or name the folder that has it with --facts"
-            self.problems.append(found("X001", Location(str(folder)), "no facts file (*.yaml) is here", remedy=remedy))
         merged: dict[str, Any] = {name: {} for name in _MAPS} | {"names": []}
-        for path in paths:
+        for path in self._files(folder):
             self._path = str(path)
             tree = self._compose(path)
             if tree is not None:
@@ -123,90 +157,182 @@ class _Reader:
             self._check_references(facts)
         return facts
 
-    def _problem(self, where: Location | yaml.Node, message: str, remedy: str = "") -> None:
+    def _files(self, folder: Path) -> list[Path]:
+        """The files of a folder that hold facts. A name that begins with a dot is that of an editor's own file."""
+        self._path = str(folder)
+        if not folder.is_dir():
+            message = (
+                "this is a file, not a folder" if folder.is_file() else "there is no such folder"
+            )
+            self._problem(
+                Location(self._path), message, "name the folder that holds facts.yaml (--facts DIR)"
+            )
+            return []
+        paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        for path in paths:
+            if path.suffix == ".yml":
+                message, remedy = "only *.yaml is read here", f"call it {path.stem}.yaml"
+                self._problem(Location(str(path)), message, remedy)
+        paths = [path for path in paths if path.suffix == ".yaml"]
+        if not paths and not self.problems:
+            remedy = "write facts.yaml there, or name the folder that has it (--facts DIR)"
+            self._problem(Location(self._path), "no facts file (*.yaml) is here", remedy)
+        return paths
+
+    def _problem(
+        self, where: Location | yaml.Node | yaml.Event, message: str, remedy: str = ""
+    ) -> None:
         location = where if isinstance(where, Location) else _place(self._path, where)
         self.problems.append(found("X001", location, message, remedy=remedy))
 
+    def _entry_problem(self, key: Key, message: str, remedy: str = "") -> None:
+        self._problem(_locate(self._trees, key), f"{_path(key)}: {message}", remedy)
+
     def _compose(self, path: Path) -> yaml.Node | None:
         try:
-            text = path.read_bytes().decode("utf-8")
+            content = path.read_bytes()
+            text = content.decode("utf-8")
+            tree = yaml.compose(text, Loader=_Loader) if self._is_plain(text) else None
         except UnicodeDecodeError as error:
-            self._problem(Location(str(path)), f"byte {error.start} is not UTF-8", "save the file as UTF-8")
-            return None
+            where = _position(self._path, content[: error.start].decode("utf-8"))
+            self._problem(where, "this is not UTF-8 text", "save the file as UTF-8")
         except OSError as error:
-            self._problem(Location(str(path)), f"cannot be read: {error.strerror}")
-            return None
-        try:
-            tree = yaml.compose(text, Loader=_Loader)
+            self._problem(
+                Location(self._path),
+                f"the file cannot be read: {error.strerror}",
+                "correct the path",
+            )
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            about = ", ".join(part for part in (error.context, error.problem) if part)
-            self._problem(Location(self._path, line, column, line, column + 1), f"this is not YAML: {about}")
-            return None
-        except (yaml.YAMLError, RecursionError) as error:
-            self._problem(Location(self._path), f"this is not YAML: {error}")
-            return None
-        if not isinstance(tree, yaml.MappingNode):
-            remedy = "it holds the keys sources, people, facts and names; see the README"
-            self._problem(Location(self._path), "this file holds no facts", remedy)
-            return None
-        return tree
+            self._not_yaml(error, text)
+        except yaml.reader.ReaderError as error:
+            where = _position(self._path, text[: error.position])
+            self._problem(where, "a control character is here", "take it out")
+        else:
+            if isinstance(tree, yaml.MappingNode):
+                return tree
+            if tree is not None or not self.problems:
+                remedy = "it holds the keys sources, people, facts and names; see the README"
+                self._problem(Location(self._path), "this file holds no facts", remedy)
+        return None
+
+    def _is_plain(self, text: str) -> bool:
+        """Whether the YAML is a tree of moderate depth, so that it cannot be far larger than it looks."""
+        depth = 0
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
+                event, yaml.CollectionEndEvent
+            )
+            if depth > _DEEPEST:
+                self._problem(
+                    event,
+                    "this is nested too deeply for a facts file",
+                    "close the brackets before it",
+                )
+                return False
+            if getattr(event, "anchor", None) is not None:
+                remedy = (
+                    "write out what it stands for, or put a text that begins with & or * in quotes"
+                )
+                self._problem(
+                    event, "anchors (&) and aliases (*) of YAML are not read here", remedy
+                )
+                return False
+        return True
+
+    def _not_yaml(self, error: yaml.MarkedYAMLError, text: str) -> None:
+        mark, problem = error.problem_mark, str(error.problem)
+        if "expected ',' or" in problem or "unexpected end" in problem:
+            mark = error.context_mark  # what is never closed is mended where it begins
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        rest = text.splitlines()[line : line + 1]
+        remedy = next((way for sign, way in _WAYS_OUT.items() if sign in problem), "")
+        if "tab character" in problem or (rest and rest[0][column : column + 1] == "\t"):
+            remedy = "indent with spaces, never with tabs"
+        message = ", ".join(part for part in (error.context, problem) if part)
+        self._problem(
+            _position(self._path, "\n" * line + " " * column),
+            f"this is not YAML: {message}",
+            remedy,
+        )
 
     def _value(self, node: yaml.Node) -> Any:
         """The node as strings, None, lists and dicts; anything that YAML would turn into something else is a problem."""
         if isinstance(node, yaml.ScalarNode):
-            if node.tag == _NULL:
-                return None
-            if node.tag not in _KEPT_AS_TEXT:
-                kind = node.tag.rpartition(":")[2]
-                remedy = f'put it in quotes: "{node.value}"'
-                self._problem(node, f"YAML reads {node.value} as a {kind}, not as text", remedy)
-            return node.value
+            return self._text(node)
+        if node.tag not in _COLLECTIONS:
+            self._problem(node, f"the tag {_tag(node)} has no meaning here", "take it away")
         if isinstance(node, yaml.SequenceNode):
             return [self._value(child) for child in node.value]
         values: dict[str, Any] = {}
         for name, child in node.value:
-            if not isinstance(name, yaml.ScalarNode):
+            key = self._text(name) if isinstance(name, yaml.ScalarNode) else None
+            if key is None:
                 self._problem(name, "a key must be a plain word")
-            elif name.value in values:
-                self._problem(name, f"the key {name.value} stands twice", "keep one of them")
+            elif key in values:
+                self._problem(name, f"the key {key} stands twice", "keep one of them")
             else:
-                values[name.value] = self._value(child)
+                values[key] = self._value(child)
         return values
+
+    def _text(self, node: yaml.ScalarNode) -> str | None:
+        if node.tag == _NULL:
+            return None
+        if node.tag not in _KEPT_AS_TEXT:
+            kind = _KINDS.get(
+                node.tag.removeprefix(_STANDARD), f"a value with the tag {_tag(node)}"
+            )
+            remedy = f'put it in quotes: "{node.value}"'
+            self._problem(node, f"YAML reads {node.value} as {kind}, not as text", remedy)
+        elif not node.value.strip():
+            remedy = "write it, or null where it is not known, or leave the key out"
+            self._problem(node, "this text is empty", remedy)
+        return str(node.value)
 
     def _merge(self, merged: dict[str, Any], tree: Any, node: yaml.Node) -> None:
         for name, value in tree.items():
-            where = _walk(node, (name,))[1]
+            where = _locate({self._path: node}, (name,))
             if name not in merged:
-                self._problem(where, f"unknown key {name}", _did_you_mean(name, merged))
+                self._problem(where, f"unknown key {name}", did_you_mean(name, merged))
             elif name == "names":
-                self._merge_names(merged, value, where)
-            elif not isinstance(value, dict):
-                self._problem(where, f"{name} must map ids to entries")
+                self._merge_names(merged["names"], value, where)
+            elif isinstance(value, dict):
+                for id_, entry in value.items():
+                    self._merge_entry(
+                        merged[name], id_, entry, _locate({self._path: node}, (name, id_))
+                    )
             else:
-                self._merge_entries(merged[name], value, where)
+                found_here = "nothing is here" if value is None else "it does not"
+                remedy = "write one, as in the README, or take the key away"
+                self._problem(where, f"{name} maps ids to entries; {found_here}", remedy)
 
-    def _merge_names(self, merged: dict[str, Any], value: Any, where: yaml.Node) -> None:
-        if isinstance(value, list) and all(isinstance(name, str) and re.search(r"[^\W\d_]", name) for name in value):
-            merged["names"] += value
+    def _merge_names(self, names: list[str], value: Any, where: Location) -> None:
+        if isinstance(value, list) and all(
+            isinstance(name, str) and _LETTER.search(name) for name in value
+        ):
+            names += value
         else:
-            self._problem(where, "names must be a list of names, each with letters in it")
+            self._problem(
+                where,
+                "names must be a list of names, each with letters in it",
+                "write names: [World War II]",
+            )
 
-    def _merge_entries(self, entries: dict[str, Any], value: dict[str, Any], where: yaml.Node) -> None:
-        for id_, entry in value.items():
-            at = _walk(where, (id_,))[1]
-            if not _ID.fullmatch(id_):
-                self._problem(at, f"{id_!r} is not an id", "an id has small letters, digits and single hyphens")
-            elif id_ in entries:
-                self._problem(at, f"the id {id_} stands twice", "ids stand once in all of facts/*.yaml")
-            else:
-                entries[id_] = entry
+    def _merge_entry(self, entries: dict[str, Any], id_: str, entry: Any, where: Location) -> None:
+        if not re.fullmatch(ID, id_):
+            remedy = "an id has small letters, digits and single hyphens, as in troops-sent"
+            self._problem(where, f"{id_!r} is not an id", remedy)
+        elif id_ in entries:
+            self._problem(
+                where,
+                f"the id {id_} stands twice",
+                "ids stand once in all of facts/*.yaml; rename one",
+            )
+        else:
+            entries[id_] = entry
 
     def _convert(self, name: str, merged: dict[str, Any]) -> Any:
         """The entries of one map as records; each that does not fit is a problem at its own line."""
-        field = next(field for field in msgspec.structs.fields(FactsFile) if field.name == name)
-        record = field.type.__args__[1]
+        record = get_args(_fields(FactsFile)[name])[1]
         entries = {}
         for id_, entry in merged[name].items():
             try:
@@ -217,78 +343,154 @@ class _Reader:
 
     def _misfit(self, key: Key, error: str, record: type[Any]) -> None:
         message, _, path = error.partition(" - at `$")
-        steps = [int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]`]+", path)]
-        remedy = ""
+        key += tuple(re.findall(r"[^.\[\]`]+", path))
+        fields = _fields(Evidence if "evidence" in key[2:] else record)
+        place, remedy = key, ""
         if unknown := re.search(r"unknown field `(.+?)`", message):
-            steps.append(unknown[1])
-            message = f"unknown key {unknown[1]}"
-            remedy = _did_you_mean(unknown[1], _keys(record, steps))
+            place = (*key, unknown[1])
+            message, remedy = f"unknown key {unknown[1]}", did_you_mean(unknown[1], fields)
         elif missing := re.search(r"missing required field `(.+?)`", message):
+            may_be_null = type(None) in get_args(fields[missing[1]])
+            remedy = "write it there" + ", with null for what is not known" * may_be_null
             message = f"the key {missing[1]} is missing"
-            remedy = f"write {missing[1]}: null where it is not known" if key[0] == "sources" else ""
-        else:
-            message = message.replace("`", "").replace("Expected", "this must be").replace(", got", ", not")
-        self._problem(self._where(key + tuple(steps)), f"{'/'.join(map(str, key))}: {message}", remedy)
-
-    def _where(self, key: Key) -> Location:
-        walked = [(_walk(tree, key), path) for path, tree in self._trees.items()]
-        (_, node), path = max(walked, key=lambda item: item[0][0])
-        return _place(path, node)
+        elif wrong := re.fullmatch(r"Expected `(\w+).*`, got `(\w+)`", message):
+            message = f"this must be {_FORMS[wrong[1]][0]}; it is {_FORMS[wrong[2]][0]}"
+            remedy = _FORMS[wrong[1]][1]
+        elif invalid := re.fullmatch(r"Invalid enum value '(.*)'", message):
+            message = f"{invalid[1]} is not one of the values that this key takes"
+            remedy = f"write one of: {', '.join(get_args(fields[str(key[-1])]))}"
+        self._problem(_locate(self._trees, place), f"{_path(key)}: {message}", remedy)
 
     def _check_references(self, facts: FactsFile) -> None:
         for id_, fact in facts.facts.items():
             key: Key = ("facts", id_)
-            if sum(value is not None for value in (fact.figure, fact.quote, fact.term)) != 1:
-                self._problem(self._where(key), f"{id_}: a fact has exactly one of figure, quote, term")
-            if fact.quote is not None and fact.speaker is None:
-                self._problem(self._where(key), f"{id_}: a quote needs a speaker", "name an id of people")
-            if fact.quote is None and fact.speaker is not None:
-                remedy = "for a figure or a term, write said_by"
-                self._problem(self._where((*key, "speaker")), f"{id_}: only a quote has a speaker", remedy)
-            if fact.as_of is not None and not _DATE.fullmatch(fact.as_of):
-                self._problem(self._where((*key, "as_of")), f"{id_}: {fact.as_of} is no date", "write 2024-12-19")
+            self._check_fact(key, fact)
             self._refer((*key, "speaker"), fact.speaker, facts.people)
             self._refer((*key, "said_by"), fact.said_by, facts.people)
             self._refer((*key, "superseded_by"), fact.superseded_by, facts.facts)
-            self._check_evidence(key, fact, facts)
-        for id_, person in facts.people.items():
-            self._check_evidence(("people", id_), person, facts)
+            self._check_succession(key, facts.facts)
+        for key, entry in _entries(facts):
+            self._check_evidence(key, entry, facts)
+
+    def _check_fact(self, key: Key, fact: Fact) -> None:
+        kinds = [kind for kind in ("figure", "quote", "term") if getattr(fact, kind) is not None]
+        if len(kinds) != 1:
+            have = f"it has {' and '.join(kinds)}" if kinds else "it has none of them"
+            remedy = "make each a fact of its own" if kinds else "write what the chapters may show"
+            self._entry_problem(
+                key, f"a fact is exactly one of figure, quote and term; {have}", remedy
+            )
+        elif fact.quote is not None and fact.speaker is None:
+            self._entry_problem(
+                key, "a quote needs a speaker", "write speaker: and the id of one of people"
+            )
+        if fact.quote is None and fact.speaker is not None:
+            remedy = "for a figure or a term, write said_by"
+            self._entry_problem((*key, "speaker"), "only a quote has a speaker", remedy)
+        if fact.quote is not None and fact.said_by is not None:
+            self._entry_problem(
+                (*key, "said_by"), "a quote is said by its speaker", "take said_by away"
+            )
+        if fact.as_of is not None and not re.fullmatch(DATE, fact.as_of):
+            remedy = "write a year, a month or a day: 2024, 2024-12 or 2024-12-19; a year alone in quotes"
+            self._entry_problem((*key, "as_of"), f"{fact.as_of} is no date", remedy)
+
+    def _check_succession(self, key: Key, facts: Mapping[str, Fact]) -> None:
+        seen, id_ = set(), str(key[1])
+        while id_ not in seen and id_ in facts:
+            seen.add(id_)
+            id_ = facts[id_].superseded_by or ""
+        if id_ == key[1]:
+            remedy = "let the latest fact have no superseded_by"
+            self._entry_problem(
+                (*key, "superseded_by"), "the facts that supersede this one lead back to it", remedy
+            )
 
     def _check_evidence(self, key: Key, entry: Fact | Person, facts: FactsFile) -> None:
         if not entry.evidence:
-            self._problem(self._where((*key, "evidence")), f"{key[1]}: the list of evidence is empty")
+            remedy = "write a source and an excerpt of it"
+            self._entry_problem((*key, "evidence"), "the list of evidence is empty", remedy)
+        is_quote = isinstance(entry, Fact) and entry.quote is not None
+        has_sayer = is_quote or (isinstance(entry, Fact) and entry.said_by is not None)
         for number, evidence in enumerate(entry.evidence):
             place: Key = (*key, "evidence", number)
             self._refer((*place, "source"), evidence.source, facts.sources)
-            is_quote = isinstance(entry, Fact) and entry.quote is not None
             if evidence.excerpt is None and not is_quote:
-                self._problem(self._where(place), f"{key[1]}: this evidence has no excerpt")
-            if is_quote and evidence.attribution is None:
-                remedy = "quote the source's words that say who speaks"
-                self._problem(self._where(place), f"{key[1]}: the key attribution is missing", remedy)
+                remedy = "write excerpt: and the words of the source that carry this, word for word"
+                self._entry_problem(place, "the key excerpt is missing", remedy)
+            if evidence.attribution is None and has_sayer:
+                remedy = "write attribution: and the words of the source that say who speaks, word for word"
+                self._entry_problem(place, "the key attribution is missing", remedy)
+            if evidence.attribution is not None and not has_sayer:
+                remedy = "write said_by: and an id of people, or take the attribution away"
+                self._entry_problem((*place, "attribution"), "nobody is said to say this", remedy)
 
     def _refer(self, key: Key, id_: str | None, known: Mapping[str, object]) -> None:
         if id_ is not None and id_ not in known:
-            self._problem(self._where(key), f"{key[1]}: nothing has the id {id_}", _did_you_mean(id_, known))
+            of = {"source": "sources", "superseded_by": "facts"}.get(str(key[-1]), "people")
+            self._entry_problem(key, f"nothing in {of} has the id {id_}", did_you_mean(id_, known))
 
 
-def _keys(record: type[Any], steps: list[str | int]) -> list[str]:
-    if "evidence" in steps:
-        record = msgspec.structs.fields(record)[-1].type.__args__[0]
-    return [field.name for field in msgspec.structs.fields(record)]
+def _entries(facts: FactsFile) -> Iterator[tuple[Key, Fact | Person]]:
+    yield from ((("people", id_), person) for id_, person in facts.people.items())
+    yield from ((("facts", id_), fact) for id_, fact in facts.facts.items())
 
 
-def _did_you_mean(word: str, known: Any) -> str:
-    close = difflib.get_close_matches(word, list(known), n=1)
-    return f"did you mean {close[0]}?" if close else f"known are: {', '.join(list(known)[:12])}"
+def _path(key: Key) -> str:
+    return "/".join(map(str, key))
+
+
+def _tag(node: yaml.Node) -> str:
+    return str(node.tag).replace(_STANDARD, "!!")
+
+
+def _position(path: str, before: str) -> Location:
+    """The place after this text."""
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Location(path, line, column, line, column + 1)
+
+
+def _fields(record: type[Any]) -> dict[str, Any]:
+    return {field.name: field.type for field in msgspec.structs.fields(record)}
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A way out for whoever wrote a word that is none of the known ones."""
+    known = list(known)
+    close = difflib.get_close_matches(word, known, n=1)
+    if close:
+        return f"did you mean {close[0]}?"
+    return (
+        f"known are: {', '.join(known[:12])}{', …' if len(known) > 12 else ''}"
+        if known
+        else "there are none yet"
+    )
+
+
+def encode_lock(lock: Lock) -> bytes:
+    """The one form in which a lock is written: sorted, so that its differences are small."""
+    return msgspec.json.format(msgspec.json.encode(lock, order="sorted"), indent=1) + b"\n"
 
 
 def _read_lock(path: Path) -> Lock:
     """The lock; an empty one where there is none yet, so that each excerpt is found unproven."""
+    where = Location(str(path))
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Lock)
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        lock = msgspec.json.decode(content, type=Lock)
     except FileNotFoundError:
         return Lock()
-    except (msgspec.DecodeError, UnicodeDecodeError, OSError) as error:
-        remedy = "run sphinx-facts record; the lock is never edited by hand"
-        raise CannotCheck(found("X002", Location(str(path)), f"the lock cannot be read: {error}", remedy=remedy)) from None
+    except OSError as error:
+        remedy = "make it readable, or remove it and run sphinx-facts record"
+        raise CannotCheck(
+            found("X002", where, f"the file cannot be read: {error.strerror}", remedy=remedy)
+        ) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        if byte := re.search(r"\(byte (\d+)\)", str(error)):
+            where = _position(str(path), content[: int(byte[1])].decode("utf-8", "replace"))
+        message = f"this is not a lock as this version of sphinx-facts writes it: {error}"
+        raise CannotCheck(found("X002", where, message, remedy=_RECORD_AGAIN)) from None
+    if encode_lock(lock) != content:
+        message = "this lock is not in the form that sphinx-facts record gives it, so something else has written here"
+        raise CannotCheck(found("X002", where, message, remedy=_RECORD_AGAIN))
+    return lock

@@ -24,7 +24,9 @@ _WORD = re.compile(
 )
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]+")
 _ONE_FORM = str.maketrans(
-    {mark: '"' for mark in "“”„‟«»＂"} | {mark: "'" for mark in "‘’‚‛‹›"} | {mark: "-" for mark in "‐‑‒–—―−"}
+    {mark: '"' for mark in "“”„‟«»＂"}
+    | {mark: "'" for mark in "‘’‚‛‹›"}
+    | {mark: "-" for mark in "‐‑‒–—―−"}
 )
 
 ELLIPSIS = "…"
@@ -44,7 +46,7 @@ def fold(word: str) -> str:
     if word.isascii():
         if word.startswith("--"):
             return DASH
-        return ELLIPSIS if word.startswith("..") else word
+        return ELLIPSIS if word.startswith(".") and len(word) > 1 else word
     folded = unicodedata.normalize("NFC", _INVISIBLES.sub("", word)).translate(_ONE_FORM)
     return DASH if folded.startswith("--") else folded
 

@@ -35,10 +35,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _add_static_files)
     app.connect("builder-inited", FactsDomain.load_store)
     app.connect("env-get-outdated", FactsDomain.outdated)
-    app.connect("env-updated", FactsDomain.pages_to_write_again)
+    app.connect("env-updated", FactsDomain.pages_to_write)
+    # Not env-check-consistency: Sphinx leaves that out where nothing was read again.
+    app.connect("env-updated", proofreading.report)
     # After Sphinx's own collectors: the titles they copy into tables of contents are to have no citation anchors.
     app.connect("doctree-read", proofreading.read_document, priority=900)
-    app.connect("env-check-consistency", proofreading.report)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 
 

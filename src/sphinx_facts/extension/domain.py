@@ -14,13 +14,15 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ConfigError
+from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from ..check import Judge
+from ..check import Judge, count_of
 from ..findings import Finding
-from ..model import FactsFile
+from ..model import Fact, FactsFile
 from ..store import CannotCheck, Store
+
+_logger = logging.getLogger(__name__)
 
 KINDS = {"fact": "facts", "person": "people", "source": "sources"}
 
@@ -41,12 +43,12 @@ class FactsDomain(Domain):
     object_types = {kind: ObjType(kind, kind) for kind in KINDS}  # noqa: RUF012 - as Sphinx declares it
     initial_data: dict[str, Any] = {  # noqa: RUF012
         "uses": {},  # docname -> [Use]
-        "digests": {},  # docname -> {(kind, target): digest of the entry when the document was read}
+        "digests": {},  # docname -> {(kind, target): digest of what it stood for when the document was read}
         "pages": {},  # docname -> [kind of the entries that are listed there]
         "findings": {},  # docname -> [Finding]
-        "written": "",  # digest of all that the lists show
+        "written": {},  # output folder -> {docname: digest of what its page shows of the facts}
     }
-    data_version = 1
+    data_version = 2
 
     store: Store
     judge: Judge
@@ -62,7 +64,11 @@ class FactsDomain(Domain):
         try:
             domain.store = Store(Path(app.confdir, app.config.facts_folder).resolve())
         except CannotCheck as problem:
-            raise ConfigError(str(problem)) from None
+            for finding in problem.findings:
+                _logger.error("%s %s: %s. %s", finding.code, finding.name, finding.message, finding.remedy,
+                    location=str(finding.location), type="facts", subtype=finding.code)  # fmt: skip
+            # Sphinx shows a traceback, and asks to be sent it, for whatever else ends a build.
+            raise SystemExit(2) from None
         domain.judge = Judge(domain.store.facts)
 
     # What documents say
@@ -70,9 +76,13 @@ class FactsDomain(Domain):
     def note_page(self, docname: str, kind: str) -> None:
         self.data["pages"].setdefault(docname, []).append(kind)
 
-    def note_document(self, docname: str, uses: list[Use], findings: list[Finding]) -> None:
+    def note_document(
+        self, docname: str, uses: list[Use], counts: Iterable[str], findings: list[Finding]
+    ) -> None:
+        """Keep what a document cites and counts, and what is wrong in it."""
+        shown = {(use.kind, use.target) for use in uses} | {("count", name) for name in counts} | {("names", "")}
         self.data["uses"][docname] = uses
-        self.data["digests"][docname] = {(use.kind, use.target): self.digest(use.kind, use.target) for use in uses}
+        self.data["digests"][docname] = {entry: self.digest(*entry) for entry in sorted(shown)}
         self.data["findings"][docname] = findings
 
     def uses_of(self, kind: str, target: str) -> Iterator[tuple[str, str]]:
@@ -93,17 +103,21 @@ class FactsDomain(Domain):
     # What has to be read or written again
 
     def digest(self, kind: str, target: str) -> str:
-        """Of an entry and all that is shown with it; the empty string where there is none."""
-        entry = getattr(self.facts, KINDS[kind]).get(target)
-        if entry is None:
-            return ""
-        sources = [self.facts.sources[evidence.source] for evidence in getattr(entry, "evidence", ())]
-        speaker = self.facts.people.get(getattr(entry, "sayer", None) or "")
-        return sha256(msgspec.json.encode([entry, sources, speaker])).hexdigest()
+        """Of an entry and all that is shown with it, of a count, or of the names that tell who is meant anywhere."""
+        facts = self.facts
+        if kind == "count":
+            return _digest(count_of(facts, target))
+        if kind == "names":
+            return _digest([facts.names, [(id_, person.name, person.also) for id_, person in facts.people.items()]])
+        entry = getattr(facts, KINDS[kind]).get(target)
+        if not isinstance(entry, Fact):
+            return _digest(entry)
+        sources = [facts.sources[evidence.source] for evidence in entry.evidence]
+        return _digest([entry, sources, facts.people.get(entry.sayer or "")])
 
     @staticmethod
     def outdated(app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]) -> list[str]:
-        """The documents that cite an entry which is no longer what it was when they were read."""
+        """The documents that show or rest on something which is no longer what it was when they were read."""
         domain: FactsDomain = env.domains["facts"]  # type: ignore[assignment]
         return [
             docname
@@ -112,16 +126,23 @@ class FactsDomain(Domain):
         ]
 
     @staticmethod
-    def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-        """The pages with lists, where anything that the lists show has changed."""
+    def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+        """The pages that show something else of the facts than when they were last written to this folder.
+
+        A document that was read for another builder counts as well: Sphinx would not write it again.
+        """
         domain: FactsDomain = env.domains["facts"]  # type: ignore[assignment]
-        titles = {docname: env.titles[docname].astext() for docname in domain.data["uses"]}
-        shown = [domain.facts, domain.store.lock, sorted(domain.data["uses"].items()), sorted(titles.items())]
-        digest = sha256(msgspec.json.encode(shown)).hexdigest()
-        if digest == domain.data["written"]:
-            return []
-        domain.data["written"] = digest
-        return sorted(domain.data["pages"])
+        data = domain.data
+        titles = {docname: env.titles[docname].astext() for docname in data["uses"]}
+        listed = _digest([domain.facts, domain.store.lock, sorted(data["uses"].items()), sorted(titles.items())])
+        linked = _digest([domain.page_of(kind) for kind in KINDS])
+        shown = {
+            docname: _digest([sorted(digests.items()), linked, listed if docname in data["pages"] else ""])
+            for docname, digests in data["digests"].items()
+        }
+        written = data["written"].get(str(app.outdir), {})
+        data["written"][str(app.outdir)] = shown
+        return sorted(docname for docname, digest in shown.items() if written.get(docname) != digest)
 
     # Links
 
@@ -151,6 +172,10 @@ class FactsDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:  # fmt: skip
         found = [(kind, self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)) for kind in KINDS]
         return [(f"facts:{kind}", link) for kind, link in found if link is not None]
+
+
+def _digest(value: Any) -> str:
+    return sha256(msgspec.json.encode(value)).hexdigest()
 
 
 def anchor_of(kind: str, target: str) -> str:

@@ -42,7 +42,7 @@ def depart_cited(translator: Any, node: cited) -> None:
 
 def _tip(translator: Any, node: cited) -> str:
     """What hover and focus show of a fact. Only a citation in the running text has an anchor, and so a tip."""
-    if not node["ids"] or node["role"] not in ("fact", "quote", "named") or translator.builder.name == "epub":
+    if not node["ids"] or node["role"] not in ("fact", "quote", "quotation", "named") or translator.builder.name == "epub":
         return ""
     domain: FactsDomain = translator.builder.env.domains["facts"]
     fact = domain.facts.facts.get(node["target"])
@@ -50,9 +50,9 @@ def _tip(translator: Any, node: cited) -> str:
         return ""
     encode = translator.encode
 
-    def line(kind: str, target: str, text: str, before: str = "") -> str:
+    def line(kind: str, target: str, text: str, before: str = "", after: str = "") -> str:
         record = f'<span {ROLE}="record" {ID}="{encode(target)}">{encode(text)}</span>'
-        return f'<span class="cited-{kind}">{encode(before)}{record}</span>'
+        return f'<span class="cited-{kind}">{encode(before)}{record}{encode(after)}</span>'
 
     id_ = f"facts/{node['target']}"
     lines = [line("claim", id_, fact.claim)]
@@ -64,5 +64,5 @@ def _tip(translator: Any, node: cited) -> str:
         source = domain.facts.sources[evidence.source]
         lines.append(line("excerpt", id_, f"“{evidence.excerpt or fact.wording}”"))
         status = "recorded whole, and proven" if source.recorded == "full" else "recorded by this excerpt alone"
-        lines.append(line("source", f"sources/{evidence.source}", source.publisher) + f", {status}")
+        lines.append(line("source", f"sources/{evidence.source}", source.publisher, after=f", {status}"))
     return " ".join(lines)

@@ -8,14 +8,14 @@ from typing import cast
 
 from docutils import nodes
 from docutils.utils import get_source_line
+from sphinx.addnodes import pending_xref, toctree
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from ..chapters import HIDDEN
 from ..evidence import check_evidence
 from ..findings import Finding
-from ..html_text import read_html
+from ..html_text import HIDDEN, READ_META, InlineTags, read_html
 from ..model import Citation, Location, Passage
 from .domain import FactsDomain, Use
 from .nodes import cited
@@ -23,8 +23,10 @@ from .nodes import cited
 _logger = logging.getLogger(__name__)
 
 _KIND = {"person": "person", "source": "source"}
-_NOT_PROSE = (nodes.literal_block, nodes.math_block, nodes.comment, nodes.raw, nodes.doctest_block)
-_NOT_TEXT = (nodes.literal, nodes.math, nodes.image, nodes.raw)
+_NOT_PROSE = (nodes.literal_block, nodes.math_block, nodes.comment, nodes.raw, nodes.doctest_block,
+    nodes.substitution_definition, nodes.system_message, nodes.label)  # fmt: skip
+_WITH_TEXTS = (nodes.image, nodes.reference, pending_xref, nodes.abbreviation, nodes.meta, toctree)
+_NOT_TEXT = (nodes.literal, nodes.math, nodes.image)
 _MARKS = (nodes.footnote_reference, nodes.citation_reference, nodes.label, nodes.generated, nodes.problematic)
 
 
@@ -32,18 +34,22 @@ def read_document(app: Sphinx, doctree: nodes.document) -> None:
     """Give every citation its anchor, and keep what the document cites and what is wrong in it."""
     domain = cast(FactsDomain, app.env.domains["facts"])
     uses = []
+    counts = set()
     seen: Counter[tuple[str, str]] = Counter()
     for node in doctree.findall(cited):
+        if node["role"] == "count":
+            counts.add(node["target"])
         if node["role"] in ("own", "count", "record"):
             continue
         kind = _KIND.get(node["role"], "fact")
         key = kind, node["target"]
         seen[key] += 1
-        anchor = f"cited-{kind}-{node['target']}-{seen[key]}"
+        # With the document's name: a book on a single page holds them all.
+        anchor = nodes.make_id(f"cited-{app.env.docname}-{kind}-{node['target']}-{seen[key]}")
         node["ids"].append(anchor)
         uses.append(Use(*key, anchor))
     findings = [finding for passage in _passages(doctree) for finding in domain.judge.check(passage)]
-    domain.note_document(app.env.docname, uses, findings)
+    domain.note_document(app.env.docname, uses, counts, findings)
 
 
 def report(app: Sphinx, env: BuildEnvironment) -> None:
@@ -60,16 +66,38 @@ def report(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def _passages(doctree: nodes.document) -> Iterator[Passage]:
-    for node in doctree.findall(nodes.TextElement):
-        if not isinstance(node.parent, nodes.TextElement) and not isinstance(node, _NOT_PROSE):
-            yield from _passage(node)
-    for image in doctree.findall(nodes.image):
-        if alt := image.get("alt"):
-            yield Passage(*_start(image, alt))
+    for block in _blocks(doctree):
+        yield from _passage(block)
+    for node, text in _texts_beside(doctree):
+        yield Passage(*_start(node, text))
     for raw in doctree.findall(nodes.raw):
         if "html" in raw.get("format", "").split():
             path, _, ((_, line, _),) = _start(raw, "")
             yield from read_html(raw.astext(), path, line)
+
+
+def _blocks(node: nodes.Element) -> Iterator[nodes.TextElement]:
+    """The paragraphs, titles, captions, lines and so on below a node."""
+    for child in node.children:
+        if isinstance(child, nodes.TextElement) and not isinstance(child, _NOT_PROSE):
+            yield child
+        elif isinstance(child, nodes.Element) and not isinstance(child, _NOT_PROSE):
+            yield from _blocks(child)
+
+
+def _texts_beside(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
+    """The texts that a page shows and that stand in attributes: of images, links, abbreviations, tables of contents."""
+    for node in doctree.findall(lambda node: isinstance(node, _WITH_TEXTS)):
+        texts = [node.get(name) for name in ("alt", "reftitle", "explanation", "caption")]
+        if isinstance(node, nodes.reference):
+            texts.append(node.get("title"))
+        elif isinstance(node, nodes.meta) and (node.get("name") or node.get("property")) in READ_META:
+            texts.append(node.get("content"))
+        elif isinstance(node, toctree):
+            texts += [title for title, _ in node["entries"]]
+        for text in texts:
+            if text:
+                yield node, text
 
 
 def _start(node: nodes.Node, text: str) -> tuple[str, str, tuple[tuple[int, int, int]]]:
@@ -82,12 +110,15 @@ def _passage(block: nodes.TextElement) -> Iterator[Passage]:
     line = anchors[0][1]
     text: list[str] = []
     citations: list[Citation] = []
+    tags = InlineTags()
 
     def read(node: nodes.Node) -> None:
-        if isinstance(node, nodes.Text):
-            text.append(node.astext())
-        elif isinstance(node, _NOT_TEXT):
+        if isinstance(node, nodes.raw):
+            text.append(tags.add(node.astext()))
+        elif tags.hiding or isinstance(node, _NOT_TEXT) or (isinstance(node, pending_xref) and _shows_a_title(node)):
             text.append(HIDDEN)
+        elif isinstance(node, nodes.Text):
+            text.append(node.astext())
         elif not isinstance(node, _MARKS):
             start = sum(map(len, text))
             for child in node.children:
@@ -102,3 +133,8 @@ def _passage(block: nodes.TextElement) -> Iterator[Passage]:
     joined = "".join(text)
     if joined.strip():
         yield Passage(path, joined, anchors, tuple(citations))
+
+
+def _shows_a_title(node: pending_xref) -> bool:
+    """Whether the link will show the title of what it leads to, and not the text that it has now."""
+    return node["reftype"] in ("ref", "doc", "numref", "eq") and not node.get("refexplicit")
