@@ -84,7 +84,9 @@ def check_book(
     summary.facts = len(store.facts.facts)
     if any(path.is_dir() for path in docs):
         for id_ in store.facts.facts.keys() - cited:
-            findings.append(found("C002", store.locate("facts", id_), f"no chapter cites {id_}", fact=id_))
+            findings.append(
+                found("C002", store.locate("facts", id_), f"no chapter cites {id_}", fact=id_)
+            )
     return Result(_in_order(findings), summary)
 
 
@@ -122,7 +124,11 @@ def _check_all(
             continue
         if not passages:
             message = "this holds no text"
-            findings.append(found("X004", Location(str(path)), message, remedy="write it, or take the file away"))
+            findings.append(
+                found(
+                    "X004", Location(str(path)), message, remedy="write it, or take the file away"
+                )
+            )
         summary.chapters += 1
         for passage in passages:
             findings += judge.check(passage)
@@ -138,7 +144,10 @@ def _check_all(
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Sorted by place; the same thing is said once where a chapter is included twice."""
-    return sorted(dict.fromkeys(findings), key=lambda finding: (finding.location, finding.code, finding.message))
+    return sorted(
+        dict.fromkeys(findings),
+        key=lambda finding: (finding.location, finding.code, finding.message),
+    )
 
 
 def find_chapters(docs: Sequence[Path]) -> list[Path]:
@@ -151,7 +160,9 @@ def find_chapters(docs: Sequence[Path]) -> list[Path]:
             chapters.append(path)
         else:
             where = Location(str(path))
-            raise CannotCheck(found("X003", where, "there is no such file or folder", remedy="correct the path"))
+            raise CannotCheck(
+                found("X003", where, "there is no such file or folder", remedy="correct the path")
+            )
     if not chapters:
         places = " ".join(map(str, docs))
         raise CannotCheck(found("X004", Location(places), "no chapter (*.md) is here"))
@@ -160,10 +171,14 @@ def find_chapters(docs: Sequence[Path]) -> list[Path]:
 
 def find_pages(html: Path) -> list[Path]:
     """The pages of a built book, in order, without those that Sphinx makes of other people's text."""
-    pages = [path for path in _below(html, "*.html") if path.name not in ("genindex.html", "search.html")]
+    pages = [
+        path for path in _below(html, "*.html") if path.name not in ("genindex.html", "search.html")
+    ]
     if not pages:
         remedy = "build the book first"
-        raise CannotCheck(found("X004", Location(str(html)), "no built page (*.html) is here", remedy=remedy))
+        raise CannotCheck(
+            found("X004", Location(str(html)), "no built page (*.html) is here", remedy=remedy)
+        )
     return pages
 
 
@@ -172,5 +187,6 @@ def _below(folder: Path, pattern: str) -> list[Path]:
     return sorted(
         path
         for path in folder.rglob(pattern)
-        if path.is_file() and not any(part[0] in "._" for part in path.relative_to(folder).parts[:-1])
+        if path.is_file()
+        and not any(part[0] in "._" for part in path.relative_to(folder).parts[:-1])
     )

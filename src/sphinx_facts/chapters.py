@@ -16,6 +16,7 @@ import msgspec
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import make_fence_rule
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -47,9 +48,28 @@ _OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*)")
 # Roles whose content a reader sees only where it has the form `text <target>`.
 _CROSS_REFERENCES = {"ref", "numref", "doc", "any", "keyword", "option", "envvar", "token", "mod", "func",
     "class", "meth", "attr", "exc", "data", "const", "obj", "eq", "cite", "cite:p", "cite:t", "footcite"}  # fmt: skip
-_CODE_ROLES = {"code", "math", "literal", "kbd", "file", "samp", "regexp", "raw", "download", "rst:dir", "rst:role"}
+_CODE_ROLES = {
+    "code",
+    "math",
+    "literal",
+    "kbd",
+    "file",
+    "samp",
+    "regexp",
+    "raw",
+    "download",
+    "rst:dir",
+    "rst:role",
+}
 # Roles that show their target where there is no text, and what they set before it.
-_SHOWN_TARGETS = {"term": "", "index": "", "pep": "PEP ", "rfc": "RFC ", "cve": "CVE ", "cwe": "CWE "}
+_SHOWN_TARGETS = {
+    "term": "",
+    "index": "",
+    "pep": "PEP ",
+    "rfc": "RFC ",
+    "cve": "CVE ",
+    "cwe": "CWE ",
+}
 # Directives: what a reader sees of them. Whatever is not listed is read as prose through and through.
 _CODE_DIRECTIVES = {"code", "code-block", "sourcecode", "code-cell", "literalinclude", "math", "raw", "mermaid",
     "graphviz", "digraph", "graph", "productionlist", "doctest", "testcode", "testoutput", "testsetup", "contents",
@@ -62,7 +82,14 @@ _NO_ARGUMENT = {"attention", "caution", "danger", "error", "hint", "important", 
     "epigraph", "highlights", "pull-quote", "compound", "line-block", "glossary"}  # fmt: skip
 _PROSE_OPTIONS = {"alt", "caption", "title", "subtitle", "header", "label-text", "description"}
 _PUBLISHED_FRONT_MATTER = {"title", "subtitle", "description", "html_meta", "substitutions"}
-_UNPUBLISHED_META = {"keywords", "author", "generator", "robots", "viewport", "google-site-verification"}
+_UNPUBLISHED_META = {
+    "keywords",
+    "author",
+    "generator",
+    "robots",
+    "viewport",
+    "google-site-verification",
+}
 
 
 class Line(NamedTuple):
@@ -123,7 +150,9 @@ def make_parser(extensions: Collection[str]) -> MarkdownIt:
         md.enable("strikethrough")
     if "colon_fence" in extensions:
         fence = make_fence_rule(markers=(":",), token_type="colon_fence")
-        stops = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
+        stops: RuleOptionsType = {
+            "alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]
+        }
         md.block.ruler.before("fence", "colon_fence", fence, stops)
     plugins: dict[str, tuple[Callable[..., None], dict[str, Any]]] = {
         "dollarmath": (dollarmath_plugin, {}),
@@ -134,7 +163,11 @@ def make_parser(extensions: Collection[str]) -> MarkdownIt:
         "attrs_block": (attrs_block_plugin, {}),
         "attrs_inline": (
             attrs_plugin,
-            {"after": ("image", "code_inline", "link_close", "span_close"), "spans": True, "span_after": "footnote_ref"},
+            {
+                "after": ("image", "code_inline", "link_close", "span_close"),
+                "spans": True,
+                "span_after": "footnote_ref",
+            },
         ),
     }
     for name, (plugin, options) in plugins.items():
@@ -149,9 +182,13 @@ class _Reader:
         self._parser = parser
         self._path = ""
         self._including: tuple[Path, ...] = ()
-        self._env: dict[str, Any] = {}  # the link definitions of the chapter, which its directives see too
+        self._env: dict[
+            str, Any
+        ] = {}  # the link definitions of the chapter, which its directives see too
 
-    def read_file(self, path: Path, including: tuple[Path, ...], options: dict[str, str]) -> list[Passage]:
+    def read_file(
+        self, path: Path, including: tuple[Path, ...], options: dict[str, str]
+    ) -> list[Passage]:
         text, skipped = _cut(read_text(path), options)
         outer = self._path, self._including
         self._path, self._including = str(path), (*including, path)
@@ -175,7 +212,9 @@ class _Reader:
             if token.type == "inline":
                 starts = _origins(token, rows, lines, cells if in_table else None)
                 for passage in self._inline(token.content, starts):
-                    yield msgspec.structs.replace(passage, is_heading=True) if in_heading else passage
+                    yield (
+                        msgspec.structs.replace(passage, is_heading=True) if in_heading else passage
+                    )
             elif token.type in ("fence", "colon_fence"):
                 yield from self._fence(token, rows, lines)
             elif token.type == "blockquote_open":
@@ -184,8 +223,6 @@ class _Reader:
                 yield from read_html(token.content, self._path, *lines[first])
             elif token.type == "front_matter":
                 yield from self._front_matter(token.content, lines[first].number + 1)
-            elif token.type == "substitution_block":
-                yield from self._prose(token.content, lines[first])
 
     def _inline(self, content: str, starts: list[tuple[int, Line]]) -> Iterator[Passage]:
         tokens = self._parser.inline.parse(content, self._parser, self._env, [])
@@ -202,7 +239,7 @@ class _Reader:
     def _fence(self, token: Token, rows: list[str], lines: list[Line]) -> Iterator[Passage]:
         assert token.map is not None
         first = token.map[0]
-        body = token.content.split("\n")[:-1] if token.content else []
+        body = token.content.removesuffix("\n").split("\n") if token.content else []
         places = []
         for number, text in enumerate(body, first + 1):
             line = lines[min(number, len(lines) - 1)]
@@ -210,19 +247,25 @@ class _Reader:
             places.append(Line(line.number, line.column + max(0, len(row) - len(text))))
         directive = _DIRECTIVE.match(token.info.strip())
         if directive is not None:
-            yield from self._directive(directive[1], directive[2] or "", lines[first], rows[first], body, places)
+            argument, (number, column), row = directive[2] or "", lines[first], rows[first].rstrip()
+            origin = Line(number, column + max(0, row.find(token.markup)))
+            at = Line(number, column + len(row) - len(argument))
+            yield from self._directive(directive[1], argument, at, origin, body, places)
         elif token.type == "colon_fence":
             yield from self._blocks(token.content, [*places, lines[first]])
 
     def _directive(
-        self, name: str, argument: str, origin: Line, row: str, body: list[str], places: list[Line]
+        self, name: str, argument: str, at: Line, origin: Line, body: list[str], places: list[Line]
     ) -> Iterator[Passage]:
-        at = Line(origin.number, origin.column + len(row.rstrip()) - len(argument))
         options, start = _options(body)
         for option in options:
             if option.key in _PROSE_OPTIONS:
                 place = Line(places[option.row].number, places[option.row].column + option.column)
-                yield from self._cells(option.value, place) if name == "csv-table" else self._prose(option.value, place)
+                yield from (
+                    self._cells(option.value, place)
+                    if name == "csv-table"
+                    else self._prose(option.value, place)
+                )
         body, places = body[start:], places[start:]
         if name == "quotation":
             yield from self._quotation(argument, body, origin)
@@ -267,13 +310,19 @@ class _Reader:
         chapter = self._including[0]
         folder = chapter.parent
         if name.startswith("/"):
-            folder = next((parent for parent in chapter.parents if (parent / "conf.py").exists()), folder)
+            folder = next(
+                (parent for parent in chapter.parents if (parent / "conf.py").exists()), folder
+            )
         path = folder / name.lstrip("/")
         where = Location(self._path, at.number, at.column, at.number, at.column + len(name))
         if not path.is_file():
             raise CannotCheck(found("X003", where, f"{path}, which is included here, is not there"))
         if path.resolve() in [outer.resolve() for outer in self._including]:
-            raise CannotCheck(found("X003", where, f"{name} includes itself", remedy="take one of the includes out"))
+            raise CannotCheck(
+                found(
+                    "X003", where, f"{name} includes itself", remedy="take one of the includes out"
+                )
+            )
         yield from self.read_file(path, self._including, options)
 
     def _front_matter(self, content: str, first: int) -> Iterator[Passage]:
@@ -286,7 +335,9 @@ class _Reader:
 class _Writer:
     """Writes the inline tokens of one block into a passage; alternative texts and titles become passages beside it."""
 
-    def __init__(self, path: str, content: str, starts: list[tuple[int, Line]], shown: Shown) -> None:
+    def __init__(
+        self, path: str, content: str, starts: list[tuple[int, Line]], shown: Shown
+    ) -> None:
         self._path, self._content, self._starts, self._shown = path, content, starts, shown
         self._text: list[str] = []
         self._length = 0
@@ -319,13 +370,21 @@ class _Writer:
                 self._image(token, at)
             case "link_open":
                 self._aside(str(token.attrs.get("title", "")), at)
-            case "code_inline" | "math_inline" | "math_inline_double" | "math_single" | "substitution_inline":
+            case (
+                "code_inline"
+                | "math_inline"
+                | "math_inline_double"
+                | "math_single"
+                | "substitution_inline"
+            ):
                 self._write(HIDDEN, at)
             case _:
                 pass  # emphasis, footnote marks and the like: nothing that a reader reads
 
     def _place(self, offset: int) -> Line:
-        start, line = next((item for item in reversed(self._starts) if item[0] <= offset), self._starts[0])
+        start, line = next(
+            (item for item in reversed(self._starts) if item[0] <= offset), self._starts[0]
+        )
         return Line(line.number, line.column + offset - start)
 
     def _write(self, text: str, at: int) -> None:
@@ -352,7 +411,9 @@ class _Writer:
             self._mark(_SHOWN_TARGETS.get(name, ""), self._place(at))
             self._write(inner.replace("\n", " "), inside)
 
-    def _cite(self, role: Role, inner: str, titled: re.Match[str] | None, at: int, inside: int, end: int) -> None:
+    def _cite(
+        self, role: Role, inner: str, titled: re.Match[str] | None, at: int, inside: int, end: int
+    ) -> None:
         target, wording = (titled[2].strip(), titled[1]) if titled else (inner.strip(), None)
         if role == "own":
             target, wording = "", inner
@@ -383,6 +444,7 @@ class _Writer:
         self._write(HIDDEN, at)
 
     def _aside(self, text: str, at: int) -> None:
+        at = max(at, self._content.find(text, at))
         if text.strip():
             self._beside.append(Passage(self._path, text, ((0, *self._place(at)),)))
 
@@ -391,11 +453,19 @@ def read_text(path: Path) -> str:
     """The text of a file, its line ends made one. Raises `CannotCheck` when it is not there or not UTF-8."""
     where = Location(str(path))
     try:
-        return path.read_bytes().decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        return (
+            path.read_bytes()
+            .decode("utf-8")
+            .removeprefix("\ufeff")
+            .replace("\r\n", "\n")
+            .replace("\r", "\n")
+        )
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         where = Location(str(path), line, 1, line, 2)
-        raise CannotCheck(found("X003", where, "this is not UTF-8 text", remedy="save the file as UTF-8")) from None
+        raise CannotCheck(
+            found("X003", where, "this is not UTF-8 text", remedy="save the file as UTF-8")
+        ) from None
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         raise CannotCheck(found("X003", where, message, remedy="correct the path")) from None
@@ -423,7 +493,10 @@ def _origins(
         starts.append((offset, Line(line.number, column)))
         if cells is not None:
             pipes = [place for place, mark in enumerate(text) if mark == "|"]
-            starts += [(pipe, Line(line.number, column + pipe + count)) for count, pipe in enumerate(pipes, 1)]
+            starts += [
+                (pipe, Line(line.number, column + pipe + count))
+                for count, pipe in enumerate(pipes, 1)
+            ]
         offset += len(text) + 1
     return starts
 
@@ -431,7 +504,8 @@ def _origins(
 def _cut(text: str, options: dict[str, str]) -> tuple[str, int]:
     """The part of an included file that the options of the include leave, and how many lines stand before it."""
     start, end = (
-        int(options[name]) if re.fullmatch(r"-?\d+", options.get(name, "")) else None for name in ("start-line", "end-line")
+        int(options[name]) if re.fullmatch(r"-?\d+", options.get(name, "")) else None
+        for name in ("start-line", "end-line")
     )
     rows = text.split("\n")
     skipped = len(rows[:start]) if start else 0
@@ -455,7 +529,9 @@ class _Option(NamedTuple):
 def _options(body: list[str]) -> tuple[list[_Option], int]:
     """The options of a directive, and the row at which its content begins."""
     if body and body[0].startswith("---"):
-        end = next((row for row, line in enumerate(body[1:], 1) if line.startswith("---")), len(body))
+        end = next(
+            (row for row, line in enumerate(body[1:], 1) if line.startswith("---")), len(body)
+        )
         return list(_yaml_options("\n".join(body[1:end]))), end + 1
     options: list[_Option] = []
     for row, line in enumerate(body):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from .attribution import Names, sayers, sentence_around
 from .entailment import Fault, fault
@@ -20,7 +20,12 @@ from .quotations import find_quotations
 from .store import excerpts
 from .words import split
 
-_CITES: dict[Role, Kind] = {"fact": "figure", "quote": "quote", "quotation": "quote", "named": "term"}
+_CITES: dict[Role, Kind] = {
+    "fact": "figure",
+    "quote": "quote",
+    "quotation": "quote",
+    "named": "term",
+}
 # The figures and quotations inside these are checked as a whole, or are the book's own.
 _WHOLE: set[Role] = {"quote", "quotation", "named", "person", "source", "own", "count", "record"}
 _FAULTS: dict[Fault, tuple[str, str]] = {
@@ -72,7 +77,9 @@ class Judge:
             fact = self.facts.facts[citation.target]
             if fact.superseded_by is not None:
                 message = f"{citation.target} has been replaced by {fact.superseded_by}"
-                yield self._cited("C003", citation, message, recorded=self.facts.facts[fact.superseded_by].wording)
+                yield self._cited(
+                    "C003", citation, message, recorded=self.facts.facts[fact.superseded_by].wording
+                )
             if citation.role != "quotation":
                 yield from self._check_context(passage, citation, fact)
             if fact.quote is not None:
@@ -81,40 +88,53 @@ class Judge:
                 yield from self._check_term(passage, citation, fact)
 
     def _unknown(self, citation: Citation) -> Finding | None:
-        role, target, facts = citation.role, citation.target, self.facts
-        if role == "own" or role == "record":
+        role, target = citation.role, citation.target
+        known = self.known(role)
+        if role == "own" or role == "record" or target in known:
             return None
-        if role == "count":
-            known: Iterable[str] = COUNTS
-        elif role == "person":
-            known = facts.people
-        elif role == "source":
-            known = facts.sources
-        else:
-            known = [id_ for id_, fact in facts.facts.items() if fact.kind == _CITES[role]]
-            if target in facts.facts and target not in known:
-                kind = facts.facts[target].kind
-                return self._cited("C001", citation, f"{target} is a {kind}, which {{{role}}} does not show")
-        if target in known:
-            return None
-        close = difflib.get_close_matches(target, list(known), n=1)
+        if role in _CITES and target in self.facts.facts:
+            kind = self.facts.facts[target].kind
+            return self._cited(
+                "C001", citation, f"{target} is a {kind}, which {{{role}}} does not show"
+            )
+        close = difflib.get_close_matches(target, known, n=1)
         remedy = f"did you mean {close[0]}?" if close else ""
-        return self._cited("C001", citation, f"nothing that {{{role}}} shows has the id {target!r}", remedy=remedy)
+        return self._cited(
+            "C001", citation, f"nothing that {{{role}}} shows has the id {target!r}", remedy=remedy
+        )
+
+    def known(self, role: Role) -> list[str]:
+        """The ids that a role can show."""
+        facts = self.facts
+        if role in _CITES:
+            return [id_ for id_, fact in facts.facts.items() if fact.kind == _CITES[role]]
+        others: dict[Role, Iterable[str]] = {
+            "count": COUNTS, "person": facts.people, "source": facts.sources,
+        }  # fmt: skip
+        return list(others.get(role, ()))
 
     def _check_context(self, passage: Passage, citation: Citation, fact: Fact) -> Iterator[Finding]:
-        if fact.near and not self._near_pattern(citation.target, fact).search(_stretch(passage, citation)):
+        if not self.is_near(citation.target, passage, citation.start, citation.end):
             message = f"nothing near it says what {citation.target} is about"
             remedy = f"use one of: {', '.join(fact.near)}; or correct the id"
-            yield self._cited("F005", citation, message, shown=_text(passage, citation), remedy=remedy)
-        if fact.said_by is not None and all(m.person != fact.said_by for m in self.names.mentions(passage)):
+            yield self._cited(
+                "F005", citation, message, shown=_text(passage, citation), remedy=remedy
+            )
+        if fact.said_by is not None and all(
+            m.person != fact.said_by for m in self.names.mentions(passage)
+        ):
             name = self.facts.people[fact.said_by].name
-            yield self._cited("F006", citation, f"this paragraph does not say that it comes from {name}")
+            yield self._cited(
+                "F006", citation, f"this paragraph does not say that it comes from {name}"
+            )
 
-    def _near_pattern(self, id_: str, fact: Fact) -> re.Pattern[str]:
+    def is_near(self, id_: str, passage: Passage, start: int, end: int) -> bool:
+        """Whether a fact's `near`, if it has any, is in the stretch around ``[start, end)``."""
+        near = self.facts.facts[id_].near
         if id_ not in self._near:
-            words = "|".join(re.escape(word) for word in fact.near)
+            words = "|".join(re.escape(word) for word in near)
             self._near[id_] = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
-        return self._near[id_]
+        return not near or self._near[id_].search(_stretch(passage, start, end)) is not None
 
     def _check_quote(self, passage: Passage, citation: Citation, fact: Fact) -> Iterator[Finding]:
         shown, recorded = _unmarked(_text(passage, citation)), fact.wording
@@ -125,9 +145,10 @@ class Judge:
             return
         speaker = self.facts.people[fact.speaker].name
         mentions = self.names.mentions(passage)
-        said_by = sayers(passage.text, citation.start, citation.end, mentions)
+        said_by = sayers(passage.text, citation.start, citation.end, mentions, fact.speaker)
         if said_by and fact.speaker not in said_by:
-            others = " and ".join(sorted(self.facts.people[id_].name for id_ in said_by))
+            people = self.facts.people
+            others = " and ".join(sorted(people[who].name if who in people else who for who in said_by))
             message = f"these are the words of {speaker}; the sentence gives them to {others}"
             yield self._cited("Q004", citation, message, shown=others, recorded=speaker)
         elif all(mention.person != fact.speaker for mention in mentions):
@@ -147,24 +168,37 @@ class Judge:
             message = f"this is not what the facts file has at {citation.target}"
             yield self._cited("Q002", citation, message, shown=_text(passage, citation))
 
-    def _cited(self, code: str, citation: Citation, message: str, **details: str) -> Finding:
-        fact = self.facts.facts.get(citation.target)
+    def _cited(
+        self, code: str, citation: Citation, message: str, *,
+        shown: str = "", recorded: str = "", remedy: str = "",
+    ) -> Finding:  # fmt: skip
+        fact, source = self.facts.facts.get(citation.target), ""
         if fact is not None:
-            details = {"recorded": fact.wording, "source": self.source_of(fact)} | details
-        return found(code, citation.location, message, fact=citation.target, **details)
+            recorded, source = recorded or fact.wording, self.source_of(fact)
+        return found(
+            code, citation.location, message,
+            fact=citation.target, shown=shown, recorded=recorded, source=source, remedy=remedy,
+        )  # fmt: skip
 
     def source_of(self, fact: Fact) -> str:
         """The excerpt behind a fact, and whose it is."""
         evidence = fact.evidence[0]
-        return f"{self.facts.sources[evidence.source].publisher}: “{evidence.excerpt or fact.wording}”"
+        return (
+            f"{self.facts.sources[evidence.source].publisher}: “{evidence.excerpt or fact.wording}”"
+        )
 
     # Figures
 
     def _check_figures(self, passage: Passage) -> Iterator[Finding]:
         empty = {citation: True for citation in passage.citations if citation.role == "fact"}
         for figure in figures_in(passage.text, self.facts.names):
-            touched = [c for c in passage.citations if c.start < figure.end and figure.start < c.end]
-            if any(c.role in _WHOLE and c.start <= figure.start and figure.end <= c.end for c in touched):
+            touched = [
+                c for c in passage.citations if c.start < figure.end and figure.start < c.end
+            ]
+            if any(
+                c.role in _WHOLE and c.start <= figure.start and figure.end <= c.end
+                for c in touched
+            ):
                 continue
             cited = [c for c in touched if c.role == "fact" and c.target in self.facts.facts]
             empty.update(dict.fromkeys(cited, False))
@@ -174,7 +208,9 @@ class Judge:
                 yield from self._compare(passage, figure, citation)
         for citation, is_empty in empty.items():
             if is_empty and citation.target in self.facts.facts:
-                yield self._cited("F002", citation, "no figure is shown here", shown=_text(passage, citation))
+                yield self._cited(
+                    "F002", citation, "no figure is shown here", shown=_text(passage, citation)
+                )
 
     def _compare(self, passage: Passage, figure: Figure, citation: Citation) -> Iterator[Finding]:
         faults = [fault(recorded, figure) for recorded in self.recorded(citation.target)]
@@ -192,7 +228,11 @@ class Judge:
         shown = _whole(passage.text, figure)
         where = passage.locate(figure.start, figure.end)
         severity, noun = ("notice", "weak figure") if figure.weak else ("error", "figure")
-        candidates = [id_ for id_, fact in self.facts.facts.items() if fact.figure and self._alike(id_, figure)]
+        candidates = [
+            id_
+            for id_, fact in self.facts.facts.items()
+            if fact.figure and self._alike(id_, figure)
+        ]
         remedy = ""
         if candidates:
             remedy = f"did you mean {{fact}}`{shown} <{candidates[0]}>`?"
@@ -200,13 +240,19 @@ class Judge:
         return found("F001", where, message, severity=severity, shown=shown, remedy=remedy)  # type: ignore[arg-type]
 
     def _alike(self, id_: str, figure: Figure) -> bool:
-        return any(entails(one, figure) or set(one.numbers) & set(figure.numbers) for one in self.recorded(id_))
+        return any(
+            entails(one, figure) or set(one.numbers) & set(figure.numbers)
+            for one in self.recorded(id_)
+        )
 
     # Quotations
 
     def _check_quotations(self, passage: Passage) -> Iterator[Finding]:
         for quotation in find_quotations(passage.text):
-            if any(c.role in _WHOLE and c.start <= quotation.start and quotation.end <= c.end for c in passage.citations):
+            if any(
+                c.role in _WHOLE and c.start <= quotation.start and quotation.end <= c.end
+                for c in passage.citations
+            ):
                 continue
             where = passage.locate(quotation.start, quotation.end)
             remedy = self._nearest_quotation(quotation.text)
@@ -220,7 +266,9 @@ class Judge:
             if fact.kind != "figure":
                 recorded = split(fact.wording.lower())
                 common = difflib.SequenceMatcher(None, words, recorded, autojunk=False)
-                ratio = sum(block.size for block in common.get_matching_blocks()) / max(1, len(words))
+                ratio = sum(block.size for block in common.get_matching_blocks()) / max(
+                    1, len(words)
+                )
                 if ratio > best_ratio:
                     best, best_ratio = id_, ratio
         role = "named" if best and self.facts.facts[best].kind == "term" else "quote"
@@ -247,23 +295,38 @@ def count_of(facts: FactsFile, name: str) -> int | None:
 
 def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:
     """Every text of an entry that a page may show as it is recorded."""
-    entry = {"facts": facts.facts, "people": facts.people, "sources": facts.sources}.get(kind, {}).get(id_)
+    maps: dict[str, Mapping[str, object]] = {
+        "facts": facts.facts, "people": facts.people, "sources": facts.sources,
+    }  # fmt: skip
+    entry = maps.get(kind, {}).get(id_)
     if entry is None:
         return
-    for name in ("figure", "quote", "term", "claim", "note", "name", "role", "publisher", "title", "published", "as_of"):
+    for name in (
+        "figure",
+        "quote",
+        "term",
+        "claim",
+        "note",
+        "name",
+        "role",
+        "publisher",
+        "title",
+        "published",
+        "as_of",
+    ):
         if text := getattr(entry, name, None):
             yield text
     for evidence in getattr(entry, "evidence", ()):
         yield from (text for text in (evidence.excerpt, evidence.attribution) if text)
 
 
-def _stretch(passage: Passage, citation: Citation) -> str:
-    """The sentence around a citation, without its own text, as far as the citations of other facts beside it."""
-    first, last = sentence_around(passage.text, citation.start, citation.end)
-    others = [c for c in passage.citations if c.role in _CITES and c is not citation]
-    first = max([first, *(c.end for c in others if c.end <= citation.start)])
-    last = min([last, *(c.start for c in others if c.start >= citation.end)])
-    return f"{passage.text[first : citation.start]} {passage.text[citation.end : last]}"
+def _stretch(passage: Passage, start: int, end: int) -> str:
+    """The sentence around ``[start, end)`` without that, up to the citations of facts beside it."""
+    first, last = sentence_around(passage.text, start, end)
+    cited = [c for c in passage.citations if c.role in _CITES]
+    first = max([first, *(c.end for c in cited if c.end <= start)])
+    last = min([last, *(c.start for c in cited if c.start >= end)])
+    return f"{passage.text[first:start]} {passage.text[end:last]}"
 
 
 def _text(passage: Passage, citation: Citation) -> str:
@@ -281,8 +344,14 @@ def _unmarked_words(text: str) -> list[str]:
 
 def _whole(text: str, figure: Figure) -> str:
     """The figure with its hedge, as the text has it."""
+    start, end = whole_span(figure)
+    return text[start:end]
+
+
+def whole_span(figure: Figure) -> tuple[int, int]:
+    """Where a figure stands with its hedge."""
     start, end = figure.hedge_span or (figure.start, figure.end)
-    return text[min(start, figure.start) : max(end, figure.end)]
+    return min(start, figure.start), max(end, figure.end)
 
 
 def _short(text: str, length: int = 60) -> str:

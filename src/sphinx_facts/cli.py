@@ -13,6 +13,7 @@ import msgspec
 
 from .book import Result, Summary, audit_pages, check_book
 from .findings import RULES
+from .fix import fix_book
 from .record import record, write_lock
 from .report import FORMATS, explain
 from .schema import facts_schema
@@ -24,7 +25,7 @@ _SETTABLE = ", or what [tool.sphinx-facts] in pyproject.toml says"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; the exit code is 0 when all is in order, 1 with findings, 2 when it could not be checked."""
+    """Run a command. Exit codes: 0: all in order; 1: findings; 2: it could not be checked."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # rather no ellipsis than no report
@@ -36,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CannotCheck as problem:
         return _conclude(Result(list(problem.findings), Summary()), arguments)
     except BrokenPipeError:
-        # Whoever read the report has gone; what Python still holds of it would be a second error as it ends.
+        # Its reader has gone; what is still held of the report would be an error as Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return COULD_NOT_CHECK
     except KeyboardInterrupt:
@@ -63,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="DIR",
         help="also compare with the text of the sources itself",
+    )
+    check.add_argument(
+        "--fix", action="store_true", help="first mend what is certain, and show it as a diff"
     )
     check.add_argument("--explain", metavar="CODE", help="say what a finding means, and stop")
     _add_output(check)
@@ -95,7 +99,7 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
-    """The settings of the folder that the command runs in, where the command line does not say otherwise."""
+    """The settings of the current folder, where the command line does not say otherwise."""
     settings = read_settings(Path())
     strict, facts = arguments.strict or settings.strict, arguments.facts or settings.facts
     return msgspec.structs.replace(settings, strict=strict, facts=facts)
@@ -105,8 +109,12 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.explain is not None:
         return _explain(arguments.explain)
     settings = _settings(arguments)
+    docs = [Path(path) for path in arguments.chapters or [settings.docs]]
+    if arguments.fix:
+        diff = fix_book(docs, Path(settings.facts), settings.myst_extensions)
+        print(diff, end="", file=sys.stdout if arguments.format == "text" else sys.stderr)
     result = check_book(
-        [Path(path) for path in arguments.chapters or [settings.docs]],
+        docs,
         Path(settings.facts),
         snapshots=arguments.snapshots,
         extensions=settings.myst_extensions,
@@ -150,6 +158,6 @@ def _record(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _schema(arguments: argparse.Namespace) -> int:
+def _schema(_: argparse.Namespace) -> int:
     print(facts_schema())
     return CLEAN

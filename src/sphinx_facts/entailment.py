@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .figures import Figure, difference
+from .figures import Figure, conversion, difference
 
-LOOSEST = 2
-"""A one-sided bound may be off by this factor at most: `up to $20,000` misleads where `up to $2,000` is recorded."""
+LOOSEST, LOOSEST_MULTIPLE = 2, 5
+"""How far off a one-sided bound may be: `up to $20,000` misleads where `up to $2,000` is recorded.
+
+Vague multiples reach further: *hundreds* stands for whatever is below a thousand.
+"""
 
 Fault = Literal["value", "hedge", "unit", "loose"]
 
@@ -15,16 +18,17 @@ Fault = Literal["value", "hedge", "unit", "loose"]
 def fault(recorded: Figure, displayed: Figure) -> Fault | None:
     """Why the recorded figure does not justify the displayed one; None where it does.
 
-    To `figures.difference` it adds "loose": a bound that is entailed, but lies so far off that it misleads.
+    To `figures.difference` it adds "loose": a bound that is entailed, but so far off that it misleads.
     """
     return difference(recorded, displayed) or ("loose" if _is_loose(recorded, displayed) else None)
 
 
 def _is_loose(recorded: Figure, displayed: Figure) -> bool:
-    if displayed.kind == "multiple" or recorded.unit != displayed.unit:
-        return False
-    if displayed.high.is_infinite() and recorded.low.is_finite() and displayed.low > 0:
-        return recorded.low > LOOSEST * displayed.low
-    if displayed.low.is_infinite() and recorded.high.is_finite() and recorded.high > 0:
-        return displayed.high > LOOSEST * recorded.high
+    factor = conversion(recorded, displayed) or 1
+    reach = LOOSEST_MULTIPLE if displayed.kind == "multiple" else LOOSEST
+    low, high = recorded.low * factor, recorded.high * factor
+    if displayed.high.is_infinite() and low.is_finite() and displayed.low > 0:
+        return low > reach * displayed.low
+    if displayed.low.is_infinite() and high.is_finite() and high > 0:
+        return displayed.high > reach * high
     return False

@@ -1,4 +1,4 @@
-"""The rules for the facts file itself: every excerpt proven, and every entry saying no more than its excerpts."""
+"""The rules for the facts file itself: excerpts are proven, and entries say no more than these."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+import msgspec
+
 from .chapters import read_text
 from .entailment import fault
 from .fidelity import departures
 from .figures import Figure, entails, find_figures
 from .findings import Finding, found
 from .hedges import clipped
-from .model import Excerpt, Fact, LockedRun, LockedSource, Location, Person
+from .model import Excerpt, Fact, Location, LockedRun, LockedSource, Person, Severity, Source
 from .proof import Tree, verify
 from .quotations import find_quotations
 from .store import CannotCheck, Store, excerpts
@@ -22,7 +24,7 @@ _MARKS = {'"', "'", ")", "]"}
 _SENTENCE_ENDS = (["."], ["!"], ["?"])
 
 CONTEXT = 4
-"""How many words on each side of an excerpt are proven with it, so that a clipped excerpt can be told."""
+"""How many words on each side of an excerpt are proven with it, to tell a clipped excerpt."""
 
 ATTRIBUTION_REACH = 100
 """How many words may lie between a quotation and the words that say whose it is."""
@@ -47,6 +49,7 @@ def check_evidence(store: Store, snapshots: Path | None = None) -> tuple[list[Fi
         findings = [finding for finding in findings if finding.code != "E005"]
         findings.append(found("E005", Location(str(store.lock_path)), message))
     findings += _check_lock_is_current(store, every)
+    findings += _check_confirmed(store)
     for id_, fact in store.facts.facts.items():
         findings += _Entry(store, ("facts", id_), fact, proven).check_fact(fact)
     for id_, person in store.facts.people.items():
@@ -98,13 +101,22 @@ def _check_lock_is_current(store: Store, every: Sequence[Excerpt]) -> Iterator[F
         yield found("E005", where, message)
 
 
+def _check_confirmed(store: Store) -> Iterator[Finding]:
+    for kind in ("sources", "people", "facts"):
+        entries: Mapping[str, Source | Person | Fact] = getattr(store.facts, kind)
+        for id_, entry in entries.items():
+            if entry.status == "proposed":
+                message = f"{id_} was proposed by a program and is not confirmed"
+                yield found("C004", store.locate(kind, id_, "status"), message, fact=id_)
+
+
 def fully_recorded(store: Store) -> list[str]:
     """The ids of the sources that have a snapshot and proofs."""
     return [id_ for id_, source in store.facts.sources.items() if source.recorded == "full"]
 
 
 def read_snapshot(folder: Path, source: str) -> str:
-    """The snapshot of a source, `folder/SOURCE.*`. Raises `CannotCheck` unless there is one, with words in it."""
+    """The snapshot of a source, `folder/SOURCE.*`. Raises `CannotCheck` unless it has words."""
     where = Location(str(folder))
     if not folder.is_dir():
         message = "this is a file, not a folder" if folder.is_file() else "there is no such folder"
@@ -173,9 +185,7 @@ class _Entry:
         self._texts = [text for evidence in entry.evidence if (text := evidence.excerpt)]
         if isinstance(entry, Fact) and entry.quote is not None:
             self._texts.append(entry.quote)
-        self._figures = [
-            figure for text in self._texts for figure in self._find(text)
-        ]
+        self._figures = [figure for text in self._texts for figure in self._find(text)]
 
     def check_fact(self, fact: Fact) -> Iterator[Finding]:
         if fact.figure is not None:
@@ -185,6 +195,8 @@ class _Entry:
             yield from self._check_marks(fact)
         if fact.sayer is not None:
             yield from self._check_attribution(self._store.facts.people[fact.sayer])
+        if fact.figure is not None and not self._find(fact.claim):
+            yield self._found("E002", "claim", "the claim does not state the figure", fact.claim)
         yield from self._check_own_words("claim", fact.claim)
         yield from self._check_own_words("note", fact.note or "")
 
@@ -210,7 +222,7 @@ class _Entry:
         )
 
     def _runs(self, name: str) -> Iterator[tuple[int, LockedRun, str]]:
-        """The proven runs of this entry that are named so (excerpt, attribution), with their evidence's number."""
+        """The proven runs that are named so (excerpt, attribution), and where they stand."""
         for number, evidence in enumerate(self._entry.evidence):
             run = self._proven.get("/".join((*self._key, "evidence", str(number), name)))
             text = evidence.excerpt if name == "excerpt" else evidence.attribution
@@ -257,7 +269,7 @@ class _Entry:
                 )
 
     def _check_marks(self, fact: Fact) -> Iterator[Finding]:
-        for number, run, text in self._runs("excerpt"):
+        for _, run, text in self._runs("excerpt"):
             words = [*run.before.split(), *split(text), *run.after.split()]
             if not _stands_in_marks(split(fact.wording), words):
                 message = (
@@ -280,11 +292,13 @@ class _Entry:
                 )
 
     def _check_own_words(self, key: str, text: str) -> Iterator[Finding]:
-        """A claim or note may hold only figures that the evidence entails, and only words that it has in marks."""
+        """A claim or note has only figures that the evidence entails, and quotes its words."""
         for figure in self._find(text):
             if all(fault(recorded, figure) for recorded in self._figures):
                 message = f"“{_whole(text, figure)}” is not what the evidence says"
-                yield self._found("E002", key, message, text)
+                finding = self._found("E002", key, message, text)
+                severity: Severity = "notice" if figure.weak else "error"
+                yield msgspec.structs.replace(finding, severity=severity)
         for quotation in find_quotations(text):
             if all(departures(recorded, quotation.text) for recorded in self._texts):
                 yield self._found(
@@ -309,7 +323,7 @@ def _in_order(some: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def _stands_in_marks(run: list[str], words: list[str]) -> bool:
-    """Whether the run fills a stretch between quotation marks; a mark of the sentence may stand before the last."""
+    """Whether the run goes from mark to mark; one of the sentence may stand before the last."""
     place = find_run(words, run)
     while place >= 0:
         after = words[place + len(run) :]

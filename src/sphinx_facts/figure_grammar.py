@@ -1,6 +1,7 @@
 """The grammar of figures: what is read around a digit or a number word.
 
-Each pattern is matched at one place and looks no further than a bounded stretch, so reading takes linear time.
+Each pattern is matched at one place and looks no further than a bounded stretch, so reading takes
+linear time.
 """
 
 from __future__ import annotations
@@ -8,14 +9,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from . import figure_words as table
 from . import figure_values as values
+from . import figure_words as table
 from .figure_hedges import OPENERS
 from .figure_values import ONE, Part, exact
 
 _SIGNS = "¼½¾⅐-⅞↉①-⒛⓪-⓿❶-➓"
 GATE = re.compile(rf"[a-z]{{3,}}|\d+|[{_SIGNS}]+")
-"""What may be a figure: any digits and signs, and the words that stand in `figure_words.NUMBER_WORDS`."""
+"""What may be a figure: digits, signs, and the words that stand in `figure_words.NUMBER_WORDS`."""
 
 # ------------------------------------------------------------------------------------ digits
 _WHOLE = r"(?>\d{1,3}(?:,\d{3})+|\d+)"
@@ -29,32 +30,42 @@ _NUMBER = re.compile(
 _ISO = re.compile(r"(\d{4})(-)(\d\d)-(\d\d)(?![\d-])")
 _NUMERIC_DATE = re.compile(r"(\d{1,2}|\d{4})([/.-])(\d{1,2})\2(\d{4}|\d{1,2})(?!\d|[/.-]\d)")
 _TIME = re.compile(
-    r"([01]?\d|2[0-4])(?::([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?|h([0-5]\d)?)(?![\d:]|[a-z])(?:\s?([ap])\.?m\b\.?)?"
+    r"([01]?\d|2[0-4])(?::([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?|h([0-5]\d)?)(?![\d:]|[a-z])"
+    r"(?:\s?([ap])(?:\.\s?m\b\.?|m\b))?"
     r"|([01]?\d|2[0-4]):([0-5]\d)([ap])m\b"
 )
 _FRACTION = re.compile(r"(\d+)/(\d+)(?![\d/])")
 _CHAIN = re.compile(
-    rf"\d+(?:\.\d+){{2,}}(?:[-./:,]\d+)*|{_WHOLE}(?>\.\d+)?(?:[-/:,]{_WHOLE}(?>\.\d+)?){{2,}}|\d+[,:]\d+"
+    r"\d+(?:\.\d+){2,}(?:[-./:,]\d+)*"
+    rf"|{_WHOLE}(?>\.\d+)?(?:[-/:,]{_WHOLE}(?>\.\d+)?){{2,}}"
+    r"|\d+[,:]\d+"
 )
 _CODE = re.compile(r"[a-z]+\d[a-z\d]*")
 _DIGITS = re.compile(r"\d+")
 _MIXED = re.compile(r"\s?([¼½¾⅐-⅞])|(?:\s{1,2}|-)(\d{1,2})/(\d{1,2})(?![\d/])")
-_POWER = re.compile(r"e([+-]?\d{1,2})(?!\w)|\s?[x×]\s?10(?:\^|\*\*)?([+-]?\d{1,2}|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?!\d)")
+_POWER = re.compile(
+    r"e([+-]?\d{1,2})(?!\w)"
+    r"|\s?[x×]\s?10(?:\^|\*\*)?([+-]?\d{1,2}|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?!\d)"
+)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _SUFFIX = re.compile(r"'?(s)\b|(?:st|nd|rd|th)\b")
-_CLOCK = re.compile(r"\s?(?:([ap])\.?m\b\.?|o ?'?clock\b)")
+_CLOCK = re.compile(r"\s?(?:([ap])(?:\.\s?m\b\.?|m\b)|o ?'?clock\b)")
 
 # ------------------------------------------------------------------------------------- words
 _WORD = re.compile(r"[a-z]+")
 _SPACED_WORD = re.compile(r"[\s-]{0,2}([a-z]+)\b")
 _NEXT_WORD = re.compile(r"(?:\s{1,3}|\s?[-—]\s?)(and\s{1,3})?([a-z]+)")
 _POINT_DIGITS = re.compile(r"\spoint\s(\d{1,9})\b")
-_POINT = re.compile(r"\s{1,2}point((?:[\s-]{1,2}(?:zero|nought|one|two|three|four|five|six|seven|eight|nine)\b)+)")
+_POINT = re.compile(
+    r"\s{1,2}point((?:[\s-]{1,2}(?:zero|nought|one|two|three|four|five|six|seven|eight|nine)\b)+)"
+)
 _AND_FRACTION = re.compile(
     r"\s{1,2}and\s{1,2}(?:an?\s{1,2}|(one|two|three|four|five|six|seven)[\s-])?"
     r"(half|quarters?|thirds?|fifths?|sixths?|eighths?|ninths?|tenths?)\b"
 )
-_OF_SCALE = re.compile(r"[\s-]{1,2}(?:(?:of\s)?an?\s{1,2})?(hundred|thousand|[mbtr]{1,2}illion|dozen|lakh|crore)\b")
+_OF_SCALE = re.compile(
+    r"[\s-]{1,2}(?:(?:of\s)?an?\s{1,2})?(hundred|thousand|[mbtr]{1,2}illion|dozen|lakh|crore)\b"
+)
 _OF_UNIT = re.compile(r"(?:\s{1,2}(?:of\s)?an?\s{1,2}|[\s-])([a-z]+)\b")
 _OF_VAGUE = re.compile(r"\s{1,2}(of|upon|and)\s{1,2}([a-z]+)\b")
 _RATIO = re.compile(r"\s(?:in|out\sof|over)\s{1,2}(?:every\s)?")
@@ -67,26 +78,34 @@ _UNIT = re.compile(
     r"([a-z%‰°℃℉µμ％$€£¥₩₽₹₴₾¢](?:[a-z%°²³$€£¥]|(?<=m)[23]\b)*)"
 )
 _PHRASE = re.compile(r"[a-z.°]+(?:[\s/-]{1,2}[a-z]+){1,2}")
-_RATE = re.compile(r"\s?/\s?([a-z]+)\b|[\s-]{1,2}(per|an?)[\s-]{1,2}([a-z]+)\b|\s(month|year|dai|week|hour|annual)ly\b")
+_RATE = re.compile(
+    r"\s?/\s?([a-z]+)\b"
+    r"|[\s-]{1,2}(per|an?)[\s-]{1,2}([a-z]+)\b"
+    r"|\s(month|year|dai|week|hour|annual)ly\b"
+)
 _NOUN_RATE = re.compile(r"\s{1,2}[a-z]+\s{1,2}(?:per|an?)\s{1,2}([a-z]+)\b")
 _ADVERBS = {"dai": "day", "annual": "year"}
 _SOLD_BY = frozenset({"share", "person", "head", "piece", "unit", "barrel"})
 _ERA = re.compile(r"\s?(?:bce?|b\.c\.(?:e\.)?)(?![a-z])")
 _CENTS = re.compile(
-    r"(?:\sand)?\s(\d{1,2})\s?(?:c|cents?|pence|p|¢|kopiykas?|kopecks?|sen)(?!\w)|(?<=s)\s(\d\d)(?=[.,;!?]|\s*$)"
+    r"(?:\sand)?\s(\d{1,2})\s?(?:c|cents?|pence|p|¢|kopiykas?|kopecks?|sen)(?!\w)"
+    r"|(?<=s)\s(\d\d)(?=[.,;!?]|\s{0,4}$)"
 )
 _INCHES = re.compile(r"\s?in\b(?!\s[a-z])")
 _MONTH_AFTER = re.compile(
-    rf"(?:st|nd|rd|th)?[\s,./-]{{0,2}}(?:day\s)?(?:of\s{{1,2}})?(?:the\s)?({table.MONTH_PATTERN})\b\.?"
+    rf"(?:st|nd|rd|th)?[\s,./-]{{0,2}}(?:day\s)?(?:of\s{{1,2}})?(?:the\s)?({table.MONTH_PATTERN})"
     r"(?:\s?[-/,]?\s{0,2}(?:of\s{1,2})?(\d{4}|'\d\d)(?!\d|,\d))?"
 )
 _YEAR_AFTER = re.compile(r"\s?[,/-]?\s{0,2}(?:of\s)?(\d{4}|'\d\d)(?!\d|[,.]\d)")
 _PLURAL_AFTER = re.compile(
-    r"\s(?:[a-z]+\s)?(?!was|is|has|as|this|its|his|us|does)(?:[a-z]{2,}s|people|men|women|personnel)\b"
+    r"\s(?:[a-z]+\s)?(?!was|is|has|as|this|its|his|us|does)"
+    r"(?:[a-z]{2,}s|people|men|women|personnel)\b"
 )
+_COUNTED = re.compile(r"\s(?:people|men|women|[a-z]{3,}[^s\W]s)\b")
 _JOIN = re.compile(
     r"(-?\s{1,2}(?:to|through|thru|until|till|and|or)\s{1,2}|\s?--?\s?|\s?~\s?)"
-    r"(?:about\s|around\s|approximately\s|nearly\s|~)?(?:the\s)?(?:us|a|c|hk)?[$£€¥]?\s?-?(?=[\da-z])"
+    r"(?:about\s|around\s|approximately\s|nearly\s|~)?(?:the\s)?"
+    r"(?:us|a|c|hk)?[$£€¥]?\s?-?(?=[\da-z])"
 )
 
 _DASHES = re.compile("[‐‑‒–−－]")
@@ -116,17 +135,23 @@ class Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.low = fold(text)
+        self.looking_ahead = False
+        self.paid_in: str | None = None  # the currency that a range has begun with: £5-10m
+        self.uncased = text.islower()  # Then capitals tell nothing: "may 5".
 
     def figure(self, pos: int, floor: int) -> Part | None:
-        """The figure at the hit at `pos`, without its hedge; nothing before `floor` belongs to it."""
+        """The figure at the hit at `pos`, without its hedge; nothing before `floor` is its."""
         part = self.quantity(pos, floor)
-        if part is None or part.closed:
+        if part is None:
+            return part
+        if part.closed:
+            self.noun_rate(part)
             return part
         join = _JOIN.match(self.low, part.end)
         return (self.range(part, join) if join else None) or part
 
     def quantity(self, pos: int, floor: int) -> Part | None:
-        """A number with its currency, multiplier and unit, without what may follow: a range, a hedge."""
+        """A number with its currency, multiplier and unit, but not a range, nor a hedge."""
         part = self.simple(pos, floor)
         if part is None or part.closed or part.low is None or part.low != part.high:
             return part
@@ -145,15 +170,17 @@ class Reader:
         return self.low[max(floor, start - 64) : start].split() if start > floor + 1 else []
 
     def quiet(self, end: int) -> bool:
-        """Whether the number that ends at `end` certainly ends there: nothing behind it goes on with it."""
+        """Whether nothing behind `end` can go on with the number that ends there."""
         low = self.low
         mark = low[end : end + 1]
         if not mark.isspace():
-            return mark in ".,;:)!?\"]"
+            return mark in '.,;:)!?"]'
         match = _WORD.match(low, end + 1)
         if match is None:
             following = low[end + 1 : end + 2]
-            return following.isdecimal() and not _MIXED.match(low, end) or following in ".,;:)!?(\"["
+            return (
+                following.isdecimal() and not _MIXED.match(low, end)
+            ) or following in '.,;:)!?("['
         return match[0] not in table.CONTINUES
 
     def hit(self, pos: int) -> bool:
@@ -162,7 +189,7 @@ class Reader:
         return match is not None and (match[0] in table.NUMBER_WORDS or not match[0][0].isalpha())
 
     def range(self, first: Part, join: re.Match[str]) -> Part | None:
-        """`first` and the quantity behind the joining word or mark as one range; None where they are two figures."""
+        """`first` and the quantity behind `join` as one; None where they stay two figures."""
         mark = join[1].strip(" -") or "-"
         if not self.hit(join.end()) or not first.numbers or (first.weak and not self.is_one(first)):
             return None
@@ -170,7 +197,9 @@ class Reader:
             return None
         if first.spelled and mark != "-" and first.kind in ("ordinal", "fraction", "multiple"):
             return None
+        self.paid_in = first.unit if first.kind == "currency" else None
         second = self.quantity(join.end(), first.end)
+        self.paid_in = None
         if second is None or second.weak or not second.numbers:
             return None
         if second.unit is None and first.kind == "currency":
@@ -206,6 +235,11 @@ class Reader:
             return Part(pos, end, ())
         part = exact(pos, end, value)
         month = self.front(part, floor)
+        if part.weak:
+            self.code(part, "")
+            return part
+        if self.paid_in and part.unit is None and not month:
+            part.kind, part.unit = "currency", self.paid_in
         closed = self.quiet(part.end)
         if part.unit is None and (month or not closed) and self.dated(part, month):
             return part
@@ -217,7 +251,7 @@ class Reader:
         return self.with_unit(part) if part.kind in ("number", "currency") else part
 
     def linked(self, pos: int, floor: int) -> Part | None:
-        """Digits linked by marks into one: a date, a time, a fraction, or a chain whose value is not read."""
+        """Digits linked by marks: a date, a time, a fraction, or a chain without a value."""
         low = self.low
         if match := _ISO.match(low, pos) or _NUMERIC_DATE.match(low, pos):
             return values.numeric_date(pos, match)
@@ -231,17 +265,25 @@ class Reader:
             return self.with_unit(part) if part.numbers else part
         if match := _CHAIN.match(low, pos):
             runs = _DIGITS.findall(match[0])
-            part = Part(pos, match.end(), tuple(Decimal(run) for run in runs if len(run) <= values.MAX_DIGITS))
+            part = Part(
+                pos,
+                match.end(),
+                tuple(Decimal(run) for run in runs if len(run) <= values.MAX_DIGITS),
+            )
             self.front(part, floor)
             return part
         return None
 
     def written_on(self, part: Part) -> None:
-        """Take in what is written onto the digits: a fraction, a power, a suffix, a multiplier, a clock."""
+        """Take in what is written onto the digits: a fraction, a power, a suffix, a multiplier."""
         low, end = self.low, part.end
         mark = low[end : end + 1]
         if match := _MIXED.match(low, end):
-            rest = values.of_sign(match[1]) if match[1] else Decimal(int(match[2])) / max(1, int(match[3]))
+            rest = (
+                values.of_sign(match[1])
+                if match[1]
+                else Decimal(int(match[2])) / max(1, int(match[3]))
+            )
             if 0 < rest < 1:
                 part.become(part.numbers[0] + rest, match.end())
         elif match := _POINT_DIGITS.match(low, end):
@@ -261,7 +303,7 @@ class Reader:
         if not plural:
             part.kind, part.end = "ordinal", end
             part.unit = self.century(part)
-        elif (1000 <= value <= 2200 or value < 100) and value % 10 == 0:
+        elif (1000 <= value <= 2200 or 0 <= value < 100) and value % 10 == 0:
             part.kind, part.unit, part.end = "decade", "date", end
             part.high = value + (99 if value % 100 == 0 and value >= 1000 else 9)
             if part.start and self.low[part.start - 1] == "'":
@@ -275,15 +317,21 @@ class Reader:
         hour, minute = int(value), int(value % 1 * 100)  # 8.30pm
         if minute > 59 or value.as_tuple().exponent not in (0, -2):
             return False
-        time = values.clock_time(part.start, match.end(), str(hour), f"{minute:02}" if minute else None, match[1])
+        time = values.clock_time(
+            part.start, match.end(), str(hour), f"{minute:02}" if minute else None, match[1]
+        )
         part.kind, part.unit, part.end, part.weak = "date", "time", match.end(), False
         part.numbers, part.low, part.high = time.numbers, time.low, time.high
         return True
 
     def multiplied(self, part: Part) -> None:
         for _ in range(3):
-            if values.is_whole(part.numbers[0]) and (match := _AND_FRACTION.match(self.low, part.end)):
-                rest = part.scale * table.NUMBER_WORDS[match[1] or "one"][1] / _denominator(match[2])
+            if values.is_whole(part.numbers[0]) and (
+                match := _AND_FRACTION.match(self.low, part.end)
+            ):
+                rest = (
+                    part.scale * table.NUMBER_WORDS[match[1] or "one"][1] / _denominator(match[2])
+                )
                 part.become(part.numbers[0] + rest, match.end())
             match = _SPACED_WORD.match(self.low, part.end)
             if match is None or not self.multiplies(part, match):
@@ -296,12 +344,21 @@ class Reader:
     def continued(self, part: Part) -> None:
         """4 thousand 3 hundred and 21."""
         match = _MORE.match(self.low, part.end) if part.scale in (100, 1000) else None
-        if match is None or not self.hit(match.end()) or self.before(part.start, 0)[-1:] == ["between"]:
+        if match is None or self.before(part.start, 0)[-1:] == ["between"]:
             return
-        more = self.simple(match.end(), match.end())
-        if more is not None and more.numbers and more.kind == "number" and not more.unit:
-            if more.numbers[0] < part.scale:
-                part.become(part.numbers[0] + more.numbers[0], more.end)
+        more = self.bare(match.end())
+        if more is not None and more.numbers[0] < part.scale:
+            part.become(part.numbers[0] + more.numbers[0], more.end)
+
+    def bare(self, pos: int) -> Part | None:
+        """The plain number at `pos`, as part of another; None where there is none."""
+        if self.looking_ahead or not self.hit(pos):
+            return None
+        self.looking_ahead = True  # One number takes in one more, never a chain of them.
+        part = self.simple(pos, pos)
+        self.looking_ahead = False
+        plain = part is not None and part.numbers and part.kind == "number" and not part.unit
+        return part if plain else None
 
     def multiplies(self, part: Part, match: re.Match[str]) -> bool:
         """Whether the word or letter of `match` multiplies the number before it."""
@@ -313,6 +370,8 @@ class Reader:
         gap = match.start(1) - part.end
         if part.kind == "currency":
             return gap <= 1
+        if letters == "m" and gap == 0 and _COUNTED.match(self.low, match.end()):
+            return True
         return letters in table.CASED_MULTIPLIERS and (
             gap == 0 or len(letters) > 1 or letters in "kM"
         )
@@ -320,7 +379,7 @@ class Reader:
     # -------------------------------------------------------------------- before the digits
 
     def front(self, part: Part, floor: int) -> int:
-        """Take in what stands before the digits: a sign, a currency. Returns the month that stands there, or 0."""
+        """Take in a sign or currency before the digits; the month that stands there, or 0."""
         low, start = self.low, part.start
         if start <= floor:
             return 0
@@ -355,7 +414,11 @@ class Reader:
         low = self.low
         part.kind, part.unit, part.start = "currency", table.CURRENCY_SIGNS[low[sign]], sign
         begin = sign
-        while begin > floor and sign - begin < 4 and (low[begin - 1].isalpha() or low[begin - 1] == "."):
+        while (
+            begin > floor
+            and sign - begin < 4
+            and (low[begin - 1].isalpha() or low[begin - 1] == ".")
+        ):
             begin -= 1
         prefix = low[begin:sign]
         if prefix in table.SIGN_PREFIXES and part.unit == "USD":
@@ -384,10 +447,13 @@ class Reader:
         return 0
 
     def is_code(self, begin: int, code: str) -> bool:
-        return code in ("rs", "rm", "usd", "eur", "rmb") or self.text[begin : begin + len(code)].isupper()
+        return (
+            code in ("rs", "rm", "usd", "eur", "rmb")
+            or self.text[begin : begin + len(code)].isupper()
+        )
 
     def month_before(self, part: Part, before: list[str], floor: int) -> int:
-        """The month whose name ends the words `before`, which then begins the part; 0 where there is none."""
+        """The month that ends the words `before`, where the part then begins; else 0."""
         if before[-1:] == ["the"]:
             before = before[:-1]
         word = before[-1].lstrip(OPENERS) if before else ""
@@ -395,7 +461,7 @@ class Reader:
         if not month:
             return 0
         begin = self.low.rfind(word, floor, part.start)
-        if word == "may" and self.text[begin] == "m" and not self.text.islower():
+        if word == "may" and self.text[begin] == "m" and not self.uncased:
             return 0
         part.start = begin
         return month
@@ -403,7 +469,10 @@ class Reader:
     def hyphen(self, part: Part, floor: int) -> int:
         low, at = self.low, part.start - 1
         before = low[at - 1] if at > floor else " " if at == 0 else "0"
-        if before.isspace() or before in "(=[<>≤≥":
+        if before in table.CURRENCY_SIGNS and low[at] == "-":
+            part.negate()
+            self.money(part, at - 1, floor)
+        elif before.isspace() or before in "(=[<>≤≥":
             part.start = at
             if low[at] == "-":
                 part.negate()
@@ -412,7 +481,7 @@ class Reader:
         return 0
 
     def letters(self, part: Part, at: int, floor: int) -> int:
-        """Letters that end at `at` and are joined to the digits: a currency, a month, or a code such as KN-23."""
+        """Letters joined to the digits, ending at `at`: a currency, a month, a code (KN-23)."""
         low, begin = self.low, at
         while begin > floor and at - begin < 10 and low[begin - 1].isalpha():
             begin -= 1
@@ -447,9 +516,14 @@ class Reader:
             match = _YEAR_AFTER.match(low, end)
             year = match[1] if match else None
         elif match := _MONTH_AFTER.match(low, end):
-            if match[1] == "may" and match[2] is None and self.text[match.start(1)] == "m" and not self.text.islower():
+            if (
+                match[1] == "may"
+                and match[2] is None
+                and self.text[match.start(1)] == "m"
+                and not self.uncased
+            ):
                 return False
-            month, year = table.MONTHS[match[1]], match[2]
+            month, year = table.MONTHS[match[1].rstrip(".")], match[2]
         else:
             return False
         part.end = match.end() if match else end
@@ -480,7 +554,7 @@ class Reader:
         elif role == "weak":
             part = self.weak(pos, end, word)
         else:
-            part = exact(pos, end, value, role)
+            part = exact(pos, end, value, "multiple" if role == "multiple" else "decade")
             part.unit = "times" if role == "multiple" else "date"
             part.high = Decimal(value + 9) if role == "decade" else part.high
         if part is None or part.kind == "date":
@@ -492,7 +566,9 @@ class Reader:
                 part.negate()
         return part
 
-    def cardinal(self, pos: int, end: int, value: int, before: list[str], last: str, floor: int) -> Part | None:
+    def cardinal(
+        self, pos: int, end: int, value: int, before: list[str], last: str, floor: int
+    ) -> Part | None:
         """Cardinals in words, and the ordinals and fractions that end them."""
         closed = value < 20 and self.quiet(end)
         value, end, ending = (value, end, "") if closed else self.run(pos, last != "between")
@@ -513,7 +589,7 @@ class Reader:
         if part.closed or self.share(part, value):
             return part
         self.multiplied_words(part, value)
-        if value <= 31 and self.dated(part, month) or value <= 24 and self.clock(part):
+        if (value <= 31 and self.dated(part, month)) or (value <= 24 and self.clock(part)):
             return part
         return self.with_unit(part)
 
@@ -521,7 +597,9 @@ class Reader:
         if last in table.NOT_BEFORE_ONE or self.low[max(0, pos - 3) : pos] == "no-":
             return True
         match = _SPACED_WORD.match(self.low, end)
-        return bool(match and match[1] in table.NOT_AFTER_ONE) or self.low.startswith(table.IDIOMS, pos)
+        return bool(match and match[1] in table.NOT_AFTER_ONE) or self.low.startswith(
+            table.IDIOMS, pos
+        )
 
     def share(self, part: Part, value: int) -> bool:
         """Two thirds, one-fifth, one half."""
@@ -538,19 +616,23 @@ class Reader:
         return False
 
     def multiplied_words(self, part: Part, value: int) -> None:
-        """"five and a half million", "three point two", "two million and a half"."""
+        """ "five and a half million", "three point two", "two million and a half"."""
         if match := _POINT.match(self.low, part.end):
-            digits = [str(table.NUMBER_WORDS[word][1]) for word in match[1].replace("-", " ").split()]
+            digits = [
+                str(table.NUMBER_WORDS[word][1]) for word in match[1].replace("-", " ").split()
+            ]
             if len(digits) < values.MAX_DIGITS:
                 part.become(Decimal(f"{value}.{''.join(digits)}"), match.end())
                 part.weak = False
         if value >= 1000 and not value % 1000:
-            part.scale = Decimal(10 ** (len(str(value)) - len(str(value).rstrip("0"))) // 1000 * 1000)
+            part.scale = Decimal(
+                10 ** (len(str(value)) - len(str(value).rstrip("0"))) // 1000 * 1000
+            )
         self.multiplied(part)
         part.weak = part.weak and part.numbers == (ONE,)
 
     def run(self, pos: int, may_and: bool) -> tuple[int, int, str]:
-        """Read number words from `pos`: their value, their end, and what they end as ("", "nth" or "year")."""
+        """Read number words from `pos`: value, end, and what they end as ("", "nth" or "year")."""
         low, end, linked = self.low, pos, False
         count = values.Count()
         match = _WORD.match(low, pos)
@@ -576,7 +658,10 @@ class Reader:
         match = _NEXT_WORD.match(self.low, end)
         if match is None or match[1] or table.NUMBER_WORDS.get(word, ("", 0))[0] != "add":
             return False
-        return match[2] in ("half", "quarter") or table.NUMBER_WORDS.get(match[2], ("", 0))[0] == "nths"
+        return (
+            match[2] in ("half", "quarter")
+            or table.NUMBER_WORDS.get(match[2], ("", 0))[0] == "nths"
+        )
 
     def spoken_year(self, hundreds: int, value: int, end: int) -> tuple[int, int, str]:
         """Nineteen ninety-six: `value` is the second number, which ends at `end`."""
@@ -592,11 +677,15 @@ class Reader:
         word = low[pos:end]
         role, value = table.NUMBER_WORDS[word]
         if role == "nths":
-            return Part(pos, end, (Decimal(value),), ONE / value, values.INFINITY, "fraction", weak=True)
+            return Part(
+                pos, end, (Decimal(value),), ONE / value, values.INFINITY, "fraction", weak=True
+            )
         if low.startswith(table.IDIOMS, pos) or (word == "first" and last == "at"):
             return None
         article = last in ("a", "an")
-        if word in ("half", "quarter") or (article and value > 2 and _SHARE_FOLLOWS.match(low, end)):
+        if word in ("half", "quarter") or (
+            article and value > 2 and _SHARE_FOLLOWS.match(low, end)
+        ):
             part = exact(pos, end, ONE / value, "fraction")
             part.weak = word == "half" or not article
             self.of_scale(part) or self.of_unit(part)
@@ -622,7 +711,7 @@ class Reader:
         """Half an hour, a quarter of a mile."""
         match = _OF_UNIT.match(self.low, part.end)
         unit = table.UNITS.get(match[1]) if match else None
-        if match is None or unit is None or (unit not in table.SCALE and unit != "litre"):
+        if match is None or unit is None or (unit not in table.SCALE and unit != "l"):
             return False
         part.unit, part.end, part.weak = unit, match.end(), False
         part.kind = "duration" if unit in table.DURATIONS else "number"
@@ -651,8 +740,10 @@ class Reader:
             part.weak = last not in ("a", "an")
         return part
 
-    def weak(self, pos: int, end: int, word: str) -> Part:
+    def weak(self, pos: int, end: int, word: str) -> Part | None:
         """Twice, several, a couple of: weak, but with a multiplier not."""
+        if word == "few" and self.low.startswith(" as ", end):
+            return None
         part = exact(pos, end, table.NUMBER_WORDS[word][1])
         part.weak = True
         if word in table.AT_LEAST:
@@ -697,9 +788,10 @@ class Reader:
         else:
             part.unit, part.end = unit, end
             part.kind = table.KINDS.get(unit, "number")
-            part.weak = part.weak and part.spelled and unit in ("day", "night", "time")
-        if part.kind == "currency" and (match := _SPACED_WORD.match(self.low, part.end)):
-            if match[1] in table.MULTIPLIERS and len(match[1]) > 3 and part.scale == 1:  # 75 USD million
+            part.weak = part.weak and part.spelled and unit in ("day", "night", "times")
+        if part.kind == "currency" and part.scale == 1:
+            match = _SPACED_WORD.match(self.low, part.end)
+            if match and match[1] in table.MULTIPLIERS and len(match[1]) > 3:  # 75 USD million
                 part.become(part.numbers[0] * table.MULTIPLIERS[match[1]], match.end())
         self.rate(part)
         return part
@@ -707,10 +799,8 @@ class Reader:
     def ratio(self, part: Part) -> bool:
         """One in five, two out of three, 1 over 3."""
         match = _RATIO.match(self.low, part.end)
-        if match is None or not self.hit(match.end()) or part.scale != 1:
-            return False
-        other = self.simple(match.end(), match.end())
-        if other is None or other.kind != "number" or other.unit or other.weak or not other.numbers:
+        other = self.bare(match.end()) if match and part.scale == 1 else None
+        if match is None or other is None or other.weak:
             return False
         if not 0 < abs(part.numbers[0]) < other.numbers[0]:
             return False
@@ -765,20 +855,26 @@ class Reader:
             return
         low, end = self.low, part.end
         mark = low[end : end + 1]
-        if end - part.start == 4 and 1000 <= part.numbers[0] <= 2199 and low[part.start : end].isdecimal():
-            if self.before(part.start, 0)[-1:] and self.before(part.start, 0)[-1] in table.YEAR_LEADS:
-                part.kind = "year"
-            elif not _PLURAL_AFTER.match(low, end):
-                part.kind = "year"
-            if part.kind == "year" and (match := _ERA.match(low, end)):
+        if end - part.start == 4 and 1000 <= part.numbers[0] <= 2199 and self.is_year(part):
+            part.kind = "year"
+            if match := _ERA.match(low, end):
                 part.unit, part.end = "BC", match.end()
         elif low.startswith(("-fold", "fold"), end):
             part.kind, part.unit, part.end = "multiple", "times", low.index("fold", end) + 4
         elif mark.isalpha():
             self.code(part, mark)
 
+    def is_year(self, part: Part) -> bool:
+        """Whether four digits are a year and no count: "in 2011", not "2011 soldiers"."""
+        if not self.low[part.start : part.end].isdecimal():
+            return False
+        lead = self.before(part.start, 0)[-1:]
+        return not table.YEAR_LEADS.isdisjoint(lead) or not _PLURAL_AFTER.match(self.low, part.end)
+
     def code(self, part: Part, mark: str) -> None:
         """Letters joined to the digits that are no unit: 3x, 4x4, 2B."""
+        if self.low.startswith("ish", part.end):
+            return
         if mark == "x" and not self.low[part.end + 1 : part.end + 2].isalnum():
             part.kind, part.unit, part.end = "multiple", "times", part.end + 1
             return
@@ -791,19 +887,25 @@ class Reader:
         """$2,000 per month, 60 miles an hour, 5 soldiers a day."""
         match = _RATE.match(self.low, part.end)
         if match is None:
-            noun = _NOUN_RATE.match(self.low, part.end) if part.kind == "number" else None
-            unit = table.UNITS.get(noun[1]) if noun else None
-            if unit in table.DURATIONS:
-                part.unit = f"{part.unit} per {unit}" if part.unit else f"per {unit}"
+            self.noun_rate(part)
             return
         word = match[1] or match[3] or _ADVERBS.get(match[4], match[4])
         unit = table.UNITS.get(word)
-        if match[2] != "per" and unit not in table.DURATIONS:
-            if match[2] and part.kind != "currency" or (unit is None and word not in _SOLD_BY):
-                return
+        known = unit is not None or word in _SOLD_BY
+        if not (match[2] == "per" or unit in table.DURATIONS) and (
+            not known or (match[2] and part.kind != "currency")
+        ):
+            return
         part.unit = f"{part.unit} per {unit or word}" if part.unit else f"per {unit or word}"
         part.end = match.end()
         part.kind = "number" if part.kind in ("duration", "year") else part.kind
+
+    def noun_rate(self, part: Part) -> None:
+        """The rate behind a noun, which stays outside the figure: 100 soldiers a day."""
+        match = _NOUN_RATE.match(self.low, part.end) if part.kind == "number" else None
+        unit = table.UNITS.get(match[1]) if match else None
+        if unit in table.DURATIONS:
+            part.unit = f"{part.unit} per {unit}" if part.unit else f"per {unit}"
 
     def compound(self, part: Part) -> Part:
         """5 feet 2 inches, two hours and thirty minutes: one figure, in the smallest unit named."""
@@ -823,7 +925,7 @@ class Reader:
     def smaller(self, part: Part) -> Part | None:
         """A quantity right behind `part`, in a smaller unit of the same kind."""
         low, begin = self.low, part.end
-        begin += low[begin : begin + 1] == ","
+        begin += low[begin : begin + 1] == "," and part.kind != "currency"
         if not low[begin : begin + 1].isspace():
             return None
         begin += 5 if low.startswith("and ", begin + 1) else 1

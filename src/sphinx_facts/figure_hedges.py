@@ -7,7 +7,7 @@ import re
 from . import figure_words as table
 from .figure_values import Part
 
-OPENERS = "([{<\"'“‘„«*_—"
+OPENERS = "([{\"'“‘„«*_—"
 _WINDOW = 64  # characters before a figure in which its hedge stands
 _BOUNDS = frozenset({"over", "min", "max", "under"})
 
@@ -17,7 +17,9 @@ NO_HEDGE: Hedge = ([], "", None)
 
 _TOKEN = re.compile(r"\S+")
 _FOLLOW = re.compile(r"\s{1,2}([a-z]+)(?:\s{1,2}([a-z]+)(?:\s{1,2}([a-z]+))?)?")
-_LISTED = "|".join(sorted((phrase for phrase in table.HEDGES_AFTER if phrase != "+"), key=len, reverse=True))
+_LISTED = "|".join(
+    sorted((phrase for phrase in table.HEDGES_AFTER if phrase != "+"), key=len, reverse=True)
+)
 _AFTER = re.compile(rf",?\s{{1,2}}({_LISTED})\b")
 _AFTER_NOUN = re.compile(
     r"(?:\s{1,2}[a-z]+){1,2}?\s{1,2}"
@@ -30,7 +32,7 @@ _NUMBER_FOLLOWS = re.compile(r"\s{1,2}[$£€]?(?:\d|([a-z]+))")
 
 
 def find_hedge(low: str, part: Part, before: list[str], floor: int) -> Hedge:
-    """The hedge of `part` in the folded text `low`; `before` are the words before it, none from before `floor`.
+    """The hedge of `part` in the folded text `low`; `before` are the words from `floor` up to it.
 
     A bound wins over an approximation, the hedge in front over the one behind.
     """
@@ -45,14 +47,23 @@ def find_hedge(low: str, part: Part, before: list[str], floor: int) -> Hedge:
 
 def _before(low: str, part: Part, before: list[str], floor: int) -> Hedge:
     last = before[-1].lstrip(OPENERS)
-    if last not in table.HEDGES_BEFORE and last not in table.BETWEEN_HEDGE_AND_NUMBER and last != "the":
+    if (
+        last not in table.HEDGES_BEFORE
+        and last not in table.BETWEEN_HEDGE_AND_NUMBER
+        and last != "the"
+    ):
         return NO_HEDGE
-    tokens = [(match[0], match.start()) for match in _TOKEN.finditer(low, max(floor, part.start - _WINDOW), part.start)]
+    tokens = [
+        (match[0], match.start())
+        for match in _TOKEN.finditer(low, max(floor, part.start - _WINDOW), part.start)
+    ]
     if last == "the":
         tokens.pop()
         ending = tokens[-1][0].lstrip(OPENERS) if tokens else ""
         hedges = table.HEDGES_BEFORE.get(ending, [])
-        if part.kind not in ("ordinal", "decade", "date") or not any(family == "about" for _, family in hedges):
+        if part.kind not in ("ordinal", "decade", "date") or not any(
+            family == "about" for _, family in hedges
+        ):
             return NO_HEDGE
     while tokens and tokens[-1][0] in table.BETWEEN_HEDGE_AND_NUMBER:
         tokens.pop()
@@ -62,18 +73,25 @@ def _before(low: str, part: Part, before: list[str], floor: int) -> Hedge:
 
 
 def _chain(tokens: list[tuple[str, int]], part: Part) -> Hedge:
-    """Read hedges backwards from the end of `tokens`: "up to about", "well over", "no more than"."""
+    """Read hedges backwards from the end of `tokens`: "up to about", "no more than"."""
     families: list[str] = []
     words = [word.lstrip(OPENERS) for word, _ in tokens]
     left = len(tokens)
     while left:
         found = _phrase(tokens, words, left)
-        if found is None or (found[1] in ("early", "mid", "late") and part.kind not in ("decade", "year")):
+        if found is None or (
+            found[1] in ("early", "mid", "late") and part.kind not in ("decade", "year")
+        ):
             break
         left, family = found
         while left and words[left - 1] in table.DEGREES and tokens[left][0] == words[left]:
             left -= 1
-        if left and family in table.NEGATED and _negates(words[left - 1]) and tokens[left][0] == words[left]:
+        if (
+            left
+            and family in table.NEGATED
+            and _negates(words[left - 1])
+            and tokens[left][0] == words[left]
+        ):
             left, family = left - 1, table.NEGATED[family]
         families.append(family)
         if tokens[left][0] != words[left]:
@@ -82,16 +100,20 @@ def _chain(tokens: list[tuple[str, int]], part: Part) -> Hedge:
         return NO_HEDGE
     start = tokens[left][1] + len(tokens[left][0]) - len(words[left])
     last, at = tokens[-1]
-    return families, " ".join([words[left], *(word for word, _ in tokens[left + 1 :])]), (start, at + len(last))
+    return (
+        families,
+        " ".join([words[left], *(word for word, _ in tokens[left + 1 :])]),
+        (start, at + len(last)),
+    )
 
 
 def _phrase(tokens: list[tuple[str, int]], words: list[str], end: int) -> tuple[int, str] | None:
-    """The longest hedge whose last word is the one before `end`: the place of its first word, and its family."""
+    """The longest hedge that ends before `end`: the place of its first word, and its family."""
     for phrase, family in table.HEDGES_BEFORE.get(words[end - 1], ()):
         begin = end - len(phrase)
-        if begin >= 0 and words[begin] == phrase[0]:
-            if all(tokens[begin + index][0] == phrase[index] for index in range(1, len(phrase))):
-                return begin, family
+        said = (*words[begin : begin + 1], *(word for word, _ in tokens[begin + 1 : end]))
+        if begin >= 0 and said == phrase:
+            return begin, family
     return None
 
 
@@ -117,11 +139,17 @@ def _after(low: str, end: int) -> tuple[int, int, str] | None:
     return found
 
 
-def _checked(low: str, match: re.Match[str] | None, comma: bool = False) -> tuple[int, int, str] | None:
+def _checked(
+    low: str, match: re.Match[str] | None, comma: bool = False
+) -> tuple[int, int, str] | None:
     """The hedge of `match` unless it belongs to a number behind it: "two, at least five"."""
     if match is None or (comma and " " not in match[1]):
         return None
     number = _NUMBER_FOLLOWS.match(low, match.end())
-    if number and (number[1] is None or number[1] in table.NUMBER_WORDS) and match[1][:3] not in ("or ", "and"):
+    if (
+        number
+        and (number[1] is None or number[1] in table.NUMBER_WORDS)
+        and match[1][:3] not in ("or ", "and")
+    ):
         return None
     return *match.span(1), table.HEDGES_AFTER[match[1]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Literal
@@ -75,7 +75,7 @@ def exact(start: int, end: int, value: Decimal | int, kind: Kind = "number") -> 
 
 
 def decimal(run: str) -> Decimal | None:
-    """The value of a run of digits with its separators; None where it is too long to be a number."""
+    """The value of digits with their separators; None where it is too long to be a number."""
     if len(run) > MAX_DIGITS:
         return None
     try:
@@ -85,6 +85,7 @@ def decimal(run: str) -> Decimal | None:
 
 
 def is_whole(value: Decimal) -> bool:
+    """Whether `value` has no fraction."""
     return value == value.to_integral_value()
 
 
@@ -117,7 +118,7 @@ class Count:
         return self.total + self.group
 
     def take(self, role: str, value: int, linked: bool) -> bool:
-        """Whether the next word goes on with the number, which then takes it in; `linked` by "and"."""
+        """Take in the next word, `linked` by "and" or not; False where it does not go on."""
         if role == "add":
             if value >= self.room or not (value or not self.started):
                 return False
@@ -153,7 +154,7 @@ class Count:
 
 
 def is_smaller(unit: str | None, than: str | None) -> bool:
-    """Whether `unit` is a smaller unit of the same kind; hours are of a kind with years, though not exactly."""
+    """Whether `unit` is a smaller unit of the same kind, as hours are even to years."""
     if unit not in SCALE or than not in SCALE:
         return False
     (base, factor), (other, other_factor) = SCALE[unit], SCALE[than]
@@ -186,13 +187,16 @@ def full_year(year: str | None) -> int:
 
 
 def day_value(year: int, month: int, day: int) -> Decimal:
+    """A day as a number: year.monthday, the year 0 where it is not known."""
     return Decimal(f"{year}.{month:02}{day:02}")
 
 
 def numeric_date(start: int, match: re.Match[str]) -> Part:
     """A date in digits; its value is read where the day cannot be taken for the month."""
     first, second, third = match[1], match[3], match[4]
-    part = Part(start, match.end(), tuple(map(Decimal, (first, second, third))), None, None, "date", "date")
+    part = Part(
+        start, match.end(), tuple(map(Decimal, (first, second, third))), None, None, "date", "date"
+    )
     if len(first) == 4:
         order = (first, second, third)
     elif int(first) > 12 >= int(second):
@@ -238,6 +242,8 @@ def joined(first: Part, second: Part, mark: str) -> Part | None:
         return None
     if "decade" in (first.kind, second.kind) and first.kind != second.kind:
         return None
+    if "year" in (first.kind, second.kind) and not _are_years(first.low, second.high, mark):
+        return None
     part.unit = second.unit
     low, high = first.low, second.high
     if first.scale == 1 < second.scale and low * second.scale < high:  # 2 to 3 million
@@ -250,6 +256,10 @@ def joined(first: Part, second: Part, mark: str) -> Part | None:
         return part
     part.kind = "number"  # a score: 3-1
     return part if mark == "-" else None
+
+
+def _are_years(low: Decimal, high: Decimal, mark: str) -> bool:
+    return 1000 <= low <= 2199 and (1000 <= high <= 2199 or (mark == "-" and high < 100))
 
 
 def _joined_dates(part: Part, first: Part, second: Part) -> Part | None:
@@ -327,10 +337,12 @@ def _just_over(low: Decimal, high: Decimal, *_: object) -> Interval:
     return low, high + abs(high) * _FIVE_PERCENT, True, high.is_infinite()
 
 
-def _third(first: int, last: int) -> object:
+def _third(first: int, last: int) -> Callable[..., Interval]:
     """The early, middle or late part of a decade or year."""
 
-    def narrowed(low: Decimal, high: Decimal, low_open: bool, high_open: bool, kind: Kind) -> Interval:
+    def narrowed(
+        low: Decimal, high: Decimal, low_open: bool, high_open: bool, kind: Kind
+    ) -> Interval:
         if kind == "decade" and high - low == 9:
             return low + first, low + last, False, False
         if kind == "year":
@@ -340,7 +352,7 @@ def _third(first: int, last: int) -> object:
     return narrowed
 
 
-_HEDGED = {
+_HEDGED: dict[str, Callable[..., Interval]] = {
     "about": _about,
     "over": _over,
     "min": _min,

@@ -1,8 +1,9 @@
-"""Find figures in English text, read their value, unit and hedge, and say whether one entails another.
+"""Find figures in English text, read their value, unit and hedge, and say what entails what.
 
-A figure denotes an interval of numbers: "at least 11,000" may stand where "over 11,000" was recorded, "12,000" may
-not. Reading takes one pass over the words and digits of a text: a table of number words is the gate, and a small
-grammar reads what stands around each hit, never further than a bounded stretch. So the time is linear.
+A figure denotes an interval of numbers: "at least 11,000" may stand where "over 11,000" was
+recorded, "12,000" may not. Reading takes one pass over the words and digits of a text: a table of
+number words is the gate, and a small grammar reads what stands around each hit, never further than
+a bounded stretch. So the time is linear.
 """
 
 from __future__ import annotations
@@ -28,8 +29,10 @@ Difference = Literal["value", "hedge", "unit"]
 class Figure(msgspec.Struct, frozen=True, gc=False):
     """A figure in a text. Offsets are string offsets, ends exclusive.
 
-    Dates are numbers of the form year.monthday: 19 December 2024 is 2024.1219, December 2024 is 2024.12, 19 December is
-    0.1219; times of day are minutes since midnight. Lengths, durations and sums of several units are in the smallest.
+    The bounds of dates are numbers of the form year.monthday: 19 December 2024 is 2024.1219,
+    December 2024 is 2024.12, 19 December is 0.1219; those of times are minutes since midnight.
+    What is written in several units (5 feet 2 inches) is one number, in the smallest of them;
+    money is in the largest.
     """
 
     start: int
@@ -41,25 +44,25 @@ class Figure(msgspec.Struct, frozen=True, gc=False):
     hedge_span: tuple[int, int] | None
     """Where the hedge stands: before the figure or behind it."""
     numbers: tuple[Decimal, ...]
-    """The numbers as written, in order, multiplied out: "1.3 million" is 1300000. Two for a range."""
+    """The numbers in order, multiplied out: "1.3 million" is 1300000. Two for a range."""
     low: Decimal
     high: Decimal
-    """The interval. Unbounded on both sides where the value cannot be read: a phone number, 02/03/2024."""
+    """The interval; unbounded on both sides where no value is read (a phone number, 02/03/2024)."""
     low_open: bool
     high_open: bool
     """Whether the end does not belong to the interval."""
     unit: str | None
-    """A currency code, "percent", "year", "km" as "kilometre", "USD per month" …; "date" and "time" for these."""
+    """Such as "USD", "USD per month", "percent", "year", "km", "°C"; "date" or "time" for these."""
     kind: Kind
     weak: bool
-    """Whether it is a small word that often counts nothing (one, second, twice, several) or a code (F-16)."""
+    """Whether it is a word that often counts nothing (one, second, several), or a code (F-16)."""
 
 
 def find_figures(text: str, names: Collection[str] | re.Pattern[str] | None = ()) -> list[Figure]:
-    """The figures of `text` in order; none overlaps another. Takes time linear in the length of the text.
+    """The figures of `text` in order; none overlaps another. Takes time linear in its length.
 
-    `names` are names that have numbers in them ("World War II", "KN-23"), or `compile_names` of them: a figure inside
-    an occurrence of a name is part of the name and not reported.
+    `names` are names that have numbers in them ("Group of Seven", "KN-23"), or `compile_names` of
+    them: a figure inside an occurrence of a name is part of the name and not reported.
     """
     reader = Reader(text)
     low = reader.low
@@ -90,7 +93,7 @@ def find_figures(text: str, names: Collection[str] | re.Pattern[str] | None = ()
 
 
 def compile_names(names: Collection[str]) -> re.Pattern[str] | None:
-    """A pattern of `names` for `find_figures`, where there are any: any space in a name matches any other."""
+    """A pattern of `names` for `find_figures`; a space in a name matches any space."""
     return _compiled(tuple(sorted(names)))
 
 
@@ -101,7 +104,9 @@ def _compiled(names: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(choices)})(?!\w)") if choices else None
 
 
-def _outside(figures: list[Figure], text: str, names: Collection[str] | re.Pattern[str]) -> list[Figure]:
+def _outside(
+    figures: list[Figure], text: str, names: Collection[str] | re.Pattern[str]
+) -> list[Figure]:
     pattern = names if isinstance(names, re.Pattern) else compile_names(names)
     if pattern is None:
         return figures
@@ -119,9 +124,10 @@ def _outside(figures: list[Figure], text: str, names: Collection[str] | re.Patte
 
 
 def entails(recorded: Figure, displayed: Figure) -> bool:
-    """Whether `displayed` says no more than `recorded`: its interval holds the recorded one, in the same unit.
+    """Whether `displayed` says no more than `recorded`: its interval holds the recorded one.
 
-    Units are converted where the conversion is exact (12 months are 1 year). A day lies in its month, year and decade.
+    Units must agree, or convert exactly (12 months are 1 year). A day lies in its month, year and
+    decade. Figures whose value is not read entail only themselves.
     """
     return difference(recorded, displayed) is None
 
@@ -129,24 +135,26 @@ def entails(recorded: Figure, displayed: Figure) -> bool:
 def difference(recorded: Figure, displayed: Figure) -> Difference | None:
     """Why `recorded` does not entail `displayed`; None where it does.
 
-    "unit" where the units disagree, "hedge" where the numbers are the same and the displayed hedge says more than the
-    recorded one, "value" otherwise.
+    "unit" where the units disagree, "hedge" where the numbers are the same and the displayed hedge
+    says more than the recorded one, "value" otherwise.
     """
     if _unread(recorded) or _unread(displayed):
-        same = (recorded.numbers, recorded.kind, recorded.unit) == (displayed.numbers, displayed.kind, displayed.unit)
-        return None if same else "value"
+        if (recorded.numbers, recorded.unit) != (displayed.numbers, displayed.unit):
+            return "value"
+        return None if recorded.hedge == displayed.hedge else "hedge"
     factor = ONE
     if _is_calendar(recorded) and _is_calendar(displayed):
         inside = _calendar_inside(recorded, displayed)
     else:
-        conversion = _conversion(recorded, displayed)
-        if conversion is None:
+        converted = conversion(recorded, displayed)
+        if converted is None:
             return "unit"
-        factor = conversion
+        factor = converted
         inside = _inside(recorded, displayed, factor)
     if inside:
         return None
-    return "hedge" if tuple(number * factor for number in recorded.numbers) == displayed.numbers else "value"
+    same = tuple(number * factor for number in recorded.numbers) == displayed.numbers
+    return "hedge" if same and recorded.hedge != displayed.hedge else "value"
 
 
 def _unread(figure: Figure) -> bool:
@@ -155,13 +163,17 @@ def _unread(figure: Figure) -> bool:
 
 def _inside(recorded: Figure, displayed: Figure, factor: Decimal) -> bool:
     low, high = recorded.low * factor, recorded.high * factor
-    above = low > displayed.low or (low == displayed.low and (recorded.low_open or not displayed.low_open))
-    below = high < displayed.high or (high == displayed.high and (recorded.high_open or not displayed.high_open))
+    above = low > displayed.low or (
+        low == displayed.low and (recorded.low_open or not displayed.low_open)
+    )
+    below = high < displayed.high or (
+        high == displayed.high and (recorded.high_open or not displayed.high_open)
+    )
     return above and below
 
 
-def _conversion(recorded: Figure, displayed: Figure) -> Decimal | None:
-    """What a recorded number is multiplied by to be in the displayed unit; None where the units disagree."""
+def conversion(recorded: Figure, displayed: Figure) -> Decimal | None:
+    """What turns the recorded unit into the displayed one; None where the units disagree."""
     if (recorded.kind == "ordinal") != (displayed.kind == "ordinal"):
         return None
     if recorded.unit == displayed.unit:
@@ -173,7 +185,10 @@ def _conversion(recorded: Figure, displayed: Figure) -> Decimal | None:
         return Decimal(100) if share is recorded else Decimal("0.01")
     unit, _, rate = recorded.unit.partition(" per ")
     other_unit, _, other_rate = displayed.unit.partition(" per ")
-    (base, factor), (other_base, other_factor) = table.SCALE.get(unit, ("", ONE)), table.SCALE.get(other_unit, ("", ONE))
+    (base, factor), (other_base, other_factor) = (
+        table.SCALE.get(unit, ("", ONE)),
+        table.SCALE.get(other_unit, ("", ONE)),
+    )
     return factor / other_factor if base and base == other_base and rate == other_rate else None
 
 
@@ -185,16 +200,17 @@ def _is_calendar(figure: Figure) -> bool:
         return False
     if figure.kind in ("date", "year", "decade"):
         return True
-    return figure.kind == "range" and (figure.unit == "date" or 1000 <= figure.low <= figure.high <= 2199)
+    return figure.kind == "range" and (
+        figure.unit == "date" or 1000 <= figure.low <= figure.high <= 2199
+    )
 
 
 def _calendar_inside(recorded: Figure, displayed: Figure) -> bool:
     low, high = recorded.low, _last_day(recorded.high)
     bottom, top = displayed.low, _last_day(displayed.high)
-    if top < 1:  # A day without a year.
-        low, high = low % 1, high % 1
-    elif displayed.kind == "decade" and top < 100:  # The nineties.
-        low, high = low % 100, high % 100
+    whole = 1 if top < 1 else 100 if displayed.kind == "decade" and top < 100 else 0
+    if whole and low.is_finite() and high.is_finite():  # A day without a year, or the nineties.
+        low, high = low % whole, high % whole
     return bottom <= low and high <= top
 
 
@@ -203,4 +219,6 @@ def _last_day(date: Decimal) -> Decimal:
     exponent = date.as_tuple().exponent
     if not isinstance(exponent, int):  # Infinity.
         return date
-    return date + (Decimal("0.9999") if exponent >= 0 else Decimal("0.0099") if exponent == -2 else 0)
+    return date + (
+        Decimal("0.9999") if exponent >= 0 else Decimal("0.0099") if exponent == -2 else 0
+    )

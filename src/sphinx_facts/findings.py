@@ -195,12 +195,23 @@ _RULES = (
         "{fact}`old-count` were sent.",
     ),
     Rule(
+        "C004",
+        "unconfirmed-fact",
+        "An entry of the facts file was proposed by a program (status: proposed), and no person has confirmed it.",
+        "Read it against the source, write its claim, put right what is wrong; then take its status away.",
+    ),
+    Rule(
         "X001",
         "broken-facts-file",
         "The facts file cannot be read, or an entry does not have the form it must have.",
         "Mend the entry at the place shown.",
     ),
-    Rule("X002", "broken-lock", "facts.lock is not what sphinx-facts record writes.", "Run sphinx-facts record."),
+    Rule(
+        "X002",
+        "broken-lock",
+        "facts.lock is not what sphinx-facts record writes.",
+        "Run sphinx-facts record.",
+    ),
     Rule(
         "X003",
         "unreadable-chapter",
@@ -213,7 +224,12 @@ _RULES = (
         "There is nothing to check: no chapter, or chapters without a word.",
         "Name the folder that holds the chapters.",
     ),
-    Rule("X005", "broken-settings", "The settings in pyproject.toml are not valid.", "Mend the key that is named."),
+    Rule(
+        "X005",
+        "broken-settings",
+        "The settings in pyproject.toml are not valid.",
+        "Mend the key that is named.",
+    ),
 )
 
 RULES = {rule.code: rule for rule in _RULES}

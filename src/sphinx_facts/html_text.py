@@ -15,7 +15,21 @@ from .model import Citation, Location, Passage, Role
 
 ROLE, ID = "data-facts-role", "data-facts-id"
 
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+}
 _INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "label", "mark", "q",
     "s", "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr", "img", "br", "code", "kbd", "samp",
     "math", "script", "style"}  # fmt: skip
@@ -95,12 +109,23 @@ class _Reader(HTMLParser):
         self._run = _Run()
         self._open: list[_Element] = []
         self._passages: list[Passage] = []
+        self._titles: set[int] = set()  # which passages are titles of the page
+        self._heading = ""
 
     def finish(self) -> list[Passage]:
         while self._open:
             self._close_element(self._open.pop())
         self._end_run()
-        return self._passages
+        return [
+            self._without_heading(passage) if number in self._titles else passage
+            for number, passage in enumerate(self._passages)
+        ]
+
+    def _without_heading(self, title: Passage) -> Passage:
+        """A title without the heading that it repeats: it can hold no citation, and the heading has them."""
+        heading = self._heading
+        text = title.text.replace(heading, HIDDEN * len(heading)) if heading else title.text
+        return Passage(title.path, text, title.anchors)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
@@ -109,7 +134,7 @@ class _Reader(HTMLParser):
             and tag not in _NO_PROSE
             and not _FURNITURE & set(attributes.get("class", "").split())
         )
-        self._read_attributes(tag, attributes, read)
+        self._read_attributes(tag, attributes, read and tag != "link")
         if tag in _VOID:
             self._void(tag)
             return
@@ -145,12 +170,14 @@ class _Reader(HTMLParser):
         if (cited := element.cited) is not None:
             shown = "".join(self._run.text)[cited.start :]
             end = self._run.length
-            self._run.citations.append(Citation(cited.role, cited.target, cited.start, end, cited.location, shown))
+            self._run.citations.append(
+                Citation(cited.role, cited.target, cited.start, end, cited.location, shown)
+            )
         if element.outer is not None:
             self._end_run()
             self._run = element.outer
         elif element.tag not in _INLINE:
-            self._end_run()
+            self._end_run(element.tag)
 
     def _void(self, tag: str) -> None:
         if tag == "br":
@@ -164,25 +191,37 @@ class _Reader(HTMLParser):
         texts = [attributes.get(name, "") for name in _READ_ATTRIBUTES] if read else []
         if tag == "meta" and (attributes.get("name") or attributes.get("property")) in READ_META:
             texts.append(attributes.get("content", ""))
-        where = self._here()
+            self._titles.add(len(self._passages))
+        where, written = self._here(), self.get_starttag_text() or ""
         for text in texts:
             if text.strip():
-                self._passages.append(Passage(self._path, text, ((0, where.line, where.column),)))
+                before = written[: max(0, written.find(text))]
+                column = len(before) + (1 if "\n" in before else where.column)
+                place = (0, where.line + before.count("\n"), column - before.rfind("\n") - 1)
+                self._passages.append(Passage(self._path, text, (place,)))
 
     def _here(self) -> Location:
         line, offset = self.getpos()
         column = offset + (self._column if line == 1 else 1)
-        return Location(self._path, line + self._line - 1, column, line + self._line - 1, column + 1)
+        return Location(
+            self._path, line + self._line - 1, column, line + self._line - 1, column + 1
+        )
 
     def _write(self, text: str) -> None:
         where = self._here()
         self._run.write(text, where.line, where.column)
 
-    def _end_run(self) -> None:
-        """End the passage; citations that are still open begin anew in the next."""
+    def _end_run(self, tag: str = "") -> None:
+        """End the passage, with the element `tag`; citations that are open begin anew in the next."""
         text = "".join(self._run.text)
-        if text.strip():
-            self._passages.append(Passage(self._path, text, tuple(self._run.anchors), tuple(self._run.citations)))
+        if text.strip(f"{HIDDEN} \n"):
+            if tag == "h1" and self._run.citations:
+                self._heading = self._heading or text.strip(f"{HIDDEN} \n")
+            elif tag in ("h1", "title"):
+                self._titles.add(len(self._passages))
+            self._passages.append(
+                Passage(self._path, text, tuple(self._run.anchors), tuple(self._run.citations))
+            )
         ended, self._run = self._run, _Run()
         for element in self._open:
             if element.cited is not None and element.cited.run is ended:

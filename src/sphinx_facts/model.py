@@ -9,6 +9,8 @@ import msgspec
 
 Kind = Literal["figure", "quote", "term"]
 Severity = Literal["error", "notice"]
+Status = Literal["proposed", "confirmed"]
+"""What a program proposed is refused until a person has confirmed it."""
 Role = Literal["fact", "quote", "quotation", "named", "person", "source", "own", "count", "record"]
 
 
@@ -25,7 +27,9 @@ class Location(msgspec.Struct, frozen=True, order=True):
         return f"{self.path}:{self.line}:{self.column}"
 
 
-class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+class Source(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
+):
     """A document that was read. What is not known of it is ``null``, said and not left out."""
 
     publisher: str
@@ -34,9 +38,12 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     url: str | None
     recorded: Literal["full", "excerpt"]
     note: str | None = None
+    status: Status = "confirmed"
 
 
-class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+class Evidence(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
+):
     """An excerpt of a source. A quote's excerpt is the quote itself where none is written."""
 
     source: str
@@ -45,7 +52,9 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """The source's words that say who speaks."""
 
 
-class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+class Person(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
+):
     """Somebody, or an institution, that a source names. `role` keeps to the words of the evidence."""
 
     name: str
@@ -54,10 +63,13 @@ class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     also: tuple[str, ...] = ()
     """Other forms under which a chapter may name them."""
     note: str | None = None
+    status: Status = "confirmed"
     evidence: tuple[Evidence, ...]
 
 
-class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+class Fact(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
+):
     """A figure, a quote or a term: exactly one, with the claim it stands for and its evidence."""
 
     figure: str | None = None
@@ -70,11 +82,14 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     as_of: str | None = None
     superseded_by: str | None = None
     note: str | None = None
+    status: Status = "confirmed"
     evidence: tuple[Evidence, ...]
 
     @property
     def kind(self) -> Kind:
-        return "figure" if self.figure is not None else "quote" if self.quote is not None else "term"
+        return (
+            "figure" if self.figure is not None else "quote" if self.quote is not None else "term"
+        )
 
     @property
     def wording(self) -> str:
@@ -87,7 +102,9 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         return self.speaker or self.said_by
 
 
-class FactsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+class FactsFile(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
+):
     """The central facts file: all of `facts/*.yaml`, read as one."""
 
     sources: dict[str, Source] = {}
@@ -97,7 +114,9 @@ class FactsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     """Names with a number in them, such as World War II: the number is part of the name."""
 
 
-class LockedSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+class LockedSource(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
+):
     """What `record` saw of a source: its count of words, the digest of its file, its root."""
 
     words: int
@@ -105,7 +124,9 @@ class LockedSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     root: str
 
 
-class LockedRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+class LockedRun(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
+):
     """Where an excerpt stands in its source, the words beside it, and the proof of the whole run.
 
     `before` and `after` are folded words, parted by spaces; `proof` is hashes in hexadecimal, parted likewise.

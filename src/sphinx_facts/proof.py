@@ -1,8 +1,9 @@
 """Merkle tree over the words of a source: root, proof of a run of words, verification.
 
-Leaves and nodes are hashed as in RFC 9162, section 2.1 (SHA-256; ``0x00`` before a leaf, ``0x01`` before a node).
-That tree does not commit to its size, so the *root* recorded for a source is the tree head sealed with the count of
-words: ``SHA-256(0x02 || count as 8 bytes || head)``. Neither a word, its place nor the count can be forged against it.
+Leaves and nodes are hashed as in RFC 9162, section 2.1 (SHA-256; ``0x00`` before a leaf, ``0x01``
+before a node). That tree does not commit to its size, so the *root* recorded for a source is the
+tree head sealed with the count of words: ``SHA-256(0x02 || count as 8 bytes || head)``. Neither a
+word, its place nor the count can be forged against it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def _node(left: bytes, right: bytes) -> bytes:
 
 
 def _parents(level: Sequence[bytes]) -> list[bytes]:
-    """The level above; a node without a partner rises as it is, which gives the tree of RFC 9162."""
+    """The level above; a node without a partner rises as it is, as in RFC 9162."""
     parents = [_node(level[i], level[i + 1]) for i in range(0, len(level) - 1, 2)]
     return [*parents, level[-1]] if len(level) % 2 else parents
 
@@ -50,7 +51,7 @@ class Tree:
         return _seal(len(self._levels[0]), self.head)
 
     def prove(self, start: int, end: int) -> list[str]:
-        """The hashes beside the run of words ``[start, end)``, from the leaves up, left before right."""
+        """The hashes beside the words ``[start, end)``, from the leaves up, left before right."""
         if not 0 <= start < end <= len(self._levels[0]):
             raise ValueError(f"no run of words from {start} to {end}")
         proof = []
@@ -64,7 +65,7 @@ class Tree:
 
 
 def verify(root: str, count: int, start: int, words: Sequence[str], proof: Sequence[str]) -> bool:
-    """Whether `words` stand from place `start` on in the source of `count` words whose root is `root`.
+    """Whether `words` stand from `start` on in the source of `count` words that has this root.
 
     Needs neither the source nor the network. Never raises: what is malformed does not verify.
     """
@@ -72,13 +73,13 @@ def verify(root: str, count: int, start: int, words: Sequence[str], proof: Seque
         return False
     try:
         head = _head(count, start, [_leaf(word) for word in words], map(bytes.fromhex, proof))
+        return head is not None and _seal(count, head) == root
     except (ValueError, TypeError, OverflowError):
         return False
-    return head is not None and _seal(count, head) == root
 
 
 def _head(size: int, start: int, nodes: list[bytes], proof: Iterator[bytes]) -> bytes | None:
-    """The tree head that the nodes of a run and the hashes beside it lead to; None where the proof does not fit."""
+    """The head that a run and the hashes beside it lead to; None where they do not fit."""
     while size > 1:
         end = start + len(nodes)
         if start % 2:

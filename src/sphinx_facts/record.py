@@ -16,7 +16,10 @@ from .words import find_run, find_words, split
 
 
 def record(store: Store, snapshots: Path) -> Lock:
-    """Prove every excerpt of the fully recorded sources. Raises `CannotCheck` with all that do not stand there."""
+    """Prove every excerpt of the fully recorded sources.
+
+    Raises `CannotCheck` with all that do not stand there, in one place each.
+    """
     lock = Lock()
     problems = []
     for id_ in fully_recorded(store):
@@ -60,7 +63,7 @@ def _prove(words: list[str], tree: Tree, start: int, end: int) -> LockedRun:
 
 
 def _nearest(run: list[str], text: str) -> str:
-    """The stretch of a snapshot that has the longest part of these words; empty where it has hardly any."""
+    """The stretch of a snapshot that has the longest part of these words; may be empty."""
     words = list(find_words(text))
     matcher = difflib.SequenceMatcher(None, [word.text for word in words], run, autojunk=False)
     match = matcher.find_longest_match()
@@ -82,15 +85,15 @@ def write_lock(lock: Lock, path: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Replace a file by a new one in a single step, so that an interruption leaves the old one or the new one."""
+    """Replace a file in a single step: an interruption leaves the old one or the new one."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -38,7 +38,10 @@ def _paragraph(finding: Finding) -> str:
 
 
 def _wrapped(label: str, text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=label, subsequent_indent=" " * len(label))
+    # An id or a setting with a hyphen in it stays in one piece.
+    folded = textwrap.TextWrapper(WIDTH, break_on_hyphens=False, break_long_words=False)
+    folded.initial_indent, folded.subsequent_indent = label, " " * len(label)
+    return folded.wrap(text)
 
 
 def summary_line(result: Result) -> str:
@@ -90,7 +93,7 @@ def as_json(result: Result) -> str:
         for finding in result.findings
     ]
     summary = msgspec.structs.asdict(result.summary)
-    # In ASCII, so that it is JSON in whatever encoding it is printed, even with the name of a file that is not UTF-8.
+    # In ASCII, so that it is JSON in whatever encoding, even with file names that are not UTF-8.
     return json.dumps({"version": 1, "findings": findings, "summary": summary}, indent=2)
 
 
@@ -101,8 +104,9 @@ def as_github(result: Result) -> str:
         place = finding.location
         level = "error" if finding.severity == "error" else "notice"
         properties = (
-            f"file={_property(place.path)},line={place.line},col={place.column},endLine={place.end_line},"
-            f"endColumn={place.end_column},title={_property(f'{finding.code} {finding.name}')}"
+            f"file={_property(place.path)},line={place.line},col={place.column},"
+            f"endLine={place.end_line},endColumn={place.end_column},"
+            f"title={_property(f'{finding.code} {finding.name}')}"
         )
         lines.append(f"::{level} {properties}::{_data(f'{finding.message}. {finding.remedy}')}")
     return "\n".join([*lines, summary_line(result)])
@@ -124,14 +128,13 @@ FORMATS: dict[str, Callable[[Result], str]] = {
 
 
 def explain(code: str) -> str:
-    """The whole entry of a code, or of a name, in the table of findings. Raises KeyError where there is none."""
+    """The whole entry of a code, or of a name, in the table of findings. Raises KeyError."""
     rule = next(
         (rule for rule in RULES.values() if code.lower() in (rule.code.lower(), rule.name)), None
     )
     if rule is None:
         raise KeyError(code)
-    parts = [f"{rule.code} {rule.name}", textwrap.fill(rule.meaning, WIDTH)]
+    lines = [f"{rule.code} {rule.name}", "", *_wrapped("", rule.meaning), ""]
     if rule.example:
-        parts.append(f"For example:\n    {rule.example}")
-    parts.append(textwrap.fill(f"What to do: {rule.remedy}", WIDTH))
-    return "\n\n".join(parts)
+        lines += ["For example:", f"    {rule.example}", ""]
+    return "\n".join(lines + _wrapped("", f"What to do: {rule.remedy}"))

@@ -14,25 +14,27 @@ from .model import Location
 from .store import CannotCheck, did_you_mean
 
 # Those of myst-parser.
-MystExtension = Literal["alert", "amsmath", "attrs_block", "attrs_image", "attrs_inline", "colon_fence", "deflist",
-    "dollarmath", "fieldlist", "gfm_autolink", "html_admonition", "html_image", "linkify", "replacements", "section_ref",
-    "smartquotes", "strikethrough", "substitution", "tasklist"]  # fmt: skip
+MystExtension = Literal[
+    "alert", "amsmath", "attrs_block", "attrs_image", "attrs_inline", "colon_fence", "deflist",
+    "dollarmath", "fieldlist", "gfm_autolink", "html_admonition", "html_image", "linkify",
+    "replacements", "section_ref", "smartquotes", "strikethrough", "substitution", "tasklist",
+]  # fmt: skip
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """Where things are, relative to the folder of pyproject.toml, and how the chapters are to be read."""
+    """Where things are, from the folder of pyproject.toml, and how the chapters are to be read."""
 
     docs: str = "docs"
     facts: str = "facts"
     strict: bool = False
     longest_copy: int = 0
-    """How many words in a row a chapter may share with a source outside quotations; 0: as many as it likes."""
+    """How many words in a row a chapter may share with a source unquoted; 0: any number."""
     myst_extensions: tuple[MystExtension, ...] = ()
     """As `myst_enable_extensions` in conf.py: they decide what is text and what is markup."""
 
 
 def read_settings(folder: Path) -> Settings:
-    """The settings of the project in `folder`; the defaults where it has none. Raises `CannotCheck`."""
+    """The settings of the project in `folder`, or the defaults. Raises `CannotCheck`."""
     path = folder / "pyproject.toml"
     text = ""
     try:

@@ -1,4 +1,4 @@
-"""Read facts.yaml and facts.lock into the model. Every error names file, line and key, and a way out."""
+"""Read facts.yaml and facts.lock into the model. Every error names file, line, key and way out."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from .model import Evidence, Excerpt, Fact, FactsFile, Location, Lock, Person
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STANDARD = "tag:yaml.org,2002:"
 _NULL, _COLLECTIONS = f"{_STANDARD}null", {f"{_STANDARD}map", f"{_STANDARD}seq"}
-# YAML 1.1 reads 2024-12-19 as a date; its text says the same, so nothing is lost in taking it as text.
+# YAML 1.1 reads 2024-12-19 as a date; its text says the same, so it is taken as text.
 _KEPT_AS_TEXT = {f"{_STANDARD}str", f"{_STANDARD}timestamp"}
 _KINDS = {"bool": "yes or no", "int": "a number", "float": "a number"}
 # What libyaml says, and what those who have never seen it say should do.
 _WAYS_OUT = {
-    "mapping values are not allowed": "put a text that has a colon in it in quotes, or look at the indentation",
-    "did not find expected key": "look at the indentation, and at quotation marks inside quotation marks",
+    "mapping values are not allowed": "put a text that has a colon in it in quotes",
+    "did not find expected key": "look at the indentation, and at quotation marks inside others",
     "did not find expected '-'": "look at the indentation",
     "did not find expected ',' or": "close the bracket",
     "unexpected end of stream": "close the quotation mark",
@@ -52,7 +52,7 @@ _FORMS = {
 Key = tuple[str | int, ...]
 
 
-class CannotCheck(Exception):
+class CannotCheck(Exception):  # noqa: N818 - a state, not a fault of the program
     """There is nothing that could be checked; `findings` say why."""
 
     def __init__(self, *findings: Finding) -> None:
@@ -65,8 +65,8 @@ class CannotCheck(Exception):
 class Store:
     """The facts, their proofs, and where each of them is written.
 
-    `folder` holds one or more ``*.yaml`` files and ``facts.lock``; who makes a new lock need not have a sound one.
-    Raises `CannotCheck` with all that is wrong.
+    `folder` holds one or more ``*.yaml`` files and ``facts.lock``; who makes a new lock need not
+    have a sound one. Raises `CannotCheck` with all that is wrong.
     """
 
     def __init__(self, folder: Path, *, with_lock: bool = True) -> None:
@@ -80,7 +80,7 @@ class Store:
         self.lock = _read_lock(self.lock_path) if with_lock else Lock()
 
     def locate(self, *key: str | int) -> Location:
-        """Where the entry or value with this key is written; its nearest parent where it is not written itself.
+        """Where the entry or value with this key is written; or else its nearest parent.
 
         An entry is where its id is; a step of the key may be the number of an item as text.
         """
@@ -108,7 +108,7 @@ def _locate(trees: Mapping[str, yaml.Node], key: Key) -> Location:
 
 
 def _walk(node: yaml.Node, key: Key) -> tuple[int, yaml.Node, yaml.Node | None]:
-    """How many steps of the key this tree has, the node they lead to, and the name under which that stands."""
+    """How many steps of the key this tree has, the node they lead to, and the name of that."""
     name = None
     for depth, step in enumerate(key):
         children: list[tuple[yaml.Node | None, yaml.Node]] = []
@@ -123,7 +123,7 @@ def _walk(node: yaml.Node, key: Key) -> tuple[int, yaml.Node, yaml.Node | None]:
 
 
 def _place(path: str, node: yaml.Node | yaml.Event, name: yaml.Node | None = None) -> Location:
-    """Where a text is written; for a map or a list, which may be long, where its name is, or else its first mark."""
+    """Where a text is written; of a map or a list, which may be long, its name or first mark."""
     if isinstance(node, yaml.CollectionNode):
         node = name or node
     start, end = node.start_mark, node.end_mark
@@ -158,7 +158,7 @@ class _Reader:
         return facts
 
     def _files(self, folder: Path) -> list[Path]:
-        """The files of a folder that hold facts. A name that begins with a dot is that of an editor's own file."""
+        """The files of a folder that hold facts; what begins with a dot is an editor's own."""
         self._path = str(folder)
         if not folder.is_dir():
             message = (
@@ -183,7 +183,9 @@ class _Reader:
         self, where: Location | yaml.Node | yaml.Event, message: str, remedy: str = ""
     ) -> None:
         location = where if isinstance(where, Location) else _place(self._path, where)
-        self.problems.append(found("X001", location, message, remedy=remedy))
+        # What else is wrong at the same place follows from this most of the time.
+        if all(problem.location != location for problem in self.problems):
+            self.problems.append(found("X001", location, message, remedy=remedy))
 
     def _entry_problem(self, key: Key, message: str, remedy: str = "") -> None:
         self._problem(_locate(self._trees, key), f"{_path(key)}: {message}", remedy)
@@ -216,7 +218,7 @@ class _Reader:
         return None
 
     def _is_plain(self, text: str) -> bool:
-        """Whether the YAML is a tree of moderate depth, so that it cannot be far larger than it looks."""
+        """Whether this is a tree of moderate depth, which cannot be far larger than it looks."""
         depth = 0
         for event in yaml.parse(text, Loader=_Loader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
@@ -256,7 +258,7 @@ class _Reader:
         )
 
     def _value(self, node: yaml.Node) -> Any:
-        """The node as strings, None, lists and dicts; anything that YAML would turn into something else is a problem."""
+        """The node as text, None, lists and dicts; what YAML makes something else is a problem."""
         if isinstance(node, yaml.ScalarNode):
             return self._text(node)
         if node.tag not in _COLLECTIONS:
@@ -331,7 +333,7 @@ class _Reader:
             entries[id_] = entry
 
     def _convert(self, name: str, merged: dict[str, Any]) -> Any:
-        """The entries of one map as records; each that does not fit is a problem at its own line."""
+        """The entries of one map as records; each that does not fit is a problem."""
         record = get_args(_fields(FactsFile)[name])[1]
         entries = {}
         for id_, entry in merged[name].items():
@@ -392,7 +394,7 @@ class _Reader:
                 (*key, "said_by"), "a quote is said by its speaker", "take said_by away"
             )
         if fact.as_of is not None and not re.fullmatch(DATE, fact.as_of):
-            remedy = "write a year, a month or a day: 2024, 2024-12 or 2024-12-19; a year alone in quotes"
+            remedy = "write 2024-12-19 or 2024-12, or the year alone, in quotes"
             self._entry_problem((*key, "as_of"), f"{fact.as_of} is no date", remedy)
 
     def _check_succession(self, key: Key, facts: Mapping[str, Fact]) -> None:
@@ -419,7 +421,7 @@ class _Reader:
                 remedy = "write excerpt: and the words of the source that carry this, word for word"
                 self._entry_problem(place, "the key excerpt is missing", remedy)
             if evidence.attribution is None and has_sayer:
-                remedy = "write attribution: and the words of the source that say who speaks, word for word"
+                remedy = "write attribution: and the words of the source that say who speaks"
                 self._entry_problem(place, "the key attribution is missing", remedy)
             if evidence.attribution is not None and not has_sayer:
                 remedy = "write said_by: and an id of people, or take the attribution away"
@@ -491,6 +493,6 @@ def _read_lock(path: Path) -> Lock:
         message = f"this is not a lock as this version of sphinx-facts writes it: {error}"
         raise CannotCheck(found("X002", where, message, remedy=_RECORD_AGAIN)) from None
     if encode_lock(lock) != content:
-        message = "this lock is not in the form that sphinx-facts record gives it, so something else has written here"
+        message = "this lock is not in the form that sphinx-facts record gives it"
         raise CannotCheck(found("X002", where, message, remedy=_RECORD_AGAIN))
     return lock

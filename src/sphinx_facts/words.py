@@ -1,8 +1,9 @@
 """One normalisation of text into words, used by everything that compares texts.
 
-A *word* is a run of letters, digits and combining marks, with the apostrophes inside it; a number stays whole with
-its separators (``11,000``, ``1.3``). Every other mark that is not a space is a word of its own. Quotation marks,
-apostrophes, dashes, ellipses and spaces are folded to one form each; case and everything else stay.
+A *word* is a run of letters, digits and combining marks, with the apostrophes inside it; a number
+stays whole with its separators (``11,000``, ``1.3``). Every other mark that is not a space is a
+word of its own. Quotation marks, apostrophes, dashes, ellipses and spaces are folded to one form
+each; case and everything else stay.
 """
 
 from __future__ import annotations
@@ -24,9 +25,7 @@ _WORD = re.compile(
 )
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]+")
 _ONE_FORM = str.maketrans(
-    {mark: '"' for mark in "“”„‟«»＂"}
-    | {mark: "'" for mark in "‘’‚‛‹›"}
-    | {mark: "-" for mark in "‐‑‒–—―−"}
+    dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛‹›", "'") | dict.fromkeys("‐‑‒–—―−", "-")
 )
 
 ELLIPSIS = "…"
@@ -34,7 +33,7 @@ DASH = "-"
 
 
 class Word(msgspec.Struct, frozen=True):
-    """A word in its folded form, and where it stands in the text (string offsets, ``end`` exclusive)."""
+    """A word in its folded form, and its place in the text (string offsets, ``end`` exclusive)."""
 
     text: str
     start: int
@@ -42,7 +41,7 @@ class Word(msgspec.Struct, frozen=True):
 
 
 def fold(word: str) -> str:
-    """One form for every way of writing the same word; the empty string where nothing visible is left."""
+    """One form for every way of writing a word; the empty string where nothing visible is left."""
     if word.isascii():
         if word.startswith("--"):
             return DASH

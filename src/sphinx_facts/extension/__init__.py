@@ -13,7 +13,14 @@ from .. import __version__
 from . import pages, proofreading
 from .directives import IndexDirective, QuotationDirective
 from .domain import FactsDomain
-from .nodes import cited, entry_list, visit_cited, depart_cited
+from .nodes import (
+    cited,
+    depart_cited,
+    depart_cited_in_latex,
+    entry_list,
+    visit_cited,
+    visit_cited_in_latex,
+)
 from .roles import CitingRole
 from .transforms import EntryLists
 
@@ -28,7 +35,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("quotation", QuotationDirective)
     for name in pages.ENTRIES:
         app.add_directive(name, IndexDirective)
-    app.add_node(cited, html=(visit_cited, depart_cited))
+    app.add_node(cited, html=(visit_cited, depart_cited), latex=(visit_cited_in_latex, depart_cited_in_latex))
     app.add_node(entry_list)
     app.add_post_transform(EntryLists)
     app.add_css_file("sphinx-facts.css")

@@ -52,6 +52,7 @@ class FactsDomain(Domain):
 
     store: Store
     judge: Judge
+    builder: Builder
 
     @property
     def facts(self) -> FactsFile:
@@ -69,7 +70,7 @@ class FactsDomain(Domain):
                     location=str(finding.location), type="facts", subtype=finding.code)  # fmt: skip
             # Sphinx shows a traceback, and asks to be sent it, for whatever else ends a build.
             raise SystemExit(2) from None
-        domain.judge = Judge(domain.store.facts)
+        domain.judge, domain.builder = Judge(domain.store.facts), app.builder
 
     # What documents say
 
@@ -137,7 +138,11 @@ class FactsDomain(Domain):
         listed = _digest([domain.facts, domain.store.lock, sorted(data["uses"].items()), sorted(titles.items())])
         linked = _digest([domain.page_of(kind) for kind in KINDS])
         shown = {
-            docname: _digest([sorted(digests.items()), linked, listed if docname in data["pages"] else ""])
+            docname: _digest([
+                sorted(digests.items()),
+                linked if data["uses"][docname] else "",
+                listed if docname in data["pages"] else "",
+            ])
             for docname, digests in data["digests"].items()
         }
         written = data["written"].get(str(app.outdir), {})
@@ -164,7 +169,11 @@ class FactsDomain(Domain):
         page = self.page_of(typ)
         if page is None or target not in getattr(self.facts, KINDS[typ]):
             return None
-        return make_refnode(builder, fromdocname, page, anchor_of(typ, target), contnode)
+        anchor = anchor_of(typ, target)
+        link = make_refnode(builder, fromdocname, page, anchor, contnode)
+        if link.get("refuri", "").startswith("#"):  # a book on a single page
+            link["refuri"] = f"#{anchor}"
+        return link
 
     def resolve_any_xref(
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str,

@@ -40,6 +40,17 @@ def depart_cited(translator: Any, node: cited) -> None:
     translator.body.append("</span>")
 
 
+def visit_cited_in_latex(translator: Any, node: cited) -> None:
+    """As other text, but with labels: the lists of facts link to them. A heading would copy them."""
+    if not translator.in_title:
+        translator.body += [translator.hypertarget(anchor) for anchor in node["ids"]]
+    translator.visit_inline(node)
+
+
+def depart_cited_in_latex(translator: Any, node: cited) -> None:
+    translator.depart_inline(node)
+
+
 def _tip(translator: Any, node: cited) -> str:
     """What hover and focus show of a fact. Only a citation in the running text has an anchor, and so a tip."""
     if not node["ids"] or node["role"] not in ("fact", "quote", "quotation", "named") or translator.builder.name == "epub":

@@ -111,9 +111,9 @@ class _Lister:
     def _places(self, kind: str, id_: str) -> list[nodes.Node]:
         links: list[nodes.Node] = []
         for docname, anchor in self._domain.uses_of(kind, id_):
-            uri = self._builder.get_relative_uri(self._docname, docname)
-            title = self._builder.env.titles[docname].astext()
-            links.append(nodes.reference("", title, refuri=f"{uri}#{anchor}", internal=True))
+            uri = self._builder.get_relative_uri(self._docname, docname).partition("#")[0]
+            title = self._builder.env.titles[docname].deepcopy().children  # with its citations
+            links.append(nodes.reference("", "", *title, refuri=f"{uri}#{anchor}", internal=True))
         return _parted(links, " · ") if links else [nodes.Text("nowhere")]
 
     def _close(

@@ -1,0 +1,239 @@
+"""Mend chapters: cite the figures and quotations that one fact carries, and undo drifted wordings.
+
+Nothing is guessed. An edit replaces only what stands in the chapter exactly as its reader reports
+it, and is kept only if the chapter, read anew, has fewer findings in that passage, no new one, and
+is the same everywhere else. Edits are tried until none is kept, so a second run changes nothing.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from .attribution import sentence_around
+from .book import find_chapters
+from .chapters import Line, _Reader, make_parser
+from .check import Judge, figures_in, whole_span
+from .entailment import fault
+from .fidelity import departures
+from .findings import found
+from .model import Citation, Location, Passage
+from .quotations import find_quotations
+from .record import write_whole
+from .store import CannotCheck, Store
+from .words import find_words, is_word
+
+_TYPO = 0.8
+"""How alike (as difflib measures it) a mistaken id or term and the one that was meant are."""
+_LINE_END = re.compile(r"\r\n?|\n")
+_SOFT_BREAK = re.compile(r" ?(?:\r\n?|\n)[ \t]*")
+_ROLES = {"figure": "fact", "quote": "quote", "term": "named"}
+# Directives whose content is Markdown for certain; in any other a role may be shown as written.
+_MARKDOWN = {"admonition", "attention", "card", "caution", "container", "danger", "dropdown",
+    "epigraph", "error", "figure", "grid", "grid-item", "grid-item-card", "highlights", "hint",
+    "important", "list-table", "margin", "note", "pull-quote", "quotation", "seealso", "sidebar",
+    "tab-item", "tab-set", "table", "tip", "topic", "warning"}  # fmt: skip
+
+_Span = tuple[int, int]
+_Edits = Iterator[tuple[_Span | None, str]]
+"""What of a chapter to replace, and by what; None where it is not there as it is reported."""
+
+
+class _ProseReader(_Reader):
+    """Reads a text that is in no file yet; of it, only where a role works."""
+
+    def read(self, path: Path, text: str) -> list[Passage]:
+        self._path, self._including = str(path), (path,)
+        lines = [Line(number, 1) for number in range(1, text.count("\n") + 2)]
+        return list(self._blocks(text, lines))
+
+    def _prose(self, *_: Any, **__: Any) -> Iterator[Passage]:
+        return iter(())  # front matter; options and arguments of directives
+
+    def _directive(self, name: str, *rest: Any, **named: Any) -> Iterator[Passage]:
+        return super()._directive(name, *rest, **named) if name in _MARKDOWN else iter(())
+
+
+class _Draft:
+    """A chapter as it is or would be: its text, character for character, and its passages."""
+
+    def __init__(self, text: str, read: Callable[[str], list[Passage]], judge: Judge) -> None:
+        self.text, self._judge, self._facts = text, judge, judge.facts.facts
+        self.passages = read(_LINE_END.sub("\n", text.removeprefix("\ufeff")))
+        self._starts = [int(text[:1] == "\ufeff"), *(m.end() for m in _LINE_END.finditer(text))]
+
+    def findings(self, number: int) -> Counter[tuple[str, ...]]:
+        findings = self._judge.check(self.passages[number])
+        return Counter((f.code, f.fact, f.shown, f.message) for f in findings)
+
+    def edits(self, passage: Passage) -> _Edits:
+        yield from self._mend_figures(passage)
+        yield from self._cite_quotations(passage)
+        yield from self._mend_citations(passage)
+
+    def _offset(self, line: int, column: int) -> int:
+        return self._starts[line - 1] + column - 1
+
+    def _span(self, passage: Passage, start: int, end: int) -> _Span | None:
+        at = passage.locate(start, end)
+        first, last = self._offset(at.line, at.column), self._offset(at.end_line, at.end_column)
+        is_same = _SOFT_BREAK.sub(" ", self.text[first:last]) == passage.text[start:end]
+        before = self.text[:first]
+        in_link = before.rfind("[") > max(before.rfind("]"), before.rfind("\n\n"))
+        return (first, last) if is_same and not in_link else None
+
+    def _written(self, citation: Citation) -> re.Match[str] | None:
+        """A citation as written, with the groups `target` and `wording`; not one in raw HTML."""
+        target = f"(?P<target>{re.escape(citation.target)})"
+        if citation.role == "quotation":
+            fence = r"(?P<marks>```+|:::+)\{quotation\}[ \t]*"
+            form = rf"{fence}{target}\s+(?P<wording>.*?)\s*(?P=marks)"
+        else:
+            wording = r"(?:(?P<wording>[^`]*?)\s*<)?"
+            form = rf"\{{{citation.role}\}}(?P<marks>`+){wording}\s*{target}\s*>?(?P=marks)"
+        at = self._offset(citation.location.line, citation.location.column)
+        match = re.compile(form, re.DOTALL).match(self.text, at)
+        is_same = match and (match["wording"] or "").split() == (citation.wording or "").split()
+        return match if is_same else None
+
+    def _cite(self, passage: Passage, outer: _Span, inner: _Span, ids: Iterable[str]) -> _Edits:
+        """Cites the one fact of these that is still valid and is about what the passage is."""
+        valid = [id_ for id_ in ids if self._facts[id_].superseded_by is None]
+        near = [id_ for id_ in valid if self._judge.is_near(id_, passage, *outer)]
+        if len(near) == 1 and (shown := self._span(passage, *inner)):
+            role, text = _ROLES[self._facts[near[0]].kind], self.text[slice(*shown)].strip()
+            yield self._span(passage, *outer), f"{{{role}}}`{text} <{near[0]}>`"
+
+    def _mend_figures(self, passage: Passage) -> _Edits:
+        judge = self._judge
+        figures = figures_in(passage.text, judge.facts.names)
+        quoted = [(quotation.start, quotation.end) for quotation in find_quotations(passage.text)]
+        for figure in figures:
+            start, end = span = whole_span(figure)
+            cited = [c for c in passage.citations if c.start < end and start < c.end]
+            if not (cited or figure.weak or any(a < end and start < b for a, b in quoted)):
+                ids = judge.known("fact")
+                ids = [i for i in ids if any(not fault(r, figure) for r in judge.recorded(i))]
+                yield from self._cite(passage, span, span, ids)
+            for c in cited:
+                recorded = judge.recorded(c.target) if c.target in judge.known("fact") else []
+                shown = [f for f in figures if f.start < c.end and c.start < f.end]
+                if len(recorded) == len(shown) == 1 and c.start <= start and end <= c.end:
+                    if c.role == "fact" and fault(recorded[0], figure) and self._written(c):
+                        text = self._facts[c.target].wording[slice(*whole_span(recorded[0]))]
+                        yield self._span(passage, *span), _cased(text, passage, start)
+
+    def _cite_quotations(self, passage: Passage) -> _Edits:
+        for quotation in find_quotations(passage.text):
+            start, end, text = quotation.start, quotation.end, quotation.text
+            inner = start + len(quotation.mark), start + len(quotation.mark + text)
+            is_free = all(c.end <= start or end <= c.start for c in passage.citations)
+            if is_free and start < inner[0] and inner[1] < end:
+                ids = self._judge.known("quote") + self._judge.known("named")
+                ids = [id_ for id_ in ids if not departures(self._facts[id_].wording, text)]
+                yield from self._cite(passage, (start, end), inner, ids)
+
+    def _mend_citations(self, passage: Passage) -> _Edits:
+        for citation in passage.citations:
+            known, match = self._judge.known(citation.role), self._written(citation)
+            if match and citation.target not in known:
+                close = difflib.get_close_matches(citation.target, known, n=2, cutoff=_TYPO)
+                if len(close) == 1 and citation.target not in self._facts:
+                    yield match.span("target"), close[0]
+            elif match and citation.wording and citation.role in ("quote", "quotation", "named"):
+                recorded = self._facts[citation.target].wording
+                if text := _faithful(recorded, citation.wording):
+                    yield match.span("wording"), _cased(text, passage, citation.start)
+
+
+def _faithful(recorded: str, drifted: str) -> str:
+    """What of a recorded quotation a drifted one shows; all of it where no part is faithful.
+
+    Empty where nothing drifted, or so much that it may be the id that is wrong.
+    """
+    if not departures(recorded, drifted):
+        return ""
+    words, shown = list(find_words(recorded)), [word.text.lower() for word in find_words(drifted)]
+    folded = [word.text.lower() for word in words]
+    blocks = difflib.SequenceMatcher(None, folded, shown, autojunk=False).get_matching_blocks()
+    kept = sum(is_word(shown[b.b + n]) for b in blocks for n in range(b.size))
+    if 2 * kept <= sum(map(is_word, shown)):
+        return recorded if difflib.get_close_matches(drifted, [recorded], cutoff=_TYPO) else ""
+    first = max(0, blocks[0].a - blocks[0].b)
+    last = min(len(words), blocks[-2].a + len(shown) - blocks[-2].b) - 1
+    fragment = recorded[words[first].start : words[last].end]
+    return recorded if departures(recorded, fragment) else fragment
+
+
+def _cased(text: str, passage: Passage, start: int) -> str:
+    """A wording with a capital where it begins a sentence, unless what it replaces has none."""
+    begins = sentence_around(passage.text, start, start + 1)[0] == start
+    is_sentence = passage.text.rstrip()[-1:] in (".", "!", "?")
+    first = passage.text[start : start + 1]
+    is_capital = begins and (first.isupper() or (is_sentence and not first.islower()))
+    return text[:1].upper() + text[1:] if is_capital else text
+
+
+def fix_chapter(text: str, judge: Judge, path: Path, extensions: Collection[str] = ()) -> str:
+    """The text of a chapter, mended. Reads no file: what the chapter includes is left alone."""
+    parser = make_parser(extensions)
+
+    def draft(text: str) -> _Draft:
+        return _Draft(text, lambda text: _ProseReader(judge.shown, parser).read(path, text), judge)
+
+    old, seen = draft(text), set[str]()
+    while old.text not in seen:
+        seen.add(old.text)
+        edits = [(s, t, n) for n, p in enumerate(old.passages) for s, t in old.edits(p) if s]
+        untouched = len(old.text)
+        for (start, end), replacement, number in sorted(edits, reverse=True):
+            if end <= untouched:
+                new = draft(old.text[:start] + replacement + old.text[end:])
+                if _is_better(old, new, number):
+                    old, untouched = new, start
+    return old.text
+
+
+def _is_better(old: _Draft, new: _Draft, number: int) -> bool:
+    before, after = ([p.text for p in draft.passages] for draft in (old, new))
+    if before[:number] + before[number + 1 :] != after[:number] + after[number + 1 :]:
+        return False
+    return new.findings(number) < old.findings(number)
+
+
+def fix_book(docs: Sequence[Path], facts: Path, extensions: Collection[str] = ()) -> str:
+    """Mend chapters in place; returns what was changed as a unified diff. Raises `CannotCheck`.
+
+    No file is written before all are mended, and each is written whole. What cannot be read is
+    passed over: the check reports it.
+    """
+    judge = Judge(Store(facts).facts)
+    mended = []
+    for path in find_chapters(docs):
+        try:
+            old = path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+        new = fix_chapter(old, judge, path, extensions)
+        if new != old:
+            mended.append((path, old, new))
+    for path, _, new in mended:
+        try:
+            mode = path.stat().st_mode
+            write_whole(path.resolve(), new.encode("utf-8"))
+            path.chmod(mode)
+        except OSError as error:
+            message = f"the file cannot be written: {error.strerror}"
+            remedy = "make it, and the folder it is in, writable"
+            raise CannotCheck(found("X003", Location(str(path)), message, remedy=remedy)) from None
+    return "".join(_diff(*change) for change in mended)
+
+
+def _diff(path: Path, old: str, new: str) -> str:
+    before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (old, new))
+    lines = difflib.unified_diff(before, after, str(path), f"{path} (fixed)")
+    return "".join(x if x[-1] == "\n" else f"{x}\n\\ No newline at end of file\n" for x in lines)

@@ -1,0 +1,27 @@
+"""The table of the mutation tests, summed over all workers, is printed at the end of a run and kept in build/."""
+
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TABLE = ROOT / "build" / "mutation-table.txt"
+
+
+def pytest_terminal_summary(terminalreporter):
+    made, caught = Counter(), Counter()
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        if report.when == "call":
+            for name, value in report.user_properties:
+                kind, _, operator = name.partition(": ")
+                if kind == "mutants":
+                    made[operator] += value[0]
+                    caught[operator] += value[1]
+    if not made:
+        return
+    width = max(map(len, made))
+    rows = [f"{operator:{width}}  {made[operator]:6}  {caught[operator]:6}" for operator in sorted(made)]
+    lines = [f"{'operator':{width}}  mutants  caught", *rows, f"{'all':{width}}  {made.total():6}  {caught.total():6}"]
+    terminalreporter.section("mutants of the book")
+    terminalreporter.write_line("\n".join(lines))
+    TABLE.parent.mkdir(exist_ok=True)
+    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")

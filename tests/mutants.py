@@ -1,0 +1,257 @@
+"""Makes mutants of the book: one change at a time, each of which says more than the record, or something else.
+
+A mutant is (operator, codes that may catch it, file, what it then holds: the text of a chapter, the values of the others). A figure's digits are changed towards saying
+more: upwards behind `over`, downwards behind `up to`; a looser bound says less, which a chapter may.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ROLE = re.compile(r"\{(fact|quote|named)\}`([^`]+)`")
+TITLED = re.compile(r"(.*?\S)\s*<([^<>]+)>", re.DOTALL)
+BLOCK = re.compile(r"```\{quotation\} (\S+)\n((?:.*\n)*?)```\n")
+NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+WORDS = ["zero", "one", "two", "three", "four", "first", "second", "dozen", "decades", "centuries", "hundreds"]
+SWAPS = {"two": "three", "one": "two", "One": "Two", "first": "second", "decades": "centuries", "million": "billion"}
+DROPPED_HEDGE = re.compile(r"\b(?:over|more than|approximately|up to|about|nearly) ")
+REVERSED = {"over": "under", "more than": "fewer than", "approximately": "over", "up to": "at least", "for": "under"}
+UNITS = {"$": "€", "month": "year", "years": "months", "decades": "days", "million": "thousand"}
+UPPER = ("up to", "under", "fewer than", "at most")
+FIGURE_CODES = {"F001", "F002", "F003", "F004"}
+QUOTE_CODES = {"Q002", "Q003"}
+
+
+class Mutant(NamedTuple):
+    operator: str
+    codes: set[str]
+    path: Path
+    content: str | dict
+
+
+class Wording(NamedTuple):
+    """A cited wording in a chapter: where it stands, and how to write another in its place."""
+
+    role: str
+    target: str
+    shown: str
+    start: int
+    end: int
+
+    def with_shown(self, shown: str) -> str:
+        return f"```{{quotation}} {self.target}\n{shown}\n```\n" if self.role == "quotation" else self.write(shown)
+
+    def write(self, shown: str) -> str:
+        return f"{{{self.role}}}`{shown} <{self.target}>`"
+
+
+def wordings(text: str, facts: dict) -> Iterator[Wording]:
+    for match in ROLE.finditer(text):
+        titled = TITLED.fullmatch(match[2])
+        target, shown = (titled[2], titled[1]) if titled else (match[2], recorded(facts, match[2]))
+        yield Wording(match[1], target, shown, match.start(), match.end())
+    for match in BLOCK.finditer(text):
+        yield Wording("quotation", match[1], match[2].strip() or recorded(facts, match[1]), match.start(), match.end())
+
+
+def recorded(facts: dict, target: str) -> str:
+    fact = facts["facts"][target]
+    return fact.get("figure") or fact.get("quote") or fact.get("term")
+
+
+def figures(wording: str) -> Iterator[tuple[str, str]]:
+    """Every way to make a figure's wording say more, as (operator, new wording)."""
+    for match in NUMBER.finditer(wording):
+        number = match[0]
+        down = wording[: match.start()].lower().rstrip(" $").endswith(UPPER)
+
+        def put(new: str, match: re.Match[str] = match) -> str:
+            return wording[: match.start()] + new + wording[match.end() :]
+
+        for place, digit in enumerate(number):
+            if digit.isdigit() and digit != ("0" if down else "9"):
+                changed = str(int(digit) + (-1 if down else 1))
+                yield "digit changed", put(number[:place] + changed + number[place + 1 :])
+        plain = number.replace(",", "")
+        yield "×10", put(f"{float(plain) * 10:,.10g}")
+        yield "÷10", put(f"{float(plain) / 10:,.10g}")
+        if "," in number or "." in number:
+            mark = max(number.find(","), number.find("."))
+            yield "separator moved", put(number[: mark - 1] + number[mark] + number[mark - 1] + number[mark + 1 :])
+            yield "separator moved", put(number[:mark] + number[mark + 1] + number[mark] + number[mark + 2 :])
+        if re.fullmatch(r"[12]\d{3}", number):
+            for years, operator in ((1, "year ±1"), (-1, "year ±1"), (10, "decade ±10"), (-10, "decade ±10")):
+                yield operator, put(str(int(number) + years))
+    for old, new in SWAPS.items():
+        if re.search(rf"\b{old}\b", wording):
+            yield "number word swapped", re.sub(rf"\b{old}\b", new, wording, count=1)
+    if DROPPED_HEDGE.search(wording):
+        yield "hedge dropped", DROPPED_HEDGE.sub("", wording, count=1)
+    for old, new in REVERSED.items():
+        if re.search(rf"\b{old} ", wording):
+            yield "hedge reversed", re.sub(rf"\b{old} ", f"{new} ", wording, count=1)
+    for old, new in UNITS.items():
+        if old in wording:
+            yield "unit or currency changed", wording.replace(old, new, 1)
+
+
+def quotations(wording: str) -> Iterator[tuple[str, str]]:
+    """Every way to corrupt a quotation, as (operator, new wording)."""
+    words = wording.split(" ")
+    for place, word in enumerate(words):
+        core = re.sub(r"\W", "", word)
+        if not core:
+            continue
+        rest = words[place + 1 :]
+        yield "word swapped in a quotation", " ".join([*words[:place], re.sub(r"\w+", "otherwise", word, count=1), *rest])
+        if rest and re.sub(r"\W", "", rest[0]).lower() != core.lower():
+            yield "two words transposed", " ".join([*words[:place], rest[0], word, *rest[1:]])
+        yield "negation added", " ".join([*words[:place], "not", word, *rest])
+        if re.fullmatch(r"(?i)not|no|never|merely|devoid|without|unavoidable|potential", core):
+            yield "negation dropped", " ".join([*words[:place], *rest])
+            if place and rest:
+                yield "ellipsis over a negation", " ".join([*words[:place], "…", *rest])
+
+
+def of_wordings(path: Path, text: str, facts: dict) -> Iterator[Mutant]:
+    """Every cited figure and quotation of a chapter, changed."""
+    for wording in wordings(text, facts):
+        kind = "fact" if wording.role == "fact" else "quote"
+        changes = figures(wording.shown) if kind == "fact" else quotations(wording.shown)
+        codes = FIGURE_CODES if kind == "fact" else QUOTE_CODES
+        for operator, shown in changes:
+            yield Mutant(operator, codes, path, _put(text, wording, wording.with_shown(shown)))
+
+
+def of_citations(path: Path, text: str, facts: dict) -> Iterator[Mutant]:
+    """Every citation of a chapter, removed or pointed elsewhere."""
+    for wording in wordings(text, facts):
+        bare = wording.shown if wording.role == "fact" else f"“{wording.shown}”"
+        gone = {"F001"} if wording.role == "fact" else {"Q001"}
+        yield Mutant("citation removed", gone, path, _put(text, wording, bare + "\n" * (wording.role == "quotation")))
+        for other in facts["facts"]:
+            if other == wording.target:
+                continue
+            codes = {"C001", "C002", "F002", "F003", "F004", "F005", "F006", "Q002", "Q003", "Q004"}
+            own = text[wording.start : wording.end]
+            pointed = own.replace(f"<{wording.target}>", f"<{other}>").replace(f"`{wording.target}`", f"`{other}`")
+            pointed = pointed.replace(f"}} {wording.target}\n", f"}} {other}\n")
+            yield Mutant("citation pointed at another fact", codes, path, _put(text, wording, pointed))
+            bare_role = f"{{{wording.role}}}`{other}`"
+            if wording.role != "quotation" and pointed != bare_role:
+                mutant = _put(text, wording, bare_role)
+                yield Mutant("citation pointed at another fact", codes, path, mutant)
+
+
+def of_speakers(path: Path, text: str, facts: dict) -> Iterator[Mutant]:
+    """In every paragraph with a quotation, its speaker's name replaced by another."""
+    people = facts["people"]
+    for block in re.split(r"\n\n+", text):
+        for match in re.finditer(r"\{quote\}`[^`]*<([^<>]+)>`", block):
+            speaker = facts["facts"][match[1]]["speaker"]
+            for other, person in people.items():
+                if other == speaker:
+                    continue
+                new = re.sub(rf"\{{person\}}`[^`]*<{speaker}>`", f"{{person}}`{person['name']} <{other}>`", block)
+                for form in (people[speaker]["name"], *people[speaker].get("also", ())):
+                    new = new.replace(form, person["name"])
+                yield Mutant("speaker swapped", {"Q004"}, path, text.replace(block, new))
+
+
+ADDITIONS = {
+    "heading": "## {}\n",
+    "table cell": "| a | b |\n|---|---|\n| plain | {} |\n",
+    "caption": "```{{figure}} picture.png\n:alt: a picture\n\n{}\n```\n",
+    "alternative text": "![{}](picture.png)\n",
+    "admonition": "```{{note}}\n{}\n```\n",
+    "admonition title": "```{{admonition}} {}\nText.\n```\n",
+    "footnote": "Text.[^added]\n\n[^added]: {}\n",
+    "list": "- plain\n- {}\n",
+    "block quote": "> {}\n",
+    "margin note": "```{{margin}}\n{}\n```\n",
+}
+
+
+def of_additions(path: Path, text: str, facts: dict) -> Iterator[Mutant]:
+    """An unsourced figure or quotation in every kind of place, at the end of a chapter."""
+    for place, template in ADDITIONS.items():
+        figure, quotation = "There were 12,345 of them", "It was “a grave mistake” to go"
+        added = text + "\n" + template.format(figure)
+        yield Mutant(f"unsourced figure added: {place}", {"F001"}, path, added)
+        added = text + "\n" + template.format(quotation)
+        yield Mutant(f"unsourced quotation added: {place}", {"Q001"}, path, added)
+
+
+def _put(text: str, wording: Wording, new: str) -> str:
+    return text[: wording.start] + new + text[wording.end :]
+
+
+def of_facts_file(path: Path, facts: dict) -> Iterator[Mutant]:
+    """Every figure, quote, term, speaker, sayer, excerpt and attribution in the facts file, changed."""
+    for id_, fact in facts["facts"].items():
+        place = ("facts", id_)
+        if "figure" in fact:
+            for operator, new in figures(fact["figure"]):
+                yield _in_facts(f"facts file: {operator}", {"E002"}, path, facts, (*place, "figure"), new)
+            for operator, new in figures(fact["claim"]):
+                yield _in_facts(f"facts file: claim, {operator}", {"E002"}, path, facts, (*place, "claim"), new)
+        elif "quote" in fact:
+            for operator, new in quotations(fact["quote"]):
+                yield _in_facts(f"facts file: {operator}", {"E001"}, path, facts, (*place, "quote"), new)
+        else:
+            mutant = fact["term"] + " otherwise"
+            yield _in_facts("facts file: term changed", {"E007"}, path, facts, (*place, "term"), mutant)
+        for key in ("speaker", "said_by"):
+            for other in facts["people"]:
+                if key in fact and other != fact[key]:
+                    codes = {"E006", "F006"}
+                    yield _in_facts("facts file: speaker swapped", codes, path, facts, (*place, key), other)
+    for kind in ("facts", "people"):
+        for id_, entry in facts[kind].items():
+            for number, evidence in enumerate(entry["evidence"]):
+                for key in evidence.keys() & {"excerpt", "attribution"}:
+                    place = (kind, id_, "evidence", number, key)
+                    for operator, new in quotations(evidence[key]):
+                        named = f"facts file: {key}, {operator}"
+                        yield _in_facts(named, {"E001"}, path, facts, place, new)
+
+
+def _in_facts(operator: str, codes: set[str], path: Path, facts: dict, place: tuple, new: str) -> Mutant:
+    """The facts file with one value changed."""
+    copy = json.loads(json.dumps(facts))
+    entry = copy
+    for step in place[:-1]:
+        entry = entry[step]
+    entry[place[-1]] = new
+    return Mutant(operator, codes, path, copy)
+
+
+def of_lock(path: Path, lock: dict) -> Iterator[Mutant]:
+    """Every hash, place, count, root and neighbouring word in the lock, changed."""
+
+    def mutant(operator: str, section: str, id_: str, key: str, new: object) -> Mutant:
+        entry = {**lock[section][id_], key: new}
+        changed = {**lock, section: {**lock[section], id_: entry}}
+        return Mutant(f"lock: {operator}", {"E001"}, path, changed)
+
+    for id_, source in lock["sources"].items():
+        for place, digit in enumerate(source["root"]):
+            new = source["root"][:place] + ("0" if digit != "0" else "1") + source["root"][place + 1 :]
+            yield mutant("root changed", "sources", id_, "root", new)
+        for words in (source["words"] - 1, source["words"] + 1, source["words"] * 2):
+            yield mutant("count of words changed", "sources", id_, "words", words)
+    for id_, run in lock["runs"].items():
+        hashes = run["proof"].split()
+        for place, hash_ in enumerate(hashes):
+            flipped = ("0" if hash_[0] != "0" else "1") + hash_[1:]
+            new = " ".join([*hashes[:place], flipped, *hashes[place + 1 :]])
+            yield mutant("hash changed", "runs", id_, "proof", new)
+        yield mutant("hash dropped", "runs", id_, "proof", " ".join(hashes[1:]))
+        for start in (run["start"] - 1, run["start"] + 1):
+            yield mutant("place changed", "runs", id_, "start", start)
+        for key in ("before", "after"):
+            if run[key]:
+                yield mutant("neighbouring word changed", "runs", id_, key, f"{run[key]}x")
+                yield mutant("neighbouring word dropped", "runs", id_, key, run[key].partition(" ")[2])

@@ -1,0 +1,422 @@
+"""Builds of a small book: by every builder, of every fault, again and again, and no page is ever stale."""
+
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+
+import pytest
+from building import Book, build
+from conftest import ROOT
+
+BUILDERS = ["html", "dirhtml", "singlehtml", "epub", "latex", "text", "man"]
+LISTS = ["lists", "people"]
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    """Built once by each builder; the tests that use it change nothing."""
+    return Book(tmp_path_factory.mktemp("book"))
+
+
+@pytest.fixture
+def changing(tmp_path):
+    """A book, built already, that a test may change."""
+    book = Book(tmp_path)
+    book.build()
+    return book
+
+
+# Builders
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_every_builder_shows_every_role_and_directive(book, builder):
+    made = book.build(builder)
+    assert made.warnings == []
+    files = [path for path in made.out.rglob("*") if path.suffix in (".html", ".xhtml", ".tex", ".txt", ".1")]
+    text = "\n".join(path.read_text("utf-8") for path in files)
+    text = re.sub(r"<[^>]*>|\\sphinxstyleemphasis|\\", "", text)
+    shown = ["over 4,000 cars", "roughly 300", "Grey Lady", "Ada Quist", "The Gazette", "two chapters", "can no longer"]
+    assert [words for words in shown if words not in text] == []
+
+
+def test_links_on_a_single_page_lead_somewhere(book):
+    html = book.build("singlehtml").page("index")
+    ids = re.findall(r' id="([^"]*)"', html)
+    assert len(ids) == len(set(ids))
+    entries = {link for link in re.findall(r'href="#([^"]*)"', html) if "-" in link}
+    assert any(link.startswith("cited-") for link in entries)
+    assert any(link.startswith("person-") for link in entries)
+    assert entries - set(ids) == set()
+
+
+def test_links_in_latex_lead_somewhere(book):
+    (file,) = book.build("latex").out.glob("*.tex")
+    tex = file.read_text("utf-8")
+    links = set(re.findall(r"\\hyperref\[\\detokenize\{([^}]*)\}", tex))
+    labels = set(re.findall(r"\\label\{\\detokenize\{([^}]*)\}", tex))
+    assert any("cited-bridge-fact-cars-1" in link for link in links)
+    assert links - labels == set()
+
+
+def test_the_real_book_is_the_same_from_one_and_from_four_jobs(tmp_path):
+    """Other folders, too: nothing of the place or the order of work is in a page."""
+    one = build(ROOT / "docs", tmp_path / "one" / "html", jobs=1)
+    four = build(ROOT / "docs", tmp_path / "four" / "html", jobs=4)
+    assert len(one.read) > 8
+    assert one.pages() == four.pages()
+
+
+# Faults
+
+
+FAULTS = {
+    "F001": "There are 77 boats.",
+    "F002": "{fact}`over 5,000 cars <cars>` cross the bridge.",
+    "F003": "{fact}`4,000 cars <cars>` cross the bridge.",
+    "F004": "{fact}`over 4,000 per cent <cars>` cross the bridge.",
+    "F005": "The tower weighs {fact}`cars`.",
+    "F006": "It carries {fact}`passengers`.",
+    "Q001": "The bridge is “a wonder”.",
+    "Q002": "{quote}`We can never count on it <no-longer>` says Ada Quist.",
+    "Q003": "{quote}`We can … count on it <no-longer>` says Ada Quist.",
+    "Q004": "{quote}`no-longer` says the Harbour Office.",
+    "C001": "{fact}`carz` cross the bridge.",
+    "C003": "It stood {fact}`earlier` already.",
+}
+EARLIER = """\
+  earlier:
+    figure: in 1902
+    claim: The bridge stood in 1902.
+    superseded_by: opened
+    evidence:
+      - source: almanac
+        excerpt: The bridge was opened in 1902
+"""
+BY_OTHER_MEANS = {
+    "substitution in conf.py": "Of {{ boats }}.",
+    "substitution in front matter": "---\nmyst: {substitutions: {here: 77 boats}}\n---\n\n{{ here }}",
+    "include": "```{include} part.inc\n```",
+    "raw": "```{raw} html\n<p>77 boats</p>\n```",
+    "reStructuredText": "```{eval-rst}\nOf 77 boats.\n```",
+    "alternative text": "![77 boats](picture.png)",
+    "title of a link": '[boats](https://example.org "77 boats")',
+    "abbreviation": "{abbr}`B (77 boats)`",
+    "caption of contents": "```{toctree}\n:caption: 77 boats\n\nferry\n```",
+    "description": "---\nmyst: {html_meta: {description: 77 boats}}\n---\n\nText",
+    "another extension": "ADD",
+}
+CONF = """
+myst_enable_extensions.append("substitution")
+myst_substitutions = {"boats": "77 boats"}
+suppress_warnings = ["toc", "image", "myst.header"]
+
+def setup(app):
+    from docutils import nodes
+
+    def add(app, doctree):
+        for text in list(doctree.findall(nodes.Text)):
+            if text == "ADD":
+                text.parent.replace(text, nodes.Text("77 boats"))
+
+    app.connect("doctree-read", add)
+"""
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory):
+    """One book with a chapter for each fault; each is read once and reported again by the second build."""
+    names = {f"fault-{code.lower()}": f"# Fault\n\n{text}\n" for code, text in FAULTS.items()}
+    texts = {f"means-{number}": text for number, text in enumerate(BY_OTHER_MEANS.values())}
+    book = Book(tmp_path_factory.mktemp("faulty"), **names, **{name: f"{text}\n" for name, text in texts.items()})
+    book.write({"docs/part.inc": "Of 77 boats.\n", "docs/picture.png": "", "docs/rst.rst": "Text\n====\n\nOf |other|.\n\n.. |other| replace:: 77 boats\n"})
+    for name, more in {"facts/facts.yaml": EARLIER, "docs/conf.py": CONF}.items():
+        path = book.folder / name
+        path.write_text(path.read_text("utf-8") + more, "utf-8")
+    book.record()
+    return [book.build(), book.build(), book.build("text")]
+
+
+def warned(made, name):
+    return {line.rpartition("[facts.")[2][:4] for line in made.warnings if f"/{name}:" in line and "[facts." in line}
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_the_build_warns_of_every_fault_each_time(faulty, code):
+    assert [warned(made, f"fault-{code.lower()}.md") for made in faulty] == [{code}] * 3
+
+
+@pytest.mark.parametrize("means", BY_OTHER_MEANS)
+def test_the_build_sees_what_only_it_can_know(faulty, means):
+    name = "part.inc" if means == "include" else f"means-{list(BY_OTHER_MEANS).index(means)}.md"
+    assert [warned(made, name) for made in faulty] == [{"F001"}] * 3
+
+
+def test_the_build_reads_restructuredtext(faulty):
+    assert [warned(made, "rst.rst") for made in faulty] == [{"F001"}] * 3
+
+
+def test_nothing_is_read_again_for_a_warning(faulty):
+    assert [len(made.read) > 20 for made in faulty] == [True, False, False]
+    assert faulty[1].read == faulty[1].written == faulty[2].read == []
+
+
+def sphinx(book, *options):
+    """Sphinx's own command, in a process of its own."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", *options, str(book.folder / "docs"), str(book.folder / "out")]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_fault_ends_a_strict_build_each_time(tmp_path):
+    book = Book(tmp_path, plain="# Plain\n\nOf 77 boats.\n")
+    for _ in range(2):
+        done = sphinx(book)
+        assert done.returncode == 1
+        assert "plain.md:3: WARNING: F001 unsourced-figure: “77”" in done.stderr
+
+
+def test_a_broken_facts_file_ends_the_build_with_one_message(tmp_path):
+    book = Book(tmp_path)
+    book.change("facts/facts.yaml", "claim: The bridge has a nickname.", "klaim: The bridge has a nickname.")
+    done = sphinx(book)
+    assert done.returncode == 2
+    assert re.search(r"facts\.yaml:\d+:\d+: ERROR: X001 broken-facts-file: .*unknown key klaim.*claim", done.stderr)
+    assert "Traceback" not in done.stderr
+    assert "report" not in done.stderr
+
+
+# Again
+
+
+def fresh(book):
+    return build(book.folder / "docs", book.folder / "fresh" / "html", fresh=True)
+
+
+def indexed(script):
+    """The search index without the words that are found nowhere any more: Sphinx leaves them in."""
+    index = json.loads(script[script.index(b"(") + 1 : -1])
+    for terms in (index["terms"], index["titleterms"]):
+        for word in [word for word, places in terms.items() if places == []]:
+            del terms[word]
+    return index
+
+
+def assert_like_fresh(book, made):
+    assert made.warnings == []
+    again, anew = made.pages(), fresh(book).pages()
+    assert indexed(again.pop("searchindex.js")) == indexed(anew.pop("searchindex.js"))
+    assert again == anew
+
+
+def test_nothing_changed_nothing_done(changing):
+    again = changing.build()
+    assert (again.read, again.written) == ([], [])
+
+
+def edit_fact(book):
+    book.change("facts/facts.yaml", "More than 4,000 cars cross", "Over 4,000 cars each day cross")
+    return ["bridge"], ["bridge", *LISTS]
+
+
+def edit_uncited_fact(book):
+    book.change("facts/facts.yaml", "The bridge has stood since 1902", "People have used the bridge since 1902")
+    return [], LISTS
+
+
+def edit_speaker(book):
+    book.change("facts/facts.yaml", "role: the town's mayor", "role: mayor")
+    return ["bridge"], ["bridge", *LISTS]
+
+
+def edit_publisher(book):
+    book.change("facts/facts.yaml", "publisher: The Almanac", "publisher: The Great Almanac")
+    return [], LISTS
+
+
+def edit_shown_publisher(book):
+    book.change("facts/facts.yaml", "publisher: The Gazette", "publisher: The Daily Gazette")
+    return ["bridge", "ferry"], ["bridge", "ferry", *LISTS]
+
+
+def edit_lock(book):
+    book.change("snapshots/almanac.txt", "The bridge was", "Here it is. The bridge was")
+    book.record()
+    return [], LISTS
+
+
+def edit_name(book):
+    book.change("facts/facts.yaml", "also: [Harbour Office]", "also: [Harbour Office, Port Office]")
+    everything = ["bridge", "ferry", "index", "lists", "people", "plain"]
+    return everything, everything
+
+
+def add_citation(book):
+    book.change("docs/plain.md", "Only words.", "The bridge was {fact}`opened`.")
+    return ["plain"], ["plain", *LISTS]
+
+
+def add_fact(book):
+    path = book.folder / "facts" / "facts.yaml"
+    path.write_text(path.read_text("utf-8") + EARLIER.replace("    superseded_by: opened\n", ""), "utf-8")
+    book.record()
+    return ["index"], ["index", *LISTS]
+
+
+def remove_fact(book):
+    path = book.folder / "facts" / "facts.yaml"
+    text = path.read_text("utf-8")
+    start, end = text.index("  opened:"), text.index("  no-longer:")
+    path.write_text(text[:start] + text[end:], "utf-8")
+    book.record()
+    return ["index"], ["index", *LISTS]
+
+
+def move_list(book):
+    """Whoever links to an entry of the list is written again."""
+    book.change("docs/lists.md", "## Sources\n\n```{sources}\n```\n", "")
+    book.change("docs/people.md", "```{people}\n```", "```{people}\n```\n\n## Sources\n\n```{sources}\n```\n")
+    return LISTS, ["bridge", "ferry", *LISTS]
+
+
+EDITS = [
+    edit_fact, edit_uncited_fact, edit_speaker, edit_publisher, edit_shown_publisher, edit_lock, edit_name, add_citation,
+    add_fact, remove_fact, move_list,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_an_edit_reaches_the_pages_that_show_it_and_no_others(changing, edit):
+    read, written = edit(changing)
+    made = changing.build()
+    # Sphinx itself writes the first page whenever it writes any.
+    assert (made.read, made.written) == (read, sorted({"index", *written}))
+    assert_like_fresh(changing, made)
+
+
+def test_a_chapter_that_goes_takes_its_links_with_it(changing):
+    (changing.folder / "docs" / "ferry.md").unlink()
+    changing.change("docs/index.md", "ferry\n", "")
+    made = changing.build()
+    assert made.read == ["index"]
+    assert set(made.written) == {"index", *LISTS}
+    # Sphinx itself leaves the links to the next chapter in the other pages as they were.
+    main = re.compile(r'role="main">.*?<div class="clearer">', re.DOTALL)
+    for name, page in fresh(changing).pages().items():
+        if name.endswith(".html") and name != "ferry.html":
+            assert main.findall(page.decode()) == main.findall(made.pages()[name].decode()), name
+
+
+def test_a_build_by_another_builder_in_between_leaves_nothing_stale(changing):
+    edit_fact(changing)
+    edit_publisher(changing)
+    # Not the text builder: Sphinx reads documents for it without curling their quotation marks.
+    assert changing.build("epub").read == ["bridge"]
+    made = changing.build()
+    assert (made.read, made.written) == ([], ["bridge", "index", *LISTS])
+    assert_like_fresh(changing, made)
+
+
+def test_a_fault_that_is_mended_in_the_facts_is_reported_no_longer(changing):
+    changing.change("facts/facts.yaml", "  cars:", "  carriages:")
+    made = changing.build()
+    assert made.read == ["bridge"]
+    assert warned(made, "bridge.md") == {"C001"}
+    changing.change("facts/facts.yaml", "  carriages:", "  cars:")
+    assert warned(changing.build(), "bridge.md") == set()
+
+
+# Tooltips
+
+HOSTILE = "<script>alert()</script> & \"'"
+PAGE = """\
+# Over the bridge: {fact}`cars`
+
+## {quote}`no-longer` says {person}`ada-quist`
+
+| Cars | Bridge |
+|------|--------|
+| {fact}`cars` cross | {fact}`more than 3,900 <cars>` cross |
+
+They call the bridge {named}`lady`. {fact}`cars` cross.
+
+```{quotation} no-longer
+```
+"""
+
+
+class Elements(HTMLParser):
+    """Checks that elements are closed in order, and keeps what the tests ask for."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.open, self.attributes, self.nested, self.text = [], [], [], {}
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.attributes.append(dict(attrs))
+        if tag in ("p", "div", "ul", "table", "blockquote", "section") and "span" in self.open:
+            self.nested.append(tag)
+        if tag not in ("meta", "link", "img", "input", "br", "hr", "col"):
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.attributes.append(dict(attrs))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open:
+            self.text[self.open[-1]] = self.text.get(self.open[-1], "") + data
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    book = Book(tmp_path_factory.mktemp("hostile"), plain=PAGE)
+    book.change("facts/facts.yaml", "claim: More than 4,000 cars cross the bridge daily.", f"claim: |-\n      {HOSTILE}")
+    book.change("facts/facts.yaml", "The Gazette", HOSTILE.split(" &")[0])
+    return book.build(html_theme="sphinx_book_theme", html_sidebars={})
+
+
+def test_every_citation_can_be_reached_by_keyboard_and_is_described(hostile):
+    assert hostile.warnings == []
+    attributes = Elements(hostile.page("plain")).attributes
+    ids = [found["id"] for found in attributes if "id" in found]
+    assert len(ids) == len(set(ids))
+    roles = ("fact", "quote", "named", "quotation")
+    cited = [found for found in attributes if found.get("data-facts-role") in roles and "id" in found]
+    assert len(cited) == 7
+    tips = {found["id"] for found in attributes if found.get("role") == "tooltip"}
+    assert [found["aria-describedby"] for found in cited if found["tabindex"] == "0"] == [f"{c['id']}-tip" for c in cited]
+    assert {found["aria-describedby"] for found in cited} == tips
+
+
+@pytest.mark.parametrize("name", ["plain", "bridge", "ferry", "lists", "people", "index"])
+def test_pages_are_well_nested_and_what_is_recorded_is_escaped(hostile, name):
+    html = hostile.page(name)
+    page = Elements(html)
+    assert page.open == []
+    assert "<script>alert" not in html
+    body = html[html.index("<article") : html.index("</article>")]
+    assert Elements(body).nested == []
+
+
+def test_citations_in_headings_stay_out_of_contents_and_titles(hostile):
+    page = hostile.page("plain")
+    title = re.search(r"<title>(.*?)</title>", page, re.DOTALL)[1]
+    assert "over 4,000 cars" in title
+    assert "alert" not in title
+    for name in ("plain", "ferry", "lists"):
+        html = hostile.page(name)
+        around = re.sub(r"<article.*?</article>", "", html, flags=re.DOTALL)
+        assert "over 4,000 cars" in around
+        assert 'role="tooltip"' not in around
+        assert 'id="cited-' not in around
+
+
+def test_the_search_index_holds_no_tooltip(hostile):
+    index = (hostile.out / "searchindex.js").read_text("utf-8")
+    assert "bridg" in index
+    assert "proven" not in index
