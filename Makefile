@@ -10,7 +10,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 INSTALL := $(RUN) -m pip install -qq --disable-pip-version-check --no-deps
 # A warning met while reading is not met again in the next build, so a build that failed starts anew.
-SPHINX = $(RUN) -m sphinx $(SPHINXOPTS) -d build/doctrees -b $(1) docs build/$(1) || { rm -rf build/doctrees; exit 1; }
+SPHINX = $(RUN) -m sphinx $(SPHINXOPTS) -d build/doctrees/$(1) -b $(1) docs build/$(1) || { rm -rf build/doctrees/$(1); exit 1; }
 LOCK = build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
        --generate-hashes --annotation-style line --custom-compile-command 'make lock' --extra sphinx $(ARGS)
 

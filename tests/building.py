@@ -1,4 +1,4 @@
-"""A small made-up book with chapters, and builds of it that tell what they read, wrote and warned of."""
+"""A small made-up book, and builds of it that tell what they read, wrote and warned of."""
 
 from __future__ import annotations
 
@@ -114,8 +114,8 @@ They call it {named}`lady`.
     "docs/ferry.md": """\
 # The ferry
 
-It carries {fact}`roughly 300 <passengers>` people, says the {person}`Harbour Office <harbour-office>`
-in {source}`gazette`.
+It carries {fact}`roughly 300 <passengers>` people, says the
+{person}`Harbour Office <harbour-office>` in {source}`gazette`.
 """,
     "docs/plain.md": "# Nothing cited\n\nOnly words.\n",
     "docs/lists.md": "# Facts and sources\n\n```{facts}\n```\n\n## Sources\n\n```{sources}\n```\n",
@@ -137,7 +137,7 @@ class Build:
         return (self.out / f"{name}.html").read_text("utf-8")
 
     def pages(self) -> dict[str, bytes]:
-        """Every file of the build that a reader gets to see, by its path; not what Sphinx keeps for itself."""
+        """Every file of the build that a reader gets to see, by its path."""
         kept = {".buildinfo", "objects.inv"}
         return {
             path.relative_to(self.out).as_posix(): path.read_bytes()
@@ -173,12 +173,32 @@ class Book:
         arguments = [str(self.folder / "snapshots"), "--facts", str(self.folder / "facts")]
         assert main(["record", *arguments]) == 0
 
-    def build(self, builder: str = "html", to: str = "", *, fresh: bool = False, jobs: int = 1, **config: object) -> Build:
-        return build(self.folder / "docs", self.folder / "out" / (to or builder), builder, fresh, jobs, **config)
+    def build(
+        self,
+        builder: str = "html",
+        to: str = "",
+        *,
+        fresh: bool = False,
+        jobs: int = 1,
+        **config: object,
+    ) -> Build:
+        return build(
+            self.folder / "docs",
+            self.folder / "out" / (to or builder),
+            builder,
+            fresh,
+            jobs,
+            **config,
+        )
 
 
 def build(
-    docs: Path, out: Path, builder: str = "html", fresh: bool = False, jobs: int = 1, **config: object
+    docs: Path,
+    out: Path,
+    builder: str = "html",
+    fresh: bool = False,
+    jobs: int = 1,
+    **config: object,
 ) -> Build:
     """Build in this process. Raises what Sphinx raises."""
     warnings = StringIO()
@@ -186,10 +206,19 @@ def build(
     written: list[str] = []
     with patch_docutils(docs), docutils_namespace():
         app = Sphinx(
-            docs, docs, out, out.parent / "doctrees", builder, config, StringIO(), warnings, fresh, parallel=jobs
+            docs,
+            docs,
+            out,
+            out.parent / "doctrees",
+            builder,
+            config,
+            StringIO(),
+            warnings,
+            fresh,
+            parallel=jobs,
         )
-        app.connect("env-before-read-docs", lambda app, env, names: read.extend(names))
-        app.connect("doctree-resolved", lambda app, doctree, name: written.append(name))
+        app.connect("env-before-read-docs", lambda *arguments: read.extend(arguments[-1]))
+        app.connect("doctree-resolved", lambda *arguments: written.append(arguments[-1]))
         app.build()
     lines = [line for line in strip_escape_sequences(warnings.getvalue()).splitlines() if line]
     return Build(out, lines, read, written, app.env)

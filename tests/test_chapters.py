@@ -12,7 +12,7 @@ CASES = yaml.safe_load((ROOT / "tests" / "cases" / "chapters.yaml").read_text("u
 BASE = ["colon_fence", "deflist"]
 
 
-def shown(role, target):
+def shown(_role, target):
     return f"‹{target}›"
 
 
@@ -39,18 +39,33 @@ def test_a_chapter_is_read_as_a_reader_sees_it(case, tmp_path):
     assert order(texts) == order(text.replace("□", HIDDEN) for text in case["texts"])
     cited = [(passage.text[c.start : c.end], c) for passage in passages for c in passage.citations]
     assert [f"{c.role} {c.target}: {text}" for text, c in cited] == case.get("cites", [])
-    written = case["markdown"].removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    written = (
+        case["markdown"]
+        .removeprefix("\ufeff")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .split("\n")
+    )
     for word in case.get("find", ()):
-        places = [(number, row.index(word) + 1) for number, row in enumerate(written, 1) if word in row]
+        places = [
+            (number, row.index(word) + 1) for number, row in enumerate(written, 1) if word in row
+        ]
         expected = [(line, column, line, column + len(word)) for line, column in places]
-        assert set(place_of(passages, word)) & set(expected), (word, expected, list(place_of(passages, word)))
+        assert set(place_of(passages, word)) & set(expected), (
+            word,
+            expected,
+            list(place_of(passages, word)),
+        )
 
 
 def test_a_citation_knows_where_it_is_written(tmp_path):
     path = tmp_path / "chapter.md"
     path.write_text("😀 {fact}`one\ntwo <a>`, {quote}`b`\n\n- ```{quotation} c\n  ```\n", "utf-8")
     cited = [citation for passage in read(path) for citation in passage.citations]
-    places = [(c.location.line, c.location.column, c.location.end_line, c.location.end_column) for c in cited]
+    places = [
+        (c.location.line, c.location.column, c.location.end_line, c.location.end_column)
+        for c in cited
+    ]
     assert places == [(1, 3, 2, 9), (2, 11, 2, 21), (4, 3, 5, 6)]
     assert [c.wording for c in cited] == ["one two", None, None]
 
@@ -68,7 +83,7 @@ def test_headings_are_known_as_such(tmp_path):
 def book(tmp_path):
     files = {
         "conf.py": "",
-        "part.inc": "zero\n\nbefore 1\n<!-- start -->\n\nwithin {fact}`a`\n\n<!-- end -->\nafter 2\n",
+        "part.inc": "\n\nbefore 1\n<!-- start -->\n\nwithin {fact}`a`\n\n<!-- end -->\nafter\n",
         "chapters/one.md": "# One\n",
         "chapters/side.md": "side\n",
     }
@@ -93,12 +108,19 @@ def test_an_included_file_is_named_in_its_passages(book):
 
 
 def test_an_included_path_may_begin_at_the_folder_of_the_book(book):
-    assert including(book, "```{include} /chapters/side.md", "```")[1:] == [("chapters/side.md", "side", 1)]
+    assert including(book, "```{include} /chapters/side.md", "```")[1:] == [
+        ("chapters/side.md", "side", 1)
+    ]
 
 
 def test_a_part_of_a_file_is_included(book):
-    for options in (["start-after: start -->", "end-before: <!-- end"], ["start-line: 4", "end-line: -3"]):
-        found = including(book, "```{include} /part.inc", *(f":{option}" for option in options), "```")
+    for options in (
+        ["start-after: start -->", "end-before: <!-- end"],
+        ["start-line: 4", "end-line: -3"],
+    ):
+        found = including(
+            book, "```{include} /part.inc", *(f":{option}" for option in options), "```"
+        )
         assert found[1:] == [("part.inc", "within ‹a›", 6)]
 
 
@@ -117,13 +139,19 @@ def test_includes_within_an_included_file_begin_at_the_chapter(book):
     [
         ({"side.md": "```{include} one.md\n```\n"}, "side.md:1:14", "one.md includes itself"),
         ({"side.md": "\n```{include} side.md\n```\n"}, "side.md:2:14", "side.md includes itself"),
-        ({"side.md": "```{include} none.md\n```\n"}, "side.md:1:14", "none.md, which is included here, is not there"),
+        (
+            {"side.md": "```{include} none.md\n```\n"},
+            "side.md:1:14",
+            "none.md, which is included here, is not there",
+        ),
         ({"side.md": b"one\ntwo \xff\n"}, "side.md:2:1", "not UTF-8"),
     ],
 )
 def test_what_cannot_be_included_is_an_error_at_its_place(book, files, place, message):
     for name, content in files.items():
-        (book / "chapters" / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        (book / "chapters" / name).write_bytes(
+            content if isinstance(content, bytes) else content.encode()
+        )
     with pytest.raises(CannotCheck) as caught:
         including(book, "```{include} side.md", "```")
     (finding,) = caught.value.findings

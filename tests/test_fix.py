@@ -10,12 +10,16 @@ import msgspec
 import pytest
 import yaml
 from books import make_book
+from conftest import ROOT
 
+from sphinx_facts.book import find_chapters
 from sphinx_facts.chapters import read_chapter
 from sphinx_facts.check import Judge
 from sphinx_facts.cli import main
 from sphinx_facts.fix import fix_chapter
 from sphinx_facts.model import FactsFile
+from sphinx_facts.settings import read_settings
+from sphinx_facts.store import Store
 
 DATA = yaml.safe_load((Path(__file__).parent / "cases" / "fix.yaml").read_text("utf-8"))
 CASES = [pytest.param(case, id=case["name"]) for case in DATA["cases"]]
@@ -54,6 +58,13 @@ def test_there_are_enough_cases_of_both_kinds() -> None:
     assert len(DATA["cases"]) >= 60
     assert len(DATA["cases"]) >= 2 * changed
     assert len({case["name"] for case in DATA["cases"]}) == len(DATA["cases"])
+
+
+def test_the_book_itself_is_left_in_peace() -> None:
+    judge, settings = Judge(Store(ROOT / "facts").facts), read_settings(ROOT)
+    for path in find_chapters([ROOT / "docs"]):
+        text = path.read_bytes().decode("utf-8")
+        assert fix_chapter(text, judge, path, settings.myst_extensions) == text
 
 
 # The command

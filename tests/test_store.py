@@ -88,6 +88,7 @@ facts:
     as_of: 2019-05
     superseded_by: cars
     note: null
+    status: confirmed
     evidence:
       - source: gazette
         excerpt: found in 2019
@@ -136,11 +137,11 @@ def test_all_files_of_the_folder_are_read_as_one(whole: Path) -> None:
     [
         (("facts", "2019"), "13:3"),
         (("facts", "2019", "figure"), "14:13"),
-        (("facts", "2019", "evidence", 0, "excerpt"), "24:18"),
-        (("facts", "2019", "evidence", "0", "excerpt"), "24:18"),
-        (("facts", "sigh", "evidence", 0, "excerpt"), "30:43"),
+        (("facts", "2019", "evidence", 0, "excerpt"), "25:18"),
+        (("facts", "2019", "evidence", "0", "excerpt"), "25:18"),
+        (("facts", "sigh", "evidence", 0, "excerpt"), "31:43"),
         (("facts", "2019", "term"), "13:3"),  # not written: where its entry is
-        (("facts", "2019", "evidence", 7), "22:5"),
+        (("facts", "2019", "evidence", 7), "23:5"),
         (("people", "nobody"), "4:1"),
         (("nothing",), "1:1"),
     ],

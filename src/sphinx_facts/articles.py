@@ -28,6 +28,8 @@ _LARGEST = 30_000_000
 """Bytes. An article has some ten thousand; what is far larger is something else, and slow to read."""
 _LONG_LINE = 120
 """In a text with a line of more characters than this, each line is a paragraph."""
+_LONGEST_HEADING = 14
+"""Words."""
 _HEADING = re.compile(r"(?=.{2,90}\Z)[“\"‘'(]?[^\W_].*[^\s.,;:”\"’'…]", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?:][”\"’')\]]*\Z")
 _INSTALL = "pip install 'sphinx-facts[extract]'"
@@ -158,7 +160,10 @@ def _with_headings(texts: list[str]) -> Iterator[tuple[str, int]]:
 
 
 def _is_heading(text: str) -> bool:
-    return _HEADING.fullmatch(text.strip()) is not None and len(text.split()) <= 14 and not text.lstrip()[0].islower()
+    text = " ".join(text.split())
+    if _HEADING.fullmatch(text) is None or text[0].islower() or text.startswith("By "):
+        return False
+    return len(text.split()) <= _LONGEST_HEADING
 
 
 # Markdown
@@ -169,10 +174,15 @@ def _read_markdown(path: Path) -> Article:
     tokens = parser.parse(read_text(path))
     draft: list[tuple[str, int]] = []
     meta: dict[str, Any] = {}
+    cells: list[str] = []
     level = 0
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if token.type == "heading_open":
             level = int(token.tag[1:])
+        elif token.type == "tr_open":
+            cells = []
+        elif token.type == "tr_close":
+            draft.append((_row(cells), 0))
         elif token.type == "front_matter":
             meta = _front_matter(token.content)
         elif token.type == "inline":
@@ -180,10 +190,18 @@ def _read_markdown(path: Path) -> Article:
                 child.content if child.type in ("text", "code_inline") else " " * child.type.endswith("break")
                 for child in token.children or ()
             )
-            draft.append((text, level))
+            if token.level and tokens[index - 1].type in ("td_open", "th_open"):
+                cells.append(text)
+            else:
+                draft.append((text, level))
             level = 0
     published = meta.get("published") or meta.get("date")
     return _article(draft, **{**meta, "published": published})
+
+
+def _row(cells: Iterable[str]) -> str:
+    """A row of a table as one paragraph, so that what stands beside a figure says what it is."""
+    return " | ".join(filter(str.strip, cells))
 
 
 def _front_matter(content: str) -> dict[str, Any]:
@@ -215,6 +233,9 @@ _BLOCKS = ("head", "p", "item", "list", "quote", "cell", "row", "table", "main",
 def _html_blocks(element: Any) -> Iterator[tuple[str, int]]:
     """The blocks below an element of the library's XML, whose leaves are blocks without blocks in them."""
     if element.tag == "code":
+        return
+    if element.tag == "row":
+        yield _row("".join(cell.itertext()) for cell in element), 0
         return
     if all(child.tag not in _BLOCKS for child in element.iterdescendants()):
         rend = str(element.get("rend") or "")

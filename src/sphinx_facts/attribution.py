@@ -91,7 +91,7 @@ _BEGINNERS = frozenset(
     "the a an he she it they we you his her its their our my this that these those there here in on at by for from with "
     "after before when while if but and or so yet nor as to what why how who where nobody not".split()
 )
-_STOP = re.compile(r"[.!?…]+[\"”’'»›)\]]*\s+(?=[\"“‘'«‹(\[]*(\w+))")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"”’'»›)\]]*\s+(?=[\"“‘'«‹(\[]*(\w+))")
 _WORD_AT_END = re.compile(r"(?<![\w.])[^\W\d_]+(?:\.[^\W\d_]+)*\Z")
 _SAYING = "|".join(word for code in "VTZ" for word in _WORDS[code].split() if not re.search("_|repl|answer|agree", word))
 # `“Why?” Ada Quist asks.` is one sentence, and so is `“Why?” (Ada Quist)`.
@@ -107,6 +107,8 @@ _NO_PERSON = re.compile(
 )
 _NO_NAME = "|".join(word.capitalize() for word in [*_CODES, *_BEGINNERS] if "_" not in word)
 _PART = rf"(?!(?:{_NO_NAME})\b)[^\W\d_a-z](?:\.|[^\W\d_]+(?:[-’'](?!s\b)[^\W\d_]+)*)"
+_TITLE_BEFORE = re.compile(rf"(?<![\w.]){_TITLE}+\Z")
+_NAME_BEFORE = re.compile(rf"(?<![\w.-]){_PART}\s+\Z")
 _PHRASES = "|".join(word.replace("_", r"\s+") for word in _CODES if "_" in word)
 _TOKEN = re.compile(
     rf"(?P<u>{_TITLE}{_PART}(?:\s+{_PART})*|{_PART}(?:\s+{_PART})+)"
@@ -148,7 +150,7 @@ class Names:
         wholes, shorts = (_alternatives(forms) for forms in (whole, {**derived, **short}))
         # A short form stands alone: beside another name it is part of somebody else's.
         self._pattern = re.compile(
-            rf"(?<![\w-]){_TITLE}*?(?:(?P<whole>(?i:{wholes}))(?!\w)|(?P<short>{shorts})(?![\w-])(?!\s+{_PART}))"
+            rf"(?<![\w-])(?:(?P<whole>(?i:{wholes}))(?!\w)|(?P<short>{shorts})(?![\w-])(?!\s+{_PART}))"
         )
 
     def mentions(self, passage: Passage) -> list[Mention]:
@@ -157,19 +159,22 @@ class Names:
         cited = [c for c in passage.citations if c.role in ("quote", "quotation", "person")]
         hidden = sorted([*((c.start, c.end) for c in cited), *_outline(text)[0]])
         found = [Mention(c.start, c.end, c.target) for c in cited if c.role == "person"]
-        doubtful = []
+        doubtful, settled = [], []
         place = reach = 0
         for match in self._pattern.finditer(text):
             while place < len(hidden) and hidden[place][0] <= match.start():
                 reach, place = max(reach, hidden[place][1]), place + 1
             if match.start() < reach:
                 continue
+            start = _with_title(text, match.start())
             if match["whole"]:
-                found.append(Mention(*match.span(), self._whole[_plain(match["whole"])]))
-            elif not _is_inside_name(text, match.start()):
-                doubtful.append((match, self._short[_plain(match["short"])]))
+                found.append(Mention(start, match.end(), self._whole[_plain(match["whole"])]))
+            elif not _NAME_BEFORE.search(text, max(0, start - 40), start):
+                doubtful.append((start, match.end(), match["short"]))
         found.sort(key=_start)
-        settled = [Mention(*m.span(), _nearest(found, m.start(), ids) or m["short"]) for m, ids in doubtful]
+        for start, end, form in doubtful:
+            person = _nearest(found, start, self._short[_plain(form)]) or form
+            settled.append(Mention(start, end, person))
         return sorted(found + settled, key=_start)
 
 
@@ -186,10 +191,10 @@ def _nearest(mentions: Sequence[Mention], place: int, ids: set[str]) -> str:
     return next((mention.person for mention in near if mention.person in ids), "")
 
 
-def _is_inside_name(text: str, start: int) -> bool:
-    """Whether a capitalised word before makes this the last part of another name; not where a sentence begins."""
-    before = re.search(rf"({_PART})\s+\Z", text[max(0, start - 40) : start])
-    return before is not None
+def _with_title(text: str, start: int) -> int:
+    """Where a name begins, if the titles before it are part of it."""
+    title = _TITLE_BEFORE.search(text, max(0, start - 40), start)
+    return title.start() if title else start
 
 
 def _plain(name: str) -> str:

@@ -21,6 +21,9 @@ from .words import split
 
 _CITES_A_FACT = {"fact", "quote", "quotation", "named"}
 
+Track = Callable[[Sequence[Path]], Iterable[Path]]
+"""Passes paths on one by one, each when it is about to be checked."""
+
 
 class Summary(msgspec.Struct, kw_only=True):
     """How much was looked at. `figures` and `quotations` are those that a reader sees, cited or not."""
@@ -39,6 +42,8 @@ class Result(msgspec.Struct, frozen=True):
 
     findings: list[Finding]
     summary: Summary
+    checked: tuple[str, ...] = ()
+    """The chapters or pages that were looked at."""
 
     def fails(self, strict: bool = False) -> bool:
         return any(strict or finding.severity == "error" for finding in self.findings)
@@ -55,13 +60,16 @@ def check_book(
     snapshots: Path | None = None,
     extensions: Collection[str] = (),
     longest_copy: int = 0,
+    track: Track = iter,
 ) -> Result:
     """Check chapters (files, or folders of them) against a folder with facts.yaml and facts.lock.
 
-    With `snapshots`, a folder with the text of the sources, the excerpts are compared with the text itself as well,
-    and no chapter may share more than `longest_copy` words in a row with it (0: as many as it likes).
-    That a fact is never cited is found only where a whole folder is checked. Never raises for what the files hold:
-    what could not be read is a finding whose code begins with X.
+    With `snapshots`, a folder with the text of the sources, the excerpts are compared with the
+    text itself as well, and no chapter may share more than `longest_copy` words in a row with it
+    (0: as many as it likes). That a fact is never cited is found only where a whole folder is
+    checked. `track` gets the chapters in order and passes them on, so that it can tell how far the
+    check is. Never raises for what the files hold: what could not be read is a finding whose code
+    begins with X.
     """
     summary = Summary()
     try:
@@ -80,17 +88,17 @@ def check_book(
     def read(path: Path) -> list[Passage]:
         return read_chapter(path, judge.shown, extensions)
 
-    findings += _check_all(chapters, read, judge, summary, cited, copies)
+    findings += _check_all(track(chapters), read, judge, summary, cited, copies)
     summary.facts = len(store.facts.facts)
     if any(path.is_dir() for path in docs):
         for id_ in store.facts.facts.keys() - cited:
             findings.append(
                 found("C002", store.locate("facts", id_), f"no chapter cites {id_}", fact=id_)
             )
-    return Result(_in_order(findings), summary)
+    return Result(_in_order(findings), summary, tuple(map(str, chapters)))
 
 
-def audit_pages(html: Path, facts: Path) -> Result:
+def audit_pages(html: Path, facts: Path, *, track: Track = iter) -> Result:
     """Check built pages (a folder of them) as their readers see them, whatever put the text there."""
     summary = Summary()
     try:
@@ -100,11 +108,11 @@ def audit_pages(html: Path, facts: Path) -> Result:
         return Result(list(problem.findings), summary)
 
     def read(path: Path) -> list[Passage]:
-        return read_html(read_text(path), str(path))
+        return read_html(read_text(path), str(path), is_page=True)
 
-    findings = _check_all(pages, read, Judge(store.facts), summary, set())
+    findings = _check_all(track(pages), read, Judge(store.facts), summary, set())
     summary.facts = len(store.facts.facts)
-    return Result(_in_order(findings), summary)
+    return Result(_in_order(findings), summary, tuple(map(str, pages)))
 
 
 def _check_all(

@@ -46,40 +46,30 @@ _DIRECTIVE = re.compile(r"\{([^\s}]+)\}(?:[ \t]+(.*))?$")
 _OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*)")
 
 # Roles whose content a reader sees only where it has the form `text <target>`.
-_CROSS_REFERENCES = {"ref", "numref", "doc", "any", "keyword", "option", "envvar", "token", "mod", "func",
-    "class", "meth", "attr", "exc", "data", "const", "obj", "eq", "cite", "cite:p", "cite:t", "footcite"}  # fmt: skip
-_CODE_ROLES = {
-    "code",
-    "math",
-    "literal",
-    "kbd",
-    "file",
-    "samp",
-    "regexp",
-    "raw",
-    "download",
-    "rst:dir",
-    "rst:role",
-}
+_CROSS_REFERENCES = set(
+    "ref numref doc any keyword option envvar token mod func class meth attr exc data const obj eq "
+    "cite cite:p cite:t footcite".split()
+)
+_CODE_ROLES = set("code math literal kbd file samp regexp raw download rst:dir rst:role".split())
 # Roles that show their target where there is no text, and what they set before it.
-_SHOWN_TARGETS = {
-    "term": "",
-    "index": "",
-    "pep": "PEP ",
-    "rfc": "RFC ",
-    "cve": "CVE ",
-    "cwe": "CWE ",
+_SHOWN_TARGETS = {"term": "", "index": ""} | {
+    name: f"{name.upper()} " for name in ("pep", "rfc", "cve", "cwe")
 }
-# Directives: what a reader sees of them. Whatever is not listed is read as prose through and through.
-_CODE_DIRECTIVES = {"code", "code-block", "sourcecode", "code-cell", "literalinclude", "math", "raw", "mermaid",
-    "graphviz", "digraph", "graph", "productionlist", "doctest", "testcode", "testoutput", "testsetup", "contents",
-    "index", "tabularcolumns", "highlight", "default-role", "meta", "bibliography", "currentmodule", "default-domain",
-    "people", "sources", "facts", "autofunction", "automodule", "autoclass", "parsed-literal", "argparse"}  # fmt: skip
-_PATH_ARGUMENT = {"figure", "image", "figure-md", "thumbnail", "video", "grid", "only", "ifconfig", "role", "highlight",
-    "container", "class", "rst-class", "cssclass"}  # fmt: skip
+
+# Directives: what a reader sees of them. Whatever is not listed is prose through and through.
+_CODE_DIRECTIVES = set(
+    "code code-block sourcecode code-cell literalinclude math raw mermaid graphviz digraph graph productionlist doctest "
+    "testcode testoutput testsetup contents index tabularcolumns highlight default-role meta bibliography currentmodule "
+    "default-domain people sources facts autofunction automodule autoclass parsed-literal argparse".split()
+)
+_PATH_ARGUMENT = set(
+    "figure image figure-md thumbnail video grid only ifconfig role highlight container class rst-class cssclass".split()
+)
 # Directives without an argument: what stands behind the name is the first line of the content.
-_NO_ARGUMENT = {"attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning", "seealso",
-    "epigraph", "highlights", "pull-quote", "compound", "line-block", "glossary"}  # fmt: skip
+_NO_ARGUMENT = set(
+    "attention caution danger error hint important note tip warning seealso epigraph highlights pull-quote compound "
+    "line-block glossary".split()
+)
 _PROSE_OPTIONS = {"alt", "caption", "title", "subtitle", "header", "label-text", "description"}
 _PUBLISHED_FRONT_MATTER = {"title", "subtitle", "description", "html_meta", "substitutions"}
 _UNPUBLISHED_META = {
@@ -182,9 +172,8 @@ class _Reader:
         self._parser = parser
         self._path = ""
         self._including: tuple[Path, ...] = ()
-        self._env: dict[
-            str, Any
-        ] = {}  # the link definitions of the chapter, which its directives see too
+        # The link definitions of the chapter, which its directives see too.
+        self._env: dict[str, Any] = {}
 
     def read_file(
         self, path: Path, including: tuple[Path, ...], options: dict[str, str]
@@ -206,22 +195,25 @@ class _Reader:
                 in_table = token.type == "table_open"
             elif token.type in ("heading_open", "heading_close"):
                 in_heading = token.type == "heading_open"
-            if token.map is None:
-                continue
-            first = token.map[0]
-            if token.type == "inline":
+            elif token.type == "inline":
                 starts = _origins(token, rows, lines, cells if in_table else None)
                 for passage in self._inline(token.content, starts):
-                    yield (
-                        msgspec.structs.replace(passage, is_heading=True) if in_heading else passage
-                    )
-            elif token.type in ("fence", "colon_fence"):
-                yield from self._fence(token, rows, lines)
-            elif token.type == "blockquote_open":
+                    yield msgspec.structs.replace(passage, is_heading=in_heading)
+            elif token.map is not None:
+                yield from self._block(token, token.map[0], rows, lines)
+
+    def _block(
+        self, token: Token, first: int, rows: list[str], lines: list[Line]
+    ) -> Iterator[Passage]:
+        """What is no inline text; `first` is the row in which it begins."""
+        match token.type:
+            case "fence" | "colon_fence":
+                yield from self._fence(token, first, rows, lines)
+            case "blockquote_open":
                 yield from self._prose(str(token.attrs.get("attribution", "")), lines[first])
-            elif token.type == "html_block":
+            case "html_block":
                 yield from read_html(token.content, self._path, *lines[first])
-            elif token.type == "front_matter":
+            case "front_matter":
                 yield from self._front_matter(token.content, lines[first].number + 1)
 
     def _inline(self, content: str, starts: list[tuple[int, Line]]) -> Iterator[Passage]:
@@ -236,9 +228,9 @@ class _Reader:
         if text.strip():
             yield from self._inline(text, [(0, line)])
 
-    def _fence(self, token: Token, rows: list[str], lines: list[Line]) -> Iterator[Passage]:
-        assert token.map is not None
-        first = token.map[0]
+    def _fence(
+        self, token: Token, first: int, rows: list[str], lines: list[Line]
+    ) -> Iterator[Passage]:
         body = token.content.removesuffix("\n").split("\n") if token.content else []
         places = []
         for number, text in enumerate(body, first + 1):
@@ -260,33 +252,36 @@ class _Reader:
         options, start = _options(body)
         for option in options:
             if option.key in _PROSE_OPTIONS:
-                place = Line(places[option.row].number, places[option.row].column + option.column)
-                yield from (
-                    self._cells(option.value, place)
-                    if name == "csv-table"
-                    else self._prose(option.value, place)
-                )
+                line = places[option.row]
+                read = self._cells if name == "csv-table" else self._prose
+                yield from read(option.value, Line(line.number, line.column + option.column))
         body, places = body[start:], places[start:]
         if name == "quotation":
             yield from self._quotation(argument, body, origin)
         elif name == "include":
             yield from self._include(argument, at, {option.key: option.value for option in options})
-        elif name == "toctree":
-            for text, place in zip(body, places, strict=True):
-                if titled := _TITLED.fullmatch(text.strip()):
-                    yield from self._prose(titled[1], place)
-        elif name == "csv-table":
-            yield from self._prose(argument, at)
-            for text, place in zip(body, places, strict=True):
-                yield from self._cells(text, place)
         elif name == "raw" and argument == "html":
             yield from read_html("\n".join(body), self._path, *(places or [origin])[0])
+        elif name in ("csv-table", "toctree"):
+            yield from self._prose(argument, at)
+            for text, place in zip(body, places, strict=True):
+                yield from (self._cells if name == "csv-table" else self._entry)(text, place)
         elif name not in _CODE_DIRECTIVES:
-            if name in _NO_ARGUMENT:
-                body, places = [argument, *body], [at, *places]
-            elif name not in _PATH_ARGUMENT:
-                yield from self._prose(argument, at)
-            yield from self._blocks("\n".join(body) + "\n", [*places, origin])
+            yield from self._content(name, argument, at, body, [*places, origin])
+
+    def _content(
+        self, name: str, argument: str, at: Line, body: list[str], places: list[Line]
+    ) -> Iterator[Passage]:
+        if name in _NO_ARGUMENT:
+            body, places = [argument, *body], [at, *places]
+        elif name not in _PATH_ARGUMENT:
+            yield from self._prose(argument, at)
+        yield from self._blocks("\n".join(body) + "\n", places)
+
+    def _entry(self, text: str, place: Line) -> Iterator[Passage]:
+        """An entry of a table of contents: a title of its own, if it has one."""
+        if titled := _TITLED.fullmatch(text.strip()):
+            yield from self._prose(titled[1], place)
 
     def _cells(self, row: str, place: Line) -> Iterator[Passage]:
         """The cells of a row of comma-separated values."""
@@ -300,7 +295,7 @@ class _Reader:
         wording = " ".join(line.strip() for line in body).strip() or None
         end = Line(origin.number + len(body) + 1, origin.column + 3)
         location = Location(self._path, origin.number, origin.column, end.number, end.column)
-        text = f"“{wording or self._shown('quotation', target)}”"
+        text = f"“{wording or self._shown('quotation', target) or target}”"
         citation = Citation("quotation", target, 0, len(text), location, wording)
         yield Passage(self._path, text, ((0, origin.number, origin.column),), (citation,))
 
@@ -422,7 +417,7 @@ class _Writer:
         opening, closing = ("“", "”") if role in _IN_MARKS else ("", "")
         self._mark(opening, first)
         if wording is None:
-            self._mark(self._shown(role, target), first)
+            self._mark(self._shown(role, target) or target, first)  # as the built page does
         else:
             self._write(wording.replace("\n", " "), inside)
         self._mark(closing, last)
@@ -579,7 +574,7 @@ def _published(node: yaml.Node | None, under: str = "") -> Iterator[yaml.ScalarN
     elif isinstance(node, yaml.MappingNode):
         for key, child in node.value:
             name = str(getattr(key, "value", ""))
-            if under == "html_meta" and name.split(" ")[0] in _UNPUBLISHED_META:
+            if under == "html_meta" and name.partition(" ")[0] in _UNPUBLISHED_META:
                 continue
             if under or name in _PUBLISHED_FRONT_MATTER or name == "myst":
                 yield from _published(child, under or ("" if name == "myst" else name))

@@ -11,6 +11,9 @@ from .words import DASH, find_run, find_words, is_word
 _BREAKS = {",", ";", ":", "(", ")", '"'}
 _MARKS = {'"', "'", ")", "]"}
 _ENDS = {".", "!", "?"}
+_SENTENCE_ENDS = (["."], ["!"], ["?"])
+_LEADING = frozenset("a an and as at by for from in into of on or the their his her its that to with which who".split())
+"""Words at which a clause is not left off."""
 _SEEN = 4
 """How many words beside an excerpt the check of it can see."""
 _LEFT, _RIGHT, _LEAST = 14, 12, 5
@@ -53,9 +56,21 @@ class Cutter:
             left -= 1
         while right < last and right - b < _RIGHT and not self._breaks(right, breaks | _ENDS):
             right += 1
-        if sum(map(is_word, self._words[left:right])) < _LEAST:
-            right = min(last, right + _LEAST)
+        while self._is_short(left, right) and left > first and a - left < _LEFT:
+            left -= 1
+            while left > first and a - left < _LEFT and not self._breaks(left - 1, breaks):
+                left -= 1
+        while self._is_short(left, right) and right < last and not (self._words[right] in _ENDS and right + 1 == last):
+            right += 1
+        while right > b and self._words[right - 1].lower() in _LEADING:
+            right -= 1
+        if self._words[left:right].count('"') % 2:
+            closing = next((i for i in range(right, min(right + 2, len(self._words))) if self._words[i] == '"'), right - 1)
+            right = closing + 1
         return self._offsets(*self._whole(left, right))
+
+    def _is_short(self, a: int, b: int) -> bool:
+        return sum(map(is_word, self._words[a:b])) < _LEAST
 
     def sound(self, start: int, end: int) -> tuple[int, int] | None:
         """The stretch, lengthened until it is not clipped and stands in one place only; None where it cannot be."""
@@ -64,7 +79,7 @@ class Cutter:
         for _ in range(_MOST_STEPS):
             run = self._words[a:b]
             before, after = self._words[max(0, a - _SEEN) : a], self._words[b : b + _SEEN]
-            if [word for word in run if word not in _MARKS][-1:] and run[-1] in _ENDS | _MARKS and self._ended(run):
+            if [word for word in run if word not in _MARKS][-1:] in _SENTENCE_ENDS:
                 after = []
             if clipped(before, after, run):
                 weight, later = cut_before(before, run), cut_after(after)
@@ -101,9 +116,6 @@ class Cutter:
         run = self._words[a:b]
         place = find_run(self._words, run)
         return place >= 0 and find_run(self._words, run, place + 1) < 0
-
-    def _ended(self, run: list[str]) -> bool:
-        return [word for word in run if word not in _MARKS][-1] in _ENDS
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
         return bisect_right(self._ends, start), bisect_left(self._starts, end)

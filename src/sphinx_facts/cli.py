@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
@@ -11,14 +12,19 @@ from pathlib import Path
 
 import msgspec
 
+from .articles import read_article
 from .book import Result, Summary, audit_pages, check_book
-from .findings import RULES
+from .extract import Proposals, propose
+from .findings import RULES, found
 from .fix import fix_book
-from .record import record, write_lock
+from .guesses import slug
+from .model import Location
+from .new import new_book
+from .record import record, write_lock, write_whole
 from .report import FORMATS, explain
 from .schema import facts_schema
 from .settings import Settings, read_settings
-from .store import CannotCheck, Store
+from .store import ID, CannotCheck, Store
 
 CLEAN, FINDINGS, COULD_NOT_CHECK = 0, 1, 2
 _SETTABLE = ", or what [tool.sphinx-facts] in pyproject.toml says"
@@ -88,9 +94,34 @@ def _parser() -> argparse.ArgumentParser:
     _add_output(audit)
     audit.set_defaults(run=_audit)
 
+    extract = commands.add_parser("extract", help="propose a facts file from an article")
+    _add_source(extract)
+    extract.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="a new facts file; default: standard output"
+    )
+    extract.add_argument(
+        "--snapshots",
+        type=Path,
+        metavar="DIR",
+        help="folder to put the text of the article in, as ID.txt, for sphinx-facts record",
+    )
+    extract.set_defaults(run=_extract)
+
+    new = commands.add_parser("new", help="make a whole new book from an article")
+    new.add_argument("folder", type=Path, metavar="DIR", help="a folder that is empty or not there")
+    _add_source(new)
+    new.add_argument("--title", help="of the book; default: that of the article")
+    new.set_defaults(run=_new)
+
     schema = commands.add_parser("schema", help="print the JSON Schema of the facts file")
     schema.set_defaults(run=_schema)
     return parser
+
+
+def _add_source(parser: argparse.ArgumentParser) -> None:
+    kinds = "plain text, Markdown, HTML or PDF"
+    parser.add_argument("source", type=Path, metavar="SOURCE", help=f"file with an article: {kinds}")
+    parser.add_argument("--id", metavar="ID", help="id of the source; default: from the file's name")
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
@@ -156,6 +187,58 @@ def _record(arguments: argparse.Namespace) -> int:
     for id_, source in lock.sources.items():
         print(f"    {id_}: {source.words} words, root {source.root}")
     return CLEAN
+
+
+def _extract(arguments: argparse.Namespace) -> int:
+    try:
+        id_ = _source_id(arguments)
+        snapshot = arguments.snapshots and arguments.snapshots / f"{id_}.txt"
+        for path in filter(None, (arguments.output, snapshot)):
+            if path.exists():
+                raise CannotCheck(found("X006", Location(str(path)), "a file is here already"))
+        proposals = propose(read_article(arguments.source), id_)
+        text = proposals.to_yaml()
+        if snapshot:
+            _write_new(snapshot, proposals.article.snapshot)
+        if arguments.output:
+            _write_new(arguments.output, text)
+        else:
+            print(text, end="")
+    except CannotCheck as problem:
+        # Standard output may be on its way into a facts file.
+        print(FORMATS["text"](Result(list(problem.findings), Summary())), file=sys.stderr)
+        return COULD_NOT_CHECK
+    print(_summary(proposals), file=sys.stderr)
+    return CLEAN
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    proposals = new_book(
+        arguments.folder, arguments.source, _source_id(arguments), arguments.title
+    )
+    print(f"{_summary(proposals)}\nThe book is in {arguments.folder}; its README.md says what to do next.")
+    return CLEAN
+
+
+def _source_id(arguments: argparse.Namespace) -> str:
+    id_ = arguments.id or slug(arguments.source.stem) or "source"
+    if not re.fullmatch(ID, id_):
+        message = "an id has small letters, digits and single hyphens, as in ink-post"
+        raise CannotCheck(found("X001", Location(id_), message, remedy="name another one (--id)"))
+    return str(id_)
+
+
+def _summary(proposals: Proposals) -> str:
+    left_out = f"; {len(proposals.left_out)} left out, with the reasons" * bool(proposals.left_out)
+    return f"{len(proposals.facts)} facts and {len(proposals.people)} people proposed{left_out}."
+
+
+def _write_new(path: Path, text: str) -> None:
+    try:
+        write_whole(path, text.encode())
+    except OSError as error:
+        message = f"the file cannot be written: {error.strerror}"
+        raise CannotCheck(found("X006", Location(str(path)), message)) from None
 
 
 def _schema(_: argparse.Namespace) -> int:

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-import msgspec
-
 from .chapters import read_text
 from .entailment import fault
 from .fidelity import departures
 from .figures import Figure, entails, find_figures
 from .findings import Finding, found
 from .hedges import clipped
-from .model import Excerpt, Fact, Location, LockedRun, LockedSource, Person, Severity, Source
+from .model import Excerpt, Fact, Location, LockedRun, LockedSource, Person, Source
 from .proof import Tree, verify
 from .quotations import find_quotations
 from .store import CannotCheck, Store, excerpts
@@ -296,9 +294,7 @@ class _Entry:
         for figure in self._find(text):
             if all(fault(recorded, figure) for recorded in self._figures):
                 message = f"“{_whole(text, figure)}” is not what the evidence says"
-                finding = self._found("E002", key, message, text)
-                severity: Severity = "notice" if figure.weak else "error"
-                yield msgspec.structs.replace(finding, severity=severity)
+                yield self._found("E002", key, message, text)
         for quotation in find_quotations(text):
             if all(departures(recorded, quotation.text) for recorded in self._texts):
                 yield self._found(

@@ -1,7 +1,7 @@
 """Propose facts from an article: its figures, its quotations, the words it sets in marks, the people it names.
 
 What is proposed has ``status: proposed``, which the check refuses until a person has read it and taken that line away.
-All of it is proven before it is given out: an entry that cannot be proven is named as left out instead.
+All of it is proven before it is given out: what cannot be proven is named as left out instead.
 """
 
 from __future__ import annotations
@@ -10,39 +10,42 @@ import re
 import tempfile
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from .articles import Article
-from .attribution import Mention, Names, sayers
 from .clauses import Cutter
-from .evidence import ATTRIBUTION_REACH, check_evidence
+from .evidence import check_evidence
 from .facts_text import facts_text
 from .figures import Figure, entails, find_figures
-from .guesses import SAYS_AFTER, SAYS_BEFORE, Named, content_words, counted_end, find_people, slug
-from .model import Evidence, Fact, FactsFile, Passage, Person, Source
+from .guesses import SPOKEN, content_words, counted_end, slug
+from .model import Evidence, Fact, FactsFile, Person, Source
 from .quotations import Quotation, find_quotations
 from .record import record, write_lock
+from .speakers import Speakers, number_id
 from .store import CannotCheck, Store
-from .words import split
+from .words import is_word, split
 
-_CODE = re.compile(r"(?<![\w-])(?:[A-Z]{1,4}-?\d{1,4}[A-Z]?|\dG)(?![\w-])")
-_NUMBERED = re.compile(r"[^\W\d_a-z]\w*(?:\s[^\W\d_a-z]\w*)*\s(?:[IVX]{2,5})\b")
+_NAMES = (
+    re.compile(r"(?<![\w-])(?:[A-Z]{1,4}-?\d{1,4}[A-Z]?|\dG)(?![\w-])"),
+    re.compile(r"[^\W\d_a-z]\w*(?:\s[^\W\d_a-z]\w*)*\s[IVX]{2,5}(?!\w)"),
+)
+"""Names with a number in them: codes (KN-23) and Roman numerals (World War II)."""
 _LONGEST_TERM = 4
 _NEAR_WORDS = 3
 _TRIES = 4
 
 
 class Proposal(msgspec.Struct):
-    """A proposed fact or person: where its wording stands in the article, and what a person has to decide."""
+    """A proposed fact, the place of its wording in the article, and what a person has to decide."""
 
-    id: str
-    entry: Fact | Person
+    fact: Fact
     start: int
     end: int
     doubts: list[str]
+    id: str = ""
 
 
 class Proposals(msgspec.Struct):
@@ -52,46 +55,50 @@ class Proposals(msgspec.Struct):
     source_id: str
     source: Source
     names: list[str]
-    people: list[Proposal]
+    people: dict[str, Person]
     facts: list[Proposal]
     left_out: list[tuple[str, str]]
 
     def by_section(self) -> list[tuple[str | None, list[Proposal]]]:
         """The headings of the article, None for an opening without one, and the facts under each."""
         sections = self.article.sections()
-        starts = [(section.heading or section.paragraphs[0]).start for section in sections]
+        starts = [min(block.start for block in (section.heading, *section.paragraphs) if block) for section in sections]
         grouped: list[list[Proposal]] = [[] for _ in sections]
         for fact in self.facts:
             grouped[max(0, bisect_right(starts, fact.start) - 1)].append(fact)
         headings = [s.heading and self.article.text[s.heading.start : s.heading.end] for s in sections]
         return list(zip(headings, grouped, strict=True))
 
-    def facts_file(self) -> FactsFile:
-        """The proposals as the central facts file."""
-        people = {each.id: each.entry for each in self.people if isinstance(each.entry, Person)}
-        facts = {each.id: each.entry for each in self.facts if isinstance(each.entry, Fact)}
-        return FactsFile(sources={self.source_id: self.source}, people=people, facts=facts, names=tuple(self.names))
-
     def to_yaml(self) -> str:
-        """The facts file as text, with comments where a person must decide."""
-        return facts_text(
-            self.facts_file(),
-            {each.id: each.doubts for each in self.people},
-            {each.id: each.doubts for each in self.facts},
-            {facts[0].id: heading or "The opening" for heading, facts in self.by_section() if facts},
-            self.left_out,
-        )
+        """The facts file, with comments where a person must decide."""
+        file = FactsFile(
+            sources={self.source_id: self.source}, names=tuple(self.names), people=self.people,
+            facts={each.id: each.fact for each in self.facts},
+        )  # fmt: skip
+        doubts = {each.id: each.doubts for each in self.facts}
+        sections = {facts[0].id: heading or "The opening" for heading, facts in self.by_section() if facts}
+        return facts_text(file, doubts, sections, self.left_out)
+
+    def write(self, facts: Path, snapshots: Path) -> Store:
+        """Write facts.yaml, its lock and the snapshot. Raises `CannotCheck` where an excerpt is not in the article."""
+        snapshots.mkdir(parents=True, exist_ok=True)
+        (snapshots / f"{self.source_id}.txt").write_text(self.article.snapshot, "utf-8", newline="")
+        (facts / "facts.yaml").write_text(self.to_yaml(), "utf-8")
+        store = Store(facts, with_lock=False)
+        write_lock(record(store, snapshots), store.lock_path)
+        return Store(facts)
 
 
 def propose(article: Article, source_id: str) -> Proposals:
-    """The facts that an article offers, each one proven against its text."""
-    reader = _Reader(article, source_id)
-    title, published, url = article.title, article.published, article.url
+    """The facts that an article offers, each of them proven against its text."""
     publisher = article.publisher or source_id.replace("-", " ").title()
     source = Source(
-        publisher=publisher, title=title, published=published, url=url, recorded="full", status="proposed"
-    )
-    proposals = Proposals(article, source_id, source, reader.names, *reader.read())
+        publisher=publisher, title=article.title, published=article.published, url=article.url,
+        recorded="full", status="proposed",
+    )  # fmt: skip
+    reader = _Reader(article, source_id)
+    facts = reader.read()
+    proposals = Proposals(article, source_id, source, reader.names, reader.speakers.people, facts, reader.left_out)
     for _ in range(_TRIES):
         faults = _faults(proposals)
         if not faults:
@@ -100,48 +107,35 @@ def propose(article: Article, source_id: str) -> Proposals:
     return proposals
 
 
-def snapshot_name(source_id: str) -> str:
-    """The file of a source in the folder of snapshots."""
-    return f"{source_id}.txt"
-
-
 def _faults(proposals: Proposals) -> dict[str, str]:
-    """What is wrong with each entry, by id, once it is recorded as proposed."""
+    """What the check has against each entry, by id, beside its not being confirmed."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "facts.yaml").write_text(proposals.to_yaml(), "utf-8")
-        snapshots = folder / "snapshots"
-        snapshots.mkdir()
-        (snapshots / snapshot_name(proposals.source_id)).write_text(proposals.article.snapshot, "utf-8")
-        store = Store(folder, with_lock=False)
         try:
-            write_lock(record(store, snapshots), store.lock_path)
-            findings, _, _ = check_evidence(Store(folder), snapshots)
+            store = proposals.write(folder, folder / "snapshots")
+            findings, _, _ = check_evidence(store, folder / "snapshots")
         except CannotCheck as problem:
+            if any(finding.prevents_checking for finding in problem.findings):
+                raise
             findings = list(problem.findings)
-    errors = [f for f in findings if f.severity == "error" and f.code != "C004"]
+    errors = [finding for finding in findings if finding.severity == "error" and finding.code != "C004"]
     return {finding.fact: finding.message for finding in errors}
 
 
 def _leave_out(proposals: Proposals, faults: dict[str, str]) -> None:
-    gone = {each.id for each in proposals.people if each.id in faults}
-    proposals.people = [each for each in proposals.people if each.id not in gone]
+    gone = proposals.people.keys() & faults.keys()
+    proposals.people = {id_: person for id_, person in proposals.people.items() if id_ not in gone}
     kept = []
     for each in proposals.facts:
-        assert isinstance(each.entry, Fact)
-        if each.id in faults or each.entry.speaker in gone:
-            proposals.left_out.append((each.entry.wording, faults.get(each.id, "its speaker could not be recorded")))
-        elif each.entry.said_by in gone:
-            each.entry = _unsaid(each.entry)
-            kept.append(each)
-        else:
-            kept.append(each)
+        if each.id in faults or each.fact.speaker in gone:
+            reason = faults.get(each.id, "nothing in the article shows who its speaker is")
+            proposals.left_out.append((each.fact.wording, reason))
+            continue
+        if each.fact.said_by in gone:
+            evidence = tuple(msgspec.structs.replace(one, attribution=None) for one in each.fact.evidence)
+            each.fact = msgspec.structs.replace(each.fact, said_by=None, evidence=evidence)
+        kept.append(each)
     proposals.facts = kept
-
-
-def _unsaid(fact: Fact) -> Fact:
-    evidence = tuple(msgspec.structs.replace(one, attribution=None) for one in fact.evidence)
-    return msgspec.structs.replace(fact, said_by=None, evidence=evidence)
 
 
 class _Reader:
@@ -150,319 +144,227 @@ class _Reader:
     def __init__(self, article: Article, source_id: str) -> None:
         self.text, self.source_id = article.text, source_id
         self.blocks = [(block.start, block.end) for block in article.blocks]
-        self.headings = [(block.start, block.end) for block in article.blocks if block.level]
+        self.headings = {block.start for block in article.blocks if block.level}
         self.cutter = Cutter(article.text, self.blocks)
-        self.names = list(dict.fromkeys(m[0] for p in (_CODE, _NUMBERED) for m in p.finditer(article.text)))
+        self.speakers = Speakers(article.text, self.cutter, source_id)
+        self.names = list(dict.fromkeys(m[0] for names in _NAMES for m in names.finditer(article.text)))
         self.left_out: list[tuple[str, str]] = []
-        self.ids: Counter[str] = Counter()
-        self.people: dict[str, Proposal] = {}
-        for named in find_people(article.text):
-            self._add_person(named)
 
-    def read(self) -> tuple[list[Proposal], list[Proposal], list[tuple[str, str]]]:
-        """The people, the facts and what had to be left out."""
-        facts = list(self._quotations())
-        facts += self._figures(facts)
-        facts.sort(key=lambda fact: (fact.start, fact.end))
-        self._set_near(facts)
-        return list(self.people.values()), facts, self.left_out
+    def read(self) -> list[Proposal]:
+        """The facts in the order of the article."""
+        quotations = list(self._quotations())
+        facts = sorted([*quotations, *self._figures(quotations)], key=lambda fact: (fact.start, fact.end))
+        self._name_and_place(facts)
+        return facts
 
-    # People
+    def _evidence(self, excerpt: tuple[int, int] | None, attribution: str | None) -> tuple[Evidence]:
+        text = self.text[slice(*excerpt)] if excerpt else None
+        return (Evidence(source=self.source_id, excerpt=_one_line(text), attribution=_one_line(attribution)),)
 
-    def _add_person(self, named: Named) -> str | None:
-        stretch = self.cutter.sound(named.start, named.end)
-        if stretch is None or not self.cutter.is_unique(*stretch):
-            return None
-        id_ = self._new_id(slug(named.name) or "somebody", self.people)
-        doubts = []
-        if named.role == named.name or named.role == named.name.split()[-1]:
-            doubts.append("Which role does the article give? Use the words of the excerpt, and lengthen that.")
-        person = Person(
-            name=named.name, role=named.role, claim=f"The source names {named.name}.", also=named.forms,
-            status="proposed", evidence=(Evidence(source=self.source_id, excerpt=self._at(*stretch)),),
-        )  # fmt: skip
-        self.people[id_] = Proposal(id_, person, named.start, named.end, doubts)
-        return id_
-
-    def _name(self, id_: str) -> str:
-        entry = self.people[id_].entry
-        assert isinstance(entry, Person)
-        return entry.name
-
-    def _mentions(self, first: int, last: int) -> list[Mention]:
-        people = {id_: each.entry for id_, each in self.people.items() if isinstance(each.entry, Person)}
-        return Names(people).mentions(Passage("", self.text[first:last], ((0, 1, 1),)))
-
-    def _sayer(self, start: int, end: int) -> tuple[str | None, bool]:
-        """The id of whom the sentence around a stretch presents as the sayer, and whether that is doubtful."""
-        first, last = self.cutter.block(start)
-        mentions = self._mentions(first, last)
-        said_by = sayers(self.text[first:last], start - first, min(end, last) - first, mentions)
-        known = [m.person for m in mentions if m.person in said_by and m.person in self.people]
-        if known:
-            return min(known, key=lambda id_: self._distance(mentions, id_, start - first)), len(set(known)) > 1
-        for stranger in sorted(said_by - self.people.keys()):
-            place = self.text.find(stranger, first, last)
-            if place >= 0 and stranger:
-                role = stranger.split()[-1]
-                return self._add_person(Named(stranger, role, place, place + len(stranger), ())), True
-        return None, True
-
-    def _distance(self, mentions: Iterable[Mention], id_: str, place: int) -> int:
-        return min(abs(m.start - place) for m in mentions if m.person == id_)
-
-    def _attribution(self, id_: str, start: int, end: int) -> str | None:
-        """The words that say it is this person who speaks, near enough to ``[start, end)``."""
-        first, last = self.cutter.block(start)
-        sentence = self.cutter.sentence(start, end)
-        reach = range(max(0, first - 800), first), range(first, last)
-        mentions = [
-            (r.start + m.start, r.start + m.end) for r in reach for m in self._mentions(r.start, r.stop) if m.person == id_
-        ]
-        outside = [m for m in mentions if not start <= m[0] < end]
-        if not outside:
-            return None
-        near = min(outside, key=lambda m: (not sentence[0] <= m[0] < sentence[1], min(abs(m[0] - end), abs(m[1] - start))))
-        a, b = near
-        if said := SAYS_AFTER.match(self.text, b, min(len(self.text), b + 240)):
-            b = said.end()
-        elif said := SAYS_BEFORE.search(self.text[max(0, a - 60) : a]):
-            a = max(0, a - 60) + said.start()
-        stretch = self.cutter.unique(a, b)
-        allowed = ATTRIBUTION_REACH + len(split(self.text[start:end]))
-        if stretch is None or self.cutter.word_distance(stretch[0], start) > allowed:
-            return None
-        self._know_form(id_, self.text[near[0] : near[1]])
-        return self._at(*stretch)
-
-    def _know_form(self, id_: str, form: str) -> None:
-        person = self.people[id_].entry
-        assert isinstance(person, Person)
-        if all(name not in form for name in (person.name, *person.also)):
-            self.people[id_].entry = msgspec.structs.replace(person, also=(*person.also, form))
+    def _in_heading(self, place: int) -> bool:
+        return self.cutter.block(place)[0] in self.headings
 
     # Quotations
 
     def _quotations(self) -> Iterator[Proposal]:
         seen: set[str] = set()
-        before: str | None = None
-        block = (0, 0)
-        for quotation, start, end in self._whole_quotations():
-            if not re.search(r"\w", quotation):
-                continue
-            opening, closing = start, end
-            start, end = _trimmed(self.text, start, end, quotation)
-            wording = self._at(start, end)
-            id_, doubtful = self._sayer(opening, closing)
-            here = self.cutter.block(opening)
-            if id_ is None and before is not None and (here == block or self.text[here[0]] in "“\"«"):
-                id_, doubtful = before, True
-            if not _is_term(wording, closing == end, id_, self._verb_beside(opening, closing)):
-                before, block = id_, here
-            elif here != block:
-                before, block = id_, here
+        last: tuple[str | None, int] = None, -1
+        for start, end, inner in self._in_marks():
+            wording = " ".join(self.text[slice(*inner)].split())
+            is_short = sum(map(is_word, split(wording))) <= _LONGEST_TERM
+            sayer, doubtful = self.speakers.sayer(start, end)
+            block = self.cutter.block(start)[0]
+            if sayer is None and not is_short:
+                sayer, doubtful = self.speakers.before(start, end), True
+                if sayer is None and (last[1] == block or start == block):
+                    sayer = last[0]
+            if not is_short:
+                last = sayer, block
             if wording.lower() not in seen:
                 seen.add(wording.lower())
-                yield from self._quotation(wording, (start, end), (opening, closing), id_, doubtful)
+                yield from self._quotation(wording, (start, end), inner, sayer, doubtful, is_short)
 
-    def _whole_quotations(self) -> Iterator[tuple[str, int, int]]:
-        """The text of each quotation and its place with the marks; one that runs on over paragraphs is one."""
-        found = find_quotations(self.text)
-        for index, quotation in enumerate(found):
-            closed = _is_closed(quotation)
-            if not quotation.mark:
+    def _in_marks(self) -> Iterator[tuple[int, int, tuple[int, int]]]:
+        """Where each quotation stands with its marks, and what of it is quoted: over paragraphs where it runs on."""
+        opened = -1
+        for quotation in find_quotations(self.text):
+            start = quotation.start
+            runs_on = opened >= 0 and self.cutter.block(start)[0] == start
+            if opened >= 0 and not runs_on:
+                self.left_out.append((self.text[opened : self.cutter.block(opened)[1]], "its mark is never closed"))
+            start = opened if runs_on else start
+            if not _is_closed(quotation):
+                opened = start
                 continue
-            start, end, text = quotation.start, quotation.end, quotation.text
-            if not closed:
-                following = found[index + 1] if index + 1 < len(found) else None
-                runs_on = following and self.cutter.block(following.start)[0] == following.start == end + 2
-                if not following or not runs_on or not _is_closed(following):
-                    self.left_out.append((text, "its quotation mark is never closed"))
-                    continue
-                self.left_out.append((text, "it runs on into the next paragraph, which is proposed alone"))
-                continue
-            yield text, start, end
-
-    def _verb_beside(self, start: int, end: int) -> bool:
-        first, last = self.cutter.sentence(start, end)
-        after = re.match(r"\W{0,3}(?:\w+\s){0,3}?", self.text[end:last])
-        return bool(
-            re.search(rf"{_SPOKEN}\W{{0,3}}\Z", self.text[first:start])
-            or (after and re.match(rf"\W{{0,3}}(?:[\w.’'-]+\s){{0,4}}?{_SPOKEN}", self.text[end:last]))
-        )
+            opened = -1
+            inner = _quoted(self.text, start + len(quotation.mark), quotation.start + len(quotation.mark) + len(quotation.text))
+            if re.search(r"\w", self.text[slice(*inner)]):
+                yield start, quotation.end, inner
 
     def _quotation(
-        self, wording: str, inner: tuple[int, int], outer: tuple[int, int], sayer: str | None, doubtful: bool
+        self, wording: str, outer: tuple[int, int], inner: tuple[int, int], sayer: str | None, doubtful: bool, is_short: bool
     ) -> Iterator[Proposal]:
+        """The quotation as a quote where somebody is known to say it, and as a term otherwise."""
         doubts: list[str] = []
-        attribution = self._attribution(sayer, *outer) if sayer and not self._in_heading(inner[0]) else None
-        sayer = sayer if attribution else None
-        is_term = _is_term(wording, inner[1] == outer[1] - 1, sayer, self._verb_beside(*outer))
-        if not is_term and sayer is None:
+        attribution = self.speakers.attribution(sayer, *outer) if sayer and not self._in_heading(outer[0]) else None
+        if attribution is None:
+            sayer = None
+        is_term = is_short and not (sayer and wording[0].isupper() and self._is_spoken(*outer))
+        if sayer is not None and doubtful:
+            doubts.append(f"Is it {self.speakers.people[sayer].name} who says this? The article does not say so beside it.")
+        elif sayer is None and not is_short:
             doubts.append("Who says this? If anybody does: quote instead of term, with speaker and attribution.")
-        elif sayer is not None and doubtful:
-            doubts.append(f"Is it {self._name(sayer)} who says this? The article does not say so beside it.")
-        quoted = sayer is not None and not is_term
-        excerpt = None
-        if not quoted or not self.cutter.is_sound(*inner):
-            stretch = self.cutter.sound(*(inner if quoted else self._clause_of_term(*outer)))
-            if stretch is None:
-                self.left_out.append((wording, "no excerpt carries it alone"))
-                return
-            excerpt = self._at(*stretch)
-        evidence = Evidence(source=self.source_id, excerpt=excerpt, attribution=attribution)
-        if quoted:
-            assert sayer is not None
-            claim = f"{self._name(sayer)} says this."
-            fact = Fact(quote=wording, speaker=sayer, claim=claim, status="proposed", evidence=(evidence,))
+        is_quote = sayer is not None and not is_term
+        excerpt = self.cutter.sound(*(inner if is_quote else self.cutter.clause(*outer)))
+        if excerpt is None:
+            self.left_out.append((wording, "no excerpt carries it alone"))
+            return
+        if is_quote:
+            evidence = self._evidence(None if self.cutter.is_sound(*inner) else excerpt, attribution)
+            claim = f"{self.speakers.people[sayer or ''].name} says this."
+            fact = Fact(quote=wording, speaker=sayer, claim=claim, status="proposed", evidence=evidence)
         else:
+            evidence = self._evidence(excerpt, attribution)
             claim = "The source sets these words in quotation marks."
-            fact = Fact(term=wording, said_by=sayer, claim=claim, status="proposed", evidence=(evidence,))
-        yield Proposal("", fact, *inner, doubts)
+            fact = Fact(term=wording, said_by=sayer, claim=claim, status="proposed", evidence=evidence)
+        yield Proposal(fact, *inner, doubts)
 
-    def _clause_of_term(self, start: int, end: int) -> tuple[int, int]:
-        return self.cutter.clause(start, end, frozenset([";", ":", "(", ")"]))
+    def _is_spoken(self, start: int, end: int) -> bool:
+        """Whether a verb of saying stands beside the quotation."""
+        first, last = self.cutter.sentence(start, end)
+        before, after = self.text[first:start], self.text[end:last]
+        beside = re.search(rf"\b{SPOKEN}\W{{0,3}}\Z", before) or re.match(rf"\W{{0,3}}(?:[\w.’'-]+\s){{0,4}}?{SPOKEN}", after)
+        return beside is not None
 
     # Figures
 
-    def _figures(self, quotations: list[Proposal]) -> list[Proposal]:
-        terms = [q for q in quotations if isinstance(q.entry, Fact) and q.entry.term]
-        found = []
+    def _figures(self, quotations: list[Proposal]) -> Iterator[Proposal]:
         seen: set[str] = set()
         for first, last in self.blocks:
             for figure in find_figures(self.text[first:last], self.names):
                 start, end = first + figure.start, first + figure.end
-                if any(term.start <= start and end <= term.end for term in terms):
+                around = next((q for q in quotations if q.start <= start and end <= q.end), None)
+                if around is not None and around.fact.term is not None:
                     continue
-                proposal = self._figure(figure, first, last, quotations)
-                if proposal is None:
-                    wording = self._at(start, end)
-                    self.left_out.append((wording, "no excerpt carries it alone"))
-                elif proposal.entry.wording.lower() not in seen or proposal.end == end:  # type: ignore[union-attr]
-                    seen.add(proposal.entry.wording.lower())  # type: ignore[union-attr]
-                    found.append(proposal)
-        return found
+                found = self._figure(figure, first, last, around)
+                if found is None:
+                    self.left_out.append((self.text[start:end], "no excerpt carries it alone"))
+                elif found.end <= end or found.fact.wording.lower() not in seen:
+                    seen.add(found.fact.wording.lower())
+                    yield found
 
-    def _figure(self, figure: Figure, first: int, last: int, quotations: list[Proposal]) -> Proposal | None:
+    def _figure(self, figure: Figure, first: int, last: int, around: Proposal | None) -> Proposal | None:
         block = self.text[first:last]
         stretch = self._wording(figure, block)
-        if stretch is None:
+        excerpt = stretch and self.cutter.sound(*self.cutter.clause(first + stretch[0], first + stretch[1]))
+        if not stretch or not excerpt:
             return None
         start, end = first + stretch[0], first + stretch[1]
-        excerpt = self.cutter.sound(*self.cutter.clause(start, end))
-        if excerpt is None:
-            return None
         doubts = ["Does it count anything? If not, take it out."] if figure.weak else []
-        if re.search(r"(?<![.!?]\s)(?<!\A)[^\W\d_a-z][^\W\d_]+\s\Z", block[: figure.start]) and figure.kind == "number":
+        if figure.kind == "number" and re.search(r"\w\s(?!\w+\s\Z)?[^\W\d_a-z]\w+\s\Z", block[: figure.start]):
             doubts.append("Is it part of a name? If so, list the name under names, and take this out.")
-        said_by, attribution = self._figure_sayer(start, end, quotations)
-        if said_by is not None:
-            doubts.append(f"Is it {self._name(said_by)} who says so? If not, take said_by and attribution away.")
-        wording = self._at(start, end)
-        fact = Fact(
-            figure=wording, claim=f"The source gives this figure: {wording}.", said_by=said_by, status="proposed",
-            evidence=(Evidence(source=self.source_id, excerpt=self._at(*excerpt), attribution=attribution),),
-        )  # fmt: skip
-        return Proposal("", fact, start, end, doubts)
+        sayer, attribution = self._sayer_of_figure(start, end, around)
+        if sayer is not None:
+            doubts.append(f"Is it {self.speakers.people[sayer].name} who says so? If not: no said_by, no attribution.")
+        wording = self.text[start:end]
+        claim = f"The source gives this figure: {wording}."
+        evidence = self._evidence(excerpt, attribution)
+        fact = Fact(figure=wording, claim=claim, said_by=sayer, status="proposed", evidence=evidence)
+        return Proposal(fact, start, end, doubts)
 
     def _wording(self, figure: Figure, block: str) -> tuple[int, int] | None:
         """The figure with its hedge and, where that reads the same, with what it counts."""
         low, high = figure.hedge_span or (figure.start, figure.end)
         start, end = min(low, figure.start), max(high, figure.end)
-        for stretch in ((start, counted_end(block, figure, end)), (start, end), (figure.start, figure.end)):
+        counted = counted_end(block, figure, end)
+        # A range may take the word before it: between 10 and 15.
+        before = start - len((re.search(r"\w+\s+\Z", block[:start]) or [""])[0])
+        for stretch in ((start, counted), (start, end), (figure.start, figure.end), (before, counted), (before, end)):
             read = find_figures(block[slice(*stretch)], self.names)
             if len(read) == 1 and entails(read[0], figure) and entails(figure, read[0]):
                 return stretch
         return None
 
-    def _figure_sayer(self, start: int, end: int, quotations: list[Proposal]) -> tuple[str | None, str | None]:
-        for quotation in quotations:
-            if quotation.start <= start and end <= quotation.end and isinstance(quotation.entry, Fact):
-                return quotation.entry.sayer, quotation.entry.evidence[0].attribution
-        first, last = self.cutter.sentence(start, end)
-        if self._in_heading(start) or not re.search(rf"\b{_SPOKEN}|according to", self.text[first:last]):
+    def _sayer_of_figure(self, start: int, end: int, around: Proposal | None) -> tuple[str | None, str | None]:
+        if around is not None:
+            return around.fact.sayer, around.fact.evidence[0].attribution
+        sentence = self.text[slice(*self.cutter.sentence(start, end))]
+        is_said = re.search(rf"\b(?:{SPOKEN}|according to\b)", sentence)
+        # What is said in a sentence with a quotation is the quotation.
+        if self._in_heading(start) or not is_said or any(len(q.text.split()) > _LONGEST_TERM for q in find_quotations(sentence)):
             return None, None
-        said_by, doubtful = self._sayer(start, end)
-        attribution = self._attribution(said_by, start, end) if said_by and not doubtful else None
-        return (said_by, attribution) if attribution else (None, None)
+        sayer, doubtful = self.speakers.sayer(start, end)
+        if sayer and self.text[start:end] in (self.speakers.people[sayer].evidence[0].excerpt or ""):
+            return None, None
+        attribution = self.speakers.attribution(sayer, start, end) if sayer and not doubtful else None
+        return (sayer, attribution) if attribution else (None, None)
 
-    # Words beside a fact, and ids
+    # Ids, and the words beside a fact
 
-    def _in_heading(self, place: int) -> bool:
-        return any(start <= place < end for start, end in self.headings)
+    def _name_and_place(self, facts: list[Proposal]) -> None:
+        """Gives each figure the words that tell it from the others, and each fact an id."""
+        words = self._words_beside(facts)
+        spread = Counter(word for beside in words for word in {word for word, _ in beside})
+        taken: set[str] = set()
+        for fact, beside in zip(facts, words, strict=True):
+            own = [each for each in beside if spread[each[0]] == 1] or beside
+            kind, wording = fact.fact.kind, fact.fact.wording
+            inside = content_words(wording)
+            if kind == "figure":
+                if not self._in_heading(fact.start):
+                    fact.fact = msgspec.structs.replace(fact.fact, near=tuple(word for word, _ in own[:_NEAR_WORDS]))
+                inside = [(word, fact.start + place) for word, place in inside]
+                inside = sorted([*inside[-1:], *own][:2], key=lambda each: each[1])
+            fact.id = _new_id(fact.fact, [word for word, _ in inside], taken)
+            taken.add(fact.id)
 
-    def _set_near(self, facts: list[Proposal]) -> None:
-        """Gives every figure the words that tell it from the others, and every fact its id."""
-        around = [self._words_around(fact) for fact in facts]
-        spread = Counter(word for words in around for word in {word for word, _ in words})
-        taken: dict[str, Proposal] = {}
-        for fact, words in zip(facts, around, strict=True):
-            assert isinstance(fact.entry, Fact)
-            own = [word for word, _ in words if spread[word] == 1] or [word for word, _ in words]
-            if fact.entry.figure is not None and not self._in_heading(fact.start):
-                fact.entry = msgspec.structs.replace(fact.entry, near=tuple(own[:_NEAR_WORDS]))
-            inside = [word for word, _ in content_words(fact.entry.wording)]
-            if fact.entry.kind == "figure":
-                order = {word: place for word, place in words}
-                chosen = [*sorted(own[: 2 - bool(inside)], key=lambda word: order[word])]
-                parts = [*inside[-1:], *chosen] if not chosen or order[chosen[0]] >= fact.end else [*chosen, *inside[-1:]]
-            else:
-                parts = inside[:3] if fact.entry.kind == "quote" else fact.entry.wording.split()[:4]
-            fact.id = self._new_id(slug(*parts) or slug(fact.entry.wording)[:30].strip("-") or fact.entry.kind, taken)
-            taken[fact.id] = fact
+    def _words_beside(self, facts: list[Proposal]) -> list[list[tuple[str, int]]]:
+        """For each fact the content words of its sentence that stand nearer to it than to another, the nearest first."""
+        figures = [fact for fact in facts if fact.fact.kind == "figure"]
+        found = []
+        for fact in facts:
+            first, last = self.cutter.sentence(fact.start, fact.end)
+            rivals = [other for other in figures if other is not fact and first <= other.start < last]
+            words = [(word, first + place) for word, place in content_words(self.text[first:last])]
+            outside = [each for each in words if not fact.start <= each[1] < fact.end and each[0] not in fact.fact.wording.lower()]
+            free = [each for each in outside if all(not rival.start <= each[1] < rival.end for rival in rivals)]
+            nearest = [each for each in free if all(self._gap(each[1], fact) < self._gap(each[1], rival) for rival in rivals)]
+            in_order = sorted(nearest or free or outside, key=lambda each: self._gap(each[1], fact))
+            found.append(list({word: (word, place) for word, place in reversed(in_order)}.values())[::-1])
+        return found
 
-    def _words_around(self, fact: Proposal) -> list[tuple[str, int]]:
-        """The content words of the sentence outside a fact's own wording, the nearest first."""
-        first, last = self.cutter.sentence(fact.start, fact.end)
-        assert isinstance(fact.entry, Fact)
-        own = {word for word, _ in content_words(fact.entry.wording)}
-        words = [(word, first + place) for word, place in content_words(self.text[first:last])]
-        outside = [(w, p) for w, p in words if w not in own and not fact.start <= p < fact.end]
-        return list(dict(sorted(outside, key=lambda item: _gap(item[1], fact))).items())
-
-    def _new_id(self, wanted: str, taken: dict[str, Proposal]) -> str:
-        """The id, numbered where it is taken."""
-        number, id_ = 1, wanted
-        while id_ in taken:
-            number += 1
-            id_ = f"{wanted}-{number}"
-        return id_
-
-    def _at(self, start: int, end: int) -> str:
-        return " ".join(self.text[start:end].split())
+    def _gap(self, place: int, fact: Proposal) -> int:
+        """How far a word is from a fact; behind it, and behind a comma, it counts as farther."""
+        before = place < fact.start
+        between = self.text[place : fact.start] if before else self.text[fact.end : place]
+        return len(between) * (1 if before else 2) + 40 * len(re.findall(r"[,;:—–]", between))
 
 
-_SPOKEN = (
-    r"(?:says?|said|tells?|told|adds?|added|explain(?:s|ed)|remark(?:s|ed)|writes?|wrote|warn(?:s|ed)|note[sd]|argue[sd]|"
-    r"ask(?:s|ed)|state[sd]|repl(?:ies|ied)|answer(?:s|ed)|recall(?:s|ed)|claim(?:s|ed)|insist(?:s|ed)|conclude[sd]|"
-    r"continue[sd]|points? out|pointed out|observe[sd]|reveal(?:s|ed)?|report(?:s|ed)|announce[sd]|estimate[sd]?|"
-    r"confirm(?:s|ed)|disclose[sd]|declare[sd]|suggest(?:s|ed)?|admit(?:s|ted)?|den(?:y|ies|ied)|predict(?:s|ed)?|"
-    r"found|finds|shows?|showed|joke[sd]|complain(?:s|ed)|recommend(?:s|ed)?|stress(?:es|ed))\b"
-)
+def _new_id(fact: Fact, about: list[str], taken: set[str]) -> str:
+    """An id of two or three words that say what a fact is about, or else of those of its wording."""
+    about = list(dict.fromkeys(about))
+    wording = re.sub(r"\A(?:an?|the)\s", "", fact.wording, flags=re.IGNORECASE).split()
+    few = fact.kind != "figure" and (len(wording) <= _LONGEST_TERM or len(about) < 2)
+    wanted = slug(*(wording if few else about)[:3]) or slug(*wording)[:30].strip("-")
+    if not wanted[:1].isalpha():
+        wanted = slug(fact.kind, wanted)
+    if wanted in taken and fact.kind == "figure":
+        wanted = slug(wanted, *wording)[:40].strip("-")
+    return number_id(wanted, taken)
 
 
-def _gap(place: int, fact: Proposal) -> int:
-    return place - fact.end if place >= fact.end else fact.start - place
+def _one_line(text: str | None) -> str | None:
+    return None if text is None else " ".join(text.split())
 
 
 def _is_closed(quotation: Quotation) -> bool:
     return quotation.end - quotation.start > len(quotation.mark) + len(quotation.text)
 
 
-def _trimmed(text: str, start: int, end: int, quotation: str) -> tuple[int, int]:
-    """What stands between the marks, without the comma that belongs to the sentence around it."""
-    inner = text.index(quotation, start)
-    stripped = quotation.strip()
-    inner += quotation.index(stripped)
-    kept = stripped.rstrip(",;:—– ") or stripped
-    if len(kept.split()) <= _LONGEST_TERM:
+def _quoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """What stands between the marks without the comma, or a word's full stop, of the sentence around it."""
+    marked = text[start:end]
+    kept = marked.rstrip().rstrip(",;:—–").rstrip() or marked
+    if len(kept.split()) <= _LONGEST_TERM and not kept[:1].isupper():
         kept = kept.rstrip(".") or kept
-    return inner, inner + len(kept)
-
-
-def _is_term(wording: str, is_whole: bool, sayer: str | None, spoken: bool) -> bool:
-    """Whether words in marks are a name or a word rather than somebody's sentence."""
-    words = [word for word in split(wording) if word[0].isalnum()]
-    if len(words) > _LONGEST_TERM:
-        return False
-    return not (sayer and spoken and wording[:1].isupper())
+    return start + len(kept) - len(kept.lstrip()), start + len(kept)

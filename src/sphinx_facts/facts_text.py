@@ -25,28 +25,30 @@ _HEAD = """\
 # After a change, sphinx-facts record proves the excerpts anew; sphinx-facts check names what is not confirmed.
 """
 
+_PUBLISHER = ("Who published it, under which title, when and where? What is not known stays null.",)
+_ROLE = ("Which role does the source give? Take its words, and an excerpt that has them.",)
+
 Doubts = Mapping[str, Sequence[str]]
 """By id, what a person has to decide."""
 
 
 def facts_text(
     file: FactsFile,
-    people_doubts: Doubts,
-    facts_doubts: Doubts,
+    doubts: Doubts,
     sections: Mapping[str, str],
     left_out: Sequence[tuple[str, str]],
 ) -> str:
-    """The facts file as YAML with comments. `sections` are headings, by the id of the first fact under each."""
+    """The facts file as YAML with comments. `doubts` are of facts; `sections` are headings, by the id of the first fact under each."""
     lines = [_HEAD]
-    publisher = ["Who published it, under which title, when and where? What is not known stays null."]
-    lines += _entries("sources", file.sources, dict.fromkeys(file.sources, publisher), {})
+    lines += _entries("sources", file.sources, dict.fromkeys(file.sources, _PUBLISHER), {})
     if file.names:
         lines += ["# Names with a number in them: what stands in one is no figure.", "names:"]
         lines += [f"  - {_inline(name)}" for name in file.names] + [""]
     if file.people:
-        lines += _entries("people", file.people, people_doubts, {})
+        roles = {id_: _ROLE for id_, person in file.people.items() if person.role in person.name}
+        lines += _entries("people", file.people, roles, {})
     if file.facts:
-        lines += _entries("facts", file.facts, facts_doubts, sections)
+        lines += _entries("facts", file.facts, doubts, sections)
     if left_out:
         lines += ["# Left out, for a person to record or not:"]
         lines += [_comment(f"“{wording}”: {reason}.", "#   ") for wording, reason in dict(left_out).items()]
@@ -61,7 +63,7 @@ def _entries(
         if id_ in sections:
             yield _comment(sections[id_], "  # ") + "\n"
         yield from (_comment(doubt, "  # ") for doubt in doubts.get(id_, ()))
-        yield f"  {id_}:"
+        yield f"  {_inline(id_)}:"
         yield from _keys(msgspec.to_builtins(entry), "    ")
         yield ""
 

@@ -230,6 +230,12 @@ _RULES = (
         "The settings in pyproject.toml are not valid.",
         "Mend the key that is named.",
     ),
+    Rule(
+        "X006",
+        "in-the-way",
+        "Something stands where a new book or a new file is to be written, or nothing can be written there.",
+        "Name another place; nothing was written.",
+    ),
 )
 
 RULES = {rule.code: rule for rule in _RULES}

@@ -20,6 +20,7 @@ from .chapters import Line, _Reader, make_parser
 from .check import Judge, figures_in, whole_span
 from .entailment import fault
 from .fidelity import departures
+from .figures import Figure
 from .findings import found
 from .model import Citation, Location, Passage
 from .quotations import find_quotations
@@ -31,6 +32,7 @@ _TYPO = 0.8
 """How alike (as difflib measures it) a mistaken id or term and the one that was meant are."""
 _LINE_END = re.compile(r"\r\n?|\n")
 _SOFT_BREAK = re.compile(r" ?(?:\r\n?|\n)[ \t]*")
+_DRIFT = {"C001", "F002", "F003", "F004", "Q002", "Q003"}
 _ROLES = {"figure": "fact", "quote": "quote", "term": "named"}
 # Directives whose content is Markdown for certain; in any other a role may be shown as written.
 _MARKDOWN = {"admonition", "attention", "card", "caution", "container", "danger", "dropdown",
@@ -71,6 +73,8 @@ class _Draft:
         return Counter((f.code, f.fact, f.shown, f.message) for f in findings)
 
     def edits(self, passage: Passage) -> _Edits:
+        findings = self._judge.check(passage)
+        self._doubtful = {f.location for f in findings if f.code not in _DRIFT}
         yield from self._mend_figures(passage)
         yield from self._cite_quotations(passage)
         yield from self._mend_citations(passage)
@@ -87,7 +91,12 @@ class _Draft:
         return (first, last) if is_same and not in_link else None
 
     def _written(self, citation: Citation) -> re.Match[str] | None:
-        """A citation as written, with the groups `target` and `wording`; not one in raw HTML."""
+        """A citation as written, with the groups `target` and `wording`.
+
+        None where it is written otherwise, in HTML say, or where its id may be the mistake.
+        """
+        if citation.location in self._doubtful:
+            return None
         target = f"(?P<target>{re.escape(citation.target)})"
         if citation.role == "quotation":
             fence = r"(?P<marks>```+|:::+)\{quotation\}[ \t]*"
@@ -119,13 +128,30 @@ class _Draft:
                 ids = judge.known("fact")
                 ids = [i for i in ids if any(not fault(r, figure) for r in judge.recorded(i))]
                 yield from self._cite(passage, span, span, ids)
-            for c in cited:
-                recorded = judge.recorded(c.target) if c.target in judge.known("fact") else []
-                shown = [f for f in figures if f.start < c.end and c.start < f.end]
-                if len(recorded) == len(shown) == 1 and c.start <= start and end <= c.end:
-                    if c.role == "fact" and fault(recorded[0], figure) and self._written(c):
-                        text = self._facts[c.target].wording[slice(*whole_span(recorded[0]))]
-                        yield self._span(passage, *span), _cased(text, passage, start)
+            elif len(cited) == 1 and cited[0].start <= start and end <= cited[0].end:
+                shown = [f for f in figures if f.start < cited[0].end and cited[0].start < f.end]
+                if len(shown) == 1 and (text := self._recorded(passage, cited[0], figure)):
+                    yield self._span(passage, *span), text
+
+    def _recorded(self, passage: Passage, citation: Citation, figure: Figure) -> str:
+        """The recorded figure where a citation shows another; empty where it does not fit in."""
+        is_fact = citation.role == "fact" and citation.target in self._judge.known("fact")
+        figures = self._judge.recorded(citation.target) if is_fact else []
+        if len(figures) != 1 or not fault(figures[0], figure) or not self._written(citation):
+            return ""
+        start, end = whole_span(figure)
+        text = self._facts[citation.target].wording[slice(*whole_span(figures[0]))]
+        counted = passage.text[figure.end : (figure.hedge_span or (0, 0))[0]].rstrip()
+        kept = passage.text[citation.start : start] + counted + passage.text[end : citation.end]
+        if {*text.lower().split()} & {*kept.lower().split()}:
+            return ""  # it would be said twice
+        first, begins = passage.text[start], sentence_around(passage.text, start, end)[0] == start
+        is_sentence = passage.text.rstrip()[-1:] in (".", "!", "?")
+        if begins and (first.isupper() or (is_sentence and not first.islower())):
+            text = text[0].upper() + text[1:]
+        elif first.islower() and text[:2].istitle() and figures[0].kind != "date":
+            text = text[0].lower() + text[1:]
+        return text + counted
 
     def _cite_quotations(self, passage: Passage) -> _Edits:
         for quotation in find_quotations(passage.text):
@@ -147,7 +173,7 @@ class _Draft:
             elif match and citation.wording and citation.role in ("quote", "quotation", "named"):
                 recorded = self._facts[citation.target].wording
                 if text := _faithful(recorded, citation.wording):
-                    yield match.span("wording"), _cased(text, passage, citation.start)
+                    yield match.span("wording"), text
 
 
 def _faithful(recorded: str, drifted: str) -> str:
@@ -157,25 +183,23 @@ def _faithful(recorded: str, drifted: str) -> str:
     """
     if not departures(recorded, drifted):
         return ""
-    words, shown = list(find_words(recorded)), [word.text.lower() for word in find_words(drifted)]
+    words = [word for word in find_words(recorded) if is_word(word.text)]
+    shown = [word.text.lower() for word in find_words(drifted) if is_word(word.text)]
     folded = [word.text.lower() for word in words]
-    blocks = difflib.SequenceMatcher(None, folded, shown, autojunk=False).get_matching_blocks()
-    kept = sum(is_word(shown[b.b + n]) for b in blocks for n in range(b.size))
-    if 2 * kept <= sum(map(is_word, shown)):
+    if 2 * (Counter(shown) & Counter(folded)).total() <= len(shown):
         return recorded if difflib.get_close_matches(drifted, [recorded], cutoff=_TYPO) else ""
+    blocks = difflib.SequenceMatcher(None, folded, shown, autojunk=False).get_matching_blocks()
     first = max(0, blocks[0].a - blocks[0].b)
-    last = min(len(words), blocks[-2].a + len(shown) - blocks[-2].b) - 1
-    fragment = recorded[words[first].start : words[last].end]
-    return recorded if departures(recorded, fragment) else fragment
-
-
-def _cased(text: str, passage: Passage, start: int) -> str:
-    """A wording with a capital where it begins a sentence, unless what it replaces has none."""
-    begins = sentence_around(passage.text, start, start + 1)[0] == start
-    is_sentence = passage.text.rstrip()[-1:] in (".", "!", "?")
-    first = passage.text[start : start + 1]
-    is_capital = begins and (first.isupper() or (is_sentence and not first.islower()))
-    return text[:1].upper() + text[1:] if is_capital else text
+    last = min(len(words), blocks[-2].a + len(shown) - blocks[-2].b)
+    if {*shown} & {*folded} - {*folded[first:last]}:
+        return recorded
+    start = words[first].start if first else 0
+    end = words[last - 1].end if last < len(words) else len(recorded)
+    fragment, mark = recorded[start:end], drifted[-1:] if drifted[-1:] in (".", ",") else ""
+    if fragment[:1].lower() == drifted[:1].lower():
+        fragment = drifted[:1] + fragment[1:]
+    wordings = (fragment.rstrip(".,") + mark, fragment, recorded)
+    return next(wording for wording in wordings if not departures(recorded, wording))
 
 
 def fix_chapter(text: str, judge: Judge, path: Path, extensions: Collection[str] = ()) -> str:

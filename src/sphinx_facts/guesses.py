@@ -10,14 +10,15 @@ from typing import NamedTuple
 from .figures import Figure
 from .quotations import find_quotations
 
-_SAYING = (
-    "sa(?:ys?|id)|tells?|told|adds?|added|explain(?:s|ed)?|remark(?:s|ed)|writes?|wrote|warn(?:s|ed)?|notes?|noted|"
+SPOKEN = (
+    "(?:sa(?:ys?|id)|tells?|told|adds?|added|explain(?:s|ed)?|remark(?:s|ed)|writes?|wrote|warn(?:s|ed)?|notes?|noted|"
     "argue[sd]?|asks?|asked|state[sd]|repl(?:y|ies|ied)|answer(?:s|ed)|call(?:s|ed)?|recall(?:s|ed)?|claim(?:s|ed)|"
-    "insist(?:s|ed)?|conclude[sd]?|continue[sd]?|points? out|pointed out|observe[sd]?|describe[sd]?|term(?:s|ed)|"
+    "insist(?:s|ed)?|(?:dis)?agree[sd]|conclude[sd]?|continue[sd]?|points? out|pointed out|observe[sd]?|describe[sd]?|term(?:s|ed)|"
     "reveal(?:s|ed)?|report(?:s|ed)|announce[sd]?|estimate[sd]?|confirm(?:s|ed)?|disclose[sd]?|declare[sd]?|"
     "suggest(?:s|ed)?|admit(?:s|ted)?|den(?:y|ies|ied)|predict(?:s|ed)?|puts? it|jokes?|joked|thinks?|thought|"
-    "believe[sd]?|speculate[sd]?|complain(?:s|ed)?|found|finds?|counted|recommend(?:s|ed)?|stress(?:es|ed)?"
+    "believe[sd]?|speculate[sd]?|complain(?:s|ed)?|found|finds?|counted|recommend(?:s|ed)?|stress(?:es|ed)?)\\b"
 )
+"""Matches a verb of saying."""
 _UPPER = r"(?![a-zß-öø-ÿ])[^\W\d_]"
 _SHORT_TITLE = "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|St"
 _PART = rf"(?:(?:{_SHORT_TITLE}|{_UPPER})\.(?=\s{_UPPER})|{_UPPER}\w*(?:[-’'](?!s\b)\w+)*)"
@@ -37,7 +38,9 @@ _IS_BODY = re.compile(rf"\b(?:{_BODY}|{_LOWER_BODY})\b")
 _TITLE = re.compile(
     rf"(?:(?:{_SHORT_TITLE})\.?|Sir|Dame|Lord|Lady|Professor|"
     r"General|Colonel|Major|Captain|Lieutenant|Sergeant|Admiral|President|Chancellor|Premier|Prime Minister|Minister|"
-    r"Secretary|Senator|Governor|Mayor|Judge|Justice|King|Queen|Prince|Princess|Pope|Bishop|Chairman|Director)\s"
+    r"Secretary|Senator|Governor|Mayor|Judge|Justice|King|Queen|Prince|Princess|Pope|"
+    r"Bishop|Archbishop|Rabbi|Imam|Sister|Brother|Chairman|Chairwoman|Director|Councill?or|Commissioner|Ambassador|"
+    r"Inspector|Detective|Officer|Corporal|Marshal|Chief)\s"
 )
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\.?\s")
 _ROLE = (
@@ -45,7 +48,7 @@ _ROLE = (
     r"december|majority|after|under|over|whether|together|longer|further|later|earlier|higher|lower)\b)"
     r"(?:\w{2,}(?:er|or|ist|man|woman|men|women|ian|ant|person|keeper)|leader|head|chief|captain|sergeant|analyst|"
     r"general|colonel|admiral|lieutenant|officer|mayor|president|minister|secretary|spokes\w+|chair\w*|king|queen|"
-    r"judge|agent|expert|activist|nurse|pilot|monk|priest|bishop|poet|cook|student|resident|native|veteran|father|"
+    r"judge|agent|expert|activist|nurse|pilot|monk|colleague|partner|cousin|uncle|aunt|priest|bishop|poet|cook|student|resident|native|veteran|father|"
     r"mother|son|daughter|wife|husband|widow|brother|sister|aide|critic|scholar|fellow|dean|coach|guide|deputy|friend|"
     r"neighbou?r|economist|diplomat|predecessor|successor|boss|clerk|guard|smith|wright|surveyor|engineer)"
 )
@@ -54,15 +57,15 @@ _ROLE_BEFORE = re.compile(
     rf"(?:{_PART}|{_ROLE}))(,?)\s\Z",
 )
 _APPOSITION = re.compile(r",\s((?:an?|the|who|whose|then|now|formerly|former|once|its|his|her|their)\s[^,.;:()“”\"—]+)")
-SAYS_AFTER = re.compile(rf"(?:,[^.;:“”\"]{{2,160}},)?\s(?:(?:\w+ly|has|had|have|also|then|later|once|who)\s){{0,2}}(?:{_SAYING})\b")
+SAYS_AFTER = re.compile(rf"(?:,[^.;:“”\"]{{2,160}},)?\s(?:(?:\w+ly|has|had|have|also|then|later|once|who)\s){{0,2}}{SPOKEN}")
 SAYS_BEFORE = re.compile(
-    rf"\b(?:(?:{_SAYING})(?:\s\w+ly)?|according to|disclosed by|in the words of|comes? from|came from)"
+    rf"\b(?:{SPOKEN}(?:\s\w+ly)?|according to|disclosed by|in the words of|comes? from|came from)"
     rf"\s(?:(?:the|an?)\s)?(?:{_ROLE}\s)?\Z"
 )
 _BEGINNERS = frozenset(
-    "a after although an and as at before both but by despite during each even every few for from he her here his how "
+    "a after although an and as at before both but by despite during each even every everybody few for from he her here his how "
     "however if in it its last later many more most much my next no nobody not of on once one only or others our over "
-    "people since so some still such that the their then there these they this those though through thus to today "
+    "people several she since so some somebody still such that the their then there these they this those though through thus to today "
     "tomorrow tragically traditionally simultaneously moreover meanwhile two three under until we what when where "
     "whether which while who why with yesterday yet you your monday tuesday wednesday thursday friday saturday sunday "
     "january february march april may june july august september october november december i according asked says said".split()

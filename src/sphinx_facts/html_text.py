@@ -15,28 +15,15 @@ from .model import Citation, Location, Passage, Role
 
 ROLE, ID = "data-facts-role", "data-facts-id"
 
-_VOID = {
-    "area",
-    "base",
-    "br",
-    "col",
-    "embed",
-    "hr",
-    "img",
-    "input",
-    "link",
-    "meta",
-    "source",
-    "track",
-    "wbr",
-}
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
+    "track", "wbr"}  # fmt: skip
 _INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "label", "mark", "q",
     "s", "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr", "img", "br", "code", "kbd", "samp",
     "math", "script", "style"}  # fmt: skip
 _NO_PROSE = {"code", "kbd", "math", "pre", "samp", "script", "style", "template"}
 # Marks that the page makes itself: permalinks, numbers of sections, figures and footnotes.
-_FURNITURE = {"headerlink", "section-number", "caption-number", "footnote-reference", "label", "fn-backref", "math",
-    "std-numref", "eqno"}  # fmt: skip
+_FURNITURE = frozenset({"headerlink", "section-number", "caption-number", "footnote-reference",
+    "label", "fn-backref", "math", "std-numref", "eqno"})  # fmt: skip
 _READ_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
 READ_META = {"description", "og:title", "og:description", "twitter:title", "twitter:description"}
 _HIDING = re.compile(rf"<(/?)({'|'.join(sorted(_NO_PROSE))})\b", re.IGNORECASE)
@@ -45,9 +32,15 @@ HIDDEN = "\ufffc"
 """Stands in a passage for what is there but is no prose: code, a formula, an image."""
 
 
-def read_html(html: str, path: str, line: int = 1, column: int = 1) -> list[Passage]:
-    """The passages of a page or of a fragment that begins at this line and column of its file."""
-    reader = _Reader(path, line, column)
+def read_html(
+    html: str, path: str, line: int = 1, column: int = 1, *, is_page: bool = False
+) -> list[Passage]:
+    """The passages of a page, or of a fragment that begins at this line and column of its file.
+
+    Only on a page are numbers of sections, figures and footnotes passed over: what an author writes
+    is text, whatever class it bears.
+    """
+    reader = _Reader(path, line, column, _FURNITURE if is_page else frozenset())
     reader.feed(html)
     reader.close()
     return reader.finish()
@@ -103,9 +96,10 @@ class _Element:
 
 
 class _Reader(HTMLParser):
-    def __init__(self, path: str, line: int, column: int) -> None:
+    def __init__(self, path: str, line: int, column: int, furniture: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
         self._path, self._line, self._column = path, line, column
+        self._furniture = furniture
         self._run = _Run()
         self._open: list[_Element] = []
         self._passages: list[Passage] = []
@@ -132,7 +126,7 @@ class _Reader(HTMLParser):
         read = (
             (not self._open or self._open[-1].read)
             and tag not in _NO_PROSE
-            and not _FURNITURE & set(attributes.get("class", "").split())
+            and self._furniture.isdisjoint(attributes.get("class", "").split())
         )
         self._read_attributes(tag, attributes, read and tag != "link")
         if tag in _VOID:

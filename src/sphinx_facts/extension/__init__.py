@@ -28,14 +28,19 @@ _logger = logging.getLogger(__name__)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    app.add_config_value("facts_folder", "../facts", "env", str, "folder of facts.yaml, relative to conf.py")
+    """Called by Sphinx."""
+    app.add_config_value(
+        "facts_folder", "../facts", "env", str, "folder of facts.yaml, relative to conf.py"
+    )
     app.add_domain(FactsDomain)
     for name in ("fact", "quote", "named", "person", "source", "own", "count"):
         app.add_role(name, CitingRole())
     app.add_directive("quotation", QuotationDirective)
     for name in pages.ENTRIES:
         app.add_directive(name, IndexDirective)
-    app.add_node(cited, html=(visit_cited, depart_cited), latex=(visit_cited_in_latex, depart_cited_in_latex))
+    app.add_node(
+        cited, html=(visit_cited, depart_cited), latex=(visit_cited_in_latex, depart_cited_in_latex)
+    )
     app.add_node(entry_list)
     app.add_post_transform(EntryLists)
     app.add_css_file("sphinx-facts.css")
@@ -47,7 +52,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", proofreading.report)
     # After Sphinx's own collectors: the titles they copy into tables of contents are to have no citation anchors.
     app.connect("doctree-read", proofreading.read_document, priority=900)
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
 
 
 def _add_static_files(app: Sphinx, config: Config) -> None:

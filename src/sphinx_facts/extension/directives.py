@@ -22,12 +22,17 @@ class QuotationDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         domain = cast(FactsDomain, self.env.get_domain("facts"))
         target = self.arguments[0]
-        wording = " ".join(self.content).strip() or domain.judge.shown("quotation", target) or target
+        wording = (
+            " ".join(self.content).strip() or domain.judge.shown("quotation", target) or target
+        )
         paragraph = nodes.paragraph("", "", cite("quotation", target, f"“{wording}”"))
         block = nodes.block_quote("", paragraph, classes=["quotation"])
         fact = domain.facts.facts.get(target)
         if fact is not None and fact.speaker is not None:
-            name, role = (domain.facts.people[fact.speaker].name, domain.facts.people[fact.speaker].role)
+            name, role = (
+                domain.facts.people[fact.speaker].name,
+                domain.facts.people[fact.speaker].role,
+            )
             link = reference(self.env.docname, "person", fact.speaker, name)
             block += nodes.attribution(
                 "", "", cite("person", fact.speaker, name, link), nodes.Text(", "),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import msgspec
 from docutils import nodes
@@ -41,7 +41,7 @@ class FactsDomain(Domain):
     name = "facts"
     label = "Facts"
     object_types = {kind: ObjType(kind, kind) for kind in KINDS}  # noqa: RUF012 - as Sphinx declares it
-    initial_data: dict[str, Any] = {  # noqa: RUF012
+    initial_data: ClassVar[dict[str, Any]] = {
         "uses": {},  # docname -> [Use]
         "digests": {},  # docname -> {(kind, target): digest of what it stood for when the document was read}
         "pages": {},  # docname -> [kind of the entries that are listed there]
@@ -81,7 +81,11 @@ class FactsDomain(Domain):
         self, docname: str, uses: list[Use], counts: Iterable[str], findings: list[Finding]
     ) -> None:
         """Keep what a document cites and counts, and what is wrong in it."""
-        shown = {(use.kind, use.target) for use in uses} | {("count", name) for name in counts} | {("names", "")}
+        shown = (
+            {(use.kind, use.target) for use in uses}
+            | {("count", name) for name in counts}
+            | {("names", "")}
+        )
         self.data["uses"][docname] = uses
         self.data["digests"][docname] = {entry: self.digest(*entry) for entry in sorted(shown)}
         self.data["findings"][docname] = findings
@@ -99,7 +103,9 @@ class FactsDomain(Domain):
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         for name in ("uses", "digests", "pages", "findings"):
-            self.data[name].update({doc: value for doc, value in otherdata[name].items() if doc in docnames})
+            self.data[name].update(
+                {doc: value for doc, value in otherdata[name].items() if doc in docnames}
+            )
 
     # What has to be read or written again
 
@@ -109,7 +115,12 @@ class FactsDomain(Domain):
         if kind == "count":
             return _digest(count_of(facts, target))
         if kind == "names":
-            return _digest([facts.names, [(id_, person.name, person.also) for id_, person in facts.people.items()]])
+            return _digest(
+                [
+                    facts.names,
+                    [(id_, person.name, person.also) for id_, person in facts.people.items()],
+                ]
+            )
         entry = getattr(facts, KINDS[kind]).get(target)
         if not isinstance(entry, Fact):
             return _digest(entry)
@@ -117,7 +128,9 @@ class FactsDomain(Domain):
         return _digest([entry, sources, facts.people.get(entry.sayer or "")])
 
     @staticmethod
-    def outdated(app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]) -> list[str]:
+    def outdated(
+        app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+    ) -> list[str]:
         """The documents that show or rest on something which is no longer what it was when they were read."""
         domain: FactsDomain = env.domains["facts"]  # type: ignore[assignment]
         return [
@@ -135,19 +148,25 @@ class FactsDomain(Domain):
         domain: FactsDomain = env.domains["facts"]  # type: ignore[assignment]
         data = domain.data
         titles = {docname: env.titles[docname].astext() for docname in data["uses"]}
-        listed = _digest([domain.facts, domain.store.lock, sorted(data["uses"].items()), sorted(titles.items())])
+        listed = _digest(
+            [domain.facts, domain.store.lock, sorted(data["uses"].items()), sorted(titles.items())]
+        )
         linked = _digest([domain.page_of(kind) for kind in KINDS])
         shown = {
-            docname: _digest([
-                sorted(digests.items()),
-                linked if data["uses"][docname] else "",
-                listed if docname in data["pages"] else "",
-            ])
+            docname: _digest(
+                [
+                    sorted(digests.items()),
+                    linked if data["uses"][docname] else "",
+                    listed if docname in data["pages"] else "",
+                ]
+            )
             for docname, digests in data["digests"].items()
         }
         written = data["written"].get(str(app.outdir), {})
         data["written"][str(app.outdir)] = shown
-        return sorted(docname for docname, digest in shown.items() if written.get(docname) != digest)
+        return sorted(
+            docname for docname, digest in shown.items() if written.get(docname) != digest
+        )
 
     # Links
 
@@ -155,12 +174,15 @@ class FactsDomain(Domain):
         for docname, kinds in sorted(self.data["pages"].items()):
             for kind in kinds:
                 for target in getattr(self.facts, KINDS[kind]):
-                    title = self.judge.shown(kind, target)  # type: ignore[arg-type]
+                    title = self.judge.shown(kind, target)
                     yield target, title, kind, docname, anchor_of(kind, target), 1
 
     def page_of(self, kind: str) -> str | None:
         """The document that lists the entries of this kind."""
-        return next((docname for docname, kinds in sorted(self.data["pages"].items()) if kind in kinds), None)
+        return next(
+            (docname for docname, kinds in sorted(self.data["pages"].items()) if kind in kinds),
+            None,
+        )
 
     def resolve_xref(
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
@@ -179,7 +201,10 @@ class FactsDomain(Domain):
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str,
         node: pending_xref, contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:  # fmt: skip
-        found = [(kind, self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)) for kind in KINDS]
+        found = [
+            (kind, self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode))
+            for kind in KINDS
+        ]
         return [(f"facts:{kind}", link) for kind, link in found if link is not None]
 
 

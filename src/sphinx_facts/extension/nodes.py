@@ -36,7 +36,9 @@ def visit_cited(translator: Any, node: cited) -> None:
 
 def depart_cited(translator: Any, node: cited) -> None:
     if tip := _tip(translator, node):
-        translator.body.append(f'<span role="tooltip" class="cited-tip" id="{node["ids"][0]}-tip">{tip}</span>')
+        translator.body.append(
+            f'<span role="tooltip" class="cited-tip" id="{node["ids"][0]}-tip">{tip}</span>'
+        )
     translator.body.append("</span>")
 
 
@@ -53,7 +55,11 @@ def depart_cited_in_latex(translator: Any, node: cited) -> None:
 
 def _tip(translator: Any, node: cited) -> str:
     """What hover and focus show of a fact. Only a citation in the running text has an anchor, and so a tip."""
-    if not node["ids"] or node["role"] not in ("fact", "quote", "quotation", "named") or translator.builder.name == "epub":
+    if (
+        not node["ids"]
+        or node["role"] not in ("fact", "quote", "quotation", "named")
+        or translator.builder.name == "epub"
+    ):
         return ""
     domain: FactsDomain = translator.builder.env.domains["facts"]
     fact = domain.facts.facts.get(node["target"])
@@ -70,10 +76,18 @@ def _tip(translator: Any, node: cited) -> str:
     if fact.sayer is not None:
         person = domain.facts.people[fact.sayer]
         place = f"people/{fact.sayer}"
-        lines.append(line("speaker", place, person.name, "Said by ") + line("role", place, person.role))
+        lines.append(
+            line("speaker", place, person.name, "Said by ") + line("role", place, person.role)
+        )
     for evidence in fact.evidence:
         source = domain.facts.sources[evidence.source]
         lines.append(line("excerpt", id_, f"“{evidence.excerpt or fact.wording}”"))
-        status = "recorded whole, and proven" if source.recorded == "full" else "recorded by this excerpt alone"
-        lines.append(line("source", f"sources/{evidence.source}", source.publisher, after=f", {status}"))
+        status = (
+            "recorded whole, and proven"
+            if source.recorded == "full"
+            else "recorded by this excerpt alone"
+        )
+        lines.append(
+            line("source", f"sources/{evidence.source}", source.publisher, after=f", {status}")
+        )
     return " ".join(lines)

@@ -22,7 +22,9 @@ NOT_KNOWN = "not known"
 
 def make_list(domain: FactsDomain, builder: Builder, docname: str, kind: str) -> nodes.Node:
     """All entries of a kind, as a definition list with an anchor an entry."""
-    return nodes.definition_list("", *_Lister(domain, builder, docname).items(kind), classes=["entries", f"entries-{kind}"])
+    return nodes.definition_list(
+        "", *_Lister(domain, builder, docname).items(kind), classes=["entries", f"entries-{kind}"]
+    )
 
 
 class _Lister:
@@ -36,21 +38,32 @@ class _Lister:
                 yield self._item(kind, id_, self._wording(id_, fact), self._about_fact(id_, fact))
         elif kind == "person":
             for id_, person in self._facts.people.items():
-                yield self._item(kind, id_, cite("person", id_, person.name), self._about_person(id_, person))
+                yield self._item(
+                    kind, id_, cite("person", id_, person.name), self._about_person(id_, person)
+                )
         else:
             for id_, source in self._facts.sources.items():
-                yield self._item(kind, id_, cite("source", id_, source.publisher), self._about_source(id_, source))
+                yield self._item(
+                    kind,
+                    id_,
+                    cite("source", id_, source.publisher),
+                    self._about_source(id_, source),
+                )
 
-    def _item(self, kind: str, id_: str, head: nodes.Node, body: Iterable[nodes.Node]) -> nodes.definition_list_item:
+    def _item(
+        self, kind: str, id_: str, head: nodes.Node, body: Iterable[nodes.Node]
+    ) -> nodes.definition_list_item:
         term = nodes.term("", "", head, ids=[anchor_of(kind, id_)])
         return nodes.definition_list_item("", term, nodes.definition("", *body))
 
     def _wording(self, id_: str, fact: Fact) -> nodes.Node:
-        return cite("record", f"facts/{id_}", fact.wording if fact.kind == "figure" else f"“{fact.wording}”")
+        return cite(
+            "record", f"facts/{id_}", fact.wording if fact.kind == "figure" else f"“{fact.wording}”"
+        )
 
     def _about_fact(self, id_: str, fact: Fact) -> Iterator[nodes.Node]:
         yield nodes.paragraph("", "", cite("record", f"facts/{id_}", fact.claim), classes=["claim"])
-        fields = [("Kind", [nodes.Text(fact.kind)])]
+        fields: list[tuple[str, list[nodes.Node]]] = [("Kind", [nodes.Text(fact.kind)])]
         if fact.sayer is not None:
             label = "Speaker" if fact.speaker else "Said by"
             fields.append((label, list(self._person(fact.sayer))))
@@ -62,11 +75,16 @@ class _Lister:
     def _about_person(self, id_: str, person: Person) -> Iterator[nodes.Node]:
         place = f"people/{id_}"
         yield nodes.paragraph("", "", cite("record", place, person.claim), classes=["claim"])
-        fields: list[tuple[str, list[nodes.Node]]] = [("As the source puts it", [cite("record", place, person.role)])]
+        fields: list[tuple[str, list[nodes.Node]]] = [
+            ("As the source puts it", [cite("record", place, person.role)])
+        ]
         fields += self._evidence(place, person.evidence, person.name)
         said = [(fact_id, fact) for fact_id, fact in self._facts.facts.items() if fact.sayer == id_]
         if said:
-            links = [self._link("fact", fact_id, cite("record", f"facts/{fact_id}", _marked(fact))) for fact_id, fact in said]
+            links = [
+                self._link("fact", fact_id, cite("record", f"facts/{fact_id}", _marked(fact)))
+                for fact_id, fact in said
+            ]
             fields.append(("Says", _parted(links, "; ")))
         yield from self._close(place, fields, person.note, self._places("person", id_))
 
@@ -76,18 +94,26 @@ class _Lister:
             (label, [cite("record", place, text) if text else nodes.Text(NOT_KNOWN)])
             for label, text in (("Title", source.title), ("Published", source.published))
         ]
-        link = nodes.reference("", "", nodes.Text(source.url), refuri=source.url) if source.url else None
+        link = (
+            nodes.reference("", "", nodes.Text(source.url), refuri=source.url)
+            if source.url
+            else None
+        )
         fields.append(("Address", [nodes.literal("", "", link) if link else nodes.Text(NOT_KNOWN)]))
         locked = self._domain.store.lock.sources.get(id_)
         if source.recorded == "full" and locked is not None:
-            fields.append(("Recorded", [nodes.Text("the whole text, with a proof for each excerpt")]))
+            fields.append(
+                ("Recorded", [nodes.Text("the whole text, with a proof for each excerpt")])
+            )
             fields.append(("Words", [nodes.literal("", str(locked.words))]))
             fields.append(("Root", [nodes.literal("", locked.root)]))
         else:
             fields.append(("Recorded", [nodes.Text("by excerpts alone, which are not proven")]))
         yield from self._close(place, fields, source.note, self._places("source", id_))
 
-    def _evidence(self, place: str, evidence: Iterable[Evidence], own: str) -> Iterator[tuple[str, list[nodes.Node]]]:
+    def _evidence(
+        self, place: str, evidence: Iterable[Evidence], own: str
+    ) -> Iterator[tuple[str, list[nodes.Node]]]:
         for number, item in enumerate(evidence):
             source = self._facts.sources[item.source]
             excerpt = cite("record", place, f"“{item.excerpt or own}”")
@@ -117,7 +143,11 @@ class _Lister:
         return _parted(links, " · ") if links else [nodes.Text("nowhere")]
 
     def _close(
-        self, place: str, fields: list[tuple[str, list[nodes.Node]]], note: str | None, places: list[nodes.Node]
+        self,
+        place: str,
+        fields: list[tuple[str, list[nodes.Node]]],
+        note: str | None,
+        places: list[nodes.Node],
     ) -> Iterator[nodes.Node]:
         if note:
             fields.append(("Note", [cite("record", place, note)]))
@@ -125,7 +155,11 @@ class _Lister:
         yield nodes.field_list(
             "",
             *(
-                nodes.field("", nodes.field_name("", label), nodes.field_body("", nodes.paragraph("", "", *content)))
+                nodes.field(
+                    "",
+                    nodes.field_name("", label),
+                    nodes.field_body("", nodes.paragraph("", "", *content)),
+                )
                 for label, content in fields
             ),
         )

@@ -14,7 +14,6 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from ..evidence import check_evidence
-from ..findings import Finding
 from ..html_text import HIDDEN, READ_META, InlineTags, read_html
 from ..model import Citation, Location, Passage
 from .domain import FactsDomain, Use
@@ -27,7 +26,13 @@ _NOT_PROSE = (nodes.literal_block, nodes.math_block, nodes.comment, nodes.raw, n
     nodes.substitution_definition, nodes.system_message, nodes.label)  # fmt: skip
 _WITH_TEXTS = (nodes.image, nodes.reference, pending_xref, nodes.abbreviation, nodes.meta, toctree)
 _NOT_TEXT = (nodes.literal, nodes.math, nodes.image)
-_MARKS = (nodes.footnote_reference, nodes.citation_reference, nodes.label, nodes.generated, nodes.problematic)
+_MARKS = (
+    nodes.footnote_reference,
+    nodes.citation_reference,
+    nodes.label,
+    nodes.generated,
+    nodes.problematic,
+)
 
 
 def read_document(app: Sphinx, doctree: nodes.document) -> None:
@@ -48,7 +53,9 @@ def read_document(app: Sphinx, doctree: nodes.document) -> None:
         anchor = nodes.make_id(f"cited-{app.env.docname}-{kind}-{node['target']}-{seen[key]}")
         node["ids"].append(anchor)
         uses.append(Use(*key, anchor))
-    findings = [finding for passage in _passages(doctree) for finding in domain.judge.check(passage)]
+    findings = [
+        finding for passage in _passages(doctree) for finding in domain.judge.check(passage)
+    ]
     domain.note_document(app.env.docname, uses, counts, findings)
 
 
@@ -87,11 +94,15 @@ def _blocks(node: nodes.Element) -> Iterator[nodes.TextElement]:
 
 def _texts_beside(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
     """The texts that a page shows and that stand in attributes: of images, links, abbreviations, tables of contents."""
-    for node in doctree.findall(lambda node: isinstance(node, _WITH_TEXTS)):
+    for node in doctree.findall(nodes.Element):
+        if not isinstance(node, _WITH_TEXTS):
+            continue
         texts = [node.get(name) for name in ("alt", "reftitle", "explanation", "caption")]
         if isinstance(node, nodes.reference):
             texts.append(node.get("title"))
-        elif isinstance(node, nodes.meta) and (node.get("name") or node.get("property")) in READ_META:
+        elif (
+            isinstance(node, nodes.meta) and (node.get("name") or node.get("property")) in READ_META
+        ):
             texts.append(node.get("content"))
         elif isinstance(node, toctree):
             texts += [title for title, _ in node["entries"]]
@@ -115,7 +126,11 @@ def _passage(block: nodes.TextElement) -> Iterator[Passage]:
     def read(node: nodes.Node) -> None:
         if isinstance(node, nodes.raw):
             text.append(tags.add(node.astext()))
-        elif tags.hiding or isinstance(node, _NOT_TEXT) or (isinstance(node, pending_xref) and _shows_a_title(node)):
+        elif (
+            tags.hiding
+            or isinstance(node, _NOT_TEXT)
+            or (isinstance(node, pending_xref) and _shows_a_title(node))
+        ):
             text.append(HIDDEN)
         elif isinstance(node, nodes.Text):
             text.append(node.astext())

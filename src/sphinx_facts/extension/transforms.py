@@ -19,4 +19,6 @@ class EntryLists(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         domain = cast(FactsDomain, self.env.domains["facts"])
         for node in list(self.document.findall(entry_list)):
-            node.replace_self(make_list(domain, domain.builder, self.env.current_document.docname, node["kind"]))
+            node.replace_self(
+                make_list(domain, domain.builder, self.env.current_document.docname, node["kind"])
+            )
