@@ -5,8 +5,8 @@ import re
 import time
 
 import pytest
-
 from conftest import ROOT
+
 from sphinx_facts.attribution import Names, sayers, sentence_around
 from sphinx_facts.model import Citation, Evidence, Location, Passage, Person
 
@@ -81,3 +81,30 @@ def test_sentences_end_where_a_reader_ends_them(case):
             first, last = sentence_around(text, place, place + 1)
             assert text[first:last].strip() == sentence
         start = end + 1
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "“A.” (",
+        "Gen. Mr. ",
+        "J. ",
+        ".",
+        "says Kim, ",
+        "Sim Ju-il, a ",
+        "“a” says Sim Ju-il, ",
+        "Aa ",
+    ],
+)
+def test_it_takes_time_in_proportion_to_the_text(unit):
+    def seconds(length):
+        text = unit * (length // len(unit))
+        passage = Passage("chapter.md", text, ((0, 1, 1),))
+        start = time.process_time()
+        mentions = NAMES.mentions(passage)
+        for place in range(0, length - 99, length // 20):
+            sayers(text, place, place + 3, mentions)
+        return time.process_time() - start
+
+    seconds(5_000)
+    assert seconds(120_000) < 12 * max(seconds(30_000), 0.01)

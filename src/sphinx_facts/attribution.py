@@ -1,7 +1,8 @@
 """Who a passage names, and whom it presents as the one who says a quotation.
 
-A sentence is read as a string of letters, one for each word or mark (`_WORDS` and `_MARKS` say which), and the ways of
-attributing words are patterns over that string. Where no pattern fits, nobody is presented as the sayer.
+A sentence is read as a string of letters, one for each word or mark (`_WORDS` and `_MARKS` say
+which), and the ways of attributing words are patterns over that string. Where no pattern fits,
+nobody is presented as the sayer.
 """
 
 from __future__ import annotations
@@ -19,34 +20,43 @@ from .quotations import find_quotations
 
 _WORDS = {
     # V: verbs of saying; the name stands before or after them. Z: those that may also be nouns.
-    "V": "say says said add adds added explain explains explained remarked agree agrees agreed write writes wrote written argue argues "
-    "argued state states stated replies replied recall recalls recalled insist insists insisted conclude concludes "
-    "concluded continue continues continued observe observes observed speak speaks spoke spoken declare declares declared "
-    "announce announces announced admit admits admitted concede concedes conceded acknowledge acknowledges acknowledged "
-    "confirm confirms confirmed commented complain complains complained contend contends contended reflects reflected "
-    "suggest suggests suggested maintain maintains maintained believe believes believed think thinks thought predict "
-    "predicts predicted noted reported reads recounts recounted stresses stressed emphasizes emphasized emphasises emphasised "
-    "asserts asserted alleges alleged testifies testified jokes joked laments lamented sighs sighed whispers whispered "
-    "shouts shouted cries cried quips quipped muses mused denies denied discloses disclosed reveals revealed claimed "
-    "answered objects objected countered cautioned demanded points_out pointed_out point_out goes_on went_on sums_up "
-    "summed_up sums_it_up summed_it_up puts_it put_it puts_the_matter put_the_matter has_it",
-    "Z": "reply remark claim report answers claims remarks notes reports words comments demands cautions counters",
+    "V": "say says said add adds added explain explains explained remarked agree agrees agreed "
+    "write writes wrote written argue argues argued state states stated replies replied "
+    "recall recalls recalled insist insists insisted conclude concludes concluded continue "
+    "continues continued observe observes observed speak speaks spoke spoken declare declares "
+    "declared announce announces announced admit admits admitted concede concedes conceded "
+    "acknowledge acknowledges acknowledged confirm confirms confirmed commented complain "
+    "complains complained contend contends contended reflects reflected suggest suggests "
+    "suggested maintain maintains maintained believe believes believed think thinks thought "
+    "predict predicts predicted noted reported reads recounts recounted stresses stressed "
+    "emphasizes emphasized emphasises emphasised asserts asserted alleges alleged testifies "
+    "testified jokes joked laments lamented sighs sighed whispers whispered shouts shouted "
+    "cries cried quips quipped muses mused denies denied discloses disclosed reveals revealed "
+    "claimed answered objects objected countered cautioned demanded points_out pointed_out "
+    "point_out goes_on went_on sums_up summed_up sums_it_up summed_it_up puts_it put_it "
+    "puts_the_matter put_the_matter has_it",
+    "Z": "reply remark claim report answers claims remarks notes reports words comments demands "
+    "cautions counters",
     # T: verbs of saying with an object: a name after them is that of the hearer or of the matter.
-    "T": "tell tells told ask asks asked warn warns warned inform informs informed remind reminds reminded assure assures "
-    "assured call calls called describe describes described term terms termed dub dubs dubbed label labels labelled "
-    "labeled liken likens likened characterize characterizes characterized characterise characterises characterised",
-    "G": "saying adding telling arguing explaining writing remarking calling describing asking insisting concluding "
-    "recalling claiming declaring replying answering speaking reminding stressing",
+    "T": "tell tells told ask asks asked warn warns warned inform informs informed remind reminds "
+    "reminded assure assures assured call calls called describe describes described term "
+    "terms termed dub dubs dubbed label labels labelled labeled liken likens likened "
+    "characterize characterizes characterized characterise characterises characterised",
+    "G": "saying adding telling arguing explaining writing remarking calling describing asking "
+    "insisting concluding recalling claiming declaring replying answering speaking reminding "
+    "stressing",
     "C": "quote quotes quoted quoting cite cites cited citing",
-    "K": "word view verdict opinion phrase judgment judgement answer statement description account warning comment "
-    "conclusion assessment argument question note message testimony expression formula dictum motto quip assertion "
-    "letter book books memoir memoirs diary article essay speech lecture interview post tweet column",
+    "K": "word view verdict opinion phrase judgment judgement answer statement description account "
+    "warning comment conclusion assessment argument question note message testimony "
+    "expression formula dictum motto quip assertion letter book books memoir memoirs diary "
+    "article essay speech lecture interview post tweet column",
     "A": "according",
     "B": "is was are were be been being am",
     # m: what may stand between a subject and its verb.
-    "m": "has have had having will would may might can could shall should must does do did also then now once later still "
-    "even always often again never not first finally recently yesterday today too himself herself itself "
-    "themselves just ever already yet only both either neither soon thus all",
+    "m": "has have had having will would may might can could shall should must does do did also "
+    "then now once later still even always often again never not first finally recently "
+    "yesterday today too himself herself itself themselves just ever already yet only both "
+    "either neither soon thus all",
     "P": "he she",
     "y": "his her their its my our your whose",
     "g": "the a an this these those no any one another",
@@ -60,16 +70,20 @@ _WORDS = {
     "h": "that",
     "w": "who whom which",
     "n": "and or nor",
-    "j": "after before since until but while whereas though although when if because so than where what",
-    # R, r: somebody's spokesman or aide is not that person; an aide may be another who is named, a spokesman is not.
+    "j": "after before since until but while whereas though although when if because so than where "
+    "what",
+    # R, r: somebody's spokesman or aide is not that person; an aide may be another who is named,
+    # a spokesman is not.
     "R": "spokesman spokeswoman spokesperson lawyer attorney",
-    "r": "aide adviser advisor colleague colleagues comrade comrades friend friends brother sister father mother son "
-    "daughter wife husband widow uncle aunt cousin nephew successor predecessor deputy secretary assistant rival rivals "
-    "ally allies neighbour neighbor boss superior commander officer critic critics biographer bodyguard interpreter "
-    "follower followers relative relatives envoy",
+    "r": "aide adviser advisor colleague colleagues comrade comrades friend friends brother sister "
+    "father mother son daughter wife husband widow uncle aunt cousin nephew successor "
+    "predecessor deputy secretary assistant rival rivals ally allies neighbour neighbor boss "
+    "superior commander officer critic critics biographer bodyguard interpreter follower "
+    "followers relative relatives envoy",
 }  # fmt: skip
 _MARKS = {",": "c", ":": "k", ";": "s", "–": "d", "—": "d", "--": "d"} | dict.fromkeys("()[]", "e")
-# Besides: N a name, S its possessive ending, u some other name, Q the quotation, q another one, x any other word.
+# Besides: N a name, S its possessive ending, u some other name, Q the quotation, q another one,
+# x any other word.
 
 _CODES = {word: code for code, words in _WORDS.items() for word in words.split()}
 _PARTICIPLE = re.compile(r"(?:ed|told|said|put|written|spoken|thought)\b")
@@ -77,36 +91,54 @@ _REACH = 60  # Words to either side of a quotation; farther away nothing attribu
 _FAR = 1000  # Characters that hold so many words.
 _STEPS = 5  # Sentences back to which `he adds` may lead.
 
-_TITLES = "mr mrs ms mx dr prof gen lt col maj capt sgt cpl brig adm cmdr sen rep gov pres rev hon sir st mme"
-_RANKS = "general colonel major captain sergeant lieutenant admiral president senator governor professor doctor judge"
-_TITLE = rf"(?:(?:{_TITLES.title().replace(' ', '|')})\b\.?\s+|(?:{_RANKS.title().replace(' ', '|')})\s+)"
-# After these a full stop ends a sentence only where a word of `_BEGINNERS` follows; after a word of `_NUMBERED`, where
-# no number does.
-_ABBREVIATIONS = frozenset(
-    f"{_TITLES} messrs vs etc e.g i.e cf approx ca viz inc ltd co corp bros dept univ jr sr jan feb mar apr jun jul aug "
-    "sep sept oct nov dec mt a.m p.m u.s u.k u.n e.u d.c ph.d m.d".split()
+_TITLES = (
+    "mr|mrs|ms|mx|dr|prof|gen|lt|col|maj|capt|sgt|cpl|brig|adm|cmdr|sen|rep|gov|pres|rev|hon|sir|st"
 )
-_NUMBERED = frozenset("no nos p pp vol fig ch sec art".split())
-_BEGINNERS = frozenset(
-    "the a an he she it they we you his her its their our my this that these those there here in on at by for from with "
-    "after before when while if but and or so yet nor as to what why how who where nobody not".split()
+_RANKS = (
+    "General|Colonel|Major|Captain|Sergeant|Lieutenant|Admiral|President|Senator|Governor|Professor"
+    "|Doctor|Judge"
 )
+_TITLE = rf"(?:(?:{_TITLES.title()})\b\.?\s+|(?:{_RANKS})\s+)"
+# After an abbreviation a full stop ends a sentence only where a word follows that begins one.
+_ABBREVIATION = re.compile(
+    rf"{_TITLES}|messrs|vs|etc|e\.g|i\.e|cf|approx|ca|viz|inc|ltd|co|corp|bros|dept|univ|jr|sr|jan|feb"
+    r"|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mt|a\.m|p\.m|u\.s|u\.k|u\.n|e\.u|d\.c|ph\.d|m\.d"
+)
+_BEGINS = re.compile(
+    r"the|an?|he|she|it|they|we|you|his|her|its|their|our|my|this|that|these|those|there|here|in|on|at"
+    r"|by|for|from|with|after|before|when|while|if|but|and|or|so|yet|nor|as|to|what|why|how|who|where"
+    r"|nobody|not"
+)
+# These are abbreviations only before a number.
+_NUMBERED = re.compile(r"nos?|pp?|vol|fig|ch|sec|art")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"”’'»›)\]]*\s+(?=[\"“‘'«‹(\[]*(\w+))")
 _WORD_AT_END = re.compile(r"(?<![\w.])[^\W\d_]+(?:\.[^\W\d_]+)*\Z")
-_SAYING = "|".join(word for code in "VTZ" for word in _WORDS[code].split() if not re.search("_|repl|answer|agree", word))
+_SAYING = "|".join(
+    word
+    for code in "VTZ"
+    for word in _WORDS[code].split()
+    if not re.search("_|repl|answer|agree", word)
+)
 # `“Why?” Ada Quist asks.` is one sentence, and so is `“Why?” (Ada Quist)`.
 _ASKS = re.compile(rf"\([^()]{{1,80}}\)|(?:[^\W\d_a-z][\w’'.-]*\s+){{1,4}}(?:{_SAYING})(?=[.,]|\Z)")
 
 # A name with one of these in it is not that of a person.
 _NO_PERSON = re.compile(
-    r"\b(?:Academy|Agency|Army|Asia|Assembly|Association|Bank|Board|Bureau|Cent(?:er|re)|City|Committee|Company|Congress|"
-    r"Corps|Council|Court|Department|Forces?|Foundation|Government|Group|House|Institute|Journal|Kingdom|Koreans?|"
-    r"League|Magazine|Ministry|Movement|Nations|Navy|News|North|Office|Organi[sz]ation|Party|Post|Press|Radio|Review|"
-    r"School|Service|Society|South|States|Street|Television|Times|Today|Tribune|Union|University|Week|West|World|York|"
-    r"The|\w+day|January|February|March|April|June|July|August|September|October|November|December)\b"
+    r"\b(?:"
+    r"Academy|Agency|Army|Asia|Assembly|Association|Bank|Board|Bureau|Cent(?:er|re)|City"
+    r"|Committee|Company|Congress|Corps|Council|Court|Department|Forces?|Foundation|Government"
+    r"|Group|House|Institute|Journal|Kingdom|Koreans?|League|Magazine|Ministry|Movement|Nations"
+    r"|Navy|News|North|Office|Organi[sz]ation|Party|Post|Press|Radio|Review|School|Service"
+    r"|Society|South|States|Street|Television|Times|Today|Tribune|Union|University|Week|West"
+    r"|World|York|The|\w+day|January|February|March|April|June|July|August|September|October"
+    r"|November|December"
+    r")\b"
 )
-_NO_NAME = "|".join(word.capitalize() for word in [*_CODES, *_BEGINNERS] if "_" not in word)
-_PART = rf"(?!(?:{_NO_NAME})\b)[^\W\d_a-z](?:\.|[^\W\d_]+(?:[-’'](?!s\b)[^\W\d_]+)*)"
+_NO_NAME = "|".join(word.capitalize() for word in _CODES if "_" not in word)
+_PART = (
+    rf"(?!(?:{_NO_NAME}|(?i:{_BEGINS.pattern}))\b)"
+    r"[^\W\d_a-z](?:\.|[^\W\d_]+(?:[-’'](?!s\b)[^\W\d_]+)*)"
+)
 _TITLE_BEFORE = re.compile(rf"(?<![\w.]){_TITLE}+\Z")
 _NAME_BEFORE = re.compile(rf"(?<![\w.-]){_PART}\s+\Z")
 _PHRASES = "|".join(word.replace("_", r"\s+") for word in _CODES if "_" in word)
@@ -120,7 +152,8 @@ _TOKEN = re.compile(
 class Mention(msgspec.Struct, frozen=True):
     """A place in a text that names a person.
 
-    `person` is the id; where a surname is that of several, none of whom the passage names, it is the surname itself.
+    `person` is the id. Where a surname is that of several people, none of whom the passage names,
+    it is the surname itself.
     """
 
     start: int
@@ -142,7 +175,11 @@ class Names:
                 else:
                     short[form] = {id_}
             parts = person.name.split()
-            if 1 < len(parts) < 5 and all(p[0].isupper() for p in parts) and not _NO_PERSON.search(person.name):
+            if (
+                1 < len(parts) < 5
+                and all(p[0].isupper() for p in parts)
+                and not _NO_PERSON.search(person.name)
+            ):
                 derived[parts[0]].add(id_)
                 derived[parts[-1]].add(id_)
         self._whole = {_plain(form): id_ for form, id_ in whole.items()}
@@ -150,11 +187,15 @@ class Names:
         wholes, shorts = (_alternatives(forms) for forms in (whole, {**derived, **short}))
         # A short form stands alone: beside another name it is part of somebody else's.
         self._pattern = re.compile(
-            rf"(?<![\w-])(?:(?P<whole>(?i:{wholes}))(?!\w)|(?P<short>{shorts})(?![\w-])(?!\s+{_PART}))"
+            rf"(?<![\w-])(?:(?P<whole>(?i:{wholes}))(?!\w)"
+            rf"|(?P<short>{shorts})(?![\w-])(?!\s+{_PART}))"
         )
 
     def mentions(self, passage: Passage) -> list[Mention]:
-        """Everybody whom the passage names outside its quotations, in order: by a role, or by a form of the name."""
+        """Everybody whom the passage names outside its quotations, in order.
+
+        A name is a person's role, a recorded form, or a first or last word of a name.
+        """
         text = passage.text
         cited = [c for c in passage.citations if c.role in ("quote", "quotation", "person")]
         hidden = sorted([*((c.start, c.end) for c in cited), *_outline(text)[0]])
@@ -183,7 +224,7 @@ def _start(mention: Mention) -> int:
 
 
 def _nearest(mentions: Sequence[Mention], place: int, ids: set[str]) -> str:
-    """Which of several people of one surname is meant: the one last named before, or else the first after."""
+    """Which of several people is meant: the one last named before, or else the first after."""
     if len(ids) == 1:
         return next(iter(ids))
     index = bisect_left(mentions, place, key=_start)
@@ -204,7 +245,9 @@ def _plain(name: str) -> str:
 def _alternatives(forms: Mapping[str, object]) -> str:
     """Matches each form, the longest first, with any dash, space or apostrophe in its place."""
     longest_first = sorted(filter(_plain, forms), key=len, reverse=True)
-    parts = ([re.escape(part) for part in re.split(r"[\W_]+", form) if part] for form in longest_first)
+    parts = (
+        [re.escape(part) for part in re.split(r"[\W_]+", form) if part] for form in longest_first
+    )
     return "|".join(r"[\W_]{1,3}".join(part) for part in parts) or r"(?!)"
 
 
@@ -213,7 +256,10 @@ def _alternatives(forms: Mapping[str, object]) -> str:
 
 @lru_cache(maxsize=32)
 def _outline(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
-    """The places of the closed quotations in double marks, and where sentences end; a stop in a quotation ends none."""
+    """The places of the closed quotations in double marks, and where sentences end.
+
+    A stop within a quotation ends none.
+    """
     quotations = tuple(
         (q.start, q.end)
         for q in find_quotations(text)
@@ -232,19 +278,22 @@ def _outline(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
 
 
 def _goes_on(text: str, stop: re.Match[str]) -> bool:
-    """Whether the sentence goes on behind a stop: in small letters, or after an abbreviation or an initial."""
+    """Whether a stop ends no sentence: small letters follow, or it marks an abbreviation."""
     following = stop[1]
     if following[0].islower() and (stop.end() == stop.start(1) or stop[0].startswith(("…", ".."))):
         return True
-    word = _WORD_AT_END.search(text, max(0, stop.start() - 12), stop.start()) if stop[0].startswith(".") else None
-    if word is None:
+    word = _WORD_AT_END.search(text, max(0, stop.start() - 12), stop.start())
+    if word is None or not stop[0].startswith("."):
         return False
     before = word[0].lower()
-    if before in _NUMBERED:
+    if _NUMBERED.fullmatch(before):
         return following[0].isdigit() or not following.strip("IVXLC")
     is_initial = len(word[0]) == 1 and word[0].isupper() and word[0] != "I"
-    begins = following.lower() in _BEGINNERS and text[stop.end(1) : stop.end(1) + 1] != "."
-    return (is_initial or before in _ABBREVIATIONS) and not begins
+    begins = (
+        _BEGINS.fullmatch(following.lower()) is not None
+        and text[stop.end(1) : stop.end(1) + 1] != "."
+    )
+    return (is_initial or _ABBREVIATION.fullmatch(before) is not None) and not begins
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -318,11 +367,14 @@ _RELATIVE, _RESUMED = re.compile(r".*[cde]w[^cde]*\Z"), re.compile(r"[^cdeqQ]*[c
 _MAIN_SUBJECT = re.compile(r".*c(?P<name>N)[xmBi]")
 
 
-def sayers(text: str, start: int, end: int, mentions: Sequence[Mention], speaker: str = "") -> set[str]:
-    """Whom the sentence around the quotation ``[start, end)`` presents as saying it; empty where it names nobody so.
+def sayers(
+    text: str, start: int, end: int, mentions: Sequence[Mention], speaker: str = ""
+) -> set[str]:
+    """Whom the sentence around the quotation ``[start, end)`` presents as saying it.
 
-    `mentions` are those of the whole text, in order. Who is in the facts file has its id in the result; anybody else
-    stands there in the words of the text, and so does an aide or relative of `speaker`.
+    Empty where it names nobody so. `mentions` are those of the whole text, in order. Who is in the
+    facts file has its id in the result; anybody else stands there in the words of the text, and so
+    does an aide or relative of `speaker`.
     """
     first, last = sentence_around(text, start, end)
     before = _read(text, max(first, start - _FAR), start, mentions)[-_REACH:]
@@ -334,13 +386,20 @@ def sayers(text: str, start: int, end: int, mentions: Sequence[Mention], speaker
     return set(found or ()) - _HE
 
 
-def _spoke_before(text: str, first: int, mentions: Sequence[Mention], speaker: str, *, needs_quotation: bool) -> Who:
-    """Who speaks in the sentence that ends at `first`: whom `he adds`, or a quotation that stands alone, goes on with."""
+def _spoke_before(
+    text: str, first: int, mentions: Sequence[Mention], speaker: str, *, needs_quotation: bool
+) -> Who:
+    """Who speaks in the sentence that ends at `first`.
+
+    With that, `he adds` and a quotation that stands alone go on.
+    """
     for _ in range(_STEPS):
         if first == 0:
             break
         first, last = sentence_around(text, first - 1, first)
-        sentence = _Sentence(text, _read(text, max(first, last - _FAR), last, mentions)[-_REACH:], speaker)
+        sentence = _Sentence(
+            text, _read(text, max(first, last - _FAR), last, mentions)[-_REACH:], speaker
+        )
         if needs_quotation and "q" not in sentence.codes:
             break
         found = sentence.last_sayers()
@@ -384,12 +443,14 @@ def _words(text: str, start: int, end: int) -> Iterator[_Token]:
         kind = match.lastgroup
         code = _MARKS.get(match[0], kind or "x")
         if kind == "word":
-            code = _CODES.get(re.sub(r"\s+", "_", match[0].lower()), "m" if match[0].endswith("ly") else "x")
+            code = _CODES.get(
+                re.sub(r"\s+", "_", match[0].lower()), "m" if match[0].endswith("ly") else "x"
+            )
         yield _Token(code, *match.span())
 
 
 class _Sentence:
-    """A sentence as letters, with the tokens they stand for; `at` is the place of the quotation, or -1."""
+    """A sentence as letters, with their tokens; `at` is the place of the quotation, or -1."""
 
     def __init__(self, text: str, tokens: list[_Token], speaker: str) -> None:
         self.text, self.tokens, self.speaker = text, tokens, speaker
@@ -416,7 +477,9 @@ class _Sentence:
             who = self._at_anchor(index)
             is_aside = _RELATIVE.match(codes, 0, index) and _RESUMED.match(codes, index, at)
             if who is not None and not is_aside:
-                if _SUBORDINATE.match(codes, 0, index) and (main := _MAIN_SUBJECT.match(codes, index + 1, at)):
+                if _SUBORDINATE.match(codes, 0, index) and (
+                    main := _MAIN_SUBJECT.match(codes, index + 1, at)
+                ):
                     return self._who(main), True
                 if gapped := _GAPPED.match(codes, index + 1, at):
                     return self._who(gapped), True
@@ -445,7 +508,7 @@ class _Sentence:
         return self._first(_SIGNED, first) or fallback, True
 
     def _at_anchor(self, index: int) -> Who | None:
-        """Who says something by the word at `index`; None where it is no word of saying, or leaves the sayer out."""
+        """Who says something by the word at `index`; None where it attributes nothing."""
         code = self.codes[index]
         if code == "A":
             return self._first(_AFTER, index + 2)
@@ -459,7 +522,10 @@ class _Sentence:
             is_matter = re.compile(r".*tNS[xguym]*\Z").match(self.codes, 0, index)
             return None if is_matter else owner
         following = index + 1
-        if self.codes[following : following + 1] in ("o", "b") or self._word(following) in ("from", "with"):
+        if self.codes[following : following + 1] in ("o", "b") or self._word(following) in (
+            "from",
+            "with",
+        ):
             return self._first(_AFTER, following + 1)
         return None
 
@@ -487,7 +553,9 @@ class _Sentence:
         start = self.at + 1 if self.at < end else 0
         return self._first(_BEFORE, start, end)
 
-    def _first(self, patterns: Sequence[re.Pattern[str]], start: int, end: int = _REACH * 3) -> Who | None:
+    def _first(
+        self, patterns: Sequence[re.Pattern[str]], start: int, end: int = _REACH * 3
+    ) -> Who | None:
         """Whom the first of the patterns that fits finds."""
         matches = (pattern.match(self.codes, start, end) for pattern in patterns)
         return next((self._who(match) for match in matches if match), None)
@@ -498,8 +566,14 @@ class _Sentence:
             start, end = match.span("name")
             return frozenset(token.person for token in self.tokens[start:end] if token.code == "N")
         if "principal" in found:
-            is_another = match["relation"] == "R" or self.tokens[found["principal"]].person == self.speaker
-            return frozenset([self._words(min(found.values()), max(found.values()))]) if is_another else _NOBODY
+            is_another = (
+                match["relation"] == "R" or self.tokens[found["principal"]].person == self.speaker
+            )
+            return (
+                frozenset([self._words(min(found.values()), max(found.values()))])
+                if is_another
+                else _NOBODY
+            )
         if "stranger" in found:
             name = self._word(found["stranger"])
             return _NOBODY if _NO_PERSON.search(name) else frozenset([name])

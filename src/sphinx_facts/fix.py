@@ -87,6 +87,7 @@ class _Draft:
         first, last = self._offset(at.line, at.column), self._offset(at.end_line, at.end_column)
         is_same = _SOFT_BREAK.sub(" ", self.text[first:last]) == passage.text[start:end]
         before = self.text[:first]
+        # In the text of a link or image a role would be a link in a link, or lost.
         in_link = before.rfind("[") > max(before.rfind("]"), before.rfind("\n\n"))
         return (first, last) if is_same and not in_link else None
 

@@ -31,7 +31,8 @@ def as_junit(result: Result) -> str:
         _count(suite)
     _count(root)
     indent(root)
-    return tostring(root, encoding="us-ascii", xml_declaration=True).decode("ascii")
+    written: bytes = tostring(root, encoding="us-ascii", xml_declaration=True)
+    return written.decode("ascii")
 
 
 def _add_finding(suite: Element, finding: Finding) -> None:

@@ -128,8 +128,8 @@ def _chapter(proposals: Proposals, heading: Heading, facts: list[Proposal]) -> s
     parts = [
         f"# {_title(proposals, heading, facts)}",
         f"To be written, after {{source}}`{source}`. What there is to cite is listed here.",
-        "% Keep the roles, which show the facts, and write your own sentences around them. In brackets stand words of\n"
-        "% which the sentence that cites a figure has to hold one (`near` in facts/facts.yaml).",
+        "% Keep the roles, which show the facts, and write your own sentences around them. The words before a figure are\n"
+        "% those of which its sentence has to hold one (`near` in facts/facts.yaml).",
     ]
     end = heading[1] + len(heading[0] or "")
     parts += [_citation(proposals, each) for each in facts if not heading[1] <= each.start < end]
@@ -143,8 +143,11 @@ def _citation(proposals: Proposals, proposal: Proposal) -> str:
         return f"- {who} says:\n\n  ```{{quotation}} {id_}\n  ```"
     if fact.quote is not None:
         return f"- {who} says: {{quote}}`{id_}`"
-    about = f" ({', '.join(fact.near)})" if fact.near else ""
-    return f"- {who} {'gives {fact}' if fact.figure else 'has the words {named}'}`{id_}`{about}."
+    about = f", of {', '.join(fact.near)}" if fact.near else ""
+    if fact.term is not None:
+        return f"- {who} has the words {{named}}`{id_}`."
+    # Nothing stands behind the figure, where a bracket or a unit could be taken for a part of it.
+    return f"- {who} gives{about}: {{fact}}`{id_}`"
 
 
 def _title(proposals: Proposals, heading: Heading, facts: list[Proposal]) -> str:

@@ -1,39 +1,50 @@
-"""Findings as text, JSON and GitHub annotations."""
+"""Findings in the formats that people and programs read; one name for each."""
 
 from __future__ import annotations
 
 import json
 import textwrap
 from collections.abc import Callable
+from importlib import import_module
 
 import msgspec
 
 from .align import align
 from .book import Result
 from .findings import RULES, Finding
+from .terminal import Paint, Style, plain
 
 WIDTH = 100
+_UNSOURCED = ("F001", "Q001")
+_LABEL = "    {:10}"
 
 
-def as_text(result: Result) -> str:
+def as_text(result: Result, paint: Paint = plain) -> str:
     """For a person: one paragraph a finding, and a line that sums up."""
-    parts = [_paragraph(finding) for finding in result.findings]
-    return "\n".join([*parts, summary_line(result)])
+    parts = [_paragraph(finding, paint) for finding in result.findings]
+    style: Style = "bad" if result.fails() else "doubtful" if result.findings else "good"
+    return "\n".join([*parts, paint(style, summary_line(result))])
 
 
-def _paragraph(finding: Finding) -> str:
-    severity = "" if finding.severity == "error" else f" ({finding.severity})"
-    lines = [f"{finding.location}: {finding.code} {finding.name}{severity}: {finding.message}"]
+def _paragraph(finding: Finding, paint: Paint) -> str:
+    is_error = finding.severity == "error"
+    title = f"{finding.code} {finding.name}{'' if is_error else f' ({finding.severity})'}"
+    place = paint("strong", str(finding.location))
+    lines = [f"{place}: {paint('bad' if is_error else 'doubtful', title)}: {finding.message}"]
+    # What is cited for nothing has no record; the nearest one is shown.
+    label = "nearest" if finding.code in _UNSOURCED else "recorded"
+    texts = {"shown": finding.shown, label: finding.recorded}
+    marks = ""
     if finding.shown and finding.recorded:
-        shown, recorded, marks = align(finding.shown, finding.recorded)
-        lines += [f"    shown     {shown}", f"    recorded  {recorded}"]
-        if marks.strip():
-            lines.append(f"              {marks}")
-    elif finding.shown:
-        lines += _wrapped("    shown     ", finding.shown)
-    if finding.source:
-        lines += _wrapped("    source    ", finding.source)
-    lines += _wrapped("    do        ", finding.remedy)
+        texts["shown"], texts[label], marks = align(finding.shown, finding.recorded)
+        lines += [paint("faint", _LABEL.format(name)) + text for name, text in texts.items()]
+        texts = {}
+    if marks.strip():
+        lines.append(_LABEL.format("") + paint("bad" if is_error else "doubtful", marks))
+    for name, text in (texts | {"source": finding.source, "do": finding.remedy}).items():
+        if text:
+            first, *rest = _wrapped(_LABEL.format(name), text)
+            lines += [paint("faint", first[:14]) + first[14:], *rest]
     return "\n".join(lines) + "\n"
 
 
@@ -103,12 +114,12 @@ def as_github(result: Result) -> str:
     for finding in result.findings:
         place = finding.location
         level = "error" if finding.severity == "error" else "notice"
-        properties = (
-            f"file={_property(place.path)},line={place.line},col={place.column},"
-            f"endLine={place.end_line},endColumn={place.end_column},"
-            f"title={_property(f'{finding.code} {finding.name}')}"
-        )
-        lines.append(f"::{level} {properties}::{_data(f'{finding.message}. {finding.remedy}')}")
+        properties = {"file": place.path, "line": place.line, "endLine": place.end_line}
+        if place.line == place.end_line:  # Columns that span lines are refused.
+            properties |= {"col": place.column, "endColumn": place.end_column}
+        properties["title"] = f"{finding.code} {finding.name}"
+        written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+        lines.append(f"::{level} {written}::{_data(f'{finding.message}. {finding.remedy}')}")
     return "\n".join([*lines, summary_line(result)])
 
 
@@ -116,14 +127,26 @@ def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _property(value: object) -> str:
+    return _data(str(value)).replace(":", "%3A").replace(",", "%2C")
+
+
+def _elsewhere(name: str) -> Callable[[Result], str]:
+    """The format of this name in the module of this name, loaded when first asked for."""
+
+    def write(result: Result) -> str:
+        module = import_module(f".{name}", __package__)
+        return str(getattr(module, f"as_{name}")(result))
+
+    return write
 
 
 FORMATS: dict[str, Callable[[Result], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
+    "sarif": _elsewhere("sarif"),
+    "junit": _elsewhere("junit"),
 }
 
 

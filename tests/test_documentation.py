@@ -1,0 +1,56 @@
+"""The examples of docs/use.md, run in their order and as printed, make a book that builds."""
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "use.md"
+COMMANDS = {"sphinx-facts": ["-m", "sphinx_facts"], "sphinx-build": ["-m", "sphinx"]}
+
+
+def fences(text):
+    """Every example as (language, caption, lines)."""
+    for token in MarkdownIt("commonmark").parse(text):
+        if token.type == "fence":
+            language = token.info.removeprefix("{code-block}").strip()
+            lines = token.content.splitlines()
+            caption = ""
+            if lines and lines[0].startswith(":caption:"):
+                caption, lines = lines[0].removeprefix(":caption:").strip(), lines[2:]
+            yield language, caption, lines
+
+
+def run(command, folder):
+    environment = {**os.environ, "PYTHONPATH": str(PAGE.parent.parent / "src"), "COLUMNS": "100"}
+    ran = subprocess.run(
+        [sys.executable, *command], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    return ran.stdout + ran.stderr
+
+
+def test_the_examples_do_what_the_page_says(tmp_path):
+    ran = 0
+    for language, caption, lines in fences(PAGE.read_text("utf-8")):
+        if caption:
+            path = tmp_path / caption
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("\n".join(lines) + "\n", "utf-8")
+        elif language == "console":
+            output = ""
+            for line in lines:
+                if line.startswith("$ "):
+                    name, *arguments = shlex.split(line[2:])
+                    output = run([*COMMANDS[name], *arguments], tmp_path)
+                    ran += 1
+                else:
+                    found = output.find(line)
+                    assert found >= 0, f"{line!r} is not in:\n{output}"
+                    output = output[found + len(line) :]
+        elif language == "python":
+            assert run(["-c", "\n".join(lines)], tmp_path) == ""
+            ran += 1
+    assert ran >= 9
