@@ -1,19 +1,19 @@
 """Print how many cases tests/cases holds for each rule, and how many of them are judged right.
 
 The tests are the judges: those that take their cases from the files are run, and a case is right
-where every test that met it passed. *In order* are the cases in which nothing may be found, *at
-fault* those in which something must be; `-` stands where a file says neither. What is judged wrong,
-or by no test, is listed below the table, and the exit code is then 1.
+where every test that was given it passed. *In order* are the cases in which nothing may be found,
+*at fault* those in which something must be; `-` stands where a file asks neither. What is judged
+wrong, or by no test, is listed below the table, and the exit code is then 1.
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -22,71 +22,111 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "cases"
-IN_ORDER = {"difference": None, "kinds": [], "cut": None, "ok": True, "finds": [], "figures": []}
+IN_ORDER: dict[str, Any] = {
+    "difference": None,
+    "kinds": [],
+    "cut": None,
+    "ok": True,
+} | dict.fromkeys(("finds", "found", "figures"), [])
 """What these keys hold in a case in which there is nothing to find."""
 
 
 def read(path: Path) -> Iterator[tuple[str, Any]]:
-    """The cases of a file, each with the name of its rule, which is mostly the file's own."""
+    """The cases of a file, each with the name of its rule, which mostly is the file's own."""
     if path.suffix == ".jsonl":
         for line in path.read_text("utf-8").splitlines():
             yield path.stem, json.loads(line)
         return
     held = yaml.safe_load(path.read_text("utf-8"))
-    facts = isinstance(held, dict) and held.pop("facts", None)
-    if facts and "cases" not in held:  # for each code the texts that fail and those that pass
-        for code, texts in held.items():
-            for ok, key in ((False, "fails"), (True, "passes")):
-                for text in texts[key]:
-                    yield f"{path.stem}: {code}", {"code": code, "text": text, "ok": ok}
+    if path.stem == "check":  # for each code the chapters that have it, and some that have nothing
+        for code, chapters in held.items():
+            for text in chapters.get("fails", ()) if code != "facts" else ():
+                yield f"check {code}", {"code": code, "text": text, "ok": False}
+            for text in chapters.get("passes", ()) if code != "facts" else ():
+                yield f"check {code}", {"text": text, "ok": True}
         return
-    cases = held["cases"] if facts else held
+    cases = held["cases"] if isinstance(held, dict) and "cases" in held else held
     for case in cases.values() if isinstance(cases, dict) else cases:
         yield path.stem, case
 
 
 def is_in_order(rule: str, case: Any) -> bool | None:
     """Whether nothing may be found in a case; None where that is not asked."""
-    if isinstance(case, list):  # a page, and the codes of what is found in it
+    if rule == "pages":  # the text of a page, and the codes of what is found in it
         return not case[1]
     if rule == "fix":
         return "after" not in case
-    if rule.endswith("none"):
+    if rule == "figures_none":
         return True
     return next((case[key] == quiet for key, quiet in IN_ORDER.items() if key in case), None)
 
 
-def key(case: Any) -> str:
-    """One form of a case, however it was read or handed to a test."""
-    return json.dumps(case, sort_keys=True, default=str)
+def identity(case: Any) -> str:
+    """The same for a case in its file and for the arguments that a test makes of it."""
+    if isinstance(case, dict):
+        case = [value for key, value in case.items() if key not in ("why", "ok")]
+    return json.dumps(case, default=str)
 
 
-class Cases:
-    """A plugin of pytest: keeps only the tests of known cases, and notes how each case fared."""
+class Judged:
+    """A plugin of pytest: runs the tests of the cases in the files alone, and notes how they end."""
 
     def __init__(self) -> None:
-        self.rules = {}
-        for path in sorted(FOLDER.glob("*.jsonl")) + sorted(FOLDER.glob("*.yaml")):
-            for rule, case in read(path):
-                self.rules[key(case)] = (rule, case)
-        self.met: dict[str, set[str]] = defaultdict(set)
+        paths = sorted([*FOLDER.glob("*.jsonl"), *FOLDER.glob("*.yaml")])
+        self.cases = {identity(case): (rule, case) for path in paths for rule, case in read(path)}
         self.of_test: dict[str, str] = {}
+        self.outcomes: dict[str, set[bool]] = defaultdict(set)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Keep a test where one of its arguments, or all of them together, are a case."""
         for item in items:
-            given = list(getattr(item, "callspec", None).params.values()) if hasattr(item, "callspec") else []
-            for candidate in (*given, given):
-                if key(candidate) in self.rules:
-                    self.of_test[item.nodeid] = key(candidate)
+            given = list(item.callspec.params.values()) if hasattr(item, "callspec") else []
+            known = [name for name in map(identity, (*given, given)) if name in self.cases]
+            self.of_test.update((item.nodeid, name) for name in known)
         items[:] = [item for item in items if item.nodeid in self.of_test]
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.when == "call" or not report.passed:
-            self.met[self.of_test[report.nodeid]].add("right" if report.passed else "wrong")
+        """A test passes only when it is called; a failure before or after that counts too."""
+        if report.when == "call" or report.failed or report.skipped:
+            self.outcomes[self.of_test[report.nodeid]].add(report.passed)
+
+    def is_right(self, name: str) -> bool:
+        """Whether there was a test of this case, and all there were passed."""
+        return self.outcomes[name] == {True}
+
+
+def table(judged: Judged) -> str:
+    """For each rule the number of its cases, of either kind, and of those judged right."""
+    count: dict[str, Counter[Any]] = defaultdict(Counter)
+    for name, (rule, case) in judged.cases.items():
+        for row in (rule, "all"):
+            count[row].update(["cases", is_in_order(rule, case)])
+            count[row]["right"] += judged.is_right(name)
+    count["all"] = count.pop("all")
+    lines = [f"{'rule':24}   cases  in order  at fault   right   share"]
+    for rule, n in count.items():
+        kinds = f"{n[True] or '-':>8}  {n[False] or '-':>8}"
+        share = int(1000 * n["right"] / n["cases"]) / 10  # down: 100 % are all of them
+        lines.append(f"{rule:24}  {n['cases']:6}  {kinds}  {n['right']:6}  {share:5.1f} %")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Run the tests, print the table and what is wrong; 1 where anything is."""
+    judged, said = Judged(), io.StringIO()
+    options = ["-q", "--tb=short", "-p", "no:cacheprovider", "-p", "no:warnings"]
+    with contextlib.redirect_stdout(said):
+        code = pytest.main([*options, str(ROOT / "tests")], plugins=[judged])
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        print(said.getvalue())
+        return code
+    print(table(judged))
+    wrong = [name for name in judged.cases if not judged.is_right(name)]
+    for name in wrong:
+        what = "judged wrong" if judged.outcomes[name] else "judged by no test"
+        print(f"{what}: {judged.cases[name][0]}: {name[:160]}")
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":
-    plugin = Cases()
-    pytest.main(["-q", str(ROOT / "tests"), "-p", "no:cacheprovider", "--tb=no"], plugins=[plugin])
-    from collections import Counter
-    print(Counter(rule for k,(rule,case) in plugin.rules.items() if k not in plugin.met))
+    sys.exit(main())

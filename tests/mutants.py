@@ -13,6 +13,7 @@ from typing import NamedTuple
 ROLE = re.compile(r"\{(fact|quote|named)\}`([^`]+)`")
 TITLED = re.compile(r"(.*?\S)\s*<([^<>]+)>", re.DOTALL)
 BLOCK = re.compile(r"```\{quotation\} (\S+)\n((?:.*\n)*?)```\n")
+CODE = re.compile(r"^```(?:\{code-block\}|\w)[^\n]*\n.*?^```$", re.MULTILINE | re.DOTALL)
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 WORDS = ["zero", "one", "two", "three", "four", "first", "second", "dozen", "decades", "centuries", "hundreds"]
 SWAPS = {"two": "three", "one": "two", "One": "Two", "first": "second", "decades": "centuries", "million": "billion"}
@@ -48,6 +49,8 @@ class Wording(NamedTuple):
 
 
 def wordings(text: str, facts: dict) -> Iterator[Wording]:
+    # Examples in code are no citations; blanks in their place keep all offsets.
+    text = CODE.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
     for match in ROLE.finditer(text):
         titled = TITLED.fullmatch(match[2])
         target, shown = (titled[2], titled[1]) if titled else (match[2], recorded(facts, match[2]))

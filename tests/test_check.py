@@ -64,7 +64,7 @@ def test_every_rule_on_passages_has_its_cases():
 def test_a_finding_shows_both_wordings_and_the_place(check):
     (finding,) = check("One\n\nHere {fact}`over 5,000 cars <cars>`.\n")
     assert (finding.shown, finding.recorded, finding.fact) == (
-        "over 5,000",
+        "over 5,000 cars",
         "over 4,000 cars",
         "cars",
     )
@@ -84,7 +84,7 @@ def test_an_uncited_figure_is_told_its_likely_fact(check):
 
 def test_an_uncited_quotation_is_told_its_likely_fact(check):
     (finding,) = check("“It is no wonder that the bridge may fall one day”")
-    assert finding.remedy.endswith("<wonder>`?")
+    assert finding.remedy.endswith("{quote}`wonder`?")
     (finding,) = check("The “Grey Lady”.")
     assert finding.remedy == "did you mean {named}`Grey Lady <lady>`?"
 

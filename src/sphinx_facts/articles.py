@@ -1,6 +1,7 @@
-"""Read an article into its headings and paragraphs: plain text, Markdown, HTML or PDF. Nothing is fetched or run.
+"""Read an article into its headings and paragraphs: plain text, Markdown, HTML or PDF.
 
-HTML and PDF take libraries that nothing else here needs, so they are imported where such a file is read.
+Nothing is fetched or run. HTML and PDF take libraries that nothing else here needs, so they are
+imported where such a file is read.
 """
 
 from __future__ import annotations
@@ -25,7 +26,10 @@ from .store import CannotCheck
 from .words import split
 
 _LARGEST = 30_000_000
-"""Bytes. An article has some ten thousand; what is far larger is something else, and slow to read."""
+"""Bytes.
+
+An article has some ten thousand; what is far larger is something else, and slow to read.
+"""
 _LONG_LINE = 120
 """In a text with a line of more characters than this, each line is a paragraph."""
 _LONGEST_HEADING = 14
@@ -37,7 +41,10 @@ _META = ("title", "publisher", "published", "url")
 
 
 class Block(NamedTuple):
-    """A heading or paragraph: ``text[start:end]`` of its article; `level` is 1 to 6 for headings, 0 for paragraphs."""
+    """A heading or paragraph:
+
+    ``text[start:end]`` of its article; `level` is 1 to 6 for headings, 0 for paragraphs.
+    """
 
     start: int
     end: int
@@ -45,26 +52,35 @@ class Block(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading, which the opening of an article may lack, and the paragraphs up to the next one."""
+    """A heading, which an opening may lack, and the paragraphs up to the next one."""
 
     heading: Block | None
     paragraphs: tuple[Block, ...]
 
 
 class Article(msgspec.Struct, frozen=True):
-    """The text of an article, its blocks parted by blank lines, and what it says of itself; None where it does not."""
+    """The text of an article, its blocks parted by blank lines, and what it says of itself;
+
+    None where it does not.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     snapshot: str
-    """The text to record as the source: the words of `text`, in a plain text with the spaces of the file."""
+    """The text to record as the source:
+
+    the words of `text`, in a plain text with the spaces of the file.
+    """
     title: str | None = None
     publisher: str | None = None
     published: str | None = None
     url: str | None = None
 
     def sections(self) -> list[Section]:
-        """The sections in order. A heading that has no paragraph is a paragraph of the section that follows."""
+        """The sections in order.
+
+        A heading that has no paragraph is a paragraph of the section that follows.
+        """
         sections: list[Section] = []
         heading, paragraphs = None, list[Block]()
         for block in self.blocks:
@@ -84,12 +100,19 @@ Draft = Iterable[tuple[str, int]]
 
 
 def read_article(path: Path) -> Article:
-    """The article in a file, by the file's ending. Raises `CannotCheck` where it cannot be read or holds no words."""
+    """The article in a file, by the file's ending.
+
+    Raises `CannotCheck` where it cannot be read or holds no words.
+    """
     if re.match(r"[a-z]{2,}:/", str(path)):
-        raise _unreadable(path, "this is an address, and nothing is fetched", "save the page, and name the file")
+        raise _unreadable(
+            path, "this is an address, and nothing is fetched", "save the page, and name the file"
+        )
     try:
         if path.stat().st_size > _LARGEST:
-            raise _unreadable(path, f"this is larger than {_LARGEST // 10**6} MB", "save the article alone")
+            raise _unreadable(
+                path, f"this is larger than {_LARGEST // 10**6} MB", "save the article alone"
+            )
         start = path.read_bytes()[:1024].lstrip().lower()
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
@@ -101,7 +124,9 @@ def read_article(path: Path) -> Article:
         read = _read_html
     article = read(path)
     if not split(article.text):
-        raise _unreadable(path, "no text was found in it", "save the article as plain text, and name that file")
+        raise _unreadable(
+            path, "no text was found in it", "save the article as plain text, and name that file"
+        )
     return article
 
 
@@ -114,15 +139,17 @@ def _library(name: str, path: Path) -> Any:
         return importlib.import_module(name)
     except ImportError as error:
         message = f"reading {path.suffix or 'this'} needs {name}, which is missing ({error})"
-        raise _unreadable(path, message, f"run {_INSTALL}; or save the article as plain text") from None
+        raise _unreadable(
+            path, message, f"run {_INSTALL}; or save the article as plain text"
+        ) from None
 
 
 def _article(draft: Draft, snapshot: str = "", **known: Any) -> Article:
     blocks: list[Block] = []
     texts: list[str] = []
     place = 0
-    for text, level in draft:
-        text = " ".join(text.split())
+    for written, level in draft:
+        text = " ".join(written.split())
         if text:
             blocks.append(Block(place, place + len(text), level))
             texts.append(text)
@@ -148,7 +175,10 @@ def _read_plain(path: Path) -> Article:
 
 
 def _with_headings(texts: list[str]) -> Iterator[tuple[str, int]]:
-    """Guesses which paragraphs are headings: short ones without a full stop, above a paragraph that is none."""
+    """Guesses which paragraphs are headings:
+
+    short ones without a full stop, above a paragraph that is none.
+    """
     for index, text in enumerate(texts):
         following = texts[index + 1] if index + 1 < len(texts) else ""
         above_paragraph = len(following) > len(text) and not _is_heading(following)
@@ -187,7 +217,9 @@ def _read_markdown(path: Path) -> Article:
             meta = _front_matter(token.content)
         elif token.type == "inline":
             text = "".join(
-                child.content if child.type in ("text", "code_inline") else " " * child.type.endswith("break")
+                child.content
+                if child.type in ("text", "code_inline")
+                else " " * child.type.endswith("break")
                 for child in token.children or ()
             )
             if token.level and tokens[index - 1].type in ("td_open", "th_open"):
@@ -206,7 +238,8 @@ def _row(cells: Iterable[str]) -> str:
 
 def _front_matter(content: str) -> dict[str, Any]:
     try:
-        read = yaml.load(content, Loader=yaml.BaseLoader)  # noqa: S506 - it makes nothing but text, lists and maps
+        # This loader makes nothing but texts, lists and maps.
+        read = yaml.load(content, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError):
         return {}
     return {k: v for k, v in read.items() if isinstance(v, str)} if isinstance(read, dict) else {}
@@ -218,20 +251,47 @@ def _front_matter(content: str) -> dict[str, Any]:
 def _read_html(path: Path) -> Article:
     library = _library("trafilatura", path)
     try:
-        read = library.bare_extraction(path.read_bytes(), with_metadata=True, include_comments=False)
+        read = library.bare_extraction(
+            path.read_bytes(), with_metadata=True, include_comments=False
+        )
     except Exception as error:  # noqa: BLE001 - a parser of other people's pages may fail in any way
-        raise _unreadable(path, f"this HTML cannot be read: {error}", "save it as plain text") from None
+        raise _unreadable(
+            path, f"this HTML cannot be read: {error}", "save it as plain text"
+        ) from None
     if read is None or read.body is None:
         return _article(())
     publisher = read.sitename or read.hostname
-    return _article(_html_blocks(read.body), title=read.title, publisher=publisher, published=read.date, url=read.url)
+    return _article(
+        _html_blocks(read.body),
+        title=read.title,
+        publisher=publisher,
+        published=read.date,
+        url=read.url,
+    )
 
 
-_BLOCKS = ("head", "p", "item", "list", "quote", "cell", "row", "table", "main", "body", "div", "fw", "ab", "code")
+_BLOCKS = (
+    "head",
+    "p",
+    "item",
+    "list",
+    "quote",
+    "cell",
+    "row",
+    "table",
+    "main",
+    "body",
+    "div",
+    "fw",
+    "ab",
+    "code",
+)
 
 
 def _html_blocks(element: Any) -> Iterator[tuple[str, int]]:
-    """The blocks below an element of the library's XML, whose leaves are blocks without blocks in them."""
+    """The blocks below an element of the library's XML, whose leaves are blocks without blocks in
+    them.
+    """
     if element.tag == "code":
         return
     if element.tag == "row":
@@ -239,7 +299,11 @@ def _html_blocks(element: Any) -> Iterator[tuple[str, int]]:
         return
     if all(child.tag not in _BLOCKS for child in element.iterdescendants()):
         rend = str(element.get("rend") or "")
-        level = int(rend[1]) if element.tag == "head" and re.fullmatch(r"h[1-6]", rend) else 2 * (element.tag == "head")
+        level = (
+            int(rend[1])
+            if element.tag == "head" and re.fullmatch(r"h[1-6]", rend)
+            else 2 * (element.tag == "head")
+        )
         yield "".join(element.itertext()), level
         return
     loose = element.text or ""
@@ -263,25 +327,39 @@ def _read_pdf(path: Path) -> Article:
         pages = [page.extract_text().split("\n") for page in reader.pages]
         title = (reader.metadata or {}).get("/Title")
     except Exception as error:  # noqa: BLE001 - a parser of other people's files may fail in any way
-        raise _unreadable(path, f"this PDF cannot be read: {error}", "save it as plain text") from None
+        raise _unreadable(
+            path, f"this PDF cannot be read: {error}", "save it as plain text"
+        ) from None
     texts = _paragraphs(_without_running_lines(pages))
     return _article(_with_headings(texts), title=title)
 
 
 def _without_running_lines(pages: list[list[str]]) -> list[str]:
-    """The lines of all pages, without page numbers and what stands at the head or foot of most pages."""
-    edges = Counter(re.sub(r"\d+", "0", line.strip()) for page in pages for line in {*page[:2], *page[-2:]})
-    running = {line for line, count in edges.items() if count > 2 and 2 * count > len(pages)} | {"", "0"}
+    """The lines of all pages, without page numbers and what stands at the head or foot of most
+    pages.
+    """
+    edges = Counter(
+        re.sub(r"\d+", "0", line.strip()) for page in pages for line in {*page[:2], *page[-2:]}
+    )
+    running = {line for line, count in edges.items() if count > 2 and 2 * count > len(pages)} | {
+        "",
+        "0",
+    }
     return [
         line.strip()
         for page in pages
         for index, line in enumerate(page)
-        if not ((index < 2 or index >= len(page) - 2) and re.sub(r"\d+", "0", line.strip()) in running)
+        if not (
+            (index < 2 or index >= len(page) - 2) and re.sub(r"\d+", "0", line.strip()) in running
+        )
     ]
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
-    """Joins lines into paragraphs: one ends at a blank line, and where a sentence ends before the line is full."""
+    """Joins lines into paragraphs:
+
+    one ends at a blank line, and where a sentence ends before the line is full.
+    """
     full = max(map(len, lines), default=0) * 0.8
     texts: list[str] = []
     ended = True
@@ -296,7 +374,9 @@ def _paragraphs(lines: list[str]) -> list[str]:
         short = len(line) < full
         starts = following[:1].isupper() or not following[:1].isalpha()
         is_heading = ended and short and _is_heading(line) and starts
-        ended = not line or not following or is_heading or (short and bool(_SENTENCE_END.search(line)))
+        ended = (
+            not line or not following or is_heading or (short and bool(_SENTENCE_END.search(line)))
+        )
     return [text for text in texts if text]
 
 

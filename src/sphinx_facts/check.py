@@ -13,12 +13,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from .attribution import Names, sayers, sentence_around
 from .entailment import Fault, fault
 from .fidelity import departures
-from .figures import Figure, entails, find_figures
+from .figures import Figure, find_figures
 from .findings import Finding, found
-from .model import Citation, Fact, FactsFile, Kind, Passage, Role
+from .model import Citation, Fact, FactsFile, Kind, Location, Passage, Role, Severity
+from .nearest import nearest_figure, nearest_quotation
 from .quotations import find_quotations
 from .store import excerpts
-from .words import split
+from .words import find_words, split
 
 _CITES: dict[Role, Kind] = {
     "fact": "figure",
@@ -77,9 +78,8 @@ class Judge:
             fact = self.facts.facts[citation.target]
             if fact.superseded_by is not None:
                 message = f"{citation.target} has been replaced by {fact.superseded_by}"
-                yield self._cited(
-                    "C003", citation, message, recorded=self.facts.facts[fact.superseded_by].wording
-                )
+                shown, later = _text(passage, citation), self.facts.facts[fact.superseded_by]
+                yield self._cited("C003", citation, message, shown=shown, recorded=later.wording)
             if citation.role != "quotation":
                 yield from self._check_context(passage, citation, fact)
             if fact.quote is not None:
@@ -124,9 +124,8 @@ class Judge:
             m.person != fact.said_by for m in self.names.mentions(passage)
         ):
             name = self.facts.people[fact.said_by].name
-            yield self._cited(
-                "F006", citation, f"this paragraph does not say that it comes from {name}"
-            )
+            message = f"this paragraph does not say that it comes from {name}"
+            yield self._cited("F006", citation, message, shown=_text(passage, citation))
 
     def is_near(self, id_: str, passage: Passage, start: int, end: int) -> bool:
         """Whether a fact's `near`, if it has any, is in the stretch around ``[start, end)``."""
@@ -148,7 +147,9 @@ class Judge:
         said_by = sayers(passage.text, citation.start, citation.end, mentions, fact.speaker)
         if said_by and fact.speaker not in said_by:
             people = self.facts.people
-            others = " and ".join(sorted(people[who].name if who in people else who for who in said_by))
+            others = " and ".join(
+                sorted(people[who].name if who in people else who for who in said_by)
+            )
             message = f"these are the words of {speaker}; the sentence gives them to {others}"
             yield self._cited("Q004", citation, message, shown=others, recorded=speaker)
         elif all(mention.person != fact.speaker for mention in mentions):
@@ -216,7 +217,24 @@ class Judge:
         faults = [fault(recorded, figure) for recorded in self.recorded(citation.target)]
         if faults and faults[0] is not None and None not in faults:
             code, message = _FAULTS[faults[0]]
-            yield self._cited(code, citation, message, shown=_whole(passage.text, figure))
+            shown = self._in_company(passage.text, figure, citation.target)
+            yield self._cited(code, citation, message, shown=shown)
+
+    def _in_company(self, text: str, figure: Figure, id_: str) -> str:
+        """The figure with its hedge, and with the words behind it that the record has there too."""
+        start, end = whole_span(figure)
+        last = end
+        for ours, theirs in zip(find_words(text[end:]), self._beside(id_)[1], strict=False):
+            if ours.text.lower() != theirs:
+                break
+            last = end + ours.end
+        return text[start:last]
+
+    def _beside(self, id_: str) -> tuple[list[str], list[str]]:
+        """The words of a fact's wording before its figure and behind it, in lower case."""
+        wording = self.facts.facts[id_].wording.lower()
+        (start, end), *_ = [whole_span(one) for one in self.recorded(id_)] or [(len(wording),) * 2]
+        return split(wording[:start]), split(wording[end:])
 
     def recorded(self, id_: str) -> list[Figure]:
         """The figures in the wording of a fact: one, where the facts file is sound."""
@@ -227,23 +245,41 @@ class Judge:
     def _unsourced(self, passage: Passage, figure: Figure) -> Finding:
         shown = _whole(passage.text, figure)
         where = passage.locate(figure.start, figure.end)
-        severity, noun = ("notice", "weak figure") if figure.weak else ("error", "figure")
-        candidates = [
-            id_
-            for id_, fact in self.facts.facts.items()
-            if fact.figure and self._alike(id_, figure)
-        ]
-        remedy = ""
-        if candidates:
-            remedy = f"did you mean {{fact}}`{shown} <{candidates[0]}>`?"
+        noun = "weak figure" if figure.weak else "figure"
         message = f"“{shown}” is a {noun} that no fact is cited for"
-        return found("F001", where, message, severity=severity, shown=shown, remedy=remedy)  # type: ignore[arg-type]
+        recorded = {id_: self.recorded(id_) for id_ in self.known("fact")}
+        around = {id_: self._goes_with(id_, passage, figure) for id_ in recorded}
+        nearest = nearest_figure(figure, shown, recorded, around)
+        if nearest[0]:
+            shown = self._in_company(passage.text, figure, nearest[0])
+        return self._uncited(
+            "F001", where, message, shown, nearest,
+            "notice" if figure.weak else "error",
+        )  # fmt: skip
 
-    def _alike(self, id_: str, figure: Figure) -> bool:
-        return any(
-            entails(one, figure) or set(one.numbers) & set(figure.numbers)
-            for one in self.recorded(id_)
-        )
+    def _uncited(
+        self, code: str, where: Location, message: str, shown: str, nearest: tuple[str, str],
+        severity: Severity = "error",
+    ) -> Finding:  # fmt: skip
+        id_, citation = nearest
+        recorded, source, remedy = "", "", ""
+        if id_:
+            fact = self.facts.facts[id_]
+            recorded, source = fact.wording, self.source_of(fact)
+            remedy = f"did you mean {citation}?"
+        return found(
+            code, where, message,
+            severity=severity, shown=shown, recorded=recorded, source=source, remedy=remedy,
+        )  # fmt: skip
+
+    def _goes_with(self, id_: str, passage: Passage, figure: Figure) -> int:
+        """How well the words around a figure go with a fact: 2 well, 1 cannot be said, 0 not."""
+        fact = self.facts.facts[id_]
+        if fact.near:
+            return 2 * self.is_near(id_, passage, figure.start, figure.end)
+        counted = {word for words in self._beside(id_) for word in words if len(word) > 3}
+        around = {word.lower() for word in split(_stretch(passage, figure.start, figure.end))}
+        return 1 + bool(counted & around)
 
     # Quotations
 
@@ -255,24 +291,9 @@ class Judge:
             ):
                 continue
             where = passage.locate(quotation.start, quotation.end)
-            remedy = self._nearest_quotation(quotation.text)
             message = f"“{_short(quotation.text)}” is quoted, and no fact is cited for it"
-            yield found("Q001", where, message, shown=quotation.text, remedy=remedy)
-
-    def _nearest_quotation(self, text: str) -> str:
-        words = split(text.lower())
-        best, best_ratio = "", 0.6
-        for id_, fact in self.facts.facts.items():
-            if fact.kind != "figure":
-                recorded = split(fact.wording.lower())
-                common = difflib.SequenceMatcher(None, words, recorded, autojunk=False)
-                ratio = sum(block.size for block in common.get_matching_blocks()) / max(
-                    1, len(words)
-                )
-                if ratio > best_ratio:
-                    best, best_ratio = id_, ratio
-        role = "named" if best and self.facts.facts[best].kind == "term" else "quote"
-        return f"did you mean {{{role}}}`{_short(text)} <{best}>`?" if best else ""
+            nearest = nearest_quotation(quotation.text, self.facts.facts)
+            yield self._uncited("Q001", where, message, quotation.text, nearest)
 
 
 def figures_in(text: str, names: Collection[str]) -> list[Figure]:

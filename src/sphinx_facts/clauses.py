@@ -1,4 +1,7 @@
-"""Cut excerpts out of an article: short, never clipped of a hedge or negation, and found in one place only."""
+"""Cut excerpts out of an article:
+
+short, never clipped of a hedge or negation, and found in one place only.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ _BREAKS = {",", ";", ":", "(", ")", '"'}
 _MARKS = {'"', "'", ")", "]"}
 _ENDS = {".", "!", "?"}
 _SENTENCE_ENDS = (["."], ["!"], ["?"])
-_LEADING = frozenset("a an and as at by for from in into of on or the their his her its that to with which who".split())
+_LEADING_TABLE = """
+    a an and as at by for from in into of on or the their his her its that to with which who
+"""
+_LEADING = frozenset(_LEADING_TABLE.split())
 """Words at which a clause is not left off."""
 _SEEN = 4
 """How many words beside an excerpt the check of it can see."""
@@ -23,7 +29,10 @@ _MAY_FOLLOW = ",.;:!?”\"’')]—–…"
 
 
 class Cutter:
-    """The words of an article, indexed once. Stretches go in and come out as string offsets of its text."""
+    """The words of an article, indexed once.
+
+    Stretches go in and come out as string offsets of its text.
+    """
 
     def __init__(self, text: str, blocks: list[tuple[int, int]]) -> None:
         self.text = text
@@ -47,8 +56,12 @@ class Cutter:
         """How many words lie between two places."""
         return abs(bisect_left(self._starts, one) - bisect_left(self._starts, other))
 
-    def clause(self, start: int, end: int, breaks: frozenset[str] = frozenset(_BREAKS)) -> tuple[int, int]:
-        """The stretch between marks of punctuation around ``[start, end)``, of moderate length, in its sentence."""
+    def clause(
+        self, start: int, end: int, breaks: frozenset[str] = frozenset(_BREAKS)
+    ) -> tuple[int, int]:
+        """The stretch between marks of punctuation around ``[start, end)``, of moderate length, in
+        its sentence.
+        """
         first, last = self._span(*self.sentence(start, end))
         a, b = self._span(start, end)
         left, right = a, b
@@ -60,12 +73,23 @@ class Cutter:
             left -= 1
             while left > first and a - left < _LEFT and not self._breaks(left - 1, breaks):
                 left -= 1
-        while self._is_short(left, right) and right < last and not (self._words[right] in _ENDS and right + 1 == last):
+        while (
+            self._is_short(left, right)
+            and right < last
+            and not (self._words[right] in _ENDS and right + 1 == last)
+        ):
             right += 1
         while right > b and self._words[right - 1].lower() in _LEADING:
             right -= 1
         if self._words[left:right].count('"') % 2:
-            closing = next((i for i in range(right, min(right + 2, len(self._words))) if self._words[i] == '"'), right - 1)
+            closing = next(
+                (
+                    i
+                    for i in range(right, min(right + 2, len(self._words)))
+                    if self._words[i] == '"'
+                ),
+                right - 1,
+            )
             right = closing + 1
         return self._offsets(*self._whole(left, right))
 
@@ -73,7 +97,10 @@ class Cutter:
         return sum(map(is_word, self._words[a:b])) < _LEAST
 
     def sound(self, start: int, end: int) -> tuple[int, int] | None:
-        """The stretch, lengthened until it is not clipped and stands in one place only; None where it cannot be."""
+        """The stretch, lengthened until it is not clipped and stands in one place only;
+
+        None where it cannot be.
+        """
         a, b = self._whole(*self._span(start, end))
         first, last = self._span(*self.block(start))
         for _ in range(_MOST_STEPS):
@@ -125,12 +152,18 @@ class Cutter:
 
     def _breaks(self, index: int, breaks: frozenset[str]) -> bool:
         if self._words[index] == DASH:
-            return self.text[self._starts[index]] in "—–" or self.text[self._starts[index] - 1].isspace()
+            return (
+                self.text[self._starts[index]] in "—–"
+                or self.text[self._starts[index] - 1].isspace()
+            )
         return self._words[index] in breaks
 
     def _whole(self, a: int, b: int) -> tuple[int, int]:
         """The run without half words such as `aircraft` of *anti-aircraft* at its edges."""
-        while a > 0 and not (self.text[self._starts[a] - 1].isspace() or self.text[self._starts[a] - 1] in _MAY_PRECEDE):
+        while a > 0 and not (
+            self.text[self._starts[a] - 1].isspace()
+            or self.text[self._starts[a] - 1] in _MAY_PRECEDE
+        ):
             a -= 1
         while b < len(self._words) and not self._may_end(self._ends[b - 1]):
             b += 1

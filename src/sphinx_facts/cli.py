@@ -21,10 +21,11 @@ from .guesses import slug
 from .model import Location
 from .new import new_book
 from .record import record, write_lock, write_whole
-from .report import FORMATS, explain
+from .report import FORMATS, as_text, explain
 from .schema import facts_schema
 from .settings import Settings, read_settings
 from .store import ID, CannotCheck, Store
+from .terminal import Progress, painter
 
 CLEAN, FINDINGS, COULD_NOT_CHECK = 0, 1, 2
 _SETTABLE = ", or what [tool.sphinx-facts] in pyproject.toml says"
@@ -94,10 +95,17 @@ def _parser() -> argparse.ArgumentParser:
     _add_output(audit)
     audit.set_defaults(run=_audit)
 
+    _add_makers(commands)
+    schema = commands.add_parser("schema", help="print the JSON Schema of the facts file")
+    schema.set_defaults(run=_schema)
+    return parser
+
+
+def _add_makers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     extract = commands.add_parser("extract", help="propose a facts file from an article")
     _add_source(extract)
     extract.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="a new facts file; default: standard output"
+        "-o", dest="output", type=Path, metavar="FILE", help="a new file; default: standard output"
     )
     extract.add_argument(
         "--snapshots",
@@ -113,15 +121,15 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--title", help="of the book; default: that of the article")
     new.set_defaults(run=_new)
 
-    schema = commands.add_parser("schema", help="print the JSON Schema of the facts file")
-    schema.set_defaults(run=_schema)
-    return parser
-
 
 def _add_source(parser: argparse.ArgumentParser) -> None:
-    kinds = "plain text, Markdown, HTML or PDF"
-    parser.add_argument("source", type=Path, metavar="SOURCE", help=f"file with an article: {kinds}")
-    parser.add_argument("--id", metavar="ID", help="id of the source; default: from the file's name")
+    parser.add_argument(
+        "source",
+        type=Path,
+        metavar="SOURCE",
+        help="file with an article: plain text, Markdown, HTML or PDF",
+    )
+    parser.add_argument("--id", metavar="ID", help="of the source; default: from the file's name")
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
@@ -150,6 +158,7 @@ def _check(arguments: argparse.Namespace) -> int:
         snapshots=arguments.snapshots,
         extensions=settings.myst_extensions,
         longest_copy=settings.longest_copy,
+        track=Progress(sys.stderr),
     )
     return _conclude(result, arguments, settings.strict)
 
@@ -165,11 +174,13 @@ def _explain(code: str) -> int:
 
 def _audit(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
-    return _conclude(audit_pages(arguments.html, Path(settings.facts)), arguments, settings.strict)
+    result = audit_pages(arguments.html, Path(settings.facts), track=Progress(sys.stderr))
+    return _conclude(result, arguments, settings.strict)
 
 
 def _conclude(result: Result, arguments: argparse.Namespace, strict: bool = False) -> int:
-    print(FORMATS[arguments.format](result))
+    is_text = arguments.format == "text"
+    print(as_text(result, painter(sys.stdout)) if is_text else FORMATS[arguments.format](result))
     if not result.could_check:
         return COULD_NOT_CHECK
     return FINDINGS if result.fails(strict) else CLEAN
@@ -206,17 +217,17 @@ def _extract(arguments: argparse.Namespace) -> int:
             print(text, end="")
     except CannotCheck as problem:
         # Standard output may be on its way into a facts file.
-        print(FORMATS["text"](Result(list(problem.findings), Summary())), file=sys.stderr)
+        result = Result(list(problem.findings), Summary())
+        print(as_text(result, painter(sys.stderr)), file=sys.stderr)
         return COULD_NOT_CHECK
     print(_summary(proposals), file=sys.stderr)
     return CLEAN
 
 
 def _new(arguments: argparse.Namespace) -> int:
-    proposals = new_book(
-        arguments.folder, arguments.source, _source_id(arguments), arguments.title
-    )
-    print(f"{_summary(proposals)}\nThe book is in {arguments.folder}; its README.md says what to do next.")
+    proposals = new_book(arguments.folder, arguments.source, _source_id(arguments), arguments.title)
+    print(_summary(proposals))
+    print(f"The book is in {arguments.folder}; its README.md says what to do next.")
     return CLEAN
 
 

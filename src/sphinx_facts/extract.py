@@ -1,7 +1,8 @@
-"""Propose facts from an article: its figures, its quotations, the words it sets in marks, the people it names.
+"""Propose facts from an article: figures, quotations, the words it sets in marks, the people.
 
-What is proposed has ``status: proposed``, which the check refuses until a person has read it and taken that line away.
-All of it is proven before it is given out: what cannot be proven is named as left out instead.
+What is proposed has ``status: proposed``, which the check refuses until a person has read it and
+taken that line away. All of it is proven before it is given out: what cannot be proven is named as
+left out instead.
 """
 
 from __future__ import annotations
@@ -49,7 +50,10 @@ class Proposal(msgspec.Struct):
 
 
 class Proposals(msgspec.Struct):
-    """What an article holds. `left_out` are wordings that could not be proposed, each with the reason."""
+    """What an article holds.
+
+    `left_out` are wordings that could not be proposed, each with the reason.
+    """
 
     article: Article
     source_id: str
@@ -60,13 +64,18 @@ class Proposals(msgspec.Struct):
     left_out: list[tuple[str, str]]
 
     def by_section(self) -> list[tuple[str | None, list[Proposal]]]:
-        """The headings of the article, None for an opening without one, and the facts under each."""
+        """The headings, None for an opening without one, and the facts under each."""
         sections = self.article.sections()
-        starts = [min(block.start for block in (section.heading, *section.paragraphs) if block) for section in sections]
+        starts = [
+            min(block.start for block in (section.heading, *section.paragraphs) if block)
+            for section in sections
+        ]
         grouped: list[list[Proposal]] = [[] for _ in sections]
         for fact in self.facts:
             grouped[max(0, bisect_right(starts, fact.start) - 1)].append(fact)
-        headings = [s.heading and self.article.text[s.heading.start : s.heading.end] for s in sections]
+        headings = [
+            s.heading and self.article.text[s.heading.start : s.heading.end] for s in sections
+        ]
         return list(zip(headings, grouped, strict=True))
 
     def to_yaml(self) -> str:
@@ -76,11 +85,16 @@ class Proposals(msgspec.Struct):
             facts={each.id: each.fact for each in self.facts},
         )  # fmt: skip
         doubts = {each.id: each.doubts for each in self.facts}
-        sections = {facts[0].id: heading or "The opening" for heading, facts in self.by_section() if facts}
+        sections = {
+            facts[0].id: heading or "The opening" for heading, facts in self.by_section() if facts
+        }
         return facts_text(file, doubts, sections, self.left_out)
 
     def write(self, facts: Path, snapshots: Path) -> Store:
-        """Write facts.yaml, its lock and the snapshot. Raises `CannotCheck` where an excerpt is not in the article."""
+        """Write facts.yaml, its lock and the snapshot.
+
+        Raises `CannotCheck` where an excerpt is not in the article.
+        """
         snapshots.mkdir(parents=True, exist_ok=True)
         (snapshots / f"{self.source_id}.txt").write_text(self.article.snapshot, "utf-8", newline="")
         (facts / "facts.yaml").write_text(self.to_yaml(), "utf-8")
@@ -98,7 +112,9 @@ def propose(article: Article, source_id: str) -> Proposals:
     )  # fmt: skip
     reader = _Reader(article, source_id)
     facts = reader.read()
-    proposals = Proposals(article, source_id, source, reader.names, reader.speakers.people, facts, reader.left_out)
+    proposals = Proposals(
+        article, source_id, source, reader.names, reader.speakers.people, facts, reader.left_out
+    )
     for _ in range(_TRIES):
         faults = _faults(proposals)
         if not faults:
@@ -118,7 +134,9 @@ def _faults(proposals: Proposals) -> dict[str, str]:
             if any(finding.prevents_checking for finding in problem.findings):
                 raise
             findings = list(problem.findings)
-    errors = [finding for finding in findings if finding.severity == "error" and finding.code != "C004"]
+    errors = [
+        finding for finding in findings if finding.severity == "error" and finding.code != "C004"
+    ]
     return {finding.fact: finding.message for finding in errors}
 
 
@@ -132,7 +150,9 @@ def _leave_out(proposals: Proposals, faults: dict[str, str]) -> None:
             proposals.left_out.append((each.fact.wording, reason))
             continue
         if each.fact.said_by in gone:
-            evidence = tuple(msgspec.structs.replace(one, attribution=None) for one in each.fact.evidence)
+            evidence = tuple(
+                msgspec.structs.replace(one, attribution=None) for one in each.fact.evidence
+            )
             each.fact = msgspec.structs.replace(each.fact, said_by=None, evidence=evidence)
         kept.append(each)
     proposals.facts = kept
@@ -147,19 +167,29 @@ class _Reader:
         self.headings = {block.start for block in article.blocks if block.level}
         self.cutter = Cutter(article.text, self.blocks)
         self.speakers = Speakers(article.text, self.cutter, source_id)
-        self.names = list(dict.fromkeys(m[0] for names in _NAMES for m in names.finditer(article.text)))
+        self.names = list(
+            dict.fromkeys(m[0] for names in _NAMES for m in names.finditer(article.text))
+        )
         self.left_out: list[tuple[str, str]] = []
 
     def read(self) -> list[Proposal]:
         """The facts in the order of the article."""
         quotations = list(self._quotations())
-        facts = sorted([*quotations, *self._figures(quotations)], key=lambda fact: (fact.start, fact.end))
+        facts = sorted(
+            [*quotations, *self._figures(quotations)], key=lambda fact: (fact.start, fact.end)
+        )
         self._name_and_place(facts)
         return facts
 
-    def _evidence(self, excerpt: tuple[int, int] | None, attribution: str | None) -> tuple[Evidence]:
+    def _evidence(
+        self, excerpt: tuple[int, int] | None, attribution: str | None
+    ) -> tuple[Evidence]:
         text = self.text[slice(*excerpt)] if excerpt else None
-        return (Evidence(source=self.source_id, excerpt=_one_line(text), attribution=_one_line(attribution)),)
+        return (
+            Evidence(
+                source=self.source_id, excerpt=_one_line(text), attribution=_one_line(attribution)
+            ),
+        )
 
     def _in_heading(self, place: int) -> bool:
         return self.cutter.block(place)[0] in self.headings
@@ -185,55 +215,87 @@ class _Reader:
                 yield from self._quotation(wording, (start, end), inner, sayer, doubtful, is_short)
 
     def _in_marks(self) -> Iterator[tuple[int, int, tuple[int, int]]]:
-        """Where each quotation stands with its marks, and what of it is quoted: over paragraphs where it runs on."""
+        """Where each quotation stands with its marks, and what of it is quoted:
+
+        over paragraphs where it runs on.
+        """
         opened = -1
         for quotation in find_quotations(self.text):
             start = quotation.start
             runs_on = opened >= 0 and self.cutter.block(start)[0] == start
             if opened >= 0 and not runs_on:
-                self.left_out.append((self.text[opened : self.cutter.block(opened)[1]], "its mark is never closed"))
+                self.left_out.append(
+                    (self.text[opened : self.cutter.block(opened)[1]], "its mark is never closed")
+                )
             start = opened if runs_on else start
             if not _is_closed(quotation):
                 opened = start
                 continue
             opened = -1
-            inner = _quoted(self.text, start + len(quotation.mark), quotation.start + len(quotation.mark) + len(quotation.text))
+            inner = _quoted(
+                self.text,
+                start + len(quotation.mark),
+                quotation.start + len(quotation.mark) + len(quotation.text),
+            )
             if re.search(r"\w", self.text[slice(*inner)]):
                 yield start, quotation.end, inner
 
     def _quotation(
-        self, wording: str, outer: tuple[int, int], inner: tuple[int, int], sayer: str | None, doubtful: bool, is_short: bool
+        self,
+        wording: str,
+        outer: tuple[int, int],
+        inner: tuple[int, int],
+        sayer: str | None,
+        doubtful: bool,
+        is_short: bool,
     ) -> Iterator[Proposal]:
         """The quotation as a quote where somebody is known to say it, and as a term otherwise."""
         doubts: list[str] = []
-        attribution = self.speakers.attribution(sayer, *outer) if sayer and not self._in_heading(outer[0]) else None
+        attribution = (
+            self.speakers.attribution(sayer, *outer)
+            if sayer and not self._in_heading(outer[0])
+            else None
+        )
         if attribution is None:
             sayer = None
         is_term = is_short and not (sayer and wording[0].isupper() and self._is_spoken(*outer))
         if sayer is not None and doubtful:
-            doubts.append(f"Is it {self.speakers.people[sayer].name} who says this? The article does not say so beside it.")
+            doubts.append(
+                f"Is it {self.speakers.people[sayer].name} who says this? "
+                "The article does not say so beside it."
+            )
         elif sayer is None and not is_short:
-            doubts.append("Who says this? If anybody does: quote instead of term, with speaker and attribution.")
+            doubts.append(
+                "Who says this? If anybody: quote instead of term, with speaker and attribution."
+            )
         is_quote = sayer is not None and not is_term
         excerpt = self.cutter.sound(*(inner if is_quote else self.cutter.clause(*outer)))
         if excerpt is None:
             self.left_out.append((wording, "no excerpt carries it alone"))
             return
         if is_quote:
-            evidence = self._evidence(None if self.cutter.is_sound(*inner) else excerpt, attribution)
+            evidence = self._evidence(
+                None if self.cutter.is_sound(*inner) else excerpt, attribution
+            )
             claim = f"{self.speakers.people[sayer or ''].name} says this."
-            fact = Fact(quote=wording, speaker=sayer, claim=claim, status="proposed", evidence=evidence)
+            fact = Fact(
+                quote=wording, speaker=sayer, claim=claim, status="proposed", evidence=evidence
+            )
         else:
             evidence = self._evidence(excerpt, attribution)
             claim = "The source sets these words in quotation marks."
-            fact = Fact(term=wording, said_by=sayer, claim=claim, status="proposed", evidence=evidence)
+            fact = Fact(
+                term=wording, said_by=sayer, claim=claim, status="proposed", evidence=evidence
+            )
         yield Proposal(fact, *inner, doubts)
 
     def _is_spoken(self, start: int, end: int) -> bool:
         """Whether a verb of saying stands beside the quotation."""
         first, last = self.cutter.sentence(start, end)
         before, after = self.text[first:start], self.text[end:last]
-        beside = re.search(rf"\b{SPOKEN}\W{{0,3}}\Z", before) or re.match(rf"\W{{0,3}}(?:[\w.’'-]+\s){{0,4}}?{SPOKEN}", after)
+        beside = re.search(rf"\b{SPOKEN}\W{{0,3}}\Z", before) or re.match(
+            rf"\W{{0,3}}(?:[\w.’'-]+\s){{0,4}}?{SPOKEN}", after
+        )
         return beside is not None
 
     # Figures
@@ -253,23 +315,36 @@ class _Reader:
                     seen.add(found.fact.wording.lower())
                     yield found
 
-    def _figure(self, figure: Figure, first: int, last: int, around: Proposal | None) -> Proposal | None:
+    def _figure(
+        self, figure: Figure, first: int, last: int, around: Proposal | None
+    ) -> Proposal | None:
         block = self.text[first:last]
         stretch = self._wording(figure, block)
-        excerpt = stretch and self.cutter.sound(*self.cutter.clause(first + stretch[0], first + stretch[1]))
+        excerpt = stretch and self.cutter.sound(
+            *self.cutter.clause(first + stretch[0], first + stretch[1])
+        )
         if not stretch or not excerpt:
             return None
         start, end = first + stretch[0], first + stretch[1]
         doubts = ["Does it count anything? If not, take it out."] if figure.weak else []
-        if figure.kind == "number" and re.search(r"\w\s(?!\w+\s\Z)?[^\W\d_a-z]\w+\s\Z", block[: figure.start]):
-            doubts.append("Is it part of a name? If so, list the name under names, and take this out.")
+        if figure.kind == "number" and re.search(
+            r"\w\s(?!\w+\s\Z)?[^\W\d_a-z]\w+\s\Z", block[: figure.start]
+        ):
+            doubts.append(
+                "Is it part of a name? If so, list the name under names, and take this out."
+            )
         sayer, attribution = self._sayer_of_figure(start, end, around)
         if sayer is not None:
-            doubts.append(f"Is it {self.speakers.people[sayer].name} who says so? If not: no said_by, no attribution.")
+            doubts.append(
+                f"Is it {self.speakers.people[sayer].name} who says so? "
+                "If not: no said_by, no attribution."
+            )
         wording = self.text[start:end]
         claim = f"The source gives this figure: {wording}."
         evidence = self._evidence(excerpt, attribution)
-        fact = Fact(figure=wording, claim=claim, said_by=sayer, status="proposed", evidence=evidence)
+        fact = Fact(
+            figure=wording, claim=claim, said_by=sayer, status="proposed", evidence=evidence
+        )
         return Proposal(fact, start, end, doubts)
 
     def _wording(self, figure: Figure, block: str) -> tuple[int, int] | None:
@@ -279,24 +354,40 @@ class _Reader:
         counted = counted_end(block, figure, end)
         # A range may take the word before it: between 10 and 15.
         before = start - len((re.search(r"\w+\s+\Z", block[:start]) or [""])[0])
-        for stretch in ((start, counted), (start, end), (figure.start, figure.end), (before, counted), (before, end)):
+        for stretch in (
+            (start, counted),
+            (start, end),
+            (figure.start, figure.end),
+            (before, counted),
+            (before, end),
+        ):
             read = find_figures(block[slice(*stretch)], self.names)
             if len(read) == 1 and entails(read[0], figure) and entails(figure, read[0]):
                 return stretch
         return None
 
-    def _sayer_of_figure(self, start: int, end: int, around: Proposal | None) -> tuple[str | None, str | None]:
+    def _sayer_of_figure(
+        self, start: int, end: int, around: Proposal | None
+    ) -> tuple[str | None, str | None]:
         if around is not None:
             return around.fact.sayer, around.fact.evidence[0].attribution
         sentence = self.text[slice(*self.cutter.sentence(start, end))]
         is_said = re.search(rf"\b(?:{SPOKEN}|according to\b)", sentence)
         # What is said in a sentence with a quotation is the quotation.
-        if self._in_heading(start) or not is_said or any(len(q.text.split()) > _LONGEST_TERM for q in find_quotations(sentence)):
+        if (
+            self._in_heading(start)
+            or not is_said
+            or any(len(q.text.split()) > _LONGEST_TERM for q in find_quotations(sentence))
+        ):
             return None, None
         sayer, doubtful = self.speakers.sayer(start, end)
-        if sayer and self.text[start:end] in (self.speakers.people[sayer].evidence[0].excerpt or ""):
+        if sayer and self.text[start:end] in (
+            self.speakers.people[sayer].evidence[0].excerpt or ""
+        ):
             return None, None
-        attribution = self.speakers.attribution(sayer, start, end) if sayer and not doubtful else None
+        attribution = (
+            self.speakers.attribution(sayer, start, end) if sayer and not doubtful else None
+        )
         return (sayer, attribution) if attribution else (None, None)
 
     # Ids, and the words beside a fact
@@ -312,25 +403,45 @@ class _Reader:
             inside = content_words(wording)
             if kind == "figure":
                 if not self._in_heading(fact.start):
-                    fact.fact = msgspec.structs.replace(fact.fact, near=tuple(word for word, _ in own[:_NEAR_WORDS]))
+                    fact.fact = msgspec.structs.replace(
+                        fact.fact, near=tuple(word for word, _ in own[:_NEAR_WORDS])
+                    )
                 inside = [(word, fact.start + place) for word, place in inside]
                 inside = sorted([*inside[-1:], *own][:2], key=lambda each: each[1])
             fact.id = _new_id(fact.fact, [word for word, _ in inside], taken)
             taken.add(fact.id)
 
     def _words_beside(self, facts: list[Proposal]) -> list[list[tuple[str, int]]]:
-        """For each fact the content words of its sentence that stand nearer to it than to another, the nearest first."""
+        """For each fact the content words of its sentence that stand nearer to it than to another,
+        the nearest first.
+        """
         figures = [fact for fact in facts if fact.fact.kind == "figure"]
         found = []
         for fact in facts:
             first, last = self.cutter.sentence(fact.start, fact.end)
-            rivals = [other for other in figures if other is not fact and first <= other.start < last]
+            rivals = [
+                other for other in figures if other is not fact and first <= other.start < last
+            ]
             words = [(word, first + place) for word, place in content_words(self.text[first:last])]
-            outside = [each for each in words if not fact.start <= each[1] < fact.end and each[0] not in fact.fact.wording.lower()]
-            free = [each for each in outside if all(not rival.start <= each[1] < rival.end for rival in rivals)]
-            nearest = [each for each in free if all(self._gap(each[1], fact) < self._gap(each[1], rival) for rival in rivals)]
+            outside = [
+                each
+                for each in words
+                if not fact.start <= each[1] < fact.end and each[0] not in fact.fact.wording.lower()
+            ]
+            free = [
+                each
+                for each in outside
+                if all(not rival.start <= each[1] < rival.end for rival in rivals)
+            ]
+            nearest = [
+                each
+                for each in free
+                if all(self._gap(each[1], fact) < self._gap(each[1], rival) for rival in rivals)
+            ]
             in_order = sorted(nearest or free or outside, key=lambda each: self._gap(each[1], fact))
-            found.append(list({word: (word, place) for word, place in reversed(in_order)}.values())[::-1])
+            found.append(
+                list({word: (word, place) for word, place in reversed(in_order)}.values())[::-1]
+            )
         return found
 
     def _gap(self, place: int, fact: Proposal) -> int:
@@ -341,7 +452,7 @@ class _Reader:
 
 
 def _new_id(fact: Fact, about: list[str], taken: set[str]) -> str:
-    """An id of two or three words that say what a fact is about, or else of those of its wording."""
+    """An id of two or three words that say what a fact is about, or else of its wording."""
     about = list(dict.fromkeys(about))
     wording = re.sub(r"\A(?:an?|the)\s", "", fact.wording, flags=re.IGNORECASE).split()
     few = fact.kind != "figure" and (len(wording) <= _LONGEST_TERM or len(about) < 2)
@@ -362,7 +473,9 @@ def _is_closed(quotation: Quotation) -> bool:
 
 
 def _quoted(text: str, start: int, end: int) -> tuple[int, int]:
-    """What stands between the marks without the comma, or a word's full stop, of the sentence around it."""
+    """What stands between the marks without the comma, or a word's full stop, of the sentence
+    around it.
+    """
     marked = text[start:end]
     kept = marked.rstrip().rstrip(",;:—–").rstrip() or marked
     if len(kept.split()) <= _LONGEST_TERM and not kept[:1].isupper():

@@ -19,10 +19,11 @@ _HEAD = """\
 #
 # Proposed by sphinx-facts extract; a person has to confirm every entry:
 #   1. read it beside the source, and the comments that ask you something;
-#   2. put right what is wrong: the id, the hedge, the speaker; take out what the book does not need;
+#   2. put right what is wrong (id, hedge, speaker); take out what the book does not need;
 #   3. write the claim in your own words, and in near the words that a sentence about it must hold;
 #   4. take its line `status: proposed` away.
-# After a change, sphinx-facts record proves the excerpts anew; sphinx-facts check names what is not confirmed.
+# After a change, sphinx-facts record proves the excerpts anew.
+# sphinx-facts check names what is not confirmed yet.
 """
 
 _PUBLISHER = ("Who published it, under which title, when and where? What is not known stays null.",)
@@ -38,7 +39,10 @@ def facts_text(
     sections: Mapping[str, str],
     left_out: Sequence[tuple[str, str]],
 ) -> str:
-    """The facts file as YAML with comments. `doubts` are of facts; `sections` are headings, by the id of the first fact under each."""
+    """The facts file as YAML with comments.
+
+    `doubts` are of facts; `sections` are headings, by the id of the first fact under each.
+    """
     lines = [_HEAD]
     lines += _entries("sources", file.sources, dict.fromkeys(file.sources, _PUBLISHER), {})
     if file.names:
@@ -51,7 +55,10 @@ def facts_text(
         lines += _entries("facts", file.facts, doubts, sections)
     if left_out:
         lines += ["# Left out, for a person to record or not:"]
-        lines += [_comment(f"“{wording}”: {reason}.", "#   ") for wording, reason in dict(left_out).items()]
+        lines += [
+            _comment(f"“{wording}”: {reason}.", "#   ")
+            for wording, reason in dict(left_out).items()
+        ]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -90,14 +97,22 @@ def _scalar(value: str | None, indent: str, key_length: int) -> str:
     inline = _inline(value)
     if len(indent) + key_length + 2 + len(inline) <= _WIDTH or not value.isprintable():
         return inline
-    folded = textwrap.wrap(value, _WIDTH - len(indent) - 2, break_long_words=False, break_on_hyphens=False)
+    folded = textwrap.wrap(
+        value, _WIDTH - len(indent) - 2, break_long_words=False, break_on_hyphens=False
+    )
     return ">-\n" + "\n".join(f"{indent}  {line}" for line in folded)
 
 
 def _inline(value: str, *, in_list: bool = False) -> str:
     """The text as a YAML scalar in one line: plain where YAML reads it as this very text."""
-    plain = re.fullmatch(r"[^\W_][\w $%’“”.,()/+–—…'-]*", value) and not (in_list and re.search(r"[,\[\]{}]", value))
-    if plain and value.isprintable() and yaml.safe_load(f"[{value}]" if in_list else value) in (value, [value]):
+    plain = re.fullmatch(r"[^\W_][\w $%’“”.,()/+–—…'-]*", value) and not (
+        in_list and re.search(r"[,\[\]{}]", value)
+    )
+    if (
+        plain
+        and value.isprintable()
+        and yaml.safe_load(f"[{value}]" if in_list else value) in (value, [value])
+    ):
         return value
     escaped = json.dumps(value, ensure_ascii=False)
     return "".join(char if char.isprintable() else _escape(char) for char in escaped)
@@ -109,4 +124,6 @@ def _escape(char: str) -> str:
 
 def _comment(text: str, prefix: str) -> str:
     shown = "".join(char if char.isprintable() else " " for char in " ".join(text.split()))
-    return "\n".join(prefix + line for line in textwrap.wrap(shown, _WIDTH - len(prefix), break_on_hyphens=False))
+    return "\n".join(
+        prefix + line for line in textwrap.wrap(shown, _WIDTH - len(prefix), break_on_hyphens=False)
+    )

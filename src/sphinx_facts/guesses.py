@@ -1,4 +1,7 @@
-"""Guess, in an article that nobody has recorded yet, whom it names and what its figures count. A person decides."""
+"""Guess, in an article that nobody has recorded yet, whom it names and what its figures count.
+
+A person decides.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,11 @@ from .quotations import find_quotations
 SPOKEN = (
     "(?:sa(?:ys?|id)|tells?|told|adds?|added|explain(?:s|ed)?|remark(?:s|ed)|writes?|wrote|warn(?:s|ed)?|notes?|noted|"
     "argue[sd]?|asks?|asked|state[sd]|repl(?:y|ies|ied)|answer(?:s|ed)|call(?:s|ed)?|recall(?:s|ed)?|claim(?:s|ed)|"
-    "insist(?:s|ed)?|(?:dis)?agree[sd]|conclude[sd]?|continue[sd]?|points? out|pointed out|observe[sd]?|describe[sd]?|term(?:s|ed)|"
+    "insist(?:s|ed)?|(?:dis)?agree[sd]|conclude[sd]?|continue[sd]?|points? out|"
+    "pointed out|observe[sd]?|describe[sd]?|term(?:s|ed)|"
     "reveal(?:s|ed)?|report(?:s|ed)|announce[sd]?|estimate[sd]?|confirm(?:s|ed)?|disclose[sd]?|declare[sd]?|"
-    "suggest(?:s|ed)?|admit(?:s|ted)?|den(?:y|ies|ied)|predict(?:s|ed)?|puts? it|jokes?|joked|thinks?|thought|"
+    "suggest(?:s|ed)?|admit(?:s|ted)?|den(?:y|ies|ied)|predict(?:s|ed)?|puts? it|"
+    "jokes?|joked|thinks?|thought|"
     "believe[sd]?|speculate[sd]?|complain(?:s|ed)?|found|finds?|counted|recommend(?:s|ed)?|stress(?:es|ed)?)\\b"
 )
 """Matches a verb of saying."""
@@ -29,7 +34,10 @@ _BODY = (
     "Forces|Foundation|Fund|Government|Group|House|Institute|League|Ministry|Museum|Navy|Office|Organi[sz]ation|"
     "Party|Police|Post|Press|Senate|Service|Society|Times|Union|University"
 )
-_LOWER_BODY = r"(?:government|ministry|parliament|police|army|military|navy|authorities|council|court|officials)"
+_LOWER_BODY = (
+    r"(?:government|ministry|parliament|police|army|military|navy|authorities|council|court|"
+    r"officials)"
+)
 _NAME = re.compile(
     rf"(?<![\w-])(?:(?:{_PART}\s)*(?:{_BODY})\s(?:of|for)\s(?:the\s)?{_PART}(?:\s(?:and\s)?{_PART})*"
     rf"|{_PART}(?:\s{_PARTICLE}{_PART}){{0,5}}(?:\s(?:\w+\s)?{_LOWER_BODY})?)(?![\w-])"
@@ -37,7 +45,8 @@ _NAME = re.compile(
 _IS_BODY = re.compile(rf"\b(?:{_BODY}|{_LOWER_BODY})\b")
 _TITLE = re.compile(
     rf"(?:(?:{_SHORT_TITLE})\.?|Sir|Dame|Lord|Lady|Professor|"
-    r"General|Colonel|Major|Captain|Lieutenant|Sergeant|Admiral|President|Chancellor|Premier|Prime Minister|Minister|"
+    r"General|Colonel|Major|Captain|Lieutenant|Sergeant|Admiral|President|Chancellor|Premier|"
+    r"Prime Minister|Minister|"
     r"Secretary|Senator|Governor|Mayor|Judge|Justice|King|Queen|Prince|Princess|Pope|"
     r"Bishop|Archbishop|Rabbi|Imam|Sister|Brother|Chairman|Chairwoman|Director|Councill?or|Commissioner|Ambassador|"
     r"Inspector|Detective|Officer|Corporal|Marshal|Chief)\s"
@@ -56,24 +65,34 @@ _ROLE_BEFORE = re.compile(
     rf"((?:(?:{_PART}|former|senior|deputy|chief|prime|vice|foreign|local|retired|late|veteran|lead|head|acting)\s)*"
     rf"(?:{_PART}|{_ROLE}))(,?)\s\Z",
 )
-_APPOSITION = re.compile(r",\s((?:an?|the|who|whose|then|now|formerly|former|once|its|his|her|their)\s[^,.;:()“”\"—]+)")
-SAYS_AFTER = re.compile(rf"(?:,[^.;:“”\"]{{2,160}},)?\s(?:(?:\w+ly|has|had|have|also|then|later|once|who)\s){{0,2}}{SPOKEN}")
+_APPOSITION = re.compile(
+    r",\s((?:an?|the|who|whose|then|now|formerly|former|once|its|his|her|their)\s[^,.;:()“”\"—]+)"
+)
+SAYS_AFTER = re.compile(
+    rf"(?:,[^.;:“”\"]{{2,160}},)?\s(?:(?:\w+ly|has|had|have|also|then|later|once|who)\s){{0,2}}{SPOKEN}"
+)
 SAYS_BEFORE = re.compile(
     rf"\b(?:{SPOKEN}(?:\s\w+ly)?|according to|disclosed by|in the words of|comes? from|came from)"
     rf"\s(?:(?:the|an?)\s)?(?:{_ROLE}\s)?\Z"
 )
-_BEGINNERS = frozenset(
-    "a after although an and as at before both but by despite during each even every everybody few for from he her here his how "
-    "however if in it its last later many more most much my next no nobody not of on once one only or others our over "
-    "people several she since so some somebody still such that the their then there these they this those though through thus to today "
-    "tomorrow tragically traditionally simultaneously moreover meanwhile two three under until we what when where "
-    "whether which while who why with yesterday yet you your monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april may june july august september october november december i according asked says said".split()
-)
+_BEGINNERS_TABLE = """
+    a after although an and as at before both but by despite during each even every everybody few
+    for from he her here his how " "however if in it its last later many more most much my next no
+    nobody not of on once one only or others our over " "people several she since so some somebody
+    still such that the their then there these they this those though through thus to today "
+    "tomorrow tragically traditionally simultaneously moreover meanwhile two three under until we
+    what when where " "whether which while who why with yesterday yet you your monday tuesday
+    wednesday thursday friday saturday sunday " "january february march april may june july august
+    september october november december i according asked says said
+"""
+_BEGINNERS = frozenset(_BEGINNERS_TABLE.split())
 
 
 class Named(NamedTuple):
-    """Somebody whom an article names: how, in what role, and the stretch of its text that says so."""
+    """Somebody whom an article names:
+
+    how, in what role, and the stretch of its text that says so.
+    """
 
     name: str
     role: str
@@ -93,7 +112,10 @@ class _Hit(NamedTuple):
 
 
 def find_people(text: str) -> list[Named]:
-    """Whom the text names as a person, or presents as saying something, in order. Blocks are parted by blank lines."""
+    """Whom the text names as a person, or presents as saying something, in order.
+
+    Blocks are parted by blank lines.
+    """
     hits = list(_hits(_without_quotations(text)))
     whole: dict[str, list[_Hit]] = {}
     for hit in hits:
@@ -110,12 +132,15 @@ def find_people(text: str) -> list[Named]:
             forms.setdefault(bearers[0], set()).add(form)
         elif not bearers:
             people.setdefault(form, []).append(hit)
-    return sorted((_named(name, people[name], forms.get(name, ())) for name in people), key=lambda named: named.start)
+    return sorted(
+        (_named(name, people[name], forms.get(name, ())) for name in people),
+        key=lambda named: named.start,
+    )
 
 
 def _named(name: str, hits: list[_Hit], forms: Iterable[str]) -> Named:
     best = max(hits, key=lambda hit: (len(hit.role) > 0, hit.is_person, -hit.start))
-    tail = name.split()[-1] if _IS_BODY.search(name) else name
+    tail = name.rsplit(maxsplit=1)[-1] if _IS_BODY.search(name) else name
     return Named(name, best.role or tail, best.start, best.end, tuple(sorted(forms)))
 
 
@@ -123,7 +148,10 @@ def _without_quotations(text: str) -> str:
     """The text with what stands in double quotation marks blanked, as long as it was."""
     for quotation in find_quotations(text):
         if quotation.mark not in ("'", "‘", "‚", "‹"):
-            start, end = quotation.start + len(quotation.mark), quotation.start + len(quotation.mark) + len(quotation.text)
+            start, end = (
+                quotation.start + len(quotation.mark),
+                quotation.start + len(quotation.mark) + len(quotation.text),
+            )
             text = f"{text[:start]}{'_' * (end - start)}{text[end:]}"
     return text
 
@@ -153,7 +181,11 @@ def _hit(text: str, name: str, title: str, start: int, end: int) -> _Hit:
     prior = _ROLE_BEFORE.search(before)
     if prior and re.search(rf"(?:\A|\s){_ROLE}\Z", prior[1], re.IGNORECASE) and (several or title):
         beside = not prior[2] and not prior[1][0].isupper() | prior[1].split()[-1][0].isupper()
-        if beside or (not prior[2] and prior[1].split()[-1].islower()) or (prior[2] and after.startswith(",")):
+        if (
+            beside
+            or (not prior[2] and prior[1].split()[-1].islower())
+            or (prior[2] and after.startswith(","))
+        ):
             return _Hit(name, title, f"{prior[1]} {role}".strip(), start - len(prior[0]), end, True)
     aged = re.match(r",\s\d\d,", after)
     return _Hit(name, title, role, start, end, is_person or bool(aged and several))
@@ -161,19 +193,26 @@ def _hit(text: str, name: str, title: str, start: int, end: int) -> _Hit:
 
 # What a figure counts, and words for ids
 
-_EMPTY = frozenset(
-    "a about above after again against all almost along already also although always am among an and another any are "
-    "around as at away back be became because become been before behind being below between both but by came can come "
-    "could did do does done down during each either else even ever every few first for from further gave get give given "
-    "go goes going got had has have having he her here hers him his how however if in including instead into is it its "
-    "itself just last least less let like made make many may me might more most much must my near nearly never new next "
-    "no nor not nothing now of off often on once one only onto or other others our out over own per put quite rather "
-    "really said same saw say says second see seen several shall she should since so some soon still such take taken "
-    "than that the their them then there these they third this those though three through thus to together told too "
-    "took toward towards two under until up upon us use used very was we well went were what when where whether which "
-    "while who whom whose why will with within without would yet you your mr mrs ms dr approximately roughly".split()
+_EMPTY_TABLE = """
+    a about above after again against all almost along already also although always am among an and
+    another any are " "around as at away back be became because become been before behind being
+    below between both but by came can come " "could did do does done down during each either else
+    even ever every few first for from further gave get give given " "go goes going got had has
+    have having he her here hers him his how however if in including instead into is it its "
+    "itself just last least less let like made make many may me might more most much must my near
+    nearly never new next " "no nor not nothing now of off often on once one only onto or other
+    others our out over own per put quite rather " "really said same saw say says second see seen
+    several shall she should since so some soon still such take taken " "than that the their them
+    then there these they third this those though three through thus to together told too " "took
+    toward towards two under until up upon us use used very was we well went were what when where
+    whether which " "while who whom whose why will with within without would yet you your mr mrs ms
+    dr approximately roughly
+"""
+_EMPTY = frozenset(_EMPTY_TABLE.split())
+_PLURAL = re.compile(
+    r"\w{2,}(?<![su])s|people|personnel|men|women|children|troops|others|cattle|fish|police|\w+men",
+    re.I,
 )
-_PLURAL = re.compile(r"\w{2,}(?<![su])s|people|personnel|men|women|children|troops|others|cattle|fish|police|\w+men", re.I)
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'](?!s\b)[^\W\d_]+)*")
 
 
@@ -182,16 +221,26 @@ def counted_end(text: str, figure: Figure, end: int) -> int:
     if figure.kind in ("year", "date", "decade", "percent", "currency", "duration") or figure.unit:
         return end
     found = [end]
-    follows = re.compile(r"\s+(?:of\s+(?:the|its|his|her|their|our|these|those)\s+(?:most\s+)?)?([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
+    follows = re.compile(
+        r"\s+(?:of\s+(?:the|its|his|her|their|our|these|those)\s+(?:most\s+)?)?([^\W\d_]+(?:[-’'][^\W\d_]+)*)"
+    )
     for _ in range(4):
         match = follows.match(text, found[-1])
-        if match is None or (match[1].lower() in _EMPTY - {"most", "others", "other", "new"} | {"that"}):
+        if match is None or (
+            match[1].lower() in _EMPTY - {"most", "others", "other", "new"} | {"that"}
+        ):
             break
         found.append(match.end())
         if _PLURAL.fullmatch(match[1]):
             return found[-1]
     is_superlative = re.match(r"\s+of\s+the\s+\w+est\b", text[end:])
-    return found[min(1, len(found) - 1)] if is_superlative else found[-1] if figure.kind == "ordinal" else end
+    return (
+        found[min(1, len(found) - 1)]
+        if is_superlative
+        else found[-1]
+        if figure.kind == "ordinal"
+        else end
+    )
 
 
 def content_words(text: str) -> list[tuple[str, int]]:
@@ -201,6 +250,11 @@ def content_words(text: str) -> list[tuple[str, int]]:
 
 
 def slug(*words: str) -> str:
-    """An id of these words: small letters, digits and single hyphens; the empty string where nothing is left."""
-    plain = unicodedata.normalize("NFKD", " ".join(words)).encode("ascii", "ignore").decode().lower()
+    """An id of these words:
+
+    small letters, digits and single hyphens; the empty string where nothing is left.
+    """
+    plain = (
+        unicodedata.normalize("NFKD", " ".join(words)).encode("ascii", "ignore").decode().lower()
+    )
     return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"['’]s?\b", "", plain)))

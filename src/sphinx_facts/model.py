@@ -36,7 +36,9 @@ class Source(
     title: str | None
     published: str | None
     url: str | None
-    recorded: Literal["full", "excerpt"]
+    recorded: Literal["full", "excerpt", "data"]
+    file: str | None = None
+    """Of a data source: the file with the values, relative to the folder of the facts file."""
     note: str | None = None
     status: Status = "confirmed"
 
@@ -44,9 +46,14 @@ class Source(
 class Evidence(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
 ):
-    """An excerpt of a source. A quote's excerpt is the quote itself where none is written."""
+    """An excerpt of a source, or a value in a data file.
+
+    A quote's excerpt is the quote itself where none is written.
+    """
 
     source: str
+    at: str | None = None
+    """The place of the value, such as ``plans[2].price``: see `data`."""
     excerpt: str | None = None
     attribution: str | None = None
     """The source's words that say who speaks."""

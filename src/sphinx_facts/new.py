@@ -1,9 +1,11 @@
-"""Make a whole new book from an article: its facts as proposals, and a chapter to write for each of its sections."""
+"""Make a whole new book from an article:
+
+its facts as proposals, and a chapter to write for each of its sections.
+"""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -29,30 +31,40 @@ _FEWEST_WORDS = 40
 _SET_APART = 25
 """A quotation of more words than this stands in a block of its own."""
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|$~@^&!]")
+_HINT = """\
+% Keep the roles, which show the facts, and write your own sentences around them. The words before
+% a figure are those of which its sentence has to hold one (`near` in facts/facts.yaml)."""
 _MARKS = "“”\"„«»‘’'"
 
 
 def new_book(folder: Path, source: Path, source_id: str, title: str | None = None) -> Proposals:
-    """Write a book on the article `source` into `folder`, which must be empty or not there: whole, or not at all.
+    """Write a book on the article `source` into `folder`, whole or not at all.
 
-    Raises `CannotCheck` where the folder is not empty, or something cannot be read or written.
+    Raises `CannotCheck` where the folder is there and not empty, or something cannot be read or
+    written.
     """
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
-        raise _in_the_way(folder, "something is here already", "name a folder that is empty or not there")
+        raise _in_the_way(
+            folder, "something is here already", "name a folder that is empty or not there"
+        )
     article = read_article(source)
     proposals = propose(article, source_id)
     try:
         draft = Path(tempfile.mkdtemp(dir=folder.absolute().parent, prefix=f".{folder.name}."))
     except OSError as error:
-        raise _in_the_way(folder, f"no folder can be made here: {error.strerror}", "correct the path") from None
+        raise _in_the_way(
+            folder, f"no folder can be made here: {error.strerror}", "correct the path"
+        ) from None
     try:
         _write(draft, proposals, title)
         draft.chmod(0o755)
         if folder.exists():
             folder.rmdir()
-        os.rename(draft, folder)
+        draft.rename(folder)
     except OSError as error:
-        raise _in_the_way(folder, f"this cannot be written: {error.strerror}", "make room for it") from None
+        raise _in_the_way(
+            folder, f"this cannot be written: {error.strerror}", "make room for it"
+        ) from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return proposals
@@ -63,7 +75,7 @@ def _in_the_way(path: Path, message: str, remedy: str) -> CannotCheck:
 
 
 def _write(folder: Path, proposals: Proposals, title: str | None) -> None:
-    names = []
+    names: list[str] = []
     (folder / "docs").mkdir()
     for heading, facts in _chapters(proposals):
         wanted = slug(*(heading[0] or "opening").split())[:40].strip("-") or "section"
@@ -74,9 +86,14 @@ def _write(folder: Path, proposals: Proposals, title: str | None) -> None:
         (folder / "docs" / f"{name}.md").write_text(_chapter(proposals, heading, facts), "utf-8")
     chosen = title or proposals.article.title or proposals.source.publisher
     values = {
-        "title": _escape(chosen), "heading": _own(chosen), "title as python": repr(chosen), "source": proposals.source_id,
-        "chapters": "\n".join(names), "version": __version__, "origin": _origin(),
-    }  # fmt: skip
+        "title": _escape(chosen),
+        "heading": _own(chosen),
+        "project": repr(_bare([chosen, proposals.source.publisher])),
+        "source": proposals.source_id,
+        "chapters": "\n".join(names),
+        "version": __version__,
+        "origin": _origin(),
+    }
     _copy(files("sphinx_facts") / "template", folder, values)
     facts_folder = folder / "facts"
     facts_folder.mkdir()
@@ -95,7 +112,10 @@ def _copy(template: Traversable, folder: Path, values: dict[str, str]) -> None:
 
 
 def _origin() -> str:
-    """What pip installs this very version of sphinx-facts from; empty where that is the package index."""
+    """What pip installs this very version of sphinx-facts from;
+
+    empty where that is the package index.
+    """
     try:
         direct = json.loads(distribution("sphinx-facts").read_text("direct_url.json") or "{}")
     except PackageNotFoundError:
@@ -116,8 +136,12 @@ Heading = tuple[str | None, int]
 
 def _chapters(proposals: Proposals) -> list[tuple[Heading, list[Proposal]]]:
     chapters = []
-    for section, (heading, facts) in zip(proposals.article.sections(), proposals.by_section(), strict=True):
-        words = sum(len(proposals.article.text[b.start : b.end].split()) for b in section.paragraphs)
+    for section, (heading, facts) in zip(
+        proposals.article.sections(), proposals.by_section(), strict=True
+    ):
+        words = sum(
+            len(proposals.article.text[b.start : b.end].split()) for b in section.paragraphs
+        )
         if facts or words >= _FEWEST_WORDS:
             chapters.append(((heading, section.heading.start if section.heading else -1), facts))
     return chapters or [((None, -1), [])]
@@ -128,8 +152,7 @@ def _chapter(proposals: Proposals, heading: Heading, facts: list[Proposal]) -> s
     parts = [
         f"# {_title(proposals, heading, facts)}",
         f"To be written, after {{source}}`{source}`. What there is to cite is listed here.",
-        "% Keep the roles, which show the facts, and write your own sentences around them. The words before a figure are\n"
-        "% those of which its sentence has to hold one (`near` in facts/facts.yaml).",
+        _HINT,
     ]
     end = heading[1] + len(heading[0] or "")
     parts += [_citation(proposals, each) for each in facts if not heading[1] <= each.start < end]
@@ -151,7 +174,10 @@ def _citation(proposals: Proposals, proposal: Proposal) -> str:
 
 
 def _title(proposals: Proposals, heading: Heading, facts: list[Proposal]) -> str:
-    """The heading with its figures and quotations cited; those that no fact carries are left out of it."""
+    """The heading with its figures and quotations cited;
+
+    those that no fact carries are left out of it.
+    """
     if heading[0] is None:
         return "The opening"
     first = heading[1]
@@ -170,7 +196,9 @@ def _title(proposals: Proposals, heading: Heading, facts: list[Proposal]) -> str
 
 
 def _with_marks(text: str, proposal: Proposal) -> tuple[int, int, str]:
-    """Where the fact stands in the article, with quotation marks that its role sets itself, and its citation."""
+    """Where the fact stands in the article, with quotation marks that its role sets itself, and
+    its citation.
+    """
     start, end, fact = proposal.start, proposal.end, proposal.fact
     if fact.figure is not None:
         return start, end, f"{{fact}}`{proposal.id}`"
@@ -185,10 +213,24 @@ def _escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", text)
 
 
+def _bare(names: list[str]) -> str:
+    """The first without figures and quotations:
+
+    on every page the book's name stands where nothing can be cited.
+    """
+    return next(
+        (name for name in names if not find_figures(name) and not find_quotations(name)), "A book"
+    )
+
+
 def _own(title: str) -> str:
     """A title that the author chose, its figures and quotations declared as the book's own."""
     stretches = [(q.start, q.end) for q in find_quotations(title)]
-    stretches += [(f.start, f.end) for f in find_figures(title) if all(not a <= f.start < b for a, b in stretches)]
+    stretches += [
+        (f.start, f.end)
+        for f in find_figures(title)
+        if all(not a <= f.start < b for a, b in stretches)
+    ]
     place, parts = 0, list[str]()
     for start, end in sorted(stretches):
         parts += [_escape(title[place:start]), f"{{own}}`{title[start:end].replace('`', '')}`"]

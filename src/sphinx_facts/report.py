@@ -114,10 +114,13 @@ def as_github(result: Result) -> str:
     for finding in result.findings:
         place = finding.location
         level = "error" if finding.severity == "error" else "notice"
-        properties = {"file": place.path, "line": place.line, "endLine": place.end_line}
-        if place.line == place.end_line:  # Columns that span lines are refused.
-            properties |= {"col": place.column, "endColumn": place.end_column}
-        properties["title"] = f"{finding.code} {finding.name}"
+        properties = {
+            "file": place.path, "line": place.line, "col": place.column,
+            "endLine": place.end_line, "endColumn": place.end_column,
+            "title": f"{finding.code} {finding.name}",
+        }  # fmt: skip
+        if place.line != place.end_line:  # GitHub takes columns within a line only.
+            del properties["col"], properties["endColumn"]
         written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
         lines.append(f"::{level} {written}::{_data(f'{finding.message}. {finding.remedy}')}")
     return "\n".join([*lines, summary_line(result)])

@@ -1,4 +1,6 @@
-"""Guess who says what in an article whose people nobody has recorded yet, and find the words that say so."""
+"""Guess who says what in an article whose people nobody has recorded yet, and find the words that
+say so.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ import msgspec
 
 from .attribution import Mention, Names, sayers
 from .clauses import Cutter
-from .evidence import ATTRIBUTION_REACH
+from .entries import ATTRIBUTION_REACH
 from .guesses import SAYS_AFTER, SAYS_BEFORE, SPOKEN, Named, find_people, slug
 from .model import Evidence, Passage, Person
 from .words import split
@@ -17,10 +19,31 @@ _BACK = 800
 """How many characters before a paragraph may hold the name of whoever goes on speaking in it."""
 
 _PRONOUN_BEFORE = re.compile(rf"\b(?:he|she)\s(?:\w+\s)?{SPOKEN}\W{{0,3}}\Z", re.IGNORECASE)
-_PRONOUN_AFTER = re.compile(rf"\W{{0,3}}(?:he|she)\s(?:\w+\s)?{SPOKEN}|\W{{0,3}}{SPOKEN}\s(?:he|she)\b")
-_NOBODY = frozenset(["", "he", "she", "they", "it", "we", "i", "you", "who", "this", "that", "one", "some", "others"])
+_PRONOUN_AFTER = re.compile(
+    rf"\W{{0,3}}(?:he|she)\s(?:\w+\s)?{SPOKEN}|\W{{0,3}}{SPOKEN}\s(?:he|she)\b"
+)
+_NOBODY = frozenset(
+    [
+        "",
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "you",
+        "who",
+        "this",
+        "that",
+        "one",
+        "some",
+        "others",
+    ]
+)
 _COMMON = r"(?:the|an?|its|his|her|their)\s(?:[a-z-]+\s){0,2}?(?P<who>[a-z-]+)"
-_COMMON_AFTER = re.compile(rf"\W{{0,3}}(?:{_COMMON}\s{SPOKEN}|{SPOKEN}\s{_COMMON.replace('who', 'whom')}(?=[.,]))")
+_COMMON_AFTER = re.compile(
+    rf"\W{{0,3}}(?:{_COMMON}\s{SPOKEN}|{SPOKEN}\s{_COMMON.replace('who', 'whom')}(?=[.,]))"
+)
 _COMMON_BEFORE = re.compile(rf"\b{_COMMON}\s{SPOKEN}\W{{0,3}}\Z", re.IGNORECASE)
 
 
@@ -30,7 +53,7 @@ class Speakers:
     def __init__(self, text: str, cutter: Cutter, source_id: str) -> None:
         self._text, self._cutter, self._source_id = text, cutter, source_id
         self.people: dict[str, Person] = {}
-        self.places: dict[str, int] = {}
+        self._names: Names | None = None
         self._mentions_in: dict[tuple[int, int], list[Mention]] = {}
         for named in find_people(text):
             self._add(named)
@@ -41,25 +64,32 @@ class Speakers:
             return None
         id_ = number_id(slug(named.name) or "somebody", self.people)
         self.people[id_] = Person(
-            name=named.name, role=named.role, claim=f"The source names {named.name}.", also=named.forms,
-            status="proposed",
+            name=named.name, role=named.role, also=named.forms, status="proposed",
+            claim=f"The source names {named.name}.",
             evidence=(Evidence(source=self._source_id, excerpt=self._text[slice(*stretch)]),),
         )  # fmt: skip
-        self.places[id_] = named.start
         self._mentions_in.clear()
+        self._names = None
         return id_
 
     def mentions(self, first: int, last: int) -> list[Mention]:
         """Whom the stretch names, outside its quotations; the places are those of the article."""
         if (first, last) not in self._mentions_in:
-            found = Names(self.people).mentions(Passage("", self._text[first:last], ((0, 1, 1),)))
-            self._mentions_in[first, last] = [Mention(first + m.start, first + m.end, m.person) for m in found]
+            self._names = self._names or Names(self.people)
+            found = self._names.mentions(Passage("", self._text[first:last], ((0, 1, 1),)))
+            self._mentions_in[first, last] = [
+                Mention(first + m.start, first + m.end, m.person) for m in found
+            ]
         return self._mentions_in[first, last]
 
     def sayer(self, start: int, end: int) -> tuple[str | None, bool]:
-        """The id of whom the sentence around a stretch presents as its sayer, and whether that is doubtful."""
+        """The id of whom the sentence around a stretch presents as its sayer, and whether that is
+        doubtful.
+        """
         first, last = self._cutter.block(start)
-        here = [Mention(m.start - first, m.end - first, m.person) for m in self.mentions(first, last)]
+        here = [
+            Mention(m.start - first, m.end - first, m.person) for m in self.mentions(first, last)
+        ]
         said_by = sayers(self._text[first:last], start - first, min(end, last) - first, here)
         known = [m for m in here if m.person in said_by & self.people.keys()]
         if known:
@@ -68,29 +98,43 @@ class Speakers:
         return self._stranger(start, end, sorted(said_by)), True
 
     def _stranger(self, start: int, end: int, strangers: list[str]) -> str | None:
-        """Adds whom the sentence presents as the sayer under a name not met before, or as *the ministry*."""
+        """Adds whom the sentence presents as the sayer under a name not met before, or as *the
+        ministry*.
+        """
         first, last = self._cutter.sentence(start, end)
-        common = _COMMON_AFTER.match(self._text[end:last]) or _COMMON_BEFORE.search(self._text[first:start])
+        common = _COMMON_AFTER.match(self._text[end:last]) or _COMMON_BEFORE.search(
+            self._text[first:start]
+        )
         for name in [*strangers, *([_common_name(common)] if common else [])]:
             place = self._text.find(name, first, last)
             if place >= 0 and name.lower() not in _NOBODY:
-                known = next((id_ for id_, person in self.people.items() if person.name == name), None)
-                return known or self._add(Named(name, name.split()[-1], place, place + len(name), ()))
+                known = next(
+                    (id_ for id_, person in self.people.items() if person.name == name), None
+                )
+                return known or self._add(
+                    Named(name, name.split()[-1], place, place + len(name), ())
+                )
         return None
 
     def before(self, start: int, end: int) -> str | None:
-        """Whom *he says* beside a stretch means, and what ends in a colon before it: who was named last."""
+        """Whom *he says* beside a stretch means, and what ends in a colon before it:
+
+        who was named last.
+        """
         first, last = self._cutter.sentence(start, end)
-        if self._text[first:start].rstrip().endswith(":") and (named := self.mentions(*self._cutter.block(start))):
-            return next((m.person for m in reversed(named) if first <= m.start < start), None)
-        if not _PRONOUN_BEFORE.search(self._text[first:start]) and not _PRONOUN_AFTER.match(self._text[end:last]):
-            return None
         block, _ = self._cutter.block(start)
-        named = [m.person for m in [*self.mentions(max(0, block - _BACK), block), *self.mentions(block, start)]]
-        return named[-1] if named else None
+        earlier = [*self.mentions(max(0, block - _BACK), block), *self.mentions(block, start)]
+        before, after = self._text[first:start], self._text[end:last]
+        if before.rstrip().endswith(":"):
+            earlier = [mention for mention in earlier if mention.start >= first]
+        elif not _PRONOUN_BEFORE.search(before) and not _PRONOUN_AFTER.match(after):
+            return None
+        return earlier[-1].person if earlier else None
 
     def attribution(self, id_: str, start: int, end: int) -> str | None:
-        """The words near ``[start, end)`` that name this person, with a verb of saying where there is one."""
+        """The words near ``[start, end)`` that name this person, with a verb of saying where there
+        is one.
+        """
         first, last = self._cutter.block(start)
         sentence = self._cutter.sentence(start, end)
         places = [
@@ -101,7 +145,13 @@ class Speakers:
         ]
         if not places:
             return None
-        name = min(places, key=lambda at: (not sentence[0] <= at[0] < sentence[1], min(abs(at[0] - end), abs(at[1] - start))))
+        name = min(
+            places,
+            key=lambda at: (
+                not sentence[0] <= at[0] < sentence[1],
+                min(abs(at[0] - end), abs(at[1] - start)),
+            ),
+        )
         stretch = self._cutter.unique(*self._with_verb(*name))
         reach = ATTRIBUTION_REACH + len(split(self._text[start:end]))
         if stretch is None or self._cutter.word_distance(stretch[0], start) > reach:
@@ -124,7 +174,7 @@ class Speakers:
 
 
 def _common_name(match: re.Match[str]) -> str:
-    return next(filter(None, match.groupdict().values()))
+    return str(match[1] or match[2]) if match.re is _COMMON_AFTER else str(match[1])
 
 
 def number_id(wanted: str, taken: dict[str, Person] | set[str]) -> str:

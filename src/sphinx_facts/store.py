@@ -12,7 +12,7 @@ import msgspec
 import yaml
 
 from .findings import Finding, found
-from .model import Evidence, Excerpt, Fact, FactsFile, Location, Lock, Person
+from .model import Evidence, Excerpt, Fact, FactsFile, Location, Lock, Person, Source
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STANDARD = "tag:yaml.org,2002:"
@@ -95,7 +95,7 @@ def excerpts(facts: FactsFile) -> Iterator[Excerpt]:
             text = evidence.excerpt
             if text is None and isinstance(entry, Fact):
                 text = entry.quote
-            if text is not None:
+            if text is not None and evidence.at is None:
                 yield Excerpt(f"{key}/excerpt", evidence.source, text)
             if evidence.attribution is not None:
                 yield Excerpt(f"{key}/attribution", evidence.source, evidence.attribution)
@@ -373,6 +373,10 @@ class _Reader:
             self._check_succession(key, facts.facts)
         for key, entry in _entries(facts):
             self._check_evidence(key, entry, facts)
+        for id_, source in facts.sources.items():
+            if (source.recorded == "data") != (source.file is not None):
+                remedy = "a source that is recorded as data has a file:, and no other has"
+                self._entry_problem(("sources", id_), "recorded and file do not agree", remedy)
 
     def _check_fact(self, key: Key, fact: Fact) -> None:
         kinds = [kind for kind in ("figure", "quote", "term") if getattr(fact, kind) is not None]
@@ -417,6 +421,10 @@ class _Reader:
         for number, evidence in enumerate(entry.evidence):
             place: Key = (*key, "evidence", number)
             self._refer((*place, "source"), evidence.source, facts.sources)
+            source = facts.sources.get(evidence.source)
+            if source is not None and (source.recorded == "data" or evidence.at is not None):
+                self._check_data(place, evidence, source)
+                continue
             if evidence.excerpt is None and not is_quote:
                 remedy = "write excerpt: and the words of the source that carry this, word for word"
                 self._entry_problem(place, "the key excerpt is missing", remedy)
@@ -426,6 +434,14 @@ class _Reader:
             if evidence.attribution is not None and not has_sayer:
                 remedy = "write said_by: and an id of people, or take the attribution away"
                 self._entry_problem((*place, "attribution"), "nobody is said to say this", remedy)
+
+    def _check_data(self, place: Key, evidence: Evidence, source: Source) -> None:
+        if source.recorded != "data":
+            remedy = "record the source as data, or write an excerpt"
+            self._entry_problem((*place, "at"), "only a data file has values at a place", remedy)
+        elif evidence.at is None or evidence.excerpt or evidence.attribution:
+            remedy = "write at: and the place of the value, such as plans[2].price, and no more"
+            self._entry_problem(place, "evidence in a data file is a value at a place", remedy)
 
     def _refer(self, key: Key, id_: str | None, known: Mapping[str, object]) -> None:
         if id_ is not None and id_ not in known:

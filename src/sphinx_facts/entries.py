@@ -1,0 +1,194 @@
+"""The rules for the entries of the facts file: none says more than its own evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from .entailment import fault
+from .fidelity import departures
+from .figures import Figure, entails, find_figures
+from .findings import Finding, found
+from .hedges import clipped
+from .model import Fact, LockedRun, Person
+from .quotations import find_quotations
+from .store import Store
+from .words import find_run, is_word, split
+
+_MARKS = {'"', "'", ")", "]"}
+_SENTENCE_ENDS = (["."], ["!"], ["?"])
+
+ATTRIBUTION_REACH = 100
+"""How many words may lie between a quotation and the words that say whose it is."""
+
+
+def check_entries(store: Store, proven: Mapping[str, LockedRun]) -> Iterator[Finding]:
+    """What is wrong in facts and people, beside what is not proven at all."""
+    for id_, fact in store.facts.facts.items():
+        yield from _Entry(store, ("facts", id_), fact, proven).check_fact(fact)
+    for id_, person in store.facts.people.items():
+        yield from _Entry(store, ("people", id_), person, proven).check_person(person)
+
+
+class _Entry:
+    """A fact or a person with its evidence, while it is checked."""
+
+    def __init__(
+        self,
+        store: Store,
+        key: tuple[str, str],
+        entry: Fact | Person,
+        proven: Mapping[str, LockedRun],
+    ) -> None:
+        self._store, self._key, self._entry, self._proven = store, key, entry, proven
+        self._texts = [text for evidence in entry.evidence if (text := evidence.excerpt)]
+        if isinstance(entry, Fact):
+            # What rests on a data file has been compared with it; it is its own text.
+            rests_on_data = any(evidence.at is not None for evidence in entry.evidence)
+            self._texts += [text for text in (entry.quote, rests_on_data and entry.figure) if text]
+        self._figures = [figure for text in self._texts for figure in self._find(text)]
+
+    def check_fact(self, fact: Fact) -> Iterator[Finding]:
+        if fact.figure is not None:
+            yield from self._check_figure(fact.figure)
+        yield from self._check_clipped()
+        if fact.figure is None:
+            yield from self._check_marks(fact)
+        if fact.sayer is not None:
+            yield from self._check_attribution(self._store.facts.people[fact.sayer])
+        if fact.figure is not None and not self._find(fact.claim):
+            yield self._found("E002", "claim", "the claim does not state the figure", fact.claim)
+        yield from self._check_own_words("claim", fact.claim)
+        yield from self._check_own_words("note", fact.note or "")
+
+    def check_person(self, person: Person) -> Iterator[Finding]:
+        yield from self._check_clipped()
+        words = [word for text in self._texts for word in split(text)]
+        if find_run(words, split(person.name)) < 0:
+            yield self._found(
+                "E008", "name", f"the evidence does not name {person.name}", person.name
+            )
+        elif not _in_order([word for word in split(person.role) if is_word(word)], words):
+            message = "the role does not keep to the words of the evidence"
+            yield self._found("E008", "role", message, person.role)
+        yield from self._check_own_words("claim", person.claim)
+        yield from self._check_own_words("note", person.note or "")
+
+    def _found(
+        self, code: str, key: str | tuple[str | int, ...], message: str, shown: str = ""
+    ) -> Finding:
+        where = self._store.locate(*self._key, *((key,) if isinstance(key, str) else key))
+        return found(
+            code, where, message, fact=self._key[1], shown=shown, source=" … ".join(self._texts)
+        )
+
+    def _runs(self, name: str) -> Iterator[tuple[int, LockedRun, str]]:
+        """The proven runs that are named so (excerpt, attribution), and where they stand."""
+        for number, evidence in enumerate(self._entry.evidence):
+            run = self._proven.get("/".join((*self._key, "evidence", str(number), name)))
+            text = evidence.excerpt if name == "excerpt" else evidence.attribution
+            if text is None and isinstance(self._entry, Fact):
+                text = self._entry.quote
+            if run is not None and text is not None:
+                yield number, run, text
+
+    def _find(self, text: str) -> list[Figure]:
+        return find_figures(text, self._store.facts.names)
+
+    def _check_figure(self, wording: str) -> Iterator[Finding]:
+        recorded = self._find(wording)
+        if len(recorded) != 1:
+            message = f"a figure holds exactly one number or range; {len(recorded)} were found here"
+            yield self._found("E002", "figure", message, wording)
+            return
+        first, *others = [word for word in split(wording) if is_word(word)]
+        # A figure that begins a sentence of the source need not begin one of the book.
+        wordings = [[first, *others], [first[:1].swapcase() + first[1:], *others]]
+        for number, evidence in enumerate(self._entry.evidence):
+            if evidence.at is not None:
+                continue
+            excerpt = evidence.excerpt or ""
+            same = any(_same(figure, recorded[0]) for figure in self._find(excerpt))
+            if not same or not any(_in_order(words, split(excerpt)) for words in wordings):
+                message = "the figure is not what the excerpt says"
+                yield self._found("E002", ("evidence", number, "excerpt"), message, wording)
+
+    def _check_clipped(self) -> Iterator[Finding]:
+        for number, run, text in self._runs("excerpt"):
+            words = split(text)
+            ended = [word for word in words if word not in _MARKS][-1:] in _SENTENCE_ENDS
+            cut = clipped(run.before.split(), [] if ended else run.after.split(), words)
+            if cut is not None:
+                message = f"the source has “{cut}” right beside this excerpt"
+                finding = self._found("E003", ("evidence", number, "excerpt"), message, text)
+                recorded = f"{run.before} [{text}] {run.after}"
+                yield found(
+                    "E003",
+                    finding.location,
+                    message,
+                    fact=finding.fact,
+                    shown=text,
+                    recorded=recorded,
+                )
+
+    def _check_marks(self, fact: Fact) -> Iterator[Finding]:
+        for _, run, text in self._runs("excerpt"):
+            words = [*run.before.split(), *split(text), *run.after.split()]
+            if not _stands_in_marks(split(fact.wording), words):
+                message = (
+                    "the source does not have these words in quotation marks, from mark to mark"
+                )
+                yield self._found("E007", fact.kind, message, fact.wording)
+
+    def _check_attribution(self, speaker: Person) -> Iterator[Finding]:
+        places = {number: run.start for number, run, _ in self._runs("excerpt")}
+        for number, run, text in self._runs("attribution"):
+            key = ("evidence", number, "attribution")
+            words = split(text)
+            if all(find_run(words, split(name)) < 0 for name in (speaker.name, *speaker.also)):
+                yield self._found("E006", key, f"these words do not name {speaker.name}", text)
+            elif abs(places.get(number, run.start) - run.start) > ATTRIBUTION_REACH + len(
+                split(self._texts[0])
+            ):
+                yield self._found(
+                    "E006", key, "these words stand far from the quotation in the source", text
+                )
+
+    def _check_own_words(self, key: str, text: str) -> Iterator[Finding]:
+        """A claim or note has only figures that the evidence entails, and quotes its words."""
+        for figure in self._find(text):
+            if all(fault(recorded, figure) for recorded in self._figures):
+                message = f"“{_whole(text, figure)}” is not what the evidence says"
+                yield self._found("E002", key, message, text)
+        for quotation in find_quotations(text):
+            if all(departures(recorded, quotation.text) for recorded in self._texts):
+                yield self._found(
+                    "Q001", key, f"“{quotation.text}” is not what the evidence says", text
+                )
+
+
+def _whole(text: str, figure: Figure) -> str:
+    """The figure with its hedge, as the text has it."""
+    start, end = figure.hedge_span or (figure.start, figure.end)
+    return text[min(start, figure.start) : max(end, figure.end)]
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return entails(one, other) and entails(other, one)
+
+
+def _in_order(some: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether all of `some` stand in `words` in their order, whatever lies between."""
+    rest = iter(words)
+    return all(word in rest for word in some)
+
+
+def _stands_in_marks(run: list[str], words: list[str]) -> bool:
+    """Whether the run goes from mark to mark; one of the sentence may stand before the last."""
+    place = find_run(words, run)
+    while place >= 0:
+        after = words[place + len(run) :]
+        closing = after[1:2] if after[:1] and after[0] in ",.;:!?" else after[:1]
+        if place > 0 and words[place - 1] in ('"', "'") and closing and closing[0] in ('"', "'"):
+            return True
+        place = find_run(words, run, place + 1)
+    return False
