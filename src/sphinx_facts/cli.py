@@ -21,7 +21,7 @@ from .guesses import slug
 from .model import Location
 from .new import new_book
 from .record import record, write_lock, write_whole
-from .report import FORMATS, as_text, explain
+from .report import FORMATS, as_text, count, explain
 from .schema import facts_schema
 from .settings import Settings, read_settings
 from .store import ID, CannotCheck, Store
@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_makers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_makers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     extract = commands.add_parser("extract", help="propose a facts file from an article")
     _add_source(extract)
     extract.add_argument(
@@ -194,7 +194,8 @@ def _record(arguments: argparse.Namespace) -> int:
     except CannotCheck:
         print(f"{store.lock_path} stays as it was.", file=sys.stderr)
         raise
-    print(f"{len(lock.runs)} excerpts of {len(lock.sources)} sources proven in {store.lock_path}.")
+    proven = f"{count(len(lock.runs), 'excerpt')} of {count(len(lock.sources), 'source')}"
+    print(f"{proven} proven in {store.lock_path}.")
     for id_, source in lock.sources.items():
         print(f"    {id_}: {source.words} words, root {source.root}")
     return CLEAN

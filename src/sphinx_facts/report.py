@@ -65,20 +65,20 @@ def summary_line(result: Result) -> str:
     outcome = (
         "all in order"
         if not result.findings
-        else f"{_count(errors, 'error')}, {_count(notices, 'notice')}"
+        else f"{count(errors, 'error')}, {count(notices, 'notice')}"
     )
     if not summary.chapters:
         return f"{outcome[:1].upper()}{outcome[1:]}."
     looked = (
-        f"{_count(summary.chapters, 'chapter')}, {_count(summary.figures, 'figure')}, "
-        f"{_count(summary.quotations, 'quotation')}, {_count(summary.citations, 'citation')}"
+        f"{count(summary.chapters, 'chapter')}, {count(summary.figures, 'figure')}, "
+        f"{count(summary.quotations, 'quotation')}, {count(summary.citations, 'citation')}"
     )
     if summary.evidence:
-        looked += f"; {summary.proven} of {_count(summary.evidence, 'excerpt')} proven"
+        looked += f"; {summary.proven} of {count(summary.evidence, 'excerpt')} proven"
     return f"{looked}: {outcome}."
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
