@@ -17,8 +17,9 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -33,8 +34,14 @@ from sphinx_facts.words import is_word  # noqa: E402
 
 SEED = 1
 ELLIPSIS = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\s?\.\s?\.")
+FIGURE_KINDS = {
+    "value": "another number",
+    "hedge": "hedge dropped, reversed or added",
+    "unit": "another unit",
+    None: "as recorded, or honestly reworded",
+}
 BY_CHANCE = "quotation: corrupted by chance"
-QUOTES_TIMED, RUNS = 90, 3
+TIMED, RUNS = 90, 3
 
 
 class Case(NamedTuple):
@@ -50,11 +57,11 @@ class Tool(NamedTuple):
     """One of those compared. `prepare` writes the cases into a folder and gives the command that
     reads them; `alarms` reads from its output the cases that it objects to."""
 
-    kinds: tuple[str, ...]
+    reads: str
     prepare: Callable[[Sequence[Case], Path], list[str]]
     alarms: Callable[[str], set[int]]
     place: str
-    formats: str
+    formats: list[str]
     version: str = ""
 
 
@@ -68,6 +75,7 @@ def read_cases(name: str) -> list[dict[str, Any]]:
 
 
 def quotation_kind(shown: str, faults: list[str]) -> str:
+    """The row of the table for a case."""
     if ELLIPSIS.search(shown):
         return "quotation: words left out with an ellipsis"
     if "[" in shown:
@@ -87,6 +95,7 @@ def corrupt(words: list[str], chance: Random) -> list[str]:
 
 
 def all_cases() -> list[Case]:
+    """Every case of tests/cases that compares something shown with something recorded."""
     cases, chance = [], Random(SEED)
     departures = read_cases("quotations_departures")
     for case in departures:
@@ -98,11 +107,9 @@ def all_cases() -> list[Case]:
             cases.append(Case(BY_CHANCE, recorded, recorded, True))
             corrupted = {" ".join(corrupt(words, chance)) for _ in range(4)}
             cases += [Case(BY_CHANCE, recorded, shown, False) for shown in sorted(corrupted)]
-    wrong = {"value": "another number", "hedge": "hedge dropped or reversed", "unit": "another unit"}
     for case in read_cases("figures_entailment"):
-        recorded, shown, fault = case["recorded"], case["displayed"], case["difference"]
-        kind = wrong.get(fault, "another number" if recorded == shown else "reworded honestly")
-        cases.append(Case(f"figure: {kind}", recorded, shown, fault is None))
+        kind, fault = FIGURE_KINDS[case["difference"]], case["difference"]
+        cases.append(Case(f"figure: {kind}", case["recorded"], case["displayed"], fault is None))
     for case in read_cases("attribution"):
         if "text" in case:
             cases.append(Case("speaker: swapped", case["speaker"], case["text"], case["ok"]))
@@ -168,6 +175,7 @@ def prepare_ours(cases: Sequence[Case], folder: Path) -> list[str]:
 
 
 def alarms_of_ours(said: str) -> set[int]:
+    """The errors in the chapter, which has a case on every second line."""
     found = json.loads(said)["findings"]
     assert not [f for f in found if f["code"][0] == "X"], found[:3]
     errors = [f for f in found if f["severity"] == "error" and f["path"] == "docs/index.md"]
@@ -216,6 +224,7 @@ def prepare_numaudit(cases: Sequence[Case], folder: Path) -> list[str]:
 
 
 def alarms_of_numaudit(said: str) -> set[int]:
+    """What it found in no data; every second line has a case."""
     (document,) = json.loads(said)["documents"]
     found = [f for f in document["findings"] if f["status"] == "unsourced"]
     return {finding["line"] // 2 - 1 for finding in found}
@@ -245,17 +254,148 @@ def numbers(pattern: str, base: int = 0, step: int = 1) -> Callable[[str], set[i
     return lambda said: {(int(n) - base) // step for n in re.findall(pattern, said)}
 
 
-QUOTATIONS, FIGURES = ("quotation",), ("figure",)
 TOOLS = {
-    "sphinx-facts": Tool(
-        ("quotation", "figure", "speaker"), prepare_ours, alarms_of_ours, "line, column", ", ".join(FORMATS)
-    ),
+    "sphinx-facts": Tool("quotation figure speaker", prepare_ours, alarms_of_ours, "line, column", list(FORMATS)),
     "citations": Tool(
-        QUOTATIONS, prepare_citations, numbers(r"UNCOVERED  draft\.tex:(\d+)", 1, APART), "line", "text", "0.6.1"
+        "quotation", prepare_citations, numbers(r"UNCOVERED  draft\.tex:(\d+)", 1, APART), "line", ["text"], "0.6.1"
     ),
     "linkml-reference-validator": Tool(
-        QUOTATIONS, prepare_linkml, numbers(r"Line (\d+):.*\n\s+✗ INVALID", 1), "line", "text", "0.4.0"
+        "quotation", prepare_linkml, numbers(r"Line (\d+):.*\n +✗ INVALID", 1), "line", ["text"], "0.4.0"
     ),
-    "numaudit": Tool(FIGURES, prepare_numaudit, alarms_of_numaudit, "line", "text, json", "0.1.0"),
-    "onus": Tool(FIGURES, prepare_onus, numbers(r"c(\d+) 1"), "line", "text, json", "0.1.0"),
+    "numaudit": Tool("figure", prepare_numaudit, alarms_of_numaudit, "line", ["text", "json"], "0.1.0"),
+    "onus": Tool("figure", prepare_onus, numbers(r"c(\d+) 1\n"), "line", ["text", "json"], "0.1.0"),
 }  # fmt: skip
+OURS = "sphinx-facts"
+
+
+# ----------------------------------------------------------------------------------- running
+
+
+def run(command: list[str], folder: Path, bin_: Path | None = None) -> str:
+    """What a command prints. Raises RuntimeError where it could not do its work.
+
+    A peer gets the scripts of its own environment, a home of its own, and nothing else of ours.
+    """
+    environment = dict(os.environ)
+    if bin_:
+        command = [str(bin_ / command[0]), *command[1:]]
+        environment = {"PATH": f"{bin_}:{os.defpath}", "HOME": str(folder), "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=900
+    )
+    if done.returncode not in (0, 1) or (done.returncode and "Traceback" in done.stderr):
+        raise RuntimeError((done.stderr or done.stdout).strip().rpartition("\n")[2])
+    return done.stdout
+
+
+def install(folder: Path) -> dict[str, str]:
+    """Make the peers' environment; gives the reason for each that cannot be had."""
+    if not (folder / "bin" / "python").exists():
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    failed = {}
+    for name, tool in TOOLS.items():
+        if name != OURS:
+            wanted = f"{name}=={tool.version}"
+            pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", wanted]
+            done = subprocess.run(pip, capture_output=True, text=True)
+            if done.returncode:
+                failed[name] = f"cannot be installed: {done.stderr.strip().splitlines()[-1]}"
+    return failed
+
+
+class Bench:
+    """The tools that can be had, a folder for their files, and what went wrong."""
+
+    def __init__(self, folder: Path) -> None:
+        self.failed = install(folder)
+        self.bin = folder.resolve() / "bin"
+
+    def start(self, name: str, cases: Sequence[Case], folder: Path) -> Callable[[], str]:
+        """Write the cases for a tool; gives what runs it."""
+        bin_ = None if name == OURS else self.bin
+        command = TOOLS[name].prepare(cases, folder)
+        return lambda: run(command, folder, bin_)
+
+    def alarms(self, name: str, cases: Sequence[Case]) -> dict[Case, bool] | None:
+        """Whether a tool objects to each of the cases that it reads; None where it cannot be run."""
+        read = [case for case in cases if case.kind.partition(":")[0] in TOOLS[name].reads]
+        if name in self.failed:
+            return None
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                found = TOOLS[name].alarms(self.start(name, read, Path(folder))())
+        except (RuntimeError, OSError, ValueError, subprocess.TimeoutExpired) as problem:
+            self.failed[name] = f"cannot be run: {problem}"
+            return None
+        return {case: n in found for n, case in enumerate(read)}
+
+    def seconds(self, name: str, kind: str, cases: Sequence[Case]) -> float | None:
+        """The shortest time of a whole run over some honest cases of a kind."""
+        if name in self.failed or kind not in TOOLS[name].reads:
+            return None
+        honest = [case for case in cases if case.kind.startswith(kind) and case.in_order]
+        some = (honest * TIMED)[:TIMED]
+        with tempfile.TemporaryDirectory() as folder:
+            start = self.start(name, some, Path(folder))
+            return min(_time(start) for _ in range(RUNS))
+
+
+def _time(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+# ------------------------------------------------------------------------------------- table
+
+
+def table(bench: Bench, cases: Sequence[Case]) -> Iterator[list[str]]:
+    """The rows: what each tool caught, its false alarms, how it reports, and how long it takes."""
+    alarms = {name: bench.alarms(name, cases) for name in TOOLS}
+    kinds = list(dict.fromkeys(case.kind for case in cases))
+    for in_order, title in (
+        (False, "CAUGHT, of what is wrong"),
+        (True, "FALSE ALARMS, of what is in order"),
+    ):
+        yield [title, *TOOLS]
+        for kind in kinds:
+            some = [case for case in cases if case.kind == kind and case.in_order is in_order]
+            row = [kind]
+            for name, found in alarms.items():
+                if found is None:
+                    row.append("failed")
+                elif kind.partition(":")[0] not in TOOLS[name].reads:
+                    row.append("-")
+                else:
+                    row.append(f"{sum(found[case] for case in some)} of {len(some)}")
+            if some:
+                yield row
+        yield []
+    yield ["REPORTS", *TOOLS]
+    yield ["place of a finding", *(tool.place for tool in TOOLS.values())]
+    yield ["formats", *(", ".join(tool.formats) for tool in TOOLS.values())]
+    for kind in ("quotation", "figure"):
+        taken = {name: bench.seconds(name, kind, cases) for name in TOOLS}
+        ours = taken[OURS] or 1
+        row = [f"{time_:.2f} s, {time_ / ours:.1f}×" if time_ else "-" for time_ in taken.values()]
+        yield [f"time for {TIMED} {kind}s, beside ours", *row]
+
+
+def main(arguments: list[str]) -> int:
+    """Print the table; 1 where a tool could not be compared."""
+    bench = Bench(Path(arguments[0]))
+    rows = list(table(bench, all_cases()))
+    widths = [max(len(row[n]) for row in rows if row) for n in range(len(TOOLS) + 1)]
+    for row in rows:
+        print(
+            "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=False)).rstrip()
+        )
+    versions = (f"{name} {tool.version}" for name, tool in TOOLS.items() if tool.version)
+    print(f"\nVersions: {', '.join(versions)}. Seed of what was corrupted by chance: {SEED}.")
+    for name, reason in bench.failed.items():
+        print(f"{name} {reason}")
+    return 1 if bench.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

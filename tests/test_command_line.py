@@ -10,14 +10,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from books import FILES, cases, check_case, make_book, spoil, write
 
-from sphinx_facts.book import Result
 from sphinx_facts.cli import main
 from sphinx_facts.findings import RULES
-from sphinx_facts.report import FORMATS, as_json
+from sphinx_facts.report import FORMATS
 
 SRC = Path(__file__).resolve().parent.parent / "src"
 RUN = (sys.executable, "-c", "import sys; from sphinx_facts.cli import main; sys.exit(main())")
@@ -39,51 +37,6 @@ def test_bad_input_is_named_with_a_way_out(
 
 
 # Formats
-
-
-def result(case: dict[str, Any]) -> Result:
-    return msgspec.convert({"findings": case["findings"], "summary": case["summary"]}, Result)
-
-
-@pytest.mark.parametrize("case", cases("reports"))
-@pytest.mark.parametrize("form", ["text", "github"])
-def test_a_result_is_written_like_this(case: dict[str, Any], form: str) -> None:
-    if case[form] is not None:
-        assert FORMATS[form](result(case)) + "\n" == case[form]
-
-
-@pytest.mark.parametrize("case", cases("reports"))
-def test_json_has_every_part_of_every_finding(case: dict[str, Any]) -> None:
-    report = json.loads(as_json(result(case)))
-    assert list(report) == ["version", "findings", "summary"]
-    assert report["version"] == 1
-    numbers = ("chapters", "figures", "quotations", "citations", "facts", "evidence", "proven")
-    assert list(report["summary"].items()) == [
-        (name, case["summary"].get(name, 0)) for name in numbers
-    ]
-    texts = ("fact", "shown", "recorded", "source", "remedy")
-    for written, finding in zip(report["findings"], case["findings"], strict=True):
-        place = finding.pop("location")
-        assert written == dict.fromkeys(texts, "") | place | finding
-        assert list(written)[:10] == [
-            "code", "name", "severity", "message",
-            "path", "line", "column", "end_line", "end_column", "fact",
-        ]  # fmt: skip
-
-
-def test_json_is_json_in_any_encoding_and_for_any_file_name() -> None:
-    text = as_json(msgspec.convert({"findings": [ODD], "summary": {}}, Result))
-    assert text.isascii()
-    assert json.loads(text)["findings"][0]["path"] == "docs/\udcff.md"
-
-
-ODD = {
-    "code": "X003",
-    "name": "unreadable-chapter",
-    "severity": "error",
-    "message": "é 🙂",
-    "location": {"path": "docs/\udcff.md"},
-}
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -29,7 +29,7 @@ def run(command, folder):
     ran = subprocess.run(
         [sys.executable, *command], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
-    return ran.stdout + ran.stderr
+    return ran.returncode, ran.stdout + ran.stderr
 
 
 def test_the_examples_do_what_the_page_says(tmp_path):
@@ -41,16 +41,17 @@ def test_the_examples_do_what_the_page_says(tmp_path):
             path.write_text("\n".join(lines) + "\n", "utf-8")
         elif language == "console":
             output = ""
-            for line in lines:
+            for line, following in zip(lines, [*lines[1:], "$ "], strict=True):
                 if line.startswith("$ "):
                     name, *arguments = shlex.split(line[2:])
-                    output = run([*COMMANDS[name], *arguments], tmp_path)
+                    code, output = run([*COMMANDS[name], *arguments], tmp_path)
+                    assert code == 0 or not following.startswith("$ "), output
                     ran += 1
                 else:
                     found = output.find(line)
                     assert found >= 0, f"{line!r} is not in:\n{output}"
                     output = output[found + len(line) :]
         elif language == "python":
-            assert run(["-c", "\n".join(lines)], tmp_path) == ""
+            assert run(["-c", "\n".join(lines)], tmp_path) == (0, "")
             ran += 1
     assert ran >= 9

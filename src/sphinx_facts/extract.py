@@ -34,6 +34,8 @@ _NAMES = (
     re.compile(r"[^\W\d_a-z]\w*(?:\s[^\W\d_a-z]\w*)*\s[IVX]{2,5}(?!\w)"),
 )
 """Names with a number in them: codes (KN-23) and Roman numerals (World War II)."""
+_IN_MARKS = "The source sets these words in quotation marks."
+_WHO = "Who says this? If anybody: quote instead of term, or said_by; and an attribution."
 _LONGEST_TERM = 4
 _NEAR_WORDS = 3
 _TRIES = 4
@@ -119,7 +121,7 @@ def propose(article: Article, source_id: str) -> Proposals:
         faults = _faults(proposals)
         if not faults:
             break
-        _leave_out(proposals, faults)
+        _weaken(proposals, faults)
     return proposals
 
 
@@ -140,22 +142,31 @@ def _faults(proposals: Proposals) -> dict[str, str]:
     return {finding.fact: finding.message for finding in errors}
 
 
-def _leave_out(proposals: Proposals, faults: dict[str, str]) -> None:
+def _weaken(proposals: Proposals, faults: dict[str, str]) -> None:
+    """Takes the sayer from what is at fault, for a person to find; leaves out what has none."""
     gone = proposals.people.keys() & faults.keys()
-    proposals.people = {id_: person for id_, person in proposals.people.items() if id_ not in gone}
+    proposals.people = {id_: it for id_, it in proposals.people.items() if id_ not in gone}
     kept = []
     for each in proposals.facts:
-        if each.id in faults or each.fact.speaker in gone:
-            reason = faults.get(each.id, "nothing in the article shows who its speaker is")
-            proposals.left_out.append((each.fact.wording, reason))
+        if each.fact.sayer in gone or (each.fact.sayer and each.id in faults):
+            each.fact = _unsaid(each.fact)
+            each.doubts = [_WHO]
+        elif each.id in faults:
+            proposals.left_out.append((each.fact.wording, faults[each.id]))
             continue
-        if each.fact.said_by in gone:
-            evidence = tuple(
-                msgspec.structs.replace(one, attribution=None) for one in each.fact.evidence
-            )
-            each.fact = msgspec.structs.replace(each.fact, said_by=None, evidence=evidence)
         kept.append(each)
     proposals.facts = kept
+
+
+def _unsaid(fact: Fact) -> Fact:
+    """The fact without its sayer; a quote is then a term."""
+    evidence = tuple(
+        msgspec.structs.replace(one, excerpt=one.excerpt or fact.quote, attribution=None)
+        for one in fact.evidence
+    )
+    if fact.quote is None:
+        return msgspec.structs.replace(fact, said_by=None, evidence=evidence)
+    return Fact(term=fact.quote, claim=_IN_MARKS, status="proposed", evidence=evidence)
 
 
 class _Reader:
@@ -283,9 +294,8 @@ class _Reader:
             )
         else:
             evidence = self._evidence(excerpt, attribution)
-            claim = "The source sets these words in quotation marks."
             fact = Fact(
-                term=wording, said_by=sayer, claim=claim, status="proposed", evidence=evidence
+                term=wording, said_by=sayer, claim=_IN_MARKS, status="proposed", evidence=evidence
             )
         yield Proposal(fact, *inner, doubts)
 

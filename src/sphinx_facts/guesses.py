@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from .figures import Figure
+from .figures import Figure, find_figures
 from .quotations import find_quotations
 
 SPOKEN = (
@@ -246,7 +247,12 @@ def counted_end(text: str, figure: Figure, end: int) -> int:
 def content_words(text: str) -> list[tuple[str, int]]:
     """The words of a text that say what it is about, in small letters, each with its place."""
     words = [(match[0].lower(), match.start()) for match in _WORD.finditer(text)]
-    return [(word, place) for word, place in words if len(word) > 3 and word not in _EMPTY]
+    return [(word, place) for word, place in words if _has_content(word)]
+
+
+@lru_cache(maxsize=4096)
+def _has_content(word: str) -> bool:
+    return len(word) > 3 and word not in _EMPTY and not find_figures(word)
 
 
 def slug(*words: str) -> str:
