@@ -11,7 +11,7 @@ was decided, and why:
   those that belong to it.
 - An ellipsis may not join the beginning of one sentence to the middle of another.
 - Words in brackets may name what a pronoun or a noun phrase stands for, explain the name before
-  them, give a function word, or be a note (*sic*). They may not hold a number, negation or hedge,
+  them, say where (*[at the quay]*), give a function word, or be a note (*sic*). They may not hold a number, negation or hedge,
   nor describe (*[heavy] losses*), nor stand inside a word: only the case of a first letter
   (*[T]he*) changes so.
 - Punctuation inside is kept: *No, more troops* is not *No more troops*. Free are a comma before
@@ -62,6 +62,8 @@ _FORMS = (
 """Words of which one in brackets may stand for another."""
 _JOINING = frozenset(["to", "of", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as"])
 _SMALL = _JOINING.union(*_FORMS)
+_PLACING = frozenset(["at", "in", "on", "of", "from", "near", "inside", "outside", "into"])
+"""Words that begin an explanation of place, time or belonging: *[at the quay]*."""
 _NOTES = frozenset(
     [
         "sic",
@@ -472,7 +474,9 @@ class _Comparison:
         return naming and (replaced[0].lower() in _NAMING or replaced[0][:1].isupper())
 
     def _glosses(self, step: _Step, words: list[str], naming: bool) -> bool:
-        """Whether words in brackets that replace nothing say who or what is meant."""
+        """Whether words in brackets that replace nothing say who, what or where is meant."""
+        if len(words) > 1 and words[0].lower() in _PLACING:
+            return True
         if step.i == 0:
             before = self._record[step.j - 1].text if step.j else ""
             if before.lower() in _SUBJECTS:
