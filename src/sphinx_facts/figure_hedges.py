@@ -143,13 +143,13 @@ def _checked(
     low: str, match: re.Match[str] | None, comma: bool = False
 ) -> tuple[int, int, str] | None:
     """The hedge of `match` unless it belongs to a number behind it: "two, at least five"."""
-    if match is None or (comma and " " not in match[1]):
+    if match is None or (comma and " " not in match[1]) or low.startswith(" than", match.end()):
         return None
     number = _NUMBER_FOLLOWS.match(low, match.end())
     if (
         number
         and (number[1] is None or number[1] in table.NUMBER_WORDS)
-        and match[1][:3] not in ("or ", "and")
+        and match[1][:3] != "or "
     ):
         return None
     return *match.span(1), table.HEDGES_AFTER[match[1]]
