@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 SPHINXOPTS ?= -W --keep-going --nitpicky -j auto
 SNAPSHOTS ?=
+CORPORA ?=
 ARGS ?=
 
 VENV := .venv
@@ -16,11 +17,11 @@ LOCK = build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python
 
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
-.PHONY: help html check live epub text latex record test lint format lock clean distclean
+.PHONY: help html check live epub text latex record test score cases peers lint format lock clean distclean
 
 help: ## help       show this list
 	@sed -n 's/^[a-z].*## /  make /p' Makefile
-	@echo 'Settings: PYTHON=python3.12  SNAPSHOTS=folder  ARGS="for the check or pytest"  PORT=8000'
+	@echo 'Settings: PYTHON=python3.12  SNAPSHOTS=folder  CORPORA=folder  ARGS="for the check or pytest"  PORT=8000'
 
 html: check ## html       check the facts, build the book, audit its pages
 	$(call SPHINX,html)
@@ -42,6 +43,15 @@ record: $(VENV)/book ## record     prove the excerpts and write facts/facts.lock
 
 test: $(VENV)/dev ## test       run the tests on every core
 	$(RUN) -m pytest -n auto $(ARGS)
+
+score: $(VENV)/dev ## score      score what is found in annotated texts (CORPORA=folder), and how fast
+	@$(RUN) benchmarks/score.py '$(CORPORA)'
+
+cases: $(VENV)/dev ## cases      count the cases of each rule, and those judged right
+	@$(RUN) benchmarks/cases.py
+
+peers: $(VENV)/dev ## peers      compare with other checkers on the same cases
+	@$(RUN) benchmarks/peers.py build/peers
 
 lint: $(VENV)/dev ## lint       check style, format and types
 	$(RUN) -m ruff check

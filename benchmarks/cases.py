@@ -22,12 +22,9 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "cases"
-IN_ORDER: dict[str, Any] = {
-    "difference": None,
-    "kinds": [],
-    "cut": None,
-    "ok": True,
-} | dict.fromkeys(("finds", "found", "figures"), [])
+IN_ORDER: dict[str, Any] = {"difference": None, "cut": None, "ok": True} | {
+    key: [] for key in ("kinds", "finds", "found", "figures")
+}
 """What these keys hold in a case in which there is nothing to find."""
 
 
@@ -69,11 +66,12 @@ def identity(case: Any) -> str:
 
 
 class Judged:
-    """A plugin of pytest: runs the tests of the cases in the files alone, and notes how they end."""
+    """A plugin of pytest: runs the tests of the cases in the files alone; notes how they end."""
 
     def __init__(self) -> None:
         paths = sorted([*FOLDER.glob("*.jsonl"), *FOLDER.glob("*.yaml")])
-        self.cases = {identity(case): (rule, case) for path in paths for rule, case in read(path)}
+        self.cases = [(rule, case, identity(case)) for path in paths for rule, case in read(path)]
+        self.known = {name for _, _, name in self.cases}
         self.of_test: dict[str, str] = {}
         self.outcomes: dict[str, set[bool]] = defaultdict(set)
 
@@ -81,32 +79,29 @@ class Judged:
         """Keep a test where one of its arguments, or all of them together, are a case."""
         for item in items:
             given = list(item.callspec.params.values()) if hasattr(item, "callspec") else []
-            known = [name for name in map(identity, (*given, given)) if name in self.cases]
-            self.of_test.update((item.nodeid, name) for name in known)
+            found = [name for name in map(identity, (*given, given)) if name in self.known]
+            self.of_test.update((item.nodeid, name) for name in found)
         items[:] = [item for item in items if item.nodeid in self.of_test]
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A test passes only when it is called; a failure before or after that counts too."""
-        if report.when == "call" or report.failed or report.skipped:
+        if report.when == "call" or not report.passed:
             self.outcomes[self.of_test[report.nodeid]].add(report.passed)
-
-    def is_right(self, name: str) -> bool:
-        """Whether there was a test of this case, and all there were passed."""
-        return self.outcomes[name] == {True}
 
 
 def table(judged: Judged) -> str:
     """For each rule the number of its cases, of either kind, and of those judged right."""
-    count: dict[str, Counter[Any]] = defaultdict(Counter)
-    for name, (rule, case) in judged.cases.items():
+    count: dict[str, Counter[Any]] = {}
+    for row in (*(rule for rule, _, _ in judged.cases), "all"):
+        count.setdefault(row, Counter())
+    for rule, case, name in judged.cases:
         for row in (rule, "all"):
             count[row].update(["cases", is_in_order(rule, case)])
-            count[row]["right"] += judged.is_right(name)
-    count["all"] = count.pop("all")
-    lines = [f"{'rule':24}   cases  in order  at fault   right   share"]
+            count[row]["right"] += judged.outcomes[name] == {True}
+    lines = [f"{'rule':24}   cases  in order  at fault   right    share"]
     for rule, n in count.items():
         kinds = f"{n[True] or '-':>8}  {n[False] or '-':>8}"
-        share = int(1000 * n["right"] / n["cases"]) / 10  # down: 100 % are all of them
+        share = int(1000 * n["right"] / n["cases"]) / 10  # rounded down: 100 % are all of them
         lines.append(f"{rule:24}  {n['cases']:6}  {kinds}  {n['right']:6}  {share:5.1f} %")
     return "\n".join(lines)
 
@@ -119,12 +114,12 @@ def main() -> int:
         code = pytest.main([*options, str(ROOT / "tests")], plugins=[judged])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         print(said.getvalue())
-        return code
+        return int(code)
     print(table(judged))
-    wrong = [name for name in judged.cases if not judged.is_right(name)]
-    for name in wrong:
-        what = "judged wrong" if judged.outcomes[name] else "judged by no test"
-        print(f"{what}: {judged.cases[name][0]}: {name[:160]}")
+    wrong = [(rule, name) for rule, _, name in judged.cases if judged.outcomes[name] != {True}]
+    for rule, name in wrong:
+        what = "wrong" if judged.outcomes[name] else "by no test"
+        print(f"judged {what}: {rule}: {name[:160]}")
     return 1 if wrong else 0
 
 

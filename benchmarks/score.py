@@ -2,9 +2,9 @@
 
 usage: score.py [CORPORA]
 
-CORPORA is a folder of annotated texts with the `score.py` that judges them. Without it there is
-nothing to score, and the time alone is measured, on the book's own prose. Times are those of the
-processor, so that a busy machine does not change them. The exit code is 1 where a target is missed.
+CORPORA is a folder of annotated texts with the `score.py` that judges them; the exit code is then
+1 where a target is missed. Without it there is nothing to score, and the time alone is measured, on
+the book's own prose. Times are those of the processor, so that a busy machine hardly changes them.
 """
 
 from __future__ import annotations
@@ -138,8 +138,11 @@ def show(rows: list[Row]) -> bool:
 
 
 def main(arguments: list[str]) -> int:
-    """Print every table; 1 where a target is missed."""
+    """Print every table; 1 where there are corpora and a target is missed, 2 where they are not."""
     corpora = Path(arguments[0]) if arguments and arguments[0] else None
+    if corpora and not (corpora / "score.py").is_file():
+        print(f"there is no score.py in {corpora}", file=sys.stderr)
+        return 2
     if corpora:
         results = [show(seen(corpora))]
     else:
@@ -148,7 +151,7 @@ def main(arguments: list[str]) -> int:
     results.append(show(speed(prose(corpora))))
     for work in (find_figures, find_quotations):
         results.append(show(worst(work)))
-    return 0 if all(results) else 1
+    return 0 if all(results) or not corpora else 1
 
 
 if __name__ == "__main__":

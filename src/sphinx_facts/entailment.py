@@ -6,7 +6,7 @@ from typing import Literal
 
 from .figures import Figure, conversion, difference
 
-LOOSEST, LOOSEST_MULTIPLE = 2, 5
+LOOSEST, LOOSEST_MULTIPLE = 2, 10
 """How far off a one-sided bound may be: `up to $20,000` misleads where `up to $2,000` is recorded.
 
 Vague multiples reach further: *hundreds* stands for whatever is below a thousand.
