@@ -3,8 +3,17 @@
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "build" / "mutation-table.txt"
+
+
+@pytest.fixture(autouse=True)
+def no_wishes_for_colour(monkeypatch):
+    """Reports are held against plain ones, wherever the tests run."""
+    for name in ("FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
 
 
 def pytest_terminal_summary(terminalreporter):

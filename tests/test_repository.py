@@ -40,9 +40,10 @@ def names(requirements: Iterable[object]) -> set[str]:
 
 
 CORE_NEEDS = names(PROJECT["project"]["dependencies"])
+EXTRACT_NEEDS = names(PROJECT["project"]["optional-dependencies"]["extract"])
 SPHINX_NEEDS = CORE_NEEDS | names(PROJECT["project"]["optional-dependencies"]["sphinx"])
 BOOK_NEEDS = SPHINX_NEEDS | names(GROUPS["book"])
-DEV_NEEDS = BOOK_NEEDS | names(GROUPS["dev"])
+DEV_NEEDS = BOOK_NEEDS | EXTRACT_NEEDS | names(GROUPS["dev"])
 
 
 def run(*command: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:

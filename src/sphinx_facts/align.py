@@ -37,9 +37,9 @@ class _Cell(msgspec.Struct):
 def align(one: str, other: str, width: int = WIDTH) -> tuple[str, str, str]:
     """Both wordings, each in one line, equal words below each other, and a line of carets.
 
-    The carets mark the differences. What a fragment leaves out at its edges and what an ellipsis
-    stands for are marked only where nothing else differs. Lines longer than `width` columns are
-    cut to what surrounds the first difference.
+    The carets mark the differences. What an ellipsis stands for is marked only where nothing else
+    differs, and what a fragment leaves out at its edges only where there is no ellipsis either.
+    Lines longer than `width` columns are cut to what surrounds the first difference.
     """
     cells = _window(list(_cells(_pieces(one), _pieces(other))), width)
     lines = ["", "", ""]
@@ -67,20 +67,20 @@ def _cells(one: list[str], other: list[str]) -> Iterator[_Cell]:
         words[:1] = [word[:1].lower() + word[1:] for word in words[:1]]
     changes = SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes()
     edges = {changes[0], changes[-1]} if changes else set()
-    marks = []
+    weights = []
     for change in changes:
         tag, i, i_end, j, j_end = change
-        allowed = tag != "replace" and change in edges
-        allowed |= [ELLIPSIS] in (keys[0][i:i_end], keys[1][j:j_end])
-        marks.append(tag != "equal" and not allowed)
-    nothing_else = not any(marks)
-    for (tag, i, i_end, j, j_end), marked in zip(changes, marks, strict=True):
+        is_omitted = [ELLIPSIS] in (keys[0][i:i_end], keys[1][j:j_end])
+        is_edge = tag != "replace" and change in edges
+        weights.append(0 if tag == "equal" else 2 if is_omitted else 1 if is_edge else 3)
+    heaviest = max(weights, default=0)
+    for (tag, i, i_end, j, j_end), weight in zip(changes, weights, strict=True):
         if tag == "equal":
             for a, b in zip(one[i:i_end], other[j:j_end], strict=True):
                 yield _Cell(a.rjust(len(b)), b.rjust(len(a)))
         else:
             left, right = _short("".join(one[i:i_end])), _short("".join(other[j:j_end]))
-            yield _Cell(left, right, marked or nothing_else)
+            yield _Cell(left, right, weight == heaviest)
 
 
 def _window(cells: list[_Cell], width: int) -> list[_Cell]:

@@ -1,7 +1,7 @@
 """The rules of a chapter: a pure function from its passages and the recorded facts to findings.
 
-A chapter may say less than its source, never more. The same rules serve the Markdown before the build, the document
-tree during it, and the built page after it.
+A chapter may say less than its source, never more. The same rules serve the Markdown before the
+build, the document tree during it, and the built page after it.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Judge:
         self._near: dict[str, re.Pattern[str]] = {}
 
     def shown(self, role: Role, target: str) -> str:
-        """What a role shows when the author gives no wording; the empty string where the id is not known."""
+        """What a role shows when the author gives no wording; empty where the id is not known."""
         facts = self.facts
         if role == "person":
             return facts.people[target].name if target in facts.people else ""
@@ -248,8 +248,9 @@ class Judge:
         noun = "weak figure" if figure.weak else "figure"
         message = f"“{shown}” is a {noun} that no fact is cited for"
         recorded = {id_: self.recorded(id_) for id_ in self.known("fact")}
-        around = {id_: self._goes_with(id_, passage, figure) for id_ in recorded}
-        nearest = nearest_figure(figure, shown, recorded, around)
+        nearest = nearest_figure(
+            figure, shown, recorded, lambda id_: self._goes_with(id_, passage, figure)
+        )
         if nearest[0]:
             shown = self._in_company(passage.text, figure, nearest[0])
         return self._uncited(

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 
 from .attribution import sentence_around
 from .hedges import clipped, cut_after, cut_before
-from .words import DASH, find_run, find_words, is_word
+from .words import DASH, find_words, is_word
 
 _BREAKS = {",", ";", ":", "(", ")", '"'}
 _MARKS = {'"', "'", ")", "]"}
@@ -23,7 +23,8 @@ _LEADING = frozenset(_LEADING_TABLE.split())
 _SEEN = 4
 """How many words beside an excerpt the check of it can see."""
 _LEFT, _RIGHT, _LEAST = 14, 12, 5
-_MOST_STEPS = 200
+_MOST_WORDS = 60
+"""How far an excerpt may grow."""
 _MAY_PRECEDE = "“‘\"'([—–"
 _MAY_FOLLOW = ",.;:!?”\"’')]—–…"
 
@@ -40,6 +41,8 @@ class Cutter:
         self._words = [word.text for word in words]
         self._starts = [word.start for word in words]
         self._ends = [word.end for word in words]
+        # One long text is searched much faster than a list; no word has a space in it.
+        self._joined = f" {' '.join(self._words)} "
         self._blocks = blocks
 
     def block(self, place: int) -> tuple[int, int]:
@@ -103,27 +106,28 @@ class Cutter:
         """
         a, b = self._whole(*self._span(start, end))
         first, last = self._span(*self.block(start))
-        for _ in range(_MOST_STEPS):
+        if not self.is_unique(*self._offsets(*self._around(a, b, _MOST_WORDS))):
+            return None
+        for step in range(_MOST_WORDS):
             run = self._words[a:b]
             before, after = self._words[max(0, a - _SEEN) : a], self._words[b : b + _SEEN]
             if [word for word in run if word not in _MARKS][-1:] in _SENTENCE_ENDS:
                 after = []
             if clipped(before, after, run):
                 weight, later = cut_before(before, run), cut_after(after)
-                if weight:
-                    a -= len(before) - weight.start
-                elif later:
-                    b += later.end
+                a -= len(before) - weight.start if weight else 0
+                b += later.end if later and not weight else 0
             elif self.is_unique(*self._offsets(a, b)):
                 return self._offsets(a, b)
             elif b < last or (a <= first and b < len(self._words)):
-                b += 1
-            elif a > 0:
-                a -= 1
+                b += 1 + step // 10
             else:
-                return None
-            a, b = self._whole(a, b)
+                a -= 1 + step // 10
+            a, b = self._whole(max(0, a), min(len(self._words), b))
         return None
+
+    def _around(self, a: int, b: int, reach: int) -> tuple[int, int]:
+        return max(0, a - reach), min(len(self._words), b + reach)
 
     def is_sound(self, start: int, end: int) -> bool:
         """Whether the stretch needs no lengthening."""
@@ -132,17 +136,17 @@ class Cutter:
     def unique(self, start: int, end: int) -> tuple[int, int] | None:
         """The stretch, lengthened until it stands in one place only."""
         a, b = self._whole(*self._span(start, end))
-        for step in range(_MOST_STEPS):
-            if self.is_unique(*self._offsets(a, b)):
-                return self._offsets(a, b)
-            a, b = self._whole(max(0, a - step % 2), min(len(self._words), b + 1 - step % 2))
+        for reach in range(_MOST_WORDS):
+            wider = self._whole(*self._around(a, b, reach // 2))
+            if self.is_unique(*self._offsets(*wider)):
+                return self._offsets(*wider)
         return None
 
     def is_unique(self, start: int, end: int) -> bool:
         a, b = self._span(start, end)
-        run = self._words[a:b]
-        place = find_run(self._words, run)
-        return place >= 0 and find_run(self._words, run, place + 1) < 0
+        run = f" {' '.join(self._words[a:b])} "
+        place = self._joined.find(run)
+        return self._joined.find(run, place + 1) < 0
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
         return bisect_right(self._ends, start), bisect_left(self._starts, end)

@@ -12,7 +12,7 @@ from .hedges import clipped
 from .model import Fact, LockedRun, Person
 from .quotations import find_quotations
 from .store import Store
-from .words import find_run, is_word, split
+from .words import ELLIPSIS, find_run, is_word, split
 
 _MARKS = {'"', "'", ")", "]"}
 _SENTENCE_ENDS = (["."], ["!"], ["?"])
@@ -62,23 +62,34 @@ class _Entry:
 
     def check_person(self, person: Person) -> Iterator[Finding]:
         yield from self._check_clipped()
+        evidence = f" {ELLIPSIS} ".join(self._texts)
         words = [word for text in self._texts for word in split(text)]
         if find_run(words, split(person.name)) < 0:
             yield self._found(
-                "E008", "name", f"the evidence does not name {person.name}", person.name
+                "E008", "name", f"the evidence does not name {person.name}", person.name, evidence
             )
         elif not _in_order([word for word in split(person.role) if is_word(word)], words):
             message = "the role does not keep to the words of the evidence"
-            yield self._found("E008", "role", message, person.role)
+            yield self._found("E008", "role", message, person.role, evidence)
         yield from self._check_own_words("claim", person.claim)
         yield from self._check_own_words("note", person.note or "")
 
     def _found(
-        self, code: str, key: str | tuple[str | int, ...], message: str, shown: str = ""
+        self,
+        code: str,
+        key: str | tuple[str | int, ...],
+        message: str,
+        shown: str = "",
+        recorded: str = "",
     ) -> Finding:
         where = self._store.locate(*self._key, *((key,) if isinstance(key, str) else key))
+        sources, own = self._store.facts.sources, getattr(self._entry, "quote", None)
+        texts = [
+            (sources[each.source].publisher, each.excerpt or own) for each in self._entry.evidence
+        ]
+        source = "; ".join(f"{publisher}: “{text}”" for publisher, text in texts if text)
         return found(
-            code, where, message, fact=self._key[1], shown=shown, source=" … ".join(self._texts)
+            code, where, message, fact=self._key[1], shown=shown, recorded=recorded, source=source
         )
 
     def _runs(self, name: str) -> Iterator[tuple[int, LockedRun, str]]:
@@ -110,7 +121,8 @@ class _Entry:
             same = any(_same(figure, recorded[0]) for figure in self._find(excerpt))
             if not same or not any(_in_order(words, split(excerpt)) for words in wordings):
                 message = "the figure is not what the excerpt says"
-                yield self._found("E002", ("evidence", number, "excerpt"), message, wording)
+                key = ("evidence", number, "excerpt")
+                yield self._found("E002", key, message, wording, excerpt)
 
     def _check_clipped(self) -> Iterator[Finding]:
         for number, run, text in self._runs("excerpt"):
@@ -119,16 +131,9 @@ class _Entry:
             cut = clipped(run.before.split(), [] if ended else run.after.split(), words)
             if cut is not None:
                 message = f"the source has “{cut}” right beside this excerpt"
-                finding = self._found("E003", ("evidence", number, "excerpt"), message, text)
-                recorded = f"{run.before} [{text}] {run.after}"
-                yield found(
-                    "E003",
-                    finding.location,
-                    message,
-                    fact=finding.fact,
-                    shown=text,
-                    recorded=recorded,
-                )
+                is_before = run.before.endswith(cut)
+                whole = f"{cut} {text}" if is_before else f"{text} {cut}"
+                yield self._found("E003", ("evidence", number, "excerpt"), message, text, whole)
 
     def _check_marks(self, fact: Fact) -> Iterator[Finding]:
         for _, run, text in self._runs("excerpt"):

@@ -14,6 +14,7 @@ from .entries import check_entries
 from .figures import entails, find_figures
 from .findings import Finding, found
 from .model import Excerpt, Fact, Location, LockedRun, LockedSource, Person, Source
+from .nearest import nearest_run
 from .proof import Tree, verify
 from .store import CannotCheck, Store, excerpts
 from .words import find_run, split
@@ -184,7 +185,8 @@ def lock_source(text: str) -> tuple[list[str], Tree, LockedSource]:
 
 def _check_snapshots(store: Store, folder: Path) -> Iterator[Finding]:
     for id_ in fully_recorded(store):
-        words, _, now = lock_source(read_snapshot(folder, id_))
+        text = read_snapshot(folder, id_)
+        words, _, now = lock_source(text)
         locked = store.lock.sources.get(id_)
         if locked is not None and now != locked:
             recorded, shown = (
@@ -196,7 +198,11 @@ def _check_snapshots(store: Store, folder: Path) -> Iterator[Finding]:
                 "E004", where, f"the snapshot of {id_} has changed", shown=shown, recorded=recorded
             )
         for excerpt in excerpts(store.facts):
-            if excerpt.source == id_ and find_run(words, split(excerpt.text)) < 0:
+            run = split(excerpt.text)
+            if excerpt.source == id_ and find_run(words, run) < 0:
                 fact = excerpt.key.split("/")[1]
                 message = f"these words do not stand in the snapshot of {id_}"
-                yield found("E001", _place(store, excerpt), message, fact=fact, shown=excerpt.text)
+                yield found(
+                    "E001", _place(store, excerpt), message,
+                    fact=fact, shown=excerpt.text, recorded=nearest_run(run, text),
+                )  # fmt: skip

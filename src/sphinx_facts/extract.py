@@ -31,12 +31,17 @@ from .words import is_word, split
 
 _NAMES = (
     re.compile(r"(?<![\w-])(?:[A-Z]{1,4}-?\d{1,4}[A-Z]?|\dG)(?![\w-])"),
-    re.compile(r"[^\W\d_a-z]\w*(?:\s[^\W\d_a-z]\w*)*\s[IVX]{2,5}(?!\w)"),
+    re.compile(r"(?<!\w)[^\W\d_a-z]\w*(?:\s[^\W\d_a-z]\w*){0,4}\s[IVX]{2,5}(?!\w)"),
 )
 """Names with a number in them: codes (KN-23) and Roman numerals (World War II)."""
 _IN_MARKS = "The source sets these words in quotation marks."
 _WHO = "Who says this? If anybody: quote instead of term, or said_by; and an attribution."
+_WEAK = "Does it count anything? If not, take it out."
+_NAMED = "Is it part of a name? If so, list the name under names, and take this out."
+_AFTER_NAME = re.compile(r"\w\s[^\W\d_a-z]\w+\s\Z")
 _LONGEST_TERM = 4
+_LONGEST_SENTENCE = 600
+"""Characters."""
 _NEAR_WORDS = 3
 _TRIES = 4
 
@@ -202,6 +207,11 @@ class _Reader:
             ),
         )
 
+    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The sentence, or what stands near in one that has no end."""
+        first, last = self.cutter.sentence(start, end)
+        return max(first, start - _LONGEST_SENTENCE), min(last, end + _LONGEST_SENTENCE)
+
     def _in_heading(self, place: int) -> bool:
         return self.cutter.block(place)[0] in self.headings
 
@@ -276,9 +286,7 @@ class _Reader:
                 "The article does not say so beside it."
             )
         elif sayer is None and not is_short:
-            doubts.append(
-                "Who says this? If anybody: quote instead of term, with speaker and attribution."
-            )
+            doubts.append(_WHO)
         is_quote = sayer is not None and not is_term
         excerpt = self.cutter.sound(*(inner if is_quote else self.cutter.clause(*outer)))
         if excerpt is None:
@@ -330,19 +338,15 @@ class _Reader:
     ) -> Proposal | None:
         block = self.text[first:last]
         stretch = self._wording(figure, block)
-        excerpt = stretch and self.cutter.sound(
-            *self.cutter.clause(first + stretch[0], first + stretch[1])
-        )
-        if not stretch or not excerpt:
+        if stretch is None:
             return None
         start, end = first + stretch[0], first + stretch[1]
-        doubts = ["Does it count anything? If not, take it out."] if figure.weak else []
-        if figure.kind == "number" and re.search(
-            r"\w\s(?!\w+\s\Z)?[^\W\d_a-z]\w+\s\Z", block[: figure.start]
-        ):
-            doubts.append(
-                "Is it part of a name? If so, list the name under names, and take this out."
-            )
+        excerpt = self._excerpt_with(figure, start, end)
+        if excerpt is None:
+            return None
+        doubts = [_WEAK] if figure.weak else []
+        if figure.kind == "number" and _AFTER_NAME.search(block[: figure.start]):
+            doubts.append(_NAMED)
         sayer, attribution = self._sayer_of_figure(start, end, around)
         if sayer is not None:
             doubts.append(
@@ -356,6 +360,24 @@ class _Reader:
             figure=wording, claim=claim, said_by=sayer, status="proposed", evidence=evidence
         )
         return Proposal(fact, start, end, doubts)
+
+    def _excerpt_with(self, figure: Figure, start: int, end: int) -> tuple[int, int] | None:
+        """The shortest excerpt in which the figure reads as it does in the article."""
+        cutter = self.cutter
+        for stretch in (
+            cutter.clause(start, end),
+            cutter.sentence(start, end),
+            cutter.block(start),
+        ):
+            excerpt = (
+                cutter.sound(*stretch) if stretch[1] - stretch[0] < _LONGEST_SENTENCE else None
+            )
+            if excerpt is not None and any(
+                _is_same(figure, read)
+                for read in find_figures(self.text[slice(*excerpt)], self.names)
+            ):
+                return excerpt
+        return None
 
     def _wording(self, figure: Figure, block: str) -> tuple[int, int] | None:
         """The figure with its hedge and, where that reads the same, with what it counts."""
@@ -372,7 +394,7 @@ class _Reader:
             (before, end),
         ):
             read = find_figures(block[slice(*stretch)], self.names)
-            if len(read) == 1 and entails(read[0], figure) and entails(figure, read[0]):
+            if len(read) == 1 and _is_same(read[0], figure):
                 return stretch
         return None
 
@@ -381,7 +403,7 @@ class _Reader:
     ) -> tuple[str | None, str | None]:
         if around is not None:
             return around.fact.sayer, around.fact.evidence[0].attribution
-        sentence = self.text[slice(*self.cutter.sentence(start, end))]
+        sentence = self.text[slice(*self._sentence(start, end))]
         is_said = re.search(rf"\b(?:{SPOKEN}|according to\b)", sentence)
         # What is said in a sentence with a quotation is the quotation.
         if (
@@ -428,7 +450,7 @@ class _Reader:
         figures = [fact for fact in facts if fact.fact.kind == "figure"]
         found = []
         for fact in facts:
-            first, last = self.cutter.sentence(fact.start, fact.end)
+            first, last = self._sentence(fact.start, fact.end)
             rivals = [
                 other for other in figures if other is not fact and first <= other.start < last
             ]
@@ -472,6 +494,10 @@ def _new_id(fact: Fact, about: list[str], taken: set[str]) -> str:
     if wanted in taken and fact.kind == "figure":
         wanted = slug(wanted, *wording)[:40].strip("-")
     return number_id(wanted, taken)
+
+
+def _is_same(one: Figure, other: Figure) -> bool:
+    return entails(one, other) and entails(other, one)
 
 
 def _one_line(text: str | None) -> str | None:

@@ -28,6 +28,10 @@ _HEAD = """\
 
 _PUBLISHER = ("Who published it, under which title, when and where? What is not known stays null.",)
 _ROLE = ("Which role does the source give? Take its words, and an excerpt that has them.",)
+_PLAIN = re.compile(r"[^\W_](?:[\w $%’“”.,()/+–—…'-]*[\w$%’”.,)/+–—…'-])?")
+"""Holds no mark that means something to YAML."""
+_RESOLVER: Any = yaml.resolver.Resolver()
+_STR = "tag:yaml.org,2002:str"
 
 Doubts = Mapping[str, Sequence[str]]
 """By id, what a person has to decide."""
@@ -105,17 +109,16 @@ def _scalar(value: str | None, indent: str, key_length: int) -> str:
 
 def _inline(value: str, *, in_list: bool = False) -> str:
     """The text as a YAML scalar in one line: plain where YAML reads it as this very text."""
-    plain = re.fullmatch(r"[^\W_][\w $%’“”.,()/+–—…'-]*", value) and not (
-        in_list and re.search(r"[,\[\]{}]", value)
-    )
-    if (
-        plain
-        and value.isprintable()
-        and yaml.safe_load(f"[{value}]" if in_list else value) in (value, [value])
-    ):
+    plain = _PLAIN.fullmatch(value) and not (in_list and "," in value)
+    if plain and value.isprintable() and _tag(value) == _STR:
         return value
     escaped = json.dumps(value, ensure_ascii=False)
     return "".join(char if char.isprintable() else _escape(char) for char in escaped)
+
+
+def _tag(value: str) -> str:
+    """What YAML takes a plain scalar for."""
+    return str(_RESOLVER.resolve(yaml.ScalarNode, value, (True, False)))
 
 
 def _escape(char: str) -> str:

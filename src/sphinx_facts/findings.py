@@ -1,4 +1,7 @@
-"""The one table of findings: code, name, meaning, example, remedy. The reference page is made from it."""
+"""The one table of findings: code, name, meaning, remedy. The reference page is made from it.
+
+An example of each stands in examples.yaml.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,12 @@ from .model import Location, Severity
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """What a code stands for. `example` is a chapter, or an entry of the facts file, that has the finding."""
+    """What a code stands for."""
 
     code: str
     name: str
     meaning: str
     remedy: str
-    example: str = ""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,72 +47,68 @@ _RULES = (
         "F001",
         "unsourced-figure",
         "A figure stands in the text without a citation, so nothing says where it comes from.",
-        "Cite the fact that carries it; record one if there is none; declare the book's own counts with {own}.",
-        "The army has 12,000 soldiers.",
+        "Cite the fact that carries it, and record what is not recorded yet; declare the book's "
+        "own counts with {own}.",
     ),
     Rule(
         "F002",
         "value-changed",
-        "A cited figure shows another number than the record has, or a more exact one.",
-        "Show the recorded figure, or one that says less: the recorded interval must lie within the shown one.",
-        "{fact}`over 12,000 soldiers <troops-sent>` were sent.",
+        "A cited figure shows another number than the record has, or is more exact.",
+        "Show the recorded figure, or say less: the recorded interval must lie within what is "
+        "shown.",
     ),
     Rule(
         "F003",
         "hedge-dropped",
-        "The number is the recorded one, but its hedge (over, about, up to) is missing, reversed or tighter.",
-        "Keep the hedge of the record, or a weaker one.",
-        "{fact}`11,000 soldiers <troops-sent>` were sent.",
+        "The number is as recorded, but its hedge (over, about, up to) is missing, reversed or "
+        "tighter.",
+        "Keep the hedge of the record, or weaken it.",
     ),
     Rule(
         "F004",
         "unit-changed",
-        "A cited figure has another unit than the record: another currency, a percentage, another span of time.",
+        "A cited figure has another unit than the record: another currency, a percentage, another "
+        "span of time.",
         "Show the unit of the record.",
-        "{fact}`over 11,000 per cent <troops-sent>` were sent.",
     ),
     Rule(
         "F005",
         "out-of-context",
-        "The sentence that cites a fact holds none of the words that its record lists under near, so the figure or "
-        "quotation may have come to stand for something else.",
+        "The sentence that cites a fact holds none of the words that its record lists under near, "
+        "so the figure or quotation may have come to stand for something else.",
         "Say what it is about in the same part of the sentence, or correct the id.",
-        "The tower is {fact}`troops-sent` high.",
     ),
     Rule(
         "F006",
         "attribution-dropped",
-        "The source says who gives this figure or word (said_by); the paragraph that cites it does not.",
+        "The source says who gives this figure or word (said_by); the paragraph that cites it "
+        "does not.",
         "Name the sayer in the same paragraph.",
-        "Soldiers came under {fact}`over 100 <deaths>`.",
     ),
     Rule(
         "Q001",
         "unsourced-quotation",
         "Words stand in quotation marks without a citation.",
         "Quote them with {quote} or {named}, which set the marks; or take the marks away.",
-        "He called it “a mistake”.",
     ),
     Rule(
         "Q002",
         "words-changed",
         "A quotation shows other words than were recorded, or in another order.",
         "Quote word for word; mark what is left out with … and what is added with [ ].",
-        "{quote}`loss of life is only a statistic <loss-is-a-statistic>`, says Sim Ju-il.",
     ),
     Rule(
         "Q003",
         "omission-changes-meaning",
         "What a quotation leaves out is a negation or a hedge, so that it says more than was said.",
         "Quote those words too.",
-        "{quote}`the loss of life is … a statistic <loss-is-a-statistic>`, says Sim Ju-il.",
     ),
     Rule(
         "Q004",
         "misattributed",
-        "A quotation's paragraph does not name its recorded speaker, or gives the words to somebody else.",
-        "Name the speaker in the paragraph, and nobody else as the one who says it.",
-        "{quote}`the loss of life is merely a statistic <loss-is-a-statistic>`, says Ahn Chan-il.",
+        "A quotation's paragraph does not name its recorded speaker, or gives the words to "
+        "somebody else.",
+        "Name the speaker in the paragraph, and present nobody else as saying it.",
     ),
     Rule(
         "Q005",
@@ -122,7 +120,8 @@ _RULES = (
     Rule(
         "E001",
         "excerpt-not-in-source",
-        "An excerpt does not stand in its source word for word, or its proof does not lead to the recorded root.",
+        "An excerpt does not stand in its source word for word, or its proof does not lead to the "
+        "recorded root.",
         "Correct the excerpt, then run sphinx-facts record with the snapshot at hand.",
     ),
     Rule(
@@ -134,14 +133,16 @@ _RULES = (
     Rule(
         "E003",
         "clipped-excerpt",
-        "An excerpt begins just after, or ends just before, a hedge or a negation that belongs to it.",
+        "An excerpt begins just after, or ends just before, a hedge or a negation that belongs to "
+        "it.",
         "Lengthen the excerpt so that it holds these words.",
     ),
     Rule(
         "E004",
         "source-changed",
         "The snapshot of a source is not the text from which the proofs were made.",
-        "Find out why; if the change is right, run sphinx-facts record again and have the new root reviewed.",
+        "Find out why; if the change is right, run sphinx-facts record again and have the new "
+        "root reviewed.",
     ),
     Rule(
         "E005",
@@ -152,14 +153,15 @@ _RULES = (
     Rule(
         "E006",
         "speaker-not-in-attribution",
-        "The words of the source that are given as the attribution do not name the recorded person, or stand far "
-        "from the quotation.",
+        "The words of the source that are given as the attribution do not name the recorded "
+        "person, or stand far from the quotation.",
         "Excerpt the words that say who speaks, or correct the speaker.",
     ),
     Rule(
         "E007",
         "not-in-marks",
-        "A quote or a term does not stand in quotation marks in its source, so nobody is quoted there.",
+        "A quote or a term does not stand in quotation marks in its source, so nobody is quoted "
+        "there.",
         "Record it from mark to mark; what the source does not quote is no quotation.",
     ),
     Rule(
@@ -171,7 +173,8 @@ _RULES = (
     Rule(
         "E009",
         "excerpt-only",
-        "Only an excerpt of this source was recorded, so the excerpt cannot be proven against the whole.",
+        "Only an excerpt of this source was recorded, so the excerpt cannot be proven against the "
+        "whole.",
         "Record the whole source where it can be had.",
     ),
     Rule(
@@ -179,7 +182,6 @@ _RULES = (
         "unknown-fact",
         "A chapter cites an id that the facts file does not have, or has as something else.",
         "Correct the id, or record the fact.",
-        "{fact}`troops-sentt` were sent.",
     ),
     Rule(
         "C002",
@@ -190,15 +192,16 @@ _RULES = (
     Rule(
         "C003",
         "superseded-fact",
-        "A chapter cites a fact that a later one has replaced (superseded_by).",
+        "A chapter cites a fact that a later fact has replaced (superseded_by).",
         "Cite the later fact.",
-        "{fact}`old-count` were sent.",
     ),
     Rule(
         "C004",
         "unconfirmed-fact",
-        "An entry of the facts file was proposed by a program (status: proposed), and no person has confirmed it.",
-        "Read it against the source, write its claim, put right what is wrong; then take its status away.",
+        "An entry of the facts file was proposed by a program (status: proposed), and no person "
+        "has confirmed it.",
+        "Read it against the source, write its claim, put right what is wrong; then take its "
+        "status away.",
     ),
     Rule(
         "X001",
@@ -216,7 +219,7 @@ _RULES = (
         "X003",
         "unreadable-chapter",
         "A chapter, page or snapshot cannot be read.",
-        "Correct the path, or save the file as UTF-8.",
+        "Correct the path, or save the file as `UTF-8`.",
     ),
     Rule(
         "X004",
@@ -233,7 +236,8 @@ _RULES = (
     Rule(
         "X006",
         "in-the-way",
-        "Something stands where a new book or a new file is to be written, or nothing can be written there.",
+        "Something stands where a new book or a new file is to be written, or nothing can be "
+        "written there.",
         "Name another place; nothing was written.",
     ),
 )

@@ -40,7 +40,7 @@ _LOWER_BODY = (
     r"officials)"
 )
 _NAME = re.compile(
-    rf"(?<![\w-])(?:(?:{_PART}\s)*(?:{_BODY})\s(?:of|for)\s(?:the\s)?{_PART}(?:\s(?:and\s)?{_PART})*"
+    rf"(?<![\w-])(?:(?:{_PART}\s){{0,6}}(?:{_BODY})\s(?:of|for)\s(?:the\s)?{_PART}(?:\s(?:and\s)?{_PART}){{0,6}}"
     rf"|{_PART}(?:\s{_PARTICLE}{_PART}){{0,5}}(?:\s(?:\w+\s)?{_LOWER_BODY})?)(?![\w-])"
 )
 _IS_BODY = re.compile(rf"\b(?:{_BODY}|{_LOWER_BODY})\b")

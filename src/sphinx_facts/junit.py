@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from .book import Result
 from .findings import Finding
+from .report import paragraph
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What an XML document cannot hold, not even as a reference."""
@@ -42,9 +43,7 @@ def _add_finding(suite: Element, finding: Finding) -> None:
     case = SubElement(suite, "testcase", classname=suite.attrib["name"], name=name)
     outcome = SubElement(case, "skipped" if finding.severity == "notice" else kind)
     outcome.attrib |= {"type": title, "message": _clean(finding.message)}
-    texts = {"shown": finding.shown, "recorded": finding.recorded, "source": finding.source}
-    lines = [f"{name}: {text}" for name, text in texts.items() if text]
-    outcome.text = _clean("\n".join([str(place), *lines, f"do: {finding.remedy}"]))
+    outcome.text = _clean(paragraph(finding))
 
 
 def _count(element: Element) -> None:

@@ -78,8 +78,24 @@ def verify(root: str, count: int, start: int, words: Sequence[str], proof: Seque
         return False
 
 
-def _head(size: int, start: int, nodes: list[bytes], proof: Iterator[bytes]) -> bytes | None:
+def stretches(
+    count: int, start: int, words: Sequence[str], proof: Sequence[str]
+) -> dict[tuple[int, int], str]:
+    """What a proof that verifies tells of the tree: the hash of each node, by its level and place.
+
+    A node of level ``n`` at place ``p`` is the hash of the words ``[p * 2**n, (p + 1) * 2**n)``.
+    """
+    known: dict[tuple[int, int], str] = {}
+    _head(count, start, [_leaf(word) for word in words], map(bytes.fromhex, proof), known)
+    return known
+
+
+def _head(
+    size: int, start: int, nodes: list[bytes], proof: Iterator[bytes],
+    known: dict[tuple[int, int], str] | None = None,
+) -> bytes | None:  # fmt: skip
     """The head that a run and the hashes beside it lead to; None where they do not fit."""
+    level = 0
     while size > 1:
         end = start + len(nodes)
         if start % 2:
@@ -88,6 +104,9 @@ def _head(size: int, start: int, nodes: list[bytes], proof: Iterator[bytes]) -> 
             nodes.append(next(proof, b""))
         if not (nodes[0] and nodes[-1]):
             return None
+        if known is not None:
+            first = start - start % 2
+            known |= {(level, first + place): node.hex() for place, node in enumerate(nodes)}
         nodes = _parents(nodes)
-        start, size = start // 2, (size + 1) // 2
+        start, size, level = start // 2, (size + 1) // 2, level + 1
     return nodes[0] if next(proof, None) is None else None

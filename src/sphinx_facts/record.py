@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import tempfile
 from pathlib import Path
@@ -10,9 +9,10 @@ from pathlib import Path
 from .evidence import CONTEXT, fully_recorded, lock_source, read_snapshot
 from .findings import Finding, found
 from .model import Excerpt, Location, Lock, LockedRun
+from .nearest import nearest_run
 from .proof import Tree
 from .store import CannotCheck, Store, encode_lock, excerpts
-from .words import find_run, find_words, split
+from .words import find_run, split
 
 
 def record(store: Store, snapshots: Path) -> Lock:
@@ -32,7 +32,7 @@ def record(store: Store, snapshots: Path) -> Lock:
             start = find_run(words, run)
             if start < 0:
                 message = f"these words do not stand in the snapshot of {id_}"
-                problems.append(_misplaced(store, excerpt, message, _nearest(run, text)))
+                problems.append(_misplaced(store, excerpt, message, nearest_run(run, text)))
             elif find_run(words, run, start + 1) >= 0:
                 message = f"these words stand in the snapshot of {id_} more than once"
                 remedy = "lengthen the excerpt until only one place has it"
@@ -60,18 +60,6 @@ def _prove(words: list[str], tree: Tree, start: int, end: int) -> LockedRun:
     return LockedRun(
         start=start, before=before, after=after, proof=" ".join(tree.prove(first, last))
     )
-
-
-def _nearest(run: list[str], text: str) -> str:
-    """The stretch of a snapshot that has the longest part of these words; may be empty."""
-    words = list(find_words(text))
-    matcher = difflib.SequenceMatcher(None, [word.text for word in words], run, autojunk=False)
-    match = matcher.find_longest_match()
-    if match.size < 2:
-        return ""
-    start = max(0, match.a - match.b)
-    end = min(len(words), start + len(run))
-    return text[words[start].start : words[end - 1].end]
 
 
 def write_lock(lock: Lock, path: Path) -> None:

@@ -11,6 +11,7 @@ import msgspec
 
 from .align import align
 from .book import Result
+from .examples import blocks, read_examples
 from .findings import RULES, Finding
 from .terminal import Paint, Style, plain
 
@@ -21,12 +22,13 @@ _LABEL = "    {:10}"
 
 def as_text(result: Result, paint: Paint = plain) -> str:
     """For a person: one paragraph a finding, and a line that sums up."""
-    parts = [_paragraph(finding, paint) for finding in result.findings]
+    parts = [paragraph(finding, paint) for finding in result.findings]
     style: Style = "bad" if result.fails() else "doubtful" if result.findings else "good"
     return "\n".join([*parts, paint(style, summary_line(result))])
 
 
-def _paragraph(finding: Finding, paint: Paint) -> str:
+def paragraph(finding: Finding, paint: Paint = plain) -> str:
+    """A finding with its place, both wordings one above the other, its source and the way out."""
     is_error = finding.severity == "error"
     title = f"{finding.code} {finding.name}{'' if is_error else f' ({finding.severity})'}"
     place = paint("strong", str(finding.location))
@@ -79,6 +81,7 @@ def summary_line(result: Result) -> str:
 
 
 def count(number: int, noun: str) -> str:
+    """A number with its noun, in the plural where that is right."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
@@ -161,6 +164,9 @@ def explain(code: str) -> str:
     if rule is None:
         raise KeyError(code)
     lines = [f"{rule.code} {rule.name}", "", *_wrapped("", rule.meaning), ""]
-    if rule.example:
-        lines += ["For example:", f"    {rule.example}", ""]
-    return "\n".join(lines + _wrapped("", f"What to do: {rule.remedy}"))
+    lines += _wrapped("", f"What to do: {rule.remedy}")
+    example = read_examples().examples[rule.code]
+    for opening, files in {"For example": example.wrong, "In order": example.right}.items():
+        for heading, text in blocks(files):
+            lines += ["", f"{opening}, {heading}:", "", textwrap.indent(text, " " * 4)]
+    return "\n".join(lines)

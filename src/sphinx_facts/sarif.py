@@ -74,7 +74,7 @@ def _fingerprint(finding: Finding, seen: Counter[str]) -> str:
     parts = (finding.code, where, finding.fact, finding.shown, finding.message)
     key = "\0".join(parts)
     seen[key] += 1
-    return sha256(f"{key}\0{seen[key]}".encode(errors="surrogateescape")).hexdigest()
+    return sha256(f"{key}\0{seen[key]}".encode(errors="surrogatepass")).hexdigest()
 
 
 def _place(location: Location) -> dict[str, Any]:

@@ -108,12 +108,20 @@ class Speakers:
         for name in [*strangers, *([_common_name(common)] if common else [])]:
             place = self._text.find(name, first, last)
             if place >= 0 and name.lower() not in _NOBODY:
-                known = next(
-                    (id_ for id_, person in self.people.items() if person.name == name), None
-                )
+                known = self._known(name)
                 return known or self._add(
                     Named(name, name.split()[-1], place, place + len(name), ())
                 )
+        return None
+
+    def _known(self, name: str) -> str | None:
+        """Whom a part of a name, or a role, can mean."""
+        parts = set(name.split())
+        for id_, person in self.people.items():
+            if parts <= set(person.name.split()) or (
+                name.islower() and parts <= set(person.role.split())
+            ):
+                return id_
         return None
 
     def before(self, start: int, end: int) -> str | None:
@@ -122,8 +130,9 @@ class Speakers:
         who was named last.
         """
         first, last = self._cutter.sentence(start, end)
-        block, _ = self._cutter.block(start)
-        earlier = [*self.mentions(max(0, block - _BACK), block), *self.mentions(block, start)]
+        block = self._cutter.block(start)
+        named = [*self.mentions(max(0, block[0] - _BACK), block[0]), *self.mentions(*block)]
+        earlier = [m for m in named if m.start < start and m.person in self.people]
         before, after = self._text[first:start], self._text[end:last]
         if before.rstrip().endswith(":"):
             earlier = [mention for mention in earlier if mention.start >= first]

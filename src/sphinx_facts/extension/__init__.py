@@ -21,6 +21,7 @@ from .nodes import (
     visit_cited,
     visit_cited_in_latex,
 )
+from .reference import FindingsDirective
 from .roles import CitingRole
 from .transforms import EntryLists
 
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("quotation", QuotationDirective)
     for name in pages.ENTRIES:
         app.add_directive(name, IndexDirective)
+    app.add_directive("findings", FindingsDirective)
     app.add_node(
         cited, html=(visit_cited, depart_cited), latex=(visit_cited_in_latex, depart_cited_in_latex)
     )
