@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
-from sphinx_facts.articles import read_article
 from sphinx_facts.cli import main
+from sphinx_facts.drafting.articles import read_article
+from sphinx_facts.drafting.extract import Proposals, propose
+from sphinx_facts.drafting.facts_text import facts_text
 from sphinx_facts.evidence import check_evidence
-from sphinx_facts.extract import Proposals, propose
-from sphinx_facts.facts_text import facts_text
 from sphinx_facts.figures import find_figures
 from sphinx_facts.model import Fact, FactsFile
 from sphinx_facts.quotations import find_quotations

@@ -5,11 +5,11 @@ import shutil
 from pathlib import Path
 
 import msgspec
+import mutants
 import pytest
 import yaml
-
-import mutants
 from conftest import ROOT
+
 from sphinx_facts.book import find_chapters
 from sphinx_facts.chapters import read_chapter
 from sphinx_facts.check import Judge

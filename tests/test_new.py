@@ -153,7 +153,7 @@ def test_what_is_there_is_left_alone(
 def test_a_failure_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "book").mkdir()
     assert main(["new", str(tmp_path / "book"), str(tmp_path / "none.txt")]) == 2
-    monkeypatch.setattr("sphinx_facts.new.facts_schema", lambda: 1 / 0)
+    monkeypatch.setattr("sphinx_facts.drafting.new.facts_schema", lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         main(["new", str(tmp_path / "book"), str(ARTICLES / "ferry.txt")])
     assert [path.name for path in tmp_path.rglob("*")] == ["book"]

@@ -47,7 +47,7 @@ def without_records(html):
     """A page without what is made from the facts file: tooltips, entries, speakers."""
     html = re.sub(r'<span role="tooltip".*?</span></span></span>', "</span>", html)
     html = re.sub(r'<p class="attribution">—<span class="cited.*?</p>', "", html)
-    return re.sub(r'<dl class="[^"]*entries.*', "", html, flags=re.DOTALL)
+    return re.sub(r'<(dl|ul) class="[^"]*entries.*', "", html, flags=re.DOTALL)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
 from test_documentation import PAGE, fences
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,7 +58,7 @@ def test_it_holds_the_types_the_styles_and_the_templates(installed):
     package = installed / "sphinx_facts"
     assert (package / "py.typed").is_file()
     assert list((package / "extension" / "static").glob("*.css"))
-    assert list((package / "template").rglob("*.tmpl"))
+    assert list((package / "drafting" / "template").rglob("*.tmpl"))
 
 
 @pytest.mark.parametrize("language", ["md", "rst"])

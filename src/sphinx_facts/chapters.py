@@ -60,7 +60,7 @@ _SHOWN_TARGETS = {"term": "", "index": ""} | {
 _CODE_DIRECTIVES = set(
     "code code-block sourcecode code-cell literalinclude math raw mermaid graphviz digraph graph productionlist doctest "
     "testcode testoutput testsetup contents index tabularcolumns highlight default-role meta bibliography currentmodule "
-    "default-domain people sources facts autofunction automodule autoclass parsed-literal argparse".split()
+    "default-domain people sources facts verify autofunction automodule autoclass parsed-literal argparse".split()
 )
 _PATH_ARGUMENT = set(
     "figure image figure-md thumbnail video grid only ifconfig role highlight container class rst-class cssclass".split()

@@ -11,9 +11,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from .attribution import Names, sayers, sentence_around
-from .entailment import Fault, fault
 from .fidelity import departures
 from .figures import Figure, find_figures
+from .figures.entailment import Fault, fault
 from .findings import Finding, found
 from .model import Citation, Fact, FactsFile, Kind, Location, Passage, Role, Severity
 from .nearest import nearest_figure, nearest_quotation

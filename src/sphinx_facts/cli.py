@@ -12,14 +12,14 @@ from pathlib import Path
 
 import msgspec
 
-from .articles import read_article
 from .book import Result, Summary, audit_pages, check_book
-from .extract import Proposals, propose
+from .drafting.articles import read_article
+from .drafting.extract import Proposals, propose
+from .drafting.guesses import slug
+from .drafting.new import new_book
 from .findings import RULES, found
 from .fix import fix_book
-from .guesses import slug
 from .model import Location
-from .new import new_book
 from .record import record, write_lock, write_whole
 from .report import FORMATS, as_text, count, explain
 from .schema import facts_schema

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from .entailment import fault
 from .fidelity import departures
 from .figures import Figure, entails, find_figures
+from .figures.entailment import fault
 from .findings import Finding, found
 from .hedges import clipped
 from .model import Fact, LockedRun, Person

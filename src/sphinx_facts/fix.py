@@ -18,9 +18,9 @@ from .attribution import sentence_around
 from .book import find_chapters
 from .chapters import Line, _Reader, make_parser
 from .check import Judge, figures_in, whole_span
-from .entailment import fault
 from .fidelity import departures
 from .figures import Figure
+from .figures.entailment import fault
 from .findings import found
 from .model import Citation, Location, Passage
 from .quotations import find_quotations

@@ -133,7 +133,8 @@ class _Reader(HTMLParser):
             self._void(tag)
             return
         outer = None
-        if attributes.get("role") == "tooltip":
+        if tag == "button" or "popover" in attributes or attributes.get("role") == "tooltip":
+            # Beside the sentence that it stands in, which goes on after it.
             outer, self._run = self._run, _Run()
         elif tag not in _INLINE:
             self._end_run()

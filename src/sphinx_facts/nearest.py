@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from .entailment import fault
 from .fidelity import departures
 from .figures import Figure
+from .figures.entailment import fault
 from .model import Fact
 from .words import find_words, is_word, split
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from . import figure_words as table
-from .figure_values import Part
+from . import vocabulary as table
+from .values import Part
 
 OPENERS = "([{\"'“‘„«*_—"
 _WINDOW = 64  # characters before a figure in which its hedge stands

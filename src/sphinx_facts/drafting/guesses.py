@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from .figures import Figure, find_figures
-from .quotations import find_quotations
+from ..figures import Figure, find_figures
+from ..quotations import find_quotations
 
 SPOKEN = (
     "(?:sa(?:ys?|id)|tells?|told|adds?|added|explain(?:s|ed)?|remark(?:s|ed)|writes?|wrote|warn(?:s|ed)?|notes?|noted|"

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from . import figure_values as values
-from . import figure_words as table
-from .figure_hedges import OPENERS
-from .figure_values import ONE, Part, exact
+from . import values
+from . import vocabulary as table
+from .hedging import OPENERS
+from .values import ONE, Part, exact
 
 _SIGNS = "¼½¾⅐-⅞↉①-⒛⓪-⓿❶-➓"
 GATE = re.compile(rf"[a-z]{{3,}}|\d+|[{_SIGNS}]+")
-"""What may be a figure: digits, signs, and the words that stand in `figure_words.NUMBER_WORDS`."""
+"""What may be a figure: digits, signs, and the words that stand in `vocabulary.NUMBER_WORDS`."""
 
 # ------------------------------------------------------------------------------------ digits
 _WHOLE = r"(?>\d{1,3}(?:,\d{3})+|\d+)"

@@ -16,18 +16,18 @@ from pathlib import Path
 
 import msgspec
 
+from ..evidence import check_evidence
+from ..figures import Figure, entails, find_figures
+from ..model import Evidence, Fact, FactsFile, Person, Source
+from ..quotations import Quotation, find_quotations
+from ..record import record, write_lock
+from ..store import CannotCheck, Store
+from ..words import is_word, split
 from .articles import Article
 from .clauses import Cutter
-from .evidence import check_evidence
 from .facts_text import facts_text
-from .figures import Figure, entails, find_figures
 from .guesses import SPOKEN, content_words, counted_end, slug
-from .model import Evidence, Fact, FactsFile, Person, Source
-from .quotations import Quotation, find_quotations
-from .record import record, write_lock
 from .speakers import Speakers, number_id
-from .store import CannotCheck, Store
-from .words import is_word, split
 
 _NAMES = (
     re.compile(r"(?<![\w-])(?:[A-Z]{1,4}-?\d{1,4}[A-Z]?|\dG)(?![\w-])"),

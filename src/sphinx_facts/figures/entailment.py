@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .figures import Figure, conversion, difference
+from . import Figure, conversion, difference
 
 LOOSEST, LOOSEST_MULTIPLE = 2, 10
 """How far off a one-sided bound may be: `up to $20,000` misleads where `up to $2,000` is recorded.

@@ -8,12 +8,12 @@ import re
 
 import msgspec
 
-from .attribution import Mention, Names, sayers
+from ..attribution import Mention, Names, sayers
+from ..entries import ATTRIBUTION_REACH
+from ..model import Evidence, Passage, Person
+from ..words import split
 from .clauses import Cutter
-from .entries import ATTRIBUTION_REACH
 from .guesses import SAYS_AFTER, SAYS_BEFORE, SPOKEN, Named, find_people, slug
-from .model import Evidence, Passage, Person
-from .words import split
 
 _BACK = 800
 """How many characters before a paragraph may hold the name of whoever goes on speaking in it."""

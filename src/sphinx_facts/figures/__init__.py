@@ -16,10 +16,10 @@ from typing import Literal
 
 import msgspec
 
-from . import figure_words as table
-from .figure_grammar import GATE, Reader, fold_marks
-from .figure_hedges import find_hedge
-from .figure_values import INFINITY, ONE, Kind, interval
+from . import vocabulary as table
+from .grammar import GATE, Reader, fold_marks
+from .hedging import find_hedge
+from .values import INFINITY, ONE, Kind, interval
 
 __all__ = ["Difference", "Figure", "Kind", "compile_names", "difference", "entails", "find_figures"]
 

@@ -15,16 +15,16 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from . import __version__
+from .. import __version__
+from ..figures import find_figures
+from ..findings import found
+from ..model import Location
+from ..quotations import find_quotations
+from ..schema import facts_schema
+from ..store import CannotCheck
 from .articles import read_article
 from .extract import Proposal, Proposals, propose
-from .figures import find_figures
-from .findings import found
 from .guesses import slug
-from .model import Location
-from .quotations import find_quotations
-from .schema import facts_schema
-from .store import CannotCheck
 
 _FEWEST_WORDS = 40
 """A section with nothing to cite becomes a chapter only if it has at least so many words."""
@@ -94,7 +94,7 @@ def _write(folder: Path, proposals: Proposals, title: str | None) -> None:
         "version": __version__,
         "origin": _origin(),
     }
-    _copy(files("sphinx_facts") / "template", folder, values)
+    _copy(files("sphinx_facts.drafting") / "template", folder, values)
     facts_folder = folder / "facts"
     facts_folder.mkdir()
     proposals.write(facts_folder, facts_folder / "snapshots")

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from .figure_words import SCALE
+from .vocabulary import SCALE
 
 Kind = Literal[
     "number",
