@@ -18,7 +18,8 @@ html_theme_options = {
     "use_fullscreen_button": False,
     "show_toc_level": 2,
 }
-# Without them a page says the same, whoever builds it and whenever; the source view would bypass the citations.
+# Without them a page says the same, whoever builds it and whenever; the source view would bypass
+# the citations.
 html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False

@@ -1,4 +1,6 @@
-"""The table of the mutation tests, summed over all workers, is printed at the end of a run and kept in build/."""
+"""The table of the mutation tests, summed over all workers, is printed at the end of a run and
+kept in build/.
+"""
 
 from collections import Counter
 from pathlib import Path
@@ -28,8 +30,14 @@ def pytest_terminal_summary(terminalreporter):
     if not made:
         return
     width = max(map(len, made))
-    rows = [f"{operator:{width}}  {made[operator]:6}  {caught[operator]:6}" for operator in sorted(made)]
-    lines = [f"{'operator':{width}}  mutants  caught", *rows, f"{'all':{width}}  {made.total():6}  {caught.total():6}"]
+    rows = [
+        f"{operator:{width}}  {made[operator]:6}  {caught[operator]:6}" for operator in sorted(made)
+    ]
+    lines = [
+        f"{'operator':{width}}  mutants  caught",
+        *rows,
+        f"{'all':{width}}  {made.total():6}  {caught.total():6}",
+    ]
     terminalreporter.section("mutants of the book")
     terminalreporter.write_line("\n".join(lines))
     TABLE.parent.mkdir(exist_ok=True)

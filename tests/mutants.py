@@ -1,7 +1,9 @@
-"""Makes mutants of the book: one change at a time, each of which says more than the record, or something else.
+"""Makes mutants of the book: one change at a time, each of which says more than the record, or
+something else.
 
-A mutant is (operator, codes that may catch it, file, what it then holds: the text of a chapter, the values of the others). A figure's digits are changed towards saying
-more: upwards behind `over`, downwards behind `up to`; a looser bound says less, which a chapter may.
+A mutant is (operator, codes that may catch it, file, what it then holds: the text of a chapter, the
+values of the others). A figure's digits are changed towards saying more: upwards behind `over`,
+downwards behind `up to`; a looser bound says less, which a chapter may.
 """
 
 import json
@@ -15,12 +17,29 @@ TITLED = re.compile(r"(.*?\S)\s*<([^<>]+)>", re.DOTALL)
 BLOCK = re.compile(r"```\{quotation\} (\S+)\n((?:.*\n)*?)```\n")
 CODE = re.compile(r"^```(?:\{code-block\}|\w)[^\n]*\n.*?^```$", re.MULTILINE | re.DOTALL)
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
-WORDS = ["zero", "one", "two", "three", "four", "first", "second", "dozen", "decades", "centuries", "hundreds"]
-SWAPS = {"two": "three", "one": "two", "One": "Two", "first": "second", "decades": "centuries", "million": "billion"}
+SWAPS = {
+    "two": "three",
+    "one": "two",
+    "One": "Two",
+    "first": "second",
+    "decades": "centuries",
+    "million": "billion",
+}
 DROPPED_HEDGE = re.compile(r"\b(?:over|more than|approximately|up to|about|nearly) ")
-REVERSED = {"over": "under", "more than": "fewer than", "approximately": "over", "up to": "at least", "for": "under"}
+REVERSED = {
+    "over": "under",
+    "more than": "fewer than",
+    "approximately": "over",
+    "up to": "at least",
+    "for": "under",
+}
 UNITS = {"$": "€", "month": "year", "years": "months", "decades": "days", "million": "thousand"}
 UPPER = ("up to", "under", "fewer than", "at most")
+SWAPPED = [
+    ("number word swapped", SWAPS, r"\b{}\b"),
+    ("hedge reversed", REVERSED, r"\b{}(?= )"),
+    ("unit or currency changed", UNITS, r"{}"),
+]
 FIGURE_CODES = {"F001", "F002", "F003", "F004"}
 QUOTE_CODES = {"Q002", "Q003"}
 
@@ -42,7 +61,11 @@ class Wording(NamedTuple):
     end: int
 
     def with_shown(self, shown: str) -> str:
-        return f"```{{quotation}} {self.target}\n{shown}\n```\n" if self.role == "quotation" else self.write(shown)
+        return (
+            f"```{{quotation}} {self.target}\n{shown}\n```\n"
+            if self.role == "quotation"
+            else self.write(shown)
+        )
 
     def write(self, shown: str) -> str:
         return f"{{{self.role}}}`{shown} <{self.target}>`"
@@ -56,7 +79,13 @@ def wordings(text: str, facts: dict) -> Iterator[Wording]:
         target, shown = (titled[2], titled[1]) if titled else (match[2], recorded(facts, match[2]))
         yield Wording(match[1], target, shown, match.start(), match.end())
     for match in BLOCK.finditer(text):
-        yield Wording("quotation", match[1], match[2].strip() or recorded(facts, match[1]), match.start(), match.end())
+        yield Wording(
+            "quotation",
+            match[1],
+            match[2].strip() or recorded(facts, match[1]),
+            match.start(),
+            match.end(),
+        )
 
 
 def recorded(facts: dict, target: str) -> str:
@@ -67,37 +96,35 @@ def recorded(facts: dict, target: str) -> str:
 def figures(wording: str) -> Iterator[tuple[str, str]]:
     """Every way to make a figure's wording say more, as (operator, new wording)."""
     for match in NUMBER.finditer(wording):
-        number = match[0]
         down = wording[: match.start()].lower().rstrip(" $").endswith(UPPER)
-
-        def put(new: str, match: re.Match[str] = match) -> str:
-            return wording[: match.start()] + new + wording[match.end() :]
-
-        for place, digit in enumerate(number):
-            if digit.isdigit() and digit != ("0" if down else "9"):
-                changed = str(int(digit) + (-1 if down else 1))
-                yield "digit changed", put(number[:place] + changed + number[place + 1 :])
-        plain = number.replace(",", "")
-        yield "×10", put(f"{float(plain) * 10:,.10g}")
-        yield "÷10", put(f"{float(plain) / 10:,.10g}")
-        if "," in number or "." in number:
-            mark = max(number.find(","), number.find("."))
-            yield "separator moved", put(number[: mark - 1] + number[mark] + number[mark - 1] + number[mark + 1 :])
-            yield "separator moved", put(number[:mark] + number[mark + 1] + number[mark] + number[mark + 2 :])
-        if re.fullmatch(r"[12]\d{3}", number):
-            for years, operator in ((1, "year ±1"), (-1, "year ±1"), (10, "decade ±10"), (-10, "decade ±10")):
-                yield operator, put(str(int(number) + years))
-    for old, new in SWAPS.items():
-        if re.search(rf"\b{old}\b", wording):
-            yield "number word swapped", re.sub(rf"\b{old}\b", new, wording, count=1)
+        for operator, number in numbers(match[0], down):
+            yield operator, wording[: match.start()] + number + wording[match.end() :]
+    for operator, table, pattern in SWAPPED:
+        for old, new in table.items():
+            if re.search(pattern.format(re.escape(old)), wording):
+                yield operator, re.sub(pattern.format(re.escape(old)), new, wording, count=1)
     if DROPPED_HEDGE.search(wording):
         yield "hedge dropped", DROPPED_HEDGE.sub("", wording, count=1)
-    for old, new in REVERSED.items():
-        if re.search(rf"\b{old} ", wording):
-            yield "hedge reversed", re.sub(rf"\b{old} ", f"{new} ", wording, count=1)
-    for old, new in UNITS.items():
-        if old in wording:
-            yield "unit or currency changed", wording.replace(old, new, 1)
+
+
+def numbers(number: str, down: bool) -> Iterator[tuple[str, str]]:
+    """Every change of a number in digits, as (operator, new number)."""
+    for place, digit in enumerate(number):
+        if digit.isdigit() and digit != ("0" if down else "9"):
+            changed = str(int(digit) + (-1 if down else 1))
+            yield "digit changed", number[:place] + changed + number[place + 1 :]
+    plain = float(number.replace(",", ""))
+    yield "×10", f"{plain * 10:,.10g}"
+    yield "÷10", f"{plain / 10:,.10g}"
+    mark = max(number.find(","), number.find("."))
+    if mark > 0:
+        left, right = number[:mark], number[mark + 1 :]
+        yield "separator moved", left[:-1] + number[mark] + left[-1] + right
+        yield "separator moved", left + right[0] + number[mark] + right[1:]
+    if re.fullmatch(r"[12]\d{3}", number):
+        for years in (1, -1, 10, -10):
+            operator = "year ±1" if abs(years) == 1 else "decade ±10"
+            yield operator, str(int(number) + years)
 
 
 def quotations(wording: str) -> Iterator[tuple[str, str]]:
@@ -108,7 +135,10 @@ def quotations(wording: str) -> Iterator[tuple[str, str]]:
         if not core:
             continue
         rest = words[place + 1 :]
-        yield "word swapped in a quotation", " ".join([*words[:place], re.sub(r"\w+", "otherwise", word, count=1), *rest])
+        yield (
+            "word swapped in a quotation",
+            " ".join([*words[:place], re.sub(r"\w+", "otherwise", word, count=1), *rest]),
+        )
         if rest and re.sub(r"\W", "", rest[0]).lower() != core.lower():
             yield "two words transposed", " ".join([*words[:place], rest[0], word, *rest[1:]])
         yield "negation added", " ".join([*words[:place], "not", word, *rest])
@@ -133,15 +163,24 @@ def of_citations(path: Path, text: str, facts: dict) -> Iterator[Mutant]:
     for wording in wordings(text, facts):
         bare = wording.shown if wording.role == "fact" else f"“{wording.shown}”"
         gone = {"F001"} if wording.role == "fact" else {"Q001"}
-        yield Mutant("citation removed", gone, path, _put(text, wording, bare + "\n" * (wording.role == "quotation")))
+        yield Mutant(
+            "citation removed",
+            gone,
+            path,
+            _put(text, wording, bare + "\n" * (wording.role == "quotation")),
+        )
         for other in facts["facts"]:
             if other == wording.target:
                 continue
             codes = {"C001", "C002", "F002", "F003", "F004", "F005", "F006", "Q002", "Q003", "Q004"}
             own = text[wording.start : wording.end]
-            pointed = own.replace(f"<{wording.target}>", f"<{other}>").replace(f"`{wording.target}`", f"`{other}`")
+            pointed = own.replace(f"<{wording.target}>", f"<{other}>").replace(
+                f"`{wording.target}`", f"`{other}`"
+            )
             pointed = pointed.replace(f"}} {wording.target}\n", f"}} {other}\n")
-            yield Mutant("citation pointed at another fact", codes, path, _put(text, wording, pointed))
+            yield Mutant(
+                "citation pointed at another fact", codes, path, _put(text, wording, pointed)
+            )
             bare_role = f"{{{wording.role}}}`{other}`"
             if wording.role != "quotation" and pointed != bare_role:
                 mutant = _put(text, wording, bare_role)
@@ -157,7 +196,11 @@ def of_speakers(path: Path, text: str, facts: dict) -> Iterator[Mutant]:
             for other, person in people.items():
                 if other == speaker:
                     continue
-                new = re.sub(rf"\{{person\}}`[^`]*<{speaker}>`", f"{{person}}`{person['name']} <{other}>`", block)
+                new = re.sub(
+                    rf"\{{person\}}`[^`]*<{speaker}>`",
+                    f"{{person}}`{person['name']} <{other}>`",
+                    block,
+                )
                 for form in (people[speaker]["name"], *people[speaker].get("also", ())):
                     new = new.replace(form, person["name"])
                 yield Mutant("speaker swapped", {"Q004"}, path, text.replace(block, new))
@@ -177,7 +220,7 @@ ADDITIONS = {
 }
 
 
-def of_additions(path: Path, text: str, facts: dict) -> Iterator[Mutant]:
+def of_additions(path: Path, text: str, _facts: dict) -> Iterator[Mutant]:
     """An unsourced figure or quotation in every kind of place, at the end of a chapter."""
     for place, template in ADDITIONS.items():
         figure, quotation = "There were 12,345 of them", "It was “a grave mistake” to go"
@@ -192,36 +235,41 @@ def _put(text: str, wording: Wording, new: str) -> str:
 
 
 def of_facts_file(path: Path, facts: dict) -> Iterator[Mutant]:
-    """Every figure, quote, term, speaker, sayer, excerpt and attribution in the facts file, changed."""
+    """Every figure, quote, term, speaker, sayer, excerpt and attribution, changed."""
     for id_, fact in facts["facts"].items():
-        place = ("facts", id_)
-        if "figure" in fact:
-            for operator, new in figures(fact["figure"]):
-                yield _in_facts(f"facts file: {operator}", {"E002"}, path, facts, (*place, "figure"), new)
-            for operator, new in figures(fact["claim"]):
-                yield _in_facts(f"facts file: claim, {operator}", {"E002"}, path, facts, (*place, "claim"), new)
-        elif "quote" in fact:
-            for operator, new in quotations(fact["quote"]):
-                yield _in_facts(f"facts file: {operator}", {"E001"}, path, facts, (*place, "quote"), new)
-        else:
-            mutant = fact["term"] + " otherwise"
-            yield _in_facts("facts file: term changed", {"E007"}, path, facts, (*place, "term"), mutant)
-        for key in ("speaker", "said_by"):
-            for other in facts["people"]:
-                if key in fact and other != fact[key]:
-                    codes = {"E006", "F006"}
-                    yield _in_facts("facts file: speaker swapped", codes, path, facts, (*place, key), other)
+        for operator, code, key, new in changes(fact, facts["people"]):
+            place = ("facts", id_, key)
+            yield _in_facts(f"facts file: {operator}", {code}, path, facts, place, new)
     for kind in ("facts", "people"):
         for id_, entry in facts[kind].items():
             for number, evidence in enumerate(entry["evidence"]):
-                for key in evidence.keys() & {"excerpt", "attribution"}:
+                for key in sorted(evidence.keys() & {"excerpt", "attribution"}):
                     place = (kind, id_, "evidence", number, key)
                     for operator, new in quotations(evidence[key]):
                         named = f"facts file: {key}, {operator}"
                         yield _in_facts(named, {"E001"}, path, facts, place, new)
 
 
-def _in_facts(operator: str, codes: set[str], path: Path, facts: dict, place: tuple, new: str) -> Mutant:
+def changes(fact: dict, people: dict) -> Iterator[tuple[str, str, str, str]]:
+    """Every change of a fact's own values, as (operator, code, key, new value)."""
+    if "figure" in fact:
+        for operator, new in figures(fact["figure"]):
+            yield operator, "E002", "figure", new
+        for operator, new in figures(fact["claim"]):
+            yield f"claim, {operator}", "E002", "claim", new
+    elif "quote" in fact:
+        for operator, new in quotations(fact["quote"]):
+            yield operator, "E001", "quote", new
+    else:
+        yield "term changed", "E007", "term", fact["term"] + " otherwise"
+    for key in sorted(fact.keys() & {"speaker", "said_by"}):
+        for other in sorted(people.keys() - {fact[key]}):
+            yield "speaker swapped", "E006", key, other
+
+
+def _in_facts(
+    operator: str, codes: set[str], path: Path, facts: dict, place: tuple, new: str
+) -> Mutant:
     """The facts file with one value changed."""
     copy = json.loads(json.dumps(facts))
     entry = copy
@@ -241,7 +289,11 @@ def of_lock(path: Path, lock: dict) -> Iterator[Mutant]:
 
     for id_, source in lock["sources"].items():
         for place, digit in enumerate(source["root"]):
-            new = source["root"][:place] + ("0" if digit != "0" else "1") + source["root"][place + 1 :]
+            new = (
+                source["root"][:place]
+                + ("0" if digit != "0" else "1")
+                + source["root"][place + 1 :]
+            )
             yield mutant("root changed", "sources", id_, "root", new)
         for words in (source["words"] - 1, source["words"] + 1, source["words"] * 2):
             yield mutant("count of words changed", "sources", id_, "words", words)
@@ -257,4 +309,6 @@ def of_lock(path: Path, lock: dict) -> Iterator[Mutant]:
         for key in ("before", "after"):
             if run[key]:
                 yield mutant("neighbouring word changed", "runs", id_, key, f"{run[key]}x")
-                yield mutant("neighbouring word dropped", "runs", id_, key, run[key].partition(" ")[2])
+                yield mutant(
+                    "neighbouring word dropped", "runs", id_, key, run[key].partition(" ")[2]
+                )

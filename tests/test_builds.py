@@ -377,7 +377,7 @@ def test_a_fault_that_is_mended_in_the_facts_is_reported_no_longer(changing):
     assert warned(changing.build(), "bridge.md") == set()
 
 
-# Tooltips
+# Cards
 
 HOSTILE = "<script>alert()</script> & \"'"
 PAGE = """\
@@ -434,21 +434,44 @@ def hostile(tmp_path_factory):
     return book.build(html_theme="sphinx_book_theme", html_sidebars={})
 
 
-def test_every_citation_can_be_reached_by_keyboard_and_is_described(hostile):
+def test_every_citation_has_a_button_that_opens_its_card(hostile):
     assert hostile.warnings == []
     attributes = Elements(hostile.page("plain")).attributes
     ids = [found["id"] for found in attributes if "id" in found]
     assert len(ids) == len(set(ids))
     roles = ("fact", "quote", "named", "quotation")
     cited = [
-        found for found in attributes if found.get("data-facts-role") in roles and "id" in found
+        found["id"]
+        for found in attributes
+        if found.get("data-facts-role") in roles and "id" in found
     ]
     assert len(cited) == 7
-    tips = {found["id"] for found in attributes if found.get("role") == "tooltip"}
-    assert [found["aria-describedby"] for found in cited if found["tabindex"] == "0"] == [
-        f"{c['id']}-tip" for c in cited
+    buttons = [found for found in attributes if found.get("class") == "facts-button"]
+    assert [button["aria-labelledby"].split()[1] for button in buttons] == cited
+    assert [button["popovertarget"] for button in buttons] == [f"{id_}-card" for id_ in cited]
+    assert [found["id"] for found in attributes if "popover" in found] == [
+        f"{id_}-card" for id_ in cited
     ]
-    assert {found["aria-describedby"] for found in cited} == tips
+    closing = [found for found in attributes if found.get("popovertargetaction") == "hide"]
+    assert [found["popovertarget"] for found in closing] == [f"{id_}-card" for id_ in cited]
+
+
+def test_a_card_tells_all_that_is_known(hostile):
+    html = hostile.page("plain")
+    (card,) = re.findall(r'<span popover [^>]*id="cited-plain-fact-lady-1-card".*', html)
+    text = re.sub(r"<[^>]+>", "", card)
+    for words in ("The bridge has a nickname.", "Grey Lady", "…\N{NO-BREAK SPACE}“the “Grey Lady””", "undated"):
+        assert words in text
+    assert 'href="lists.html#fact-lady"' in card
+
+
+def test_printed_the_cards_are_notes_one_for_each_fact(hostile):
+    html = hostile.page("plain")
+    notes = html[html.index('class="facts-notes"') :]
+    numbers = re.findall(r'data-note="(.*?)"', html)
+    assert [sorted(set(numbers)), notes.count("<li>")] == [["1", "2", "3"], 3]
+    assert "popover" not in notes
+    assert "facts-notes" not in hostile.page("index")
 
 
 @pytest.mark.parametrize("name", ["plain", "bridge", "ferry", "lists", "people", "index"])
@@ -470,11 +493,11 @@ def test_citations_in_headings_stay_out_of_contents_and_titles(hostile):
         html = hostile.page(name)
         around = re.sub(r"<article.*?</article>", "", html, flags=re.DOTALL)
         assert "over 4,000 cars" in around
-        assert 'role="tooltip"' not in around
+        assert "popovertarget" not in around.replace('popovertarget="contents"', "")
         assert 'id="cited-' not in around
 
 
-def test_the_search_index_holds_no_tooltip(hostile):
+def test_the_search_index_holds_no_card(hostile):
     index = (hostile.out / "searchindex.js").read_text("utf-8")
     assert "bridg" in index
-    assert "proven" not in index
+    assert "undated" not in index

@@ -6,7 +6,9 @@ from sphinx_facts.copying import Copies
 from sphinx_facts.model import Citation, Location, Passage
 from sphinx_facts.words import split
 
-SOURCE = "The harbour froze over for the first time in living memory, and nobody had seen it coming."
+SOURCE = (
+    "The harbour froze over for the first time in living memory, and nobody had seen it coming."
+)
 
 
 def passage(text, *, quoted="", heading=False):
@@ -20,19 +22,36 @@ def passage(text, *, quoted="", heading=False):
 
 CASES = [
     ("six words in a row are allowed", "They say the harbour froze over for the winter.", {}, []),
-    ("seven are not", "Then the harbour froze over for the first ship.", {}, ["the harbour froze over for the first"]),
+    (
+        "seven are not",
+        "Then the harbour froze over for the first ship.",
+        {},
+        ["the harbour froze over for the first"],
+    ),
     (
         "a longer run is one finding, punctuation and case aside",
         "In living memory and nobody had seen: so it was.",
         {},
         ["In living memory and nobody had seen"],
     ),
-    ("a quotation may", "He said “the harbour froze over for the first time” then.", {"quoted": "“the harbour froze over for the first time”"}, []),
-    ("a heading may name what it mirrors", "The harbour froze over for the first time", {"heading": True}, []),
+    (
+        "a quotation may",
+        "He said “the harbour froze over for the first time” then.",
+        {"quoted": "“the harbour froze over for the first time”"},
+        [],
+    ),
+    (
+        "a heading may name what it mirrors",
+        "The harbour froze over for the first time",
+        {"heading": True},
+        [],
+    ),
 ]
 
 
-@pytest.mark.parametrize(("text", "how", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("text", "how", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
 def test_runs_of_the_sources_words(text, how, expected):
     findings = list(Copies({"paper": split(SOURCE)}, 6).check(passage(text, **how)))
     assert [finding.shown for finding in findings] == expected
@@ -40,5 +59,11 @@ def test_runs_of_the_sources_words(text, how, expected):
 
 
 def test_the_finding_says_where_the_run_stands():
-    (finding,) = Copies({"paper": split(SOURCE)}, 6).check(passage("Then the harbour froze over for the first ship."))
-    assert (finding.location.line, finding.location.column, finding.location.end_column) == (1, 6, 42)
+    (finding,) = Copies({"paper": split(SOURCE)}, 6).check(
+        passage("Then the harbour froze over for the first ship.")
+    )
+    assert (finding.location.line, finding.location.column, finding.location.end_column) == (
+        1,
+        6,
+        42,
+    )

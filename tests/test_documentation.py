@@ -27,7 +27,13 @@ def fences(text):
 def run(command, folder):
     environment = {**os.environ, "PYTHONPATH": str(PAGE.parent.parent / "src"), "COLUMNS": "100"}
     ran = subprocess.run(
-        [sys.executable, *command], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+        [sys.executable, *command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     return ran.returncode, ran.stdout + ran.stderr
 

@@ -1,4 +1,6 @@
-"""Whatever in the book is changed to say more than its source, the check fails, and for the right reason."""
+"""Whatever in the book is changed to say more than its source, the check fails, and for the
+right reason.
+"""
 
 import itertools
 import shutil
@@ -35,11 +37,15 @@ def store() -> Store:
 def cited(store) -> dict[Path, set[str]]:
     judge = Judge(store.facts)
     passages = {path: read_chapter(path, judge.shown, EXTENSIONS) for path in CHAPTERS}
-    return {path: {c.target for p in chapter for c in p.citations} for path, chapter in passages.items()}
+    return {
+        path: {c.target for p in chapter for c in p.citations} for path, chapter in passages.items()
+    }
 
 
 def run(made, check, record_property):
-    """Check every mutant; record how many there were of each operator, and fail with those that nothing caught."""
+    """Check every mutant; record how many there were of each operator, and fail with those that
+    nothing caught.
+    """
     counts, missed = {}, []
     for mutant in made:
         codes = check(mutant)
@@ -51,12 +57,18 @@ def run(made, check, record_property):
             missed.append((mutant, codes))
     for operator, count in counts.items():
         record_property(f"mutants: {operator}", count)
-    assert not missed, "\n".join(f"{m.operator}: {c or 'nothing'} instead of {m.codes}\n{_diff(m)}" for m, c in missed[:20])
+    assert not missed, "\n".join(
+        f"{m.operator}: {c or 'nothing'} instead of {m.codes}\n{_diff(m)}" for m, c in missed[:20]
+    )
 
 
 def _diff(mutant):
     old = mutant.path.read_text(encoding="utf-8").splitlines()
-    new = mutant.content if isinstance(mutant.content, str) else yaml.dump(mutant.content, allow_unicode=True)
+    new = (
+        mutant.content
+        if isinstance(mutant.content, str)
+        else yaml.dump(mutant.content, allow_unicode=True)
+    )
     return "\n".join(line for line in new.splitlines() if line not in old)[:600]
 
 
@@ -71,7 +83,9 @@ def test_no_change_of_a_chapter_passes(chapter, kind, store, cited, tmp_path, re
         copy.write_text(mutant.content, encoding="utf-8")
         passages = read_chapter(copy, judge.shown, EXTENSIONS)
         codes = {finding.code for passage in passages for finding in judge.check(passage)}
-        unused = store.facts.facts.keys() - elsewhere - {c.target for p in passages for c in p.citations}
+        unused = (
+            store.facts.facts.keys() - elsewhere - {c.target for p in passages for c in p.citations}
+        )
         return codes | ({"C002"} if unused else set())
 
     text = chapter.read_text(encoding="utf-8")
@@ -110,7 +124,11 @@ def test_no_change_of_the_lock_passes(part, store, record_property):
         changed.lock = msgspec.convert(mutant.content, Lock)
         return {finding.code for finding in check_evidence(changed)[0]}
 
-    run(itertools.islice(mutants.of_lock(FACTS / "facts.lock", lock), part, None, PARTS), check, record_property)
+    run(
+        itertools.islice(mutants.of_lock(FACTS / "facts.lock", lock), part, None, PARTS),
+        check,
+        record_property,
+    )
 
 
 def test_the_command_line_stops_at_a_changed_digit(tmp_path, monkeypatch, capsys):

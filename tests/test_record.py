@@ -31,7 +31,7 @@ def test_what_was_recorded_is_proven(capsys: pytest.CaptureFixture[str]) -> None
     assert main(["record", "snapshots"]) == 0
     said = capsys.readouterr().out
     assert said.startswith(
-        "5 excerpts of 1 sources proven in facts/facts.lock.\n    gazette: 52 words, root "
+        "5 excerpts of 1 source proven in facts/facts.lock.\n    gazette: 52 words, root "
     )
     assert main(["check", "--snapshots", "snapshots", "--strict"]) == 0
     assert json.loads(lock())["sources"]["gazette"]["root"] in said

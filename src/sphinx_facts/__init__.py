@@ -1,4 +1,6 @@
-"""Keep a book honest: every figure and quotation it shows is checked against its recorded source."""
+"""Keep a book honest: every figure and quotation it shows is checked against its recorded
+source.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ __all__ = ["audit_pages", "check_book", "setup"]
 
 
 def __getattr__(name: str) -> Any:
-    # Loaded on demand: Sphinx asks this package for `setup` alone, and `setup` needs no more than the extension.
+    # Loaded on demand: Sphinx asks this package for `setup` alone, and `setup` needs no more than
+    # the extension.
     if name in ("audit_pages", "check_book"):
         from . import book
 

@@ -1,4 +1,6 @@
-"""Check a whole book: its chapters and its facts file together, or the pages that were built from them."""
+"""Check a whole book: its chapters and its facts file together, or the pages that were built
+from them.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ Track = Callable[[Sequence[Path]], Iterable[Path]]
 
 
 class Summary(msgspec.Struct, kw_only=True):
-    """How much was looked at. `figures` and `quotations` are those that a reader sees, cited or not."""
+    """How much was looked at. `figures` and `quotations` are those that a reader sees, cited or
+    not.
+    """
 
     chapters: int = 0
     figures: int = 0
@@ -99,7 +103,9 @@ def check_book(
 
 
 def audit_pages(html: Path, facts: Path, *, track: Track = iter) -> Result:
-    """Check built pages (a folder of them) as their readers see them, whatever put the text there."""
+    """Check built pages (a folder of them) as their readers see them, whatever put the text
+    there.
+    """
     summary = Summary()
     try:
         store = Store(facts)
@@ -159,7 +165,9 @@ def _in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def find_chapters(docs: Sequence[Path]) -> list[Path]:
-    """The Markdown files among and below `docs`, in order. Raises `CannotCheck` where there are none."""
+    """The Markdown files among and below `docs`, in order. Raises `CannotCheck` where there are
+    none.
+    """
     chapters: list[Path] = []
     for path in docs:
         if path.is_dir():
@@ -178,7 +186,9 @@ def find_chapters(docs: Sequence[Path]) -> list[Path]:
 
 
 def find_pages(html: Path) -> list[Path]:
-    """The pages of a built book, in order, without those that Sphinx makes of other people's text."""
+    """The pages of a built book, in order, without those that Sphinx makes of other people's
+    text.
+    """
     pages = [
         path for path in _below(html, "*.html") if path.name not in ("genindex.html", "search.html")
     ]
@@ -191,7 +201,9 @@ def find_pages(html: Path) -> list[Path]:
 
 
 def _below(folder: Path, pattern: str) -> list[Path]:
-    """The files below a folder that match, without those in folders that begin with a dot or an underscore."""
+    """The files below a folder that match, without those in folders that begin with a dot or an
+    underscore.
+    """
     return sorted(
         path
         for path in folder.rglob(pattern)

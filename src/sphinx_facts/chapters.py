@@ -1,7 +1,9 @@
-"""Read a MyST chapter into passages: its prose as a reader sees it, and the citations in it, each with its place.
+"""Read a MyST chapter into passages: its prose as a reader sees it, and the citations in it, each
+with its place.
 
-The Markdown is read by the parser that MyST itself uses, so that both see the same blocks. What this module adds is
-where each piece of text came from, and which parts of a directive, a role or the front matter a reader gets to see.
+The Markdown is read by the parser that MyST itself uses, so that both see the same blocks. What
+this module adds is where each piece of text came from, and which parts of a directive, a role or
+the front matter a reader gets to see.
 """
 
 from __future__ import annotations
@@ -37,7 +39,9 @@ from .model import Citation, Location, Passage, Role
 from .store import CannotCheck
 
 Shown = Callable[[Role, str], str]
-"""What a role shows when the author gives no wording of his own; the empty string where the id is not known."""
+"""What a role shows when the author gives no wording of his own; the empty string where the id
+is not known.
+"""
 
 _CITING = frozenset(get_args(Role)) - {"quotation", "record"}
 _IN_MARKS = {"quote", "quotation", "named"}
@@ -47,8 +51,8 @@ _OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*)")
 
 # Roles whose content a reader sees only where it has the form `text <target>`.
 _CROSS_REFERENCES = set(
-    "ref numref doc any keyword option envvar token mod func class meth attr exc data const obj eq "
-    "cite cite:p cite:t footcite".split()
+    "ref numref doc any keyword option envvar token mod func class meth attr exc data const "
+    "obj eq cite cite:p cite:t footcite".split()
 )
 _CODE_ROLES = set("code math literal kbd file samp regexp raw download rst:dir rst:role".split())
 # Roles that show their target where there is no text, and what they set before it.
@@ -58,17 +62,19 @@ _SHOWN_TARGETS = {"term": "", "index": ""} | {
 
 # Directives: what a reader sees of them. Whatever is not listed is prose through and through.
 _CODE_DIRECTIVES = set(
-    "code code-block sourcecode code-cell literalinclude math raw mermaid graphviz digraph graph productionlist doctest "
-    "testcode testoutput testsetup contents index tabularcolumns highlight default-role meta bibliography currentmodule "
-    "default-domain people sources facts verify autofunction automodule autoclass parsed-literal argparse".split()
+    "code code-block sourcecode code-cell literalinclude math raw mermaid graphviz digraph "
+    "graph productionlist doctest testcode testoutput testsetup contents index tabularcolumns "
+    "highlight default-role meta bibliography currentmodule default-domain people sources "
+    "facts verify autofunction automodule autoclass parsed-literal argparse".split()
 )
 _PATH_ARGUMENT = set(
-    "figure image figure-md thumbnail video grid only ifconfig role highlight container class rst-class cssclass".split()
+    "figure image figure-md thumbnail video grid only ifconfig role highlight container class "
+    "rst-class cssclass".split()
 )
 # Directives without an argument: what stands behind the name is the first line of the content.
 _NO_ARGUMENT = set(
-    "attention caution danger error hint important note tip warning seealso epigraph highlights pull-quote compound "
-    "line-block glossary".split()
+    "attention caution danger error hint important note tip warning seealso epigraph "
+    "highlights pull-quote compound line-block glossary".split()
 )
 _PROSE_OPTIONS = {"alt", "caption", "title", "subtitle", "header", "label-text", "description"}
 _PUBLISHED_FRONT_MATTER = {"title", "subtitle", "description", "html_meta", "substitutions"}
@@ -92,13 +98,16 @@ class Line(NamedTuple):
 def read_chapter(path: Path, shown: Shown, extensions: Collection[str] = ()) -> list[Passage]:
     """The passages of a MyST chapter and of the files it includes, in order.
 
-    `extensions` are the names of `myst_enable_extensions`. Raises `CannotCheck` when the file cannot be read.
+    `extensions` are the names of `myst_enable_extensions`. Raises `CannotCheck` when the file
+    cannot be read.
     """
     return _Reader(shown, make_parser(extensions)).read_file(path, (), {})
 
 
 class _TrackedState(StateInline):
-    """Keeps in each token's `map` the offset at which it begins; inline tokens have no other use for it."""
+    """Keeps in each token's `map` the offset at which it begins; inline tokens have no other use
+    for it.
+    """
 
     _pending_start = 0
 
@@ -328,7 +337,9 @@ class _Reader:
 
 
 class _Writer:
-    """Writes the inline tokens of one block into a passage; alternative texts and titles become passages beside it."""
+    """Writes the inline tokens of one block into a passage; alternative texts and titles become
+    passages beside it.
+    """
 
     def __init__(
         self, path: str, content: str, starts: list[tuple[int, Line]], shown: Shown
@@ -445,7 +456,9 @@ class _Writer:
 
 
 def read_text(path: Path) -> str:
-    """The text of a file, its line ends made one. Raises `CannotCheck` when it is not there or not UTF-8."""
+    """The text of a file, its line ends made one. Raises `CannotCheck` when it is not there or
+    not UTF-8.
+    """
     where = Location(str(path))
     try:
         return (
@@ -497,7 +510,9 @@ def _origins(
 
 
 def _cut(text: str, options: dict[str, str]) -> tuple[str, int]:
-    """The part of an included file that the options of the include leave, and how many lines stand before it."""
+    """The part of an included file that the options of the include leave, and how many lines
+    stand before it.
+    """
     start, end = (
         int(options[name]) if re.fullmatch(r"-?\d+", options.get(name, "")) else None
         for name in ("start-line", "end-line")
@@ -565,7 +580,9 @@ def _written_at(node: yaml.ScalarNode) -> tuple[int, int]:
 
 
 def _published(node: yaml.Node | None, under: str = "") -> Iterator[yaml.ScalarNode]:
-    """The values of front matter that a reader may see; `under` is the published key that they stand under."""
+    """The values of front matter that a reader may see; `under` is the published key that they
+    stand under.
+    """
     if isinstance(node, yaml.ScalarNode) and under:
         yield node
     elif isinstance(node, yaml.SequenceNode) and under:

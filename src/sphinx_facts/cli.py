@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
@@ -13,18 +12,10 @@ from pathlib import Path
 import msgspec
 
 from .book import Result, Summary, audit_pages, check_book
-from .drafting.articles import read_article
-from .drafting.extract import Proposals, propose
-from .drafting.guesses import slug
-from .drafting.new import new_book
-from .findings import RULES, found
-from .fix import fix_book
-from .model import Location
-from .record import record, write_lock, write_whole
+from .findings import RULES
 from .report import FORMATS, as_text, count, explain
-from .schema import facts_schema
 from .settings import Settings, read_settings
-from .store import ID, CannotCheck, Store
+from .store import CannotCheck, Store
 from .terminal import Progress, painter
 
 CLEAN, FINDINGS, COULD_NOT_CHECK = 0, 1, 2
@@ -150,6 +141,8 @@ def _check(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
     docs = [Path(path) for path in arguments.chapters or [settings.docs]]
     if arguments.fix:
+        from .fix import fix_book
+
         diff = fix_book(docs, Path(settings.facts), settings.myst_extensions)
         print(diff, end="", file=sys.stdout if arguments.format == "text" else sys.stderr)
     result = check_book(
@@ -187,6 +180,8 @@ def _conclude(result: Result, arguments: argparse.Namespace, strict: bool = Fals
 
 
 def _record(arguments: argparse.Namespace) -> int:
+    from .record import record, write_lock
+
     store = Store(Path(_settings(arguments).facts), with_lock=False)
     try:
         lock = record(store, arguments.snapshots)
@@ -202,57 +197,19 @@ def _record(arguments: argparse.Namespace) -> int:
 
 
 def _extract(arguments: argparse.Namespace) -> int:
-    try:
-        id_ = _source_id(arguments)
-        snapshot = arguments.snapshots and arguments.snapshots / f"{id_}.txt"
-        for path in filter(None, (arguments.output, snapshot)):
-            if path.exists():
-                raise CannotCheck(found("X006", Location(str(path)), "a file is here already"))
-        proposals = propose(read_article(arguments.source), id_)
-        text = proposals.to_yaml()
-        if snapshot:
-            _write_new(snapshot, proposals.article.snapshot)
-        if arguments.output:
-            _write_new(arguments.output, text)
-        else:
-            print(text, end="")
-    except CannotCheck as problem:
-        # Standard output may be on its way into a facts file.
-        result = Result(list(problem.findings), Summary())
-        print(as_text(result, painter(sys.stderr)), file=sys.stderr)
-        return COULD_NOT_CHECK
-    print(_summary(proposals), file=sys.stderr)
-    return CLEAN
+    from .drafting.commands import extract
+
+    return extract(arguments.source, arguments.id, arguments.output, arguments.snapshots)
 
 
 def _new(arguments: argparse.Namespace) -> int:
-    proposals = new_book(arguments.folder, arguments.source, _source_id(arguments), arguments.title)
-    print(_summary(proposals))
-    print(f"The book is in {arguments.folder}; its README.md says what to do next.")
-    return CLEAN
+    from .drafting.commands import new
 
-
-def _source_id(arguments: argparse.Namespace) -> str:
-    id_ = arguments.id or slug(arguments.source.stem) or "source"
-    if not re.fullmatch(ID, id_):
-        message = "an id has small letters, digits and single hyphens, as in ink-post"
-        raise CannotCheck(found("X001", Location(id_), message, remedy="name another one (--id)"))
-    return str(id_)
-
-
-def _summary(proposals: Proposals) -> str:
-    left_out = f"; {len(proposals.left_out)} left out, with the reasons" * bool(proposals.left_out)
-    return f"{len(proposals.facts)} facts and {len(proposals.people)} people proposed{left_out}."
-
-
-def _write_new(path: Path, text: str) -> None:
-    try:
-        write_whole(path, text.encode())
-    except OSError as error:
-        message = f"the file cannot be written: {error.strerror}"
-        raise CannotCheck(found("X006", Location(str(path)), message)) from None
+    return new(arguments.folder, arguments.source, arguments.id, arguments.title)
 
 
 def _schema(_: argparse.Namespace) -> int:
+    from .schema import facts_schema
+
     print(facts_schema())
     return CLEAN

@@ -12,7 +12,9 @@ _MAY_COPY = {"quote", "quotation", "named", "record"}
 
 
 class Copies:
-    """The runs of words that a chapter may not share with its sources: those longer than `longest` words."""
+    """The runs of words that a chapter may not share with its sources: those longer than
+    `longest` words.
+    """
 
     def __init__(self, sources: Mapping[str, Sequence[str]], longest: int) -> None:
         self._length = longest + 1
@@ -23,7 +25,9 @@ class Copies:
                 self._runs[tuple(plain[start : start + self._length])] = source
 
     def check(self, passage: Passage) -> Iterator[Finding]:
-        """One finding for each stretch of the passage that a source has word for word. Headings may name what they mirror."""
+        """One finding for each stretch of the passage that a source has word for word. Headings
+        may name what they mirror.
+        """
         if passage.is_heading:
             return
         quoted = [(c.start, c.end) for c in passage.citations if c.role in _MAY_COPY]

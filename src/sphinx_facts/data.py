@@ -1,7 +1,9 @@
-"""Read a value out of a data file: a fact may rest on a cell of a table as well as on an excerpt of a text.
+"""Read a value out of a data file: a fact may rest on a cell of a table as well as on an excerpt of
+a text.
 
-A place is written as ``plans[2].price``: names of keys or columns, and numbers of items, counted from 0. In a list of
-entries, ``[plan=Pro]`` is the first whose `plan` is `Pro`. A CSV file is a list of rows, each with its columns.
+A place is written as ``plans[2].price``: names of keys or columns, and numbers of items, counted
+from 0. In a list of entries, ``[plan=Pro]`` is the first whose `plan` is `Pro`. A CSV file is a
+list of rows, each with its columns.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Say whether a displayed quotation keeps to its recorded original.
 
-Both are read into items: words, marks, omissions (an ellipsis) and insertions (words in
-brackets). The cheapest way from the recorded items to the displayed ones is found by dynamic
-programming: what costs nothing on that way an editor may do; everything else is a departure. What
-was decided, and why:
+Both are read into items: words, marks, omissions (an ellipsis) and insertions (words in brackets).
+The cheapest way from the recorded items to the displayed ones is found by dynamic programming: what
+costs nothing on that way an editor may do; everything else is a departure. What was decided, and
+why:
 
 - A fragment is fine, and so is an ellipsis, unless a negation, hedge, condition or contrast is
   lost by it. In what an ellipsis stands for, any of these is refused, were it in a sentence of
@@ -11,9 +11,9 @@ was decided, and why:
   those that belong to it.
 - An ellipsis may not join the beginning of one sentence to the middle of another.
 - Words in brackets may name what a pronoun or a noun phrase stands for, explain the name before
-  them, say where (*[at the quay]*), give a function word, or be a note (*sic*). They may not hold a number, negation or hedge,
-  nor describe (*[heavy] losses*), nor stand inside a word: only the case of a first letter
-  (*[T]he*) changes so.
+  them, say where (*[at the quay]*), give a function word, or be a note (*sic*). They may not hold
+  a number, negation or hedge, nor describe (*[heavy] losses*), nor stand inside a word: only the
+  case of a first letter (*[T]he*) changes so.
 - Punctuation inside is kept: *No, more troops* is not *No more troops*. Free are a comma before
   *and* or *or*, the marks beside an ellipsis or a bracket, the closing mark, and the kind of
   quotation marks and dashes. A question stays a question.

@@ -1,8 +1,9 @@
-"""Read HTML into passages: what a reader sees of a page, or of raw HTML in a chapter, and the citations marked in it.
+"""Read HTML into passages: what a reader sees of a page, or of raw HTML in a chapter, and the
+citations marked in it.
 
-A citation is an element with the attributes ``data-facts-role`` and ``data-facts-id``. The role ``record`` marks a text
-that is shown as the facts file has it (a claim, an excerpt, a note); its id is then the place of the entry, such as
-``facts/troops-sent``.
+A citation is an element with the attributes ``data-facts-role`` and ``data-facts-id``. The role
+``record`` marks a text that is shown as the facts file has it (a claim, an excerpt, a note); its id
+is then the place of the entry, such as ``facts/troops-sent``.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from .model import Citation, Location, Passage, Role
 
 ROLE, ID = "data-facts-role", "data-facts-id"
 
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
-    "track", "wbr"}  # fmt: skip
-_INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "label", "mark", "q",
-    "s", "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr", "img", "br", "code", "kbd", "samp",
-    "math", "script", "style"}  # fmt: skip
+_VOID = set("area base br col embed hr img input link meta source track wbr".split())
+_INLINE = set(
+    "a abbr b bdi bdo cite data del dfn em font i ins label mark q s small span strong sub sup "
+    "time tspan u var wbr img br code kbd samp math script style".split()
+)
 _NO_PROSE = {"code", "kbd", "math", "pre", "samp", "script", "style", "template"}
 # Marks that the page makes itself: permalinks, numbers of sections, figures and footnotes.
 _FURNITURE = frozenset({"headerlink", "section-number", "caption-number", "footnote-reference",
@@ -47,7 +48,9 @@ def read_html(
 
 
 class InlineTags:
-    """The tags of raw HTML in a line of text: what each puts into the text, and whether they hide what follows."""
+    """The tags of raw HTML in a line of text: what each puts into the text, and whether they
+    hide what follows.
+    """
 
     def __init__(self) -> None:
         self._depth = 0
@@ -89,7 +92,9 @@ class _Cited:
 
 
 class _Element:
-    """An open element: whether its text is read, the passage that goes on after it, the citation that ends with it."""
+    """An open element: whether its text is read, the passage that goes on after it, the citation
+    that ends with it.
+    """
 
     def __init__(self, tag: str, read: bool, outer: _Run | None, cited: _Cited | None) -> None:
         self.tag, self.read, self.outer, self.cited = tag, read, outer, cited
@@ -116,7 +121,9 @@ class _Reader(HTMLParser):
         ]
 
     def _without_heading(self, title: Passage) -> Passage:
-        """A title without the heading that it repeats: it can hold no citation, and the heading has them."""
+        """A title without the heading that it repeats: it can hold no citation, and the heading
+        has them.
+        """
         heading = self._heading
         text = title.text.replace(heading, HIDDEN * len(heading)) if heading else title.text
         return Passage(title.path, text, title.anchors)
@@ -207,7 +214,9 @@ class _Reader(HTMLParser):
         self._run.write(text, where.line, where.column)
 
     def _end_run(self, tag: str = "") -> None:
-        """End the passage, with the element `tag`; citations that are open begin anew in the next."""
+        """End the passage, with the element `tag`; citations that are open begin anew in the
+        next.
+        """
         text = "".join(self._run.text)
         if text.strip(f"{HIDDEN} \n"):
             if tag == "h1" and self._run.citations:

@@ -62,7 +62,9 @@ class Evidence(
 class Person(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
 ):
-    """Somebody, or an institution, that a source names. `role` keeps to the words of the evidence."""
+    """Somebody, or an institution, that a source names. `role` keeps to the words of the
+    evidence.
+    """
 
     name: str
     role: str
@@ -105,7 +107,9 @@ class Fact(
 
     @property
     def sayer(self) -> str | None:
-        """The id of whoever says it: the speaker of a quote, or whom the source names for anything else."""
+        """The id of whoever says it: the speaker of a quote, or whom the source names for
+        anything else.
+        """
         return self.speaker or self.said_by
 
 
@@ -136,7 +140,8 @@ class LockedRun(
 ):
     """Where an excerpt stands in its source, the words beside it, and the proof of the whole run.
 
-    `before` and `after` are folded words, parted by spaces; `proof` is hashes in hexadecimal, parted likewise.
+    `before` and `after` are folded words, parted by spaces; `proof` is hashes in hexadecimal,
+    parted likewise.
     """
 
     start: int
@@ -146,7 +151,9 @@ class LockedRun(
 
 
 class Lock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """facts.lock. `runs` is keyed by the place of the evidence in the facts file, as `Evidence` keys are built."""
+    """facts.lock. `runs` is keyed by the place of the evidence in the facts file, as `Evidence`
+    keys are built.
+    """
 
     version: Literal[1] = 1
     sources: dict[str, LockedSource] = {}
@@ -163,7 +170,9 @@ class Excerpt(msgspec.Struct, frozen=True):
 
 
 class Citation(msgspec.Struct, frozen=True):
-    """A place in a passage where a fact, person or source is used: ``[start, end)`` in the passage's text."""
+    """A place in a passage where a fact, person or source is used: ``[start, end)`` in the
+    passage's text.
+    """
 
     role: Role
     target: str
@@ -178,7 +187,8 @@ class Citation(msgspec.Struct, frozen=True):
 class Passage(msgspec.Struct, frozen=True):
     """A block of prose as a reader sees it: a paragraph, a heading, a cell, a caption.
 
-    `anchors` are ``(offset in text, line, column)``, in order: what lies between two of them runs on in one line.
+    `anchors` are ``(offset in text, line, column)``, in order: what lies between two of them runs
+    on in one line.
     """
 
     path: str

@@ -52,7 +52,7 @@ _FORMS = {
 Key = tuple[str | int, ...]
 
 
-class CannotCheck(Exception):  # noqa: N818 - a state, not a fault of the program
+class CannotCheck(Exception):
     """There is nothing that could be checked; `findings` say why."""
 
     def __init__(self, *findings: Finding) -> None:

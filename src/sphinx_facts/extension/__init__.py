@@ -1,4 +1,6 @@
-"""The Sphinx side: roles, directives and pages for recorded facts. It shows; the rules are the core's."""
+"""The Sphinx side: roles, directives and pages for recorded facts. It shows; the rules are the
+core's.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +12,14 @@ from sphinx.config import Config
 from sphinx.util import logging
 
 from .. import __version__
-from . import pages, proofreading
+from . import pages, proofreading, verify
+from .cards import depart_cited, visit_cited, visit_notes
 from .directives import IndexDirective, QuotationDirective
 from .domain import FactsDomain
-from .nodes import (
-    cited,
-    depart_cited,
-    depart_cited_in_latex,
-    entry_list,
-    visit_cited,
-    visit_cited_in_latex,
-)
+from .nodes import card_notes, cited, depart_cited_in_latex, entry_list, visit_cited_in_latex
 from .reference import FindingsDirective
 from .roles import CitingRole
-from .transforms import EntryLists
+from .transforms import CardNotes, EntryLists
 
 _logger = logging.getLogger(__name__)
 
@@ -44,15 +40,20 @@ def setup(app: Sphinx) -> dict[str, Any]:
         cited, html=(visit_cited, depart_cited), latex=(visit_cited_in_latex, depart_cited_in_latex)
     )
     app.add_node(entry_list)
+    app.add_node(card_notes, html=(visit_notes, None))
     app.add_post_transform(EntryLists)
+    app.add_post_transform(CardNotes)
+    verify.setup(app)
     app.add_css_file("sphinx-facts.css")
+    app.add_js_file("sphinx-facts.js", loading_method="defer")
     app.connect("config-inited", _add_static_files)
     app.connect("builder-inited", FactsDomain.load_store)
     app.connect("env-get-outdated", FactsDomain.outdated)
     app.connect("env-updated", FactsDomain.pages_to_write)
     # Not env-check-consistency: Sphinx leaves that out where nothing was read again.
     app.connect("env-updated", proofreading.report)
-    # After Sphinx's own collectors: the titles they copy into tables of contents are to have no citation anchors.
+    # After Sphinx's own collectors: the titles they copy into tables of contents are to have no
+    # citation anchors.
     app.connect("doctree-read", proofreading.read_document, priority=900)
     return {
         "version": __version__,

@@ -14,7 +14,9 @@ from .roles import reference
 
 
 class QuotationDirective(SphinxDirective):
-    """A quotation set apart, with its speaker; the content, if any, is the part of it that is shown."""
+    """A quotation set apart, with its speaker; the content, if any, is the part of it that is
+    shown.
+    """
 
     required_arguments = 1
     has_content = True

@@ -36,7 +36,9 @@ class Use(NamedTuple):
 
 
 class FactsDomain(Domain):
-    """Facts, people and sources as objects of Sphinx: they can be linked to, here and from other projects."""
+    """Facts, people and sources as objects of Sphinx: they can be linked to, here and from other
+    projects.
+    """
 
     name = "facts"
     label = "Facts"
@@ -44,7 +46,7 @@ class FactsDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "uses": {},  # docname -> [Use]
         "digests": {},  # docname -> {(kind, target): digest of what it stood for when the document was read}
-        "pages": {},  # docname -> [kind of the entries that are listed there]
+        "pages": {},  # docname -> [kind of the entries that are listed there, or what else shows all facts]
         "findings": {},  # docname -> [Finding]
         "written": {},  # output folder -> {docname: digest of what its page shows of the facts}
     }
@@ -60,7 +62,9 @@ class FactsDomain(Domain):
 
     @staticmethod
     def load_store(app: Sphinx) -> None:
-        """Read the facts file once for the build; a broken one ends it with what is wrong and where."""
+        """Read the facts file once for the build; a broken one ends it with what is wrong and
+        where.
+        """
         domain: FactsDomain = app.env.domains["facts"]  # type: ignore[assignment]
         try:
             domain.store = Store(Path(app.confdir, app.config.facts_folder).resolve())
@@ -110,7 +114,9 @@ class FactsDomain(Domain):
     # What has to be read or written again
 
     def digest(self, kind: str, target: str) -> str:
-        """Of an entry and all that is shown with it, of a count, or of the names that tell who is meant anywhere."""
+        """Of an entry and all that is shown with it, of a count, or of the names that tell who
+        is meant anywhere.
+        """
         facts = self.facts
         if kind == "count":
             return _digest(count_of(facts, target))
@@ -127,11 +133,24 @@ class FactsDomain(Domain):
         sources = [facts.sources[evidence.source] for evidence in entry.evidence]
         return _digest([entry, sources, facts.people.get(entry.sayer or "")])
 
+    def proofs(self, target: str) -> list[Any]:
+        """What the lock knows of a fact: a page shows it, but was not read for it."""
+        fact, lock = self.facts.facts.get(target), self.store.lock
+        return [
+            (
+                lock.runs.get(f"facts/{target}/evidence/{number}/excerpt"),
+                lock.sources.get(item.source),
+            )
+            for number, item in enumerate(fact.evidence if fact else ())
+        ]
+
     @staticmethod
     def outdated(
         app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
     ) -> list[str]:
-        """The documents that show or rest on something which is no longer what it was when they were read."""
+        """The documents that show or rest on something which is no longer what it was when they
+        were read.
+        """
         domain: FactsDomain = env.domains["facts"]  # type: ignore[assignment]
         return [
             docname
@@ -141,9 +160,11 @@ class FactsDomain(Domain):
 
     @staticmethod
     def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-        """The pages that show something else of the facts than when they were last written to this folder.
+        """The pages that show something else of the facts than when they were last written to this
+        folder.
 
-        A document that was read for another builder counts as well: Sphinx would not write it again.
+        A document that was read for another builder counts as well: Sphinx would not write it
+        again.
         """
         domain: FactsDomain = env.domains["facts"]  # type: ignore[assignment]
         data = domain.data
@@ -157,6 +178,7 @@ class FactsDomain(Domain):
                 [
                     sorted(digests.items()),
                     linked if data["uses"][docname] else "",
+                    [domain.proofs(target) for kind, target in sorted(digests) if kind == "fact"],
                     listed if docname in data["pages"] else "",
                 ]
             )
@@ -172,7 +194,7 @@ class FactsDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for docname, kinds in sorted(self.data["pages"].items()):
-            for kind in kinds:
+            for kind in [kind for kind in kinds if kind in KINDS]:
                 for target in getattr(self.facts, KINDS[kind]):
                     title = self.judge.shown(kind, target)
                     yield target, title, kind, docname, anchor_of(kind, target), 1
@@ -183,6 +205,11 @@ class FactsDomain(Domain):
             (docname for docname, kinds in sorted(self.data["pages"].items()) if kind in kinds),
             None,
         )
+
+    def uri_of(self, builder: Builder, docname: str, kind: str, target: str) -> str:
+        """The address of an entry, seen from a document; on a single page, its anchor alone."""
+        uri = builder.get_relative_uri(docname, self.page_of(kind) or "")
+        return f"{'' if uri.startswith('#') else uri}#{anchor_of(kind, target)}"
 
     def resolve_xref(
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,

@@ -1,4 +1,6 @@
-"""The lists of all facts, people and sources, made from the facts file and from what the chapters cite."""
+"""The lists of all facts, people and sources, made from the facts file and from what the
+chapters cite.
+"""
 
 from __future__ import annotations
 

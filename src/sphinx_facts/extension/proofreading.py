@@ -1,4 +1,6 @@
-"""The check during the build: the document tree as it will be written, whatever put its text there."""
+"""The check during the build: the document tree as it will be written, whatever put its text
+there.
+"""
 
 from __future__ import annotations
 
@@ -93,7 +95,9 @@ def _blocks(node: nodes.Element) -> Iterator[nodes.TextElement]:
 
 
 def _texts_beside(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
-    """The texts that a page shows and that stand in attributes: of images, links, abbreviations, tables of contents."""
+    """The texts that a page shows and that stand in attributes: of images, links, abbreviations,
+    tables of contents.
+    """
     for node in doctree.findall(nodes.Element):
         if not isinstance(node, _WITH_TEXTS):
             continue
@@ -151,5 +155,7 @@ def _passage(block: nodes.TextElement) -> Iterator[Passage]:
 
 
 def _shows_a_title(node: pending_xref) -> bool:
-    """Whether the link will show the title of what it leads to, and not the text that it has now."""
+    """Whether the link will show the title of what it leads to, and not the text that it has
+    now.
+    """
     return node["reftype"] in ("ref", "doc", "numref", "eq") and not node.get("refexplicit")

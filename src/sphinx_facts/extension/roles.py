@@ -38,7 +38,9 @@ class CitingRole(SphinxRole):
 
 
 def reference(docname: str, kind: str, target: str, text: str) -> pending_xref:
-    """A link to the entry of a fact, person or source; plain text where the book does not list it."""
+    """A link to the entry of a fact, person or source; plain text where the book does not list
+    it.
+    """
     return pending_xref(
         text,
         nodes.Text(text),

@@ -1,4 +1,6 @@
-"""Puts the lists of facts, people and sources in their places, once the whole book has been read."""
+"""Puts the lists of facts, people and sources in their places, and the notes at the end of
+pages.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from typing import Any, cast
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .domain import FactsDomain
-from .nodes import entry_list
+from .nodes import card_notes, cited, entry_list
 from .pages import make_list
 
 
@@ -22,3 +24,18 @@ class EntryLists(SphinxPostTransform):
             node.replace_self(
                 make_list(domain, domain.builder, self.env.current_document.docname, node["kind"])
             )
+
+
+class CardNotes(SphinxPostTransform):
+    """A page that cites ends with notes, for print; an e-book has no cards, and so no notes."""
+
+    default_priority = 900
+
+    def run(self, **kwargs: Any) -> None:
+        builder = cast(FactsDomain, self.env.domains["facts"]).builder
+        if (
+            builder.format == "html"
+            and builder.name != "epub"
+            and next(self.document.findall(cited), None)
+        ):
+            self.document += card_notes()

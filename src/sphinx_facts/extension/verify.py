@@ -59,13 +59,22 @@ class Verifiers(SphinxPostTransform):
             node.replace_self(made)
 
 
-def add_script(
+def setup(app: Sphinx) -> None:
+    """Called by the extension."""
+    app.add_directive(PAGE, VerifyDirective)
+    app.add_node(verifier)
+    app.add_post_transform(Verifiers)
+    app.connect("html-page-context", _add_files)
+
+
+def _add_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """The scripts, on the pages that have the form and on no others."""
+    """The scripts and styles, on the pages that have the form and on no others."""
     domain = cast(FactsDomain, app.env.domains["facts"])
     pages = {docname for docname, kinds in domain.data["pages"].items() if PAGE in kinds}
     if pagename in pages or (app.builder.name == "singlehtml" and pages):
+        app.add_css_file("verify.css")
         app.add_js_file("verify.js", loading_method="defer")
         app.add_js_file("verify-page.js", loading_method="defer")
 
@@ -86,7 +95,9 @@ def _entry(excerpt: Excerpt) -> str:
 
 
 def data(store: Store) -> list[dict[str, Any]]:
-    """What the script needs: of each recorded source its root and its excerpts, and how stretches of it are hashed."""
+    """What the script needs: of each recorded source its root and its excerpts, and how
+    stretches of it are hashed.
+    """
     sources = []
     for id_, locked in sorted(store.lock.sources.items()):
         made: list[dict[str, Any]] = []
@@ -99,7 +110,12 @@ def data(store: Store) -> list[dict[str, Any]]:
             whole = [*before, *words, *run.after.split()]
             known |= stretches(locked.words, run.start - len(before), whole, run.proof.split())
             made.append(
-                {"id": _place(excerpt.key), "entry": _place(_entry(excerpt)), "start": run.start, "words": words}
+                {
+                    "id": _place(excerpt.key),
+                    "entry": _place(_entry(excerpt)),
+                    "start": run.start,
+                    "words": words,
+                }
             )
         levels: dict[str, dict[str, str]] = {}
         for (level, place), digest in sorted(known.items()):
@@ -114,7 +130,7 @@ def data(store: Store) -> list[dict[str, Any]]:
 def _form(store: Store) -> str:
     # In a script element nothing but < can end the text.
     block = msgspec.json.encode(data(store)).decode().replace("<", "\\u003c")
-    html = files(__package__).joinpath("static", "verify.html").read_text("utf-8")
+    html = files(__package__).joinpath("verify.html").read_text("utf-8")
     return html.replace("{data}", block)
 
 
@@ -131,7 +147,7 @@ def _list(domain: FactsDomain, docname: str) -> nodes.bullet_list:
         label = "Said by: " if rest[-1] == "attribution" else "Excerpt: "
         items[entry] += nodes.paragraph(
             "", "", nodes.Text(label), cite("record", entry, f"“{excerpt.text}”"), nodes.Text(" "),
-            nodes.inline("", "", nodes.Text("at "), nodes.literal("", words), classes=["verify-place"]),
+            nodes.inline("", "", nodes.Text("at word " if count == 1 else "at words "), nodes.literal("", words), classes=["verify-place"]),
             nodes.Text(" "),
             ids=[_place(excerpt.key)], classes=["verify-excerpt"],
         )  # fmt: skip

@@ -18,7 +18,8 @@ Fault = Literal["value", "hedge", "unit", "loose"]
 def fault(recorded: Figure, displayed: Figure) -> Fault | None:
     """Why the recorded figure does not justify the displayed one; None where it does.
 
-    To `figures.difference` it adds "loose": a bound that is entailed, but so far off that it misleads.
+    To `figures.difference` it adds "loose": a bound that is entailed, but so far off that it
+    misleads.
     """
     return difference(recorded, displayed) or ("loose" if _is_loose(recorded, displayed) else None)
 

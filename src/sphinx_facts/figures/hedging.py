@@ -146,10 +146,6 @@ def _checked(
     if match is None or (comma and " " not in match[1]) or low.startswith(" than", match.end()):
         return None
     number = _NUMBER_FOLLOWS.match(low, match.end())
-    if (
-        number
-        and (number[1] is None or number[1] in table.NUMBER_WORDS)
-        and match[1][:3] != "or "
-    ):
+    if number and (number[1] is None or number[1] in table.NUMBER_WORDS) and match[1][:3] != "or ":
         return None
     return *match.span(1), table.HEDGES_AFTER[match[1]]

@@ -17,8 +17,9 @@
     return made;
   }
 
+  const number = (n) => n.toLocaleString("en");
   const range = (from, to) => (to - from > 1 ? `words ${from + 1}–${to}` : `word ${from + 1}`);
-  const say = (...lines) => status.replaceChildren(...lines.map((line) => element("p", "", line)));
+  const say = (...lines) => status.replaceChildren(...lines.map((line) => (line.tagName === "UL" ? line : element("p", "", line))));
 
   // A stretch of words as the reader's text has them, with what differs marked.
   function stretch(text, found, from, to, marked) {
@@ -33,8 +34,9 @@
   function describe(excerpt, result, report, text) {
     const end = result.place + excerpt.words.length;
     if (result.place >= 0) {
-      if (report.isWhole && result.place === excerpt.start) return ["proven", `Proven: ${range(result.place, end)} of your copy, as recorded.`];
-      return ["stands", `Stands in your copy, word for word, at ${range(result.place, end)}.`];
+      if (report.isWhole && result.place === excerpt.start) return ["proven", "Proven: these are the words of your copy, at this place."];
+      const where = result.place === excerpt.start ? "" : `, at ${range(result.place, end)}`;
+      return ["stands", `Stands in your copy, word for word${where}.`];
     }
     const near = result.nearest;
     if (!near) return ["missing", "Does not stand in your copy, and nothing like it does."];
@@ -52,7 +54,6 @@
     source.excerpts.forEach((excerpt, i) => {
       const [state, ...lines] = describe(excerpt, report.results[i], report, text);
       const place = document.getElementById(excerpt.id);
-      place.querySelector(".verify-result")?.remove();
       place.append(element("span", `verify-result verify-${state}`, ...lines));
       const stands = report.results[i].place >= 0;
       standing += stands;
@@ -70,24 +71,35 @@
     const lines = [
       `${whole} of ${entries} entries ${verb}; ${standing} of ${source.excerpts.length} excerpts.`,
       report.isWhole
-        ? `Your copy is the recorded text of ${source.name}, word for word: ${source.words} words with the same root.`
-        : `Your copy is not the recorded text of ${source.name} word for word: it has ${report.words.length} words, ` +
-          `the recorded text has ${source.words}, and the roots differ.`,
+        ? `Your copy is the recorded text of ${source.name}, word for word: ${number(source.words)} words with the same root.`
+        : `Your copy is not the recorded text of ${source.name} word for word: it has ${number(report.words.length)} words, ` +
+          `the recorded text has ${number(source.words)}, and the roots differ.`,
     ];
     if (report.difference && report.difference[0] < report.difference[1]) {
       const [from, to] = report.difference;
       const shown = stretch(text, report.found, from, to, [to, to]);
       lines.push(element("span", "", `The first difference lies ${to - from > 1 ? "among" : "at"} ${range(from, to)}: `, shown));
     }
+    const failed = [...document.querySelectorAll("li[data-verify=differs]")].map((item) => {
+      const link = element("a", "", item.querySelector("p").textContent);
+      link.href = `#${item.id}`;
+      return element("li", "", link);
+    });
+    if (failed.length) lines.push(element("span", "", "What does not stand in it word for word:"), element("ul", "", ...failed));
     lines.push(element("span", "verify-root", "Root of your copy: ", element("code", "", report.made.root)));
     lines.push(element("span", "verify-root", "Recorded root: ", element("code", "", source.root)));
     say(...lines);
     status.dataset.verify = report.isWhole ? "proven" : "differs";
   }
 
+  function clear() {
+    document.querySelectorAll(".verify-result").forEach((result) => result.remove());
+    document.querySelectorAll("[data-verify]").forEach(({ dataset }) => delete dataset.verify);
+  }
+
   async function check(text) {
     text = text.replace(/\r\n?/g, "\n");
-    delete status.dataset.verify;
+    clear();
     if (!text.trim()) return say("There is no text yet: paste it, or choose its file.");
     say("Checking …");
     let best = null;

@@ -146,7 +146,7 @@
     return start === undefined ? -1 : start;
   }
 
-  // The start at which most words of a run are in their places; null where less than a third are.
+  // The start at which most words of a run are in their places; null where less than half are.
   function nearestStart(index, run, recorded) {
     const votes = new Map();
     run.forEach((word, i) => {
@@ -155,7 +155,7 @@
     let best = null;
     for (const [start, count] of votes) {
       const rank = count - Math.min(Math.abs(start - recorded), 1e6) / 1e7;
-      if (count >= Math.max(2, run.length / 3) && (!best || rank > best.rank)) best = { start, rank };
+      if (count >= Math.max(2, run.length / 2) && (!best || rank > best.rank)) best = { start, rank };
     }
     return best && best.start;
   }

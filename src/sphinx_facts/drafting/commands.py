@@ -1,0 +1,75 @@
+"""The commands that propose: `extract` and `new`. Both return an exit code."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from ..book import Result, Summary
+from ..findings import found
+from ..model import Location
+from ..record import write_whole
+from ..report import as_text
+from ..store import ID, CannotCheck
+from ..terminal import painter
+from .articles import read_article
+from .extract import Proposals, propose
+from .guesses import slug
+from .new import new_book
+
+CLEAN, COULD_NOT_CHECK = 0, 2
+
+
+def extract(source: Path, id_: str | None, output: Path | None, snapshots: Path | None) -> int:
+    """Propose a facts file, to `output` or on standard output, and keep the snapshot it rests on."""
+    try:
+        id_ = _source_id(source, id_)
+        snapshot = snapshots and snapshots / f"{id_}.txt"
+        for path in filter(None, (output, snapshot)):
+            if path.exists():
+                raise CannotCheck(found("X006", Location(str(path)), "a file is here already"))
+        proposals = propose(read_article(source), id_)
+        text = proposals.to_yaml()
+        if snapshot:
+            _write_new(snapshot, proposals.article.snapshot)
+        if output:
+            _write_new(output, text)
+        else:
+            print(text, end="")
+    except CannotCheck as problem:
+        # Standard output may be on its way into a facts file.
+        result = Result(list(problem.findings), Summary())
+        print(as_text(result, painter(sys.stderr)), file=sys.stderr)
+        return COULD_NOT_CHECK
+    print(_summary(proposals), file=sys.stderr)
+    return CLEAN
+
+
+def new(folder: Path, source: Path, id_: str | None, title: str | None) -> int:
+    """Make a whole new book in `folder`."""
+    proposals = new_book(folder, source, _source_id(source, id_), title)
+    print(_summary(proposals))
+    print(f"The book is in {folder}; its README.md says what to do next.")
+    return CLEAN
+
+
+def _source_id(source: Path, id_: str | None) -> str:
+    id_ = id_ or slug(source.stem) or "source"
+    if not re.fullmatch(ID, id_):
+        message = "an id has small letters, digits and single hyphens, as in ink-post"
+        raise CannotCheck(found("X001", Location(id_), message, remedy="name another one (--id)"))
+    return id_
+
+
+def _summary(proposals: Proposals) -> str:
+    left_out = f"; {len(proposals.left_out)} left out, with the reasons" * bool(proposals.left_out)
+    return f"{len(proposals.facts)} facts and {len(proposals.people)} people proposed{left_out}."
+
+
+def _write_new(path: Path, text: str) -> None:
+    try:
+        write_whole(path, text.encode())
+    except OSError as error:
+        message = f"the file cannot be written: {error.strerror}"
+        raise CannotCheck(found("X006", Location(str(path)), message)) from None
