@@ -1,4 +1,4 @@
-"""Score `find_figures` and `find_quotations`: what they miss, and how fast they are.
+"""Score what finds figures, quotations and sayers: what it misses, and how fast it is.
 
 usage: score.py [CORPORA]
 
@@ -17,10 +17,12 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+from sphinx_facts.attribution import sayers
 from sphinx_facts.book import find_chapters
 from sphinx_facts.chapters import read_chapter
 from sphinx_facts.check import Judge
 from sphinx_facts.figures import find_figures
+from sphinx_facts.model import Passage
 from sphinx_facts.quotations import find_quotations
 from sphinx_facts.settings import read_settings
 from sphinx_facts.store import Store
@@ -46,6 +48,7 @@ WORST = [
     *("between one and ", "per ", "May ", "\u0301", "e\u0301", "1\u0301", "\u200b", "İ", " ", "\n"),
     *('"', "“", "”", "„", "«", "»", "「", "``", "''", "'", "‘", "’", "‹", "`", " 'a", " ‘a "),
     *('12" ', "“a\n\n", "…", "-", "a"),
+    *("“A.” (", "Gen. Mr. ", "J. ", ".", "says Kim, ", "Sim Ju-il, a ", "“a” says Sim Ju-il, "),
 ]  # fmt: skip
 SHOWN = 8  # of the worst, the slowest so many are shown, and whatever is too slow
 
@@ -149,7 +152,14 @@ def main(arguments: list[str]) -> int:
         print("no corpora at hand; make score CORPORA=folder")
         results = []
     results.append(show(speed(prose(corpora))))
-    for work in (find_figures, find_quotations):
+    judge = Judge(Store(ROOT / "facts").facts)
+
+    def find_sayers(text: str) -> None:
+        mentions = judge.names.mentions(Passage("", text, ((0, 1, 1),)))
+        for place in range(0, len(text) - 99, len(text) // 20):
+            sayers(text, place, place + 3, mentions)
+
+    for work in (find_figures, find_quotations, find_sayers):
         results.append(show(worst(work)))
     return 0 if all(results) or not corpora else 1
 

@@ -1,17 +1,27 @@
 """How Sphinx builds the book."""
 
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parent / "_ext"))
+
 project = "A Distant Front"
 author = "the sphinx-facts authors"
 html_title = "A Distant Front"
 
-extensions = ["myst_parser", "sphinx_facts"]
+extensions = ["myst_parser", "sphinx_facts", "lean", "margins"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 exclude_patterns = ["_build"]
+templates_path = ["_templates"]
 language = "en"
 
 html_theme = "sphinx_book_theme"
 html_static_path = ["_static"]
 html_css_files = ["book.css"]
+html_favicon = "_static/mark.svg"
+html_use_index = False  # The index of facts is the book's.
+# The results are read from the index alone: a page on a disk may not read others for excerpts.
+html_show_search_summary = False
 html_theme_options = {
     "home_page_in_toc": True,
     "use_download_button": False,
@@ -25,5 +35,8 @@ html_show_sphinx = False
 html_show_copyright = False
 html_last_updated_fmt = None
 
+version = "1"  # of the e-book, which must have one
+epub_copyright = "CC BY 4.0"
 epub_show_urls = "no"
+epub_exclude_files = [".buildinfo.bak"]
 latex_documents = [("index", "a-distant-front.tex", project, author, "manual")]

@@ -37,7 +37,12 @@ def run(program, given):
     const own = async (bytes) => S.ownSha256(bytes);
     (async () => {{ {program} }})().then((made) => console.log(JSON.stringify(made)));"""
     ran = subprocess.run(
-        [NODE, "-e", code], input=json.dumps(given), capture_output=True, text=True, encoding="utf-8", check=False
+        [NODE, "-e", code],
+        input=json.dumps(given),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     assert ran.returncode == 0, ran.stderr
     return json.loads(ran.stdout)
@@ -55,7 +60,9 @@ def test_a_text_has_this_root(case):
 
 @needs_node
 def test_the_script_finds_the_words_of_every_case():
-    found = run("return given.map((c) => S.findWords(c).map((w) => w.text))", [c["text"] for c in WORDS])
+    found = run(
+        "return given.map((c) => S.findWords(c).map((w) => w.text))", [c["text"] for c in WORDS]
+    )
     assert found == [case["words"] for case in WORDS]
 
 
@@ -73,10 +80,14 @@ def test_the_script_finds_the_root_of_every_case(digest):
 @needs_node
 def test_the_script_agrees_on_texts_made_by_chance():
     chance = random.Random(9162)
-    alphabet = list("aZ9_ .,'’-–—\"“”«»‹›…\u00a0\u00ad\u200b\u2028\ufeff\x1c\x85é\u0301ß½٣漢字🚗\t\n‚$%")
+    alphabet = list(
+        "aZ9_ .,'’-–—\"“”«»‹›…\u00a0\u00ad\u200b\u2028\ufeff\x1c\x85é\u0301ß½٣漢字🚗\t\n‚$%"
+    )
     texts = ["".join(chance.choices(alphabet, k=chance.randrange(1, 60))) for _ in range(2000)]
     found = run("return given.map((text) => S.findWords(text).map((w) => w.text))", texts)
-    assert [pair for pair in zip(texts, found, map(split, texts), strict=True) if pair[1] != pair[2]] == []
+    assert [
+        pair for pair in zip(texts, found, map(split, texts), strict=True) if pair[1] != pair[2]
+    ] == []
 
 
 @needs_node
@@ -106,7 +117,9 @@ def made(book):
 
 @pytest.fixture(scope="module")
 def page_data(made):
-    block = re.search(r'<script type="application/json" id="verify-data">(.*?)</script>', made.page("plain"))
+    block = re.search(
+        r'<script type="application/json" id="verify-data">(.*?)</script>', made.page("plain")
+    )
     return json.loads(block[1])
 
 
@@ -219,7 +232,9 @@ def test_other_builders_show_the_list_and_only_pages_with_scripts_the_form(book,
     made = book.build(builder)
     assert made.warnings == []
     text = "".join(
-        path.read_text("utf-8") for path in made.out.rglob("*") if path.suffix in (".html", ".xhtml", ".tex", ".txt")
+        path.read_text("utf-8")
+        for path in made.out.rglob("*")
+        if path.suffix in (".html", ".xhtml", ".tex", ".txt")
     )
     assert ("verify-form" in text) is (builder in ("singlehtml", "dirhtml"))
     assert text.count("Over 4,000 cars cross the old bridge") >= 2
@@ -238,7 +253,9 @@ def test_a_new_root_reaches_the_page_without_reading_it_again(tmp_path):
 
 def test_what_is_recorded_cannot_end_the_data(tmp_path):
     book = Book(tmp_path, plain=PAGE)
-    book.change("facts/facts.yaml", "publisher: The Gazette", 'publisher: "</script><!-- \\u202e🚗 & \\"\'"')
+    book.change(
+        "facts/facts.yaml", "publisher: The Gazette", 'publisher: "</script><!-- \\u202e🚗 & \\"\'"'
+    )
     page = book.build().page("plain")
     block = re.search(r'id="verify-data">(.*?)</script>', page)[1]
     assert "<" not in block

@@ -65,7 +65,7 @@ _CODE_DIRECTIVES = set(
     "code code-block sourcecode code-cell literalinclude math raw mermaid graphviz digraph "
     "graph productionlist doctest testcode testoutput testsetup contents index tabularcolumns "
     "highlight default-role meta bibliography currentmodule default-domain people sources "
-    "facts verify autofunction automodule autoclass parsed-literal argparse".split()
+    "facts verify downloads autofunction automodule autoclass parsed-literal argparse".split()
 )
 _PATH_ARGUMENT = set(
     "figure image figure-md thumbnail video grid only ifconfig role highlight container class "

@@ -31,7 +31,7 @@ def check_evidence(store: Store, snapshots: Path | None = None) -> tuple[list[Fi
     proven: dict[str, LockedRun] = {}
     every = list(excerpts(store.facts))
     for excerpt in every:
-        problem = _unproven(store, excerpt)
+        problem = why_unproven(store, excerpt)
         if problem is None:
             proven[excerpt.key] = store.lock.runs[excerpt.key]
         else:
@@ -53,7 +53,8 @@ def _place(store: Store, excerpt: Excerpt) -> Location:
     return store.locate(*excerpt.key.split("/"))
 
 
-def _unproven(store: Store, excerpt: Excerpt) -> Finding | None:
+def why_unproven(store: Store, excerpt: Excerpt) -> Finding | None:
+    """What is wrong with the proof of an excerpt; None where it is proven."""
     where, fact = _place(store, excerpt), excerpt.key.split("/")[1]
     source = store.facts.sources[excerpt.source]
     if source.recorded == "excerpt":

@@ -143,14 +143,14 @@ def _list(domain: FactsDomain, docname: str) -> nodes.bullet_list:
             head = nodes.paragraph("", "", _head(domain, docname, entry, id_))
             items[entry] = nodes.list_item("", head, ids=[_place(entry)])
         run, count = domain.store.lock.runs[excerpt.key], len(split(excerpt.text))
-        words = f"{run.start + 1}–{run.start + count}" if count > 1 else str(run.start + 1)
+        first, last = run.start + 1, run.start + count
+        at, words = ("at word ", f"{first}") if count == 1 else ("at words ", f"{first}–{last}")
+        place = nodes.inline("", at, nodes.literal("", words), classes=["verify-place"])
         label = "Said by: " if rest[-1] == "attribution" else "Excerpt: "
+        text = [cite("record", entry, f"“{excerpt.text}”"), nodes.Text(" "), place, nodes.Text(" ")]
         items[entry] += nodes.paragraph(
-            "", "", nodes.Text(label), cite("record", entry, f"“{excerpt.text}”"), nodes.Text(" "),
-            nodes.inline("", "", nodes.Text("at word " if count == 1 else "at words "), nodes.literal("", words), classes=["verify-place"]),
-            nodes.Text(" "),
-            ids=[_place(excerpt.key)], classes=["verify-excerpt"],
-        )  # fmt: skip
+            "", label, *text, ids=[_place(excerpt.key)], classes=["verify-excerpt"]
+        )
     return nodes.bullet_list("", *items.values(), classes=["verify-entries"])
 
 

@@ -1,0 +1,201 @@
+"""A reader opens the book, reads, and asks for the sources, by whatever means the browser has."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from .conftest import PAGES
+
+CHAPTERS = ["index", "the-army", "weaknesses", "power", "risks"]
+AXE = """async () => (await axe.run(document)).violations.map(
+    (found) => `${found.id}: ${found.nodes.map((node) => node.target).join(" | ")}`)"""
+
+
+def open_cards(page):
+    return page.locator(".facts-card:popover-open")
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_every_card_opens_and_closes_by_keyboard(reader, name):
+    page = reader().open(name)
+    buttons = page.locator(".facts-button")
+    assert buttons.count() > 0
+    for button in buttons.all():
+        button.focus()
+        page.keyboard.press("Enter")
+        card = open_cards(page)
+        assert card.count() == 1
+        assert card.get_attribute("id") == button.get_attribute("popovertarget")
+        page.keyboard.press("Tab")
+        assert card.evaluate("card => card.contains(document.activeElement)")
+        page.keyboard.press("Escape")
+        assert open_cards(page).count() == 0
+        assert button.evaluate("button => button === document.activeElement")
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_every_card_opens_by_hover_and_stays_within_the_window(reader, name):
+    page = reader().open(name)
+    for citation in page.locator(".citation").all():
+        cited = citation.locator(".cited").first
+        cited.hover(position={"x": 4, "y": 6})
+        card = citation.locator(".facts-card:popover-open")
+        card.wait_for(timeout=2000)
+        box = card.bounding_box()
+        assert box["x"] >= 0
+        assert box["y"] >= 0
+        assert box["x"] + box["width"] <= 1280
+        assert box["y"] + box["height"] <= 844
+        page.mouse.move(2, 2)
+        card.wait_for(state="hidden", timeout=2000)
+
+
+def test_a_click_on_the_words_keeps_the_card_open(reader):
+    page = reader().open("the-army")
+    page.locator(".citation .cited").first.click()
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(600)
+    assert open_cards(page).count() == 1
+    page.mouse.click(1000, 20)
+    assert open_cards(page).count() == 0
+
+
+def test_the_words_can_be_selected(reader):
+    page = reader().open("the-army")
+    cited = page.locator(".citation .cited").first
+    cited.dblclick(position={"x": 20, "y": 8})
+    assert page.evaluate("getSelection().toString().trim()") == "approximately"
+
+
+def test_a_card_leads_to_the_entry_and_the_entry_back(reader):
+    page = reader().open("the-army")
+    page.locator(".citation .cited").first.click()
+    open_cards(page).get_by_role("link", name="Entry in the index").click()
+    assert page.url.endswith("facts.html#fact-army-strength")
+    page.locator("#fact-army-strength + dd").get_by_role("link", name="An army goes to war").click()
+    assert page.url.endswith("the-army.html#cited-the-army-fact-army-strength-1")
+
+
+def test_a_citation_is_copied(reader):
+    made = reader(permissions=["clipboard-read", "clipboard-write"])
+    page = made.open("the-army")
+    page.locator(".citation .cited").first.click()
+    open_cards(page).get_by_role("button", name="Copy citation").click()
+    open_cards(page).get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        "approximately 1.3 million personnel. The Ink Post, undated."
+        f" An army goes to war — A Distant Front, {page.url}#cited-the-army-fact-army-strength-1"
+    )
+
+
+def test_on_a_phone_a_card_is_a_sheet_at_the_bottom(reader):
+    page = reader(width=390, has_touch=True, is_mobile=True).open("the-army")
+    page.locator(".citation .cited").first.tap()
+    page.wait_for_timeout(300)
+    box = open_cards(page).bounding_box()
+    assert (box["x"], box["width"], round(box["y"] + box["height"])) == (0, 390, 844)
+
+
+def test_without_javascript_buttons_and_hover_open_cards(reader):
+    page = reader(java_script_enabled=False).open("the-army")
+    citation = page.locator(".citation").first
+    citation.locator(".facts-button").focus()
+    page.keyboard.press("Enter")
+    assert citation.locator(".facts-card").is_visible()
+    page.keyboard.press("Escape")
+    page.mouse.move(2, 2)
+    assert citation.locator(".facts-card").is_hidden()
+    citation.locator(".cited").hover()
+    assert citation.locator(".facts-card").is_visible()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_work_from_a_disk_and_are_not_wider_than_a_phone(reader, html, name):
+    made = reader(at=html.as_uri(), width=390)
+    page = made.open(name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert all(address.startswith("file:") for address in made.requests)
+    if page.locator(".facts-button").count():
+        page.locator(".facts-button").first.click()
+        assert open_cards(page).count() == 1
+
+
+def test_the_search_works_from_a_disk(reader, html):
+    page = reader(at=html.as_uri()).open("index")
+    page.locator("#contents input").fill("artillery")
+    page.locator("#contents").get_by_role("button", name="Search").click()
+    page.locator("#search-results").get_by_role("link").first.wait_for()
+    links = page.locator("#search-results a").all_inner_texts()
+    assert "What are the weaknesses of North Korean troops?" in " ".join(links)
+
+
+def test_the_contents_open_on_a_phone(reader):
+    page = reader(width=390).open("index")
+    page.get_by_role("button", name="Contents").click()
+    page.locator("#contents").get_by_role("link", name="An army goes to war").click()
+    assert page.url.endswith("the-army.html")
+
+
+def test_the_theme_is_switched_and_kept(reader):
+    page = reader(color_scheme="light").open("index")
+    button = page.locator("button.theme")
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    light = page.evaluate(paper)
+    for _ in range(2):
+        button.click()
+    dark = page.evaluate(paper)
+    assert light != dark
+    page.locator("a.turn-on").click()
+    assert page.evaluate(paper) == dark
+
+
+def test_printed_cards_are_numbered_notes(reader):
+    pypdf = pytest.importorskip("pypdf")
+    page = reader(color_scheme="dark").open("the-army")
+    file = pypdf.PdfReader(BytesIO(page.pdf()))
+    text = " ".join(" ".join(part.extract_text() for part in file.pages).split())
+    assert "Notes" in text
+    assert text.count("Recorded as") == page.locator(".facts-notes li").count() > 5
+    assert "Search" not in text
+    assert "Close" not in text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_are_accessible(reader, name, scheme, width):
+    axe = pytest.importorskip("axe_playwright_python")
+    page = reader(width=width, color_scheme=scheme, reduced_motion="reduce").open(name)
+    page.evaluate((Path(axe.__file__).parent / "axe.min.js").read_text("utf-8"))
+    assert page.evaluate(AXE) == []
+    if page.locator(".facts-button").count():
+        page.locator(".facts-button").first.click()
+        assert page.evaluate(AXE) == []
+
+
+def test_chapters_are_light_and_still(reader, capsys):
+    """At most 600 KB in 12 requests, all from here; nothing moves when cards open."""
+    rows = []
+    for name in PAGES:
+        made = reader()
+        page = made.open(name)
+        page.wait_for_load_state("networkidle")
+        shift = page.evaluate(
+            """() => { window.shift = 0; new PerformanceObserver((list) => {
+                for (const entry of list.getEntries()) window.shift += entry.value;
+            }).observe({ type: "layout-shift", buffered: true }); }"""
+        )
+        for button in page.locator(".facts-button").all():
+            button.click()
+            page.keyboard.press("Escape")
+        shift = page.evaluate("window.shift")
+        rows.append((name, made.weight(), len(made.requests), shift))
+        assert all(url.startswith(made.address) for url in made.requests)
+    with capsys.disabled():
+        print(f"\n{'page':<14}{'KB':>8}{'requests':>10}{'shift':>8}")
+        for name, weight, requests, shift in rows:
+            print(f"{name:<14}{weight / 1000:>8.0f}{requests:>10}{shift:>8.3f}")
+    assert max(weight for name, weight, *_ in rows if name != "search") <= 600_000
+    assert max(requests for _, _, requests, _ in rows) <= 12
+    assert max(shift for *_, shift in rows) <= 0.01
