@@ -17,7 +17,7 @@ LOCK = build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python
 
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
-.PHONY: help html check live epub text latex record test score cases peers lint format lock clean distclean
+.PHONY: help html check live epub text latex record test browser score cases peers lint format lock clean distclean
 
 help: ## help       show this list
 	@sed -n 's/^[a-z].*## /  make /p' Makefile
@@ -44,6 +44,10 @@ record: $(VENV)/book ## record     prove the excerpts and write facts/facts.lock
 test: $(VENV)/dev ## test       run the tests on every core
 	$(RUN) -m pytest -n auto $(ARGS)
 
+browser: $(VENV)/browser ## browser    read the built book in Chromium (CHROMIUM=path) and print what its pages weigh
+	$(RUN) -m pytest tests/browser -n auto -k "not still" $(ARGS)
+	$(RUN) -m pytest tests/browser -q -s -k still $(ARGS)
+
 score: $(VENV)/dev ## score      score what is found in annotated texts (CORPORA=folder), and how fast
 	@$(RUN) benchmarks/score.py '$(CORPORA)'
 
@@ -66,6 +70,7 @@ lock: ## lock       renew requirements/ after a change of pyproject.toml (ARGS=-
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install -qq --disable-pip-version-check uv==0.13.9
 	$(LOCK) --group dev --extra extract -o requirements/dev.lock
+	$(LOCK) --group browser -c requirements/dev.lock -o requirements/browser.lock
 	$(LOCK) --group book -c requirements/dev.lock -o requirements/book.lock
 
 clean: ## clean      remove what was built
@@ -93,4 +98,8 @@ $(VENV)/book: $(VENV)/place requirements/book.lock pyproject.toml
 
 $(VENV)/dev: $(VENV)/book requirements/dev.lock
 	@$(INSTALL) --require-hashes -r requirements/dev.lock
+	@touch $@
+
+$(VENV)/browser: $(VENV)/dev requirements/browser.lock
+	@$(INSTALL) --require-hashes -r requirements/browser.lock
 	@touch $@

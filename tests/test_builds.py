@@ -460,7 +460,12 @@ def test_a_card_tells_all_that_is_known(hostile):
     html = hostile.page("plain")
     (card,) = re.findall(r'<span popover [^>]*id="cited-plain-fact-lady-1-card".*', html)
     text = re.sub(r"<[^>]+>", "", card)
-    for words in ("The bridge has a nickname.", "Grey Lady", "…\N{NO-BREAK SPACE}“the “Grey Lady””", "undated"):
+    for words in (
+        "The bridge has a nickname.",
+        "Grey Lady",
+        "…\N{NO-BREAK SPACE}“the “Grey Lady””",
+        "undated",
+    ):
         assert words in text
     assert 'href="lists.html#fact-lady"' in card
 

@@ -5,7 +5,8 @@ import pytest
 from sphinx_facts.data import NoValue, read_value
 
 FILES = {
-    "prices.json": '{"plans": [{"plan": "Free", "price": 0}, {"plan": "Pro", "price": 29.10, "old": null}], "on": true}',
+    "prices.json": '{"plans": [{"plan": "Free", "price": 0},'
+    '{"plan": "Pro", "price": 29.10, "old": null}], "on": true}',
     "prices.toml": '[[plans]]\nplan = "Free"\nprice = 0\n[[plans]]\nplan = "Pro"\nprice = 29.10\n',
     "prices.yaml": "plans:\n  - {plan: Free, price: 0}\n  - {plan: Pro, price: 29.10}\n",
     "prices.csv": "plan,price\nFree,0\nPro,29.10\n",

@@ -18,7 +18,10 @@ from sphinx_facts.book import audit_pages
 from sphinx_facts.extension.export import DOWNLOADS
 from sphinx_facts.store import Store
 
-HOSTILE = '</script><script>alert()</script><!-- \u202e\u05e9\u05dc\u05d5\u05dd 🚗 & "it\'s" {x} \\ %$#_~^\n=a+b'
+HOSTILE = (
+    "</script><script>alert()</script><!-- \u202e\u05e9\u05dc\u05d5\u05dd 🚗 & "
+    '"it\'s" {x} \\ %$#_~^\n=a+b'
+)
 NOTE = HOSTILE.replace('"', "")
 LISTS = "# Facts and sources\n\n```{facts}\n```\n\n```{sources}\n```\n\n```{downloads}\n```\n"
 BASE = "https://example.org/book/"
@@ -273,7 +276,8 @@ def test_descriptions_hold_no_figure_and_no_quotation_and_pass_the_audit(real):
 
 
 def test_what_an_author_describes_is_left_as_it_is(tmp_path):
-    text = '---\nmyst: {html_meta: {description: "Of a <bridge> & more"}}\n---\n\n# Plain\n\nOnly words.\n'
+    meta = '---\nmyst: {html_meta: {description: "Of a <bridge> & more"}}\n---\n\n'
+    text = f"{meta}# Plain\n\nOnly words.\n"
     html = Book(tmp_path, plain=text).build().page("plain")
     assert re.findall(r'<meta [^>]*name="description"[^>]*>', html) == [
         re.search(r'<meta [^>]*"Of a &lt;bridge&gt; &amp; more"[^>]*>', html)[0]

@@ -48,6 +48,9 @@ def without_records(html):
     html = re.sub(r'<button type="button" class="facts-button".*?>Close</button>', "", html)
     html = re.sub(r'<div class="facts-notes">.*?</div>', "", html)
     html = re.sub(r'<p class="attribution">—<span class="cited.*?</p>', "", html)
+    html = re.sub(
+        r'<svg class="chart.*?</svg>|<td><p><span class="cited cited-record.*?</td>', "", html
+    )
     return re.sub(r'<(dl|ul) class="[^"]*entries.*', "", html, flags=re.DOTALL)
 
 

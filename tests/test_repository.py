@@ -44,6 +44,7 @@ EXTRACT_NEEDS = names(PROJECT["project"]["optional-dependencies"]["extract"])
 SPHINX_NEEDS = CORE_NEEDS | names(PROJECT["project"]["optional-dependencies"]["sphinx"])
 BOOK_NEEDS = SPHINX_NEEDS | names(GROUPS["book"])
 DEV_NEEDS = BOOK_NEEDS | EXTRACT_NEEDS | names(GROUPS["dev"])
+BROWSER_NEEDS = DEV_NEEDS | names(GROUPS["browser"])
 
 
 def run(*command: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -83,7 +84,7 @@ def make_targets() -> set[str]:
 
 def test_the_workflow_runs_lint_tests_and_book() -> None:
     assert targets_called(".github/workflows/checks.yml") == {"lint", "test", "html"}
-    assert targets_called(".ci/run") == {"lint", "test", "html"}
+    assert targets_called(".ci/run") == {"lint", "test", "html", "browser"}
 
 
 @pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md", ".readthedocs.yaml"])
@@ -133,7 +134,9 @@ def locked(group: str) -> dict[str, tuple[str, int]]:
     return {name: (version, rest.count("--hash=")) for name, version, rest in entries}
 
 
-@pytest.mark.parametrize(("group", "needs"), [("book", BOOK_NEEDS), ("dev", DEV_NEEDS)])
+@pytest.mark.parametrize(
+    ("group", "needs"), [("book", BOOK_NEEDS), ("dev", DEV_NEEDS), ("browser", BROWSER_NEEDS)]
+)
 def test_the_lock_holds_every_dependency_with_a_hash(group: str, needs: set[str]) -> None:
     lock = locked(group)
     assert needs <= lock.keys()
@@ -150,7 +153,7 @@ def test_what_builds_the_book_is_the_same_for_a_reader_and_a_developer() -> None
 def test_every_dependency_says_why_it_was_chosen() -> None:
     lines = read("pyproject.toml").splitlines()
     quoted = [i for i, line in enumerate(lines) if re.match(r'\s+"[\w.-]+>=[\w.,<]+",$', line)]
-    assert names(lines[i].strip(' ",') for i in quoted) == DEV_NEEDS
+    assert names(lines[i].strip(' ",') for i in quoted) == BROWSER_NEEDS
     for i in quoted:
         assert re.match(r"\s+# \S+ \S+ \S+", lines[i - 1]), f"{lines[i]} has no reason above it"
 
@@ -174,9 +177,10 @@ def imported(files: Iterable[Path]) -> set[str]:
     [
         (CORE, CORE_NEEDS),
         (EXTENSION, SPHINX_NEEDS),
-        (sorted((ROOT / "tests").glob("**/*.py")), DEV_NEEDS),
+        (sorted((ROOT / "tests").glob("*.py")), DEV_NEEDS),
+        (sorted((ROOT / "tests").glob("browser/*.py")), BROWSER_NEEDS),
     ],
-    ids=["core", "extension", "tests"],
+    ids=["core", "extension", "tests", "browser"],
 )
 def test_every_import_is_a_declared_dependency(files: list[Path], needs: set[str]) -> None:
     assert files

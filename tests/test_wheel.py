@@ -15,8 +15,9 @@ RST = """\
 The frozen harbour
 ==================
 
-Of the boats at Tern, :fact:`about 40 <boats-lost>` were lost in the ice, says :person:`mara-lind`. The harbour
-master adds, :quote:`no-warning`. For repairs the town may have to pay :fact:`repair-cost`.
+Of the boats at Tern, :fact:`about 40 <boats-lost>` were lost in the ice, says :person:`mara-lind`.
+The harbour master adds, :quote:`no-warning`.
+For repairs the town may have to pay :fact:`repair-cost`.
 
 .. quotation:: no-warning
 """

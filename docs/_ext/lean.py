@@ -7,7 +7,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-# The layout has the page's own look; only the search page searches, and it loads its scripts itself.
+# The layout has its own look; only the search page searches, and it loads its scripts itself.
 _UNUSED = re.compile(
     r"_static/(?:styles/|scripts/|basic\.css|documentation_options\.js|doctools\.js"
     r"|sphinx_highlight\.js)"
@@ -21,10 +21,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def _leave_out(app: Sphinx, name: str, template: str, context: dict[str, Any], tree: Any) -> None:
+def _leave_out(*arguments: Any) -> None:
+    context: dict[str, Any] = arguments[3]  # of Sphinx's event: app, page, template, context, tree
     is_used = [_UNUSED.search(_path(file)) is None for file in context["script_files"]]
     context["script_files"] = [
-        file for file, used in zip(context["script_files"], is_used, strict=True) if used and _path(file)
+        file
+        for file, used in zip(context["script_files"], is_used, strict=True)
+        if used and _path(file)
     ]
     context["css_files"] = [
         file
@@ -32,8 +35,12 @@ def _leave_out(app: Sphinx, name: str, template: str, context: dict[str, Any], t
         if _UNUSED.search(_path(file)) is None
         and ("pygments" not in _path(file) or _HIGHLIGHTED in context.get("body", ""))
     ]
+    # A listing may be wider than the page: the keyboard has to reach it to move it.
+    context["body"] = context.get("body", "").replace("<pre>", '<pre tabindex="0">')
     # The layout says it once.
-    context["metatags"] = re.sub(r'<meta [^>]*name="viewport"[^>]*>', "", context.get("metatags", ""))
+    context["metatags"] = re.sub(
+        r'<meta [^>]*name="viewport"[^>]*>', "", context.get("metatags", "")
+    )
 
 
 def _path(file: Any) -> str:

@@ -1,8 +1,8 @@
-// The colour theme: the reader's choice, or else the system's. Runs before the page is drawn.
+// The color theme: the reader's choice, or else the system's. Runs before the page is drawn.
 "use strict";
 {
   const THEMES = ["", "light", "dark"]; // "": as the system has it
-  const NAMES = { "": "as on your device", light: "light", dark: "dark" };
+  const NAMES = { "": "automatic", light: "light", dark: "dark" };
   const root = document.documentElement;
 
   const stored = () => {
@@ -29,7 +29,7 @@
   const setUp = () => {
     const button = document.querySelector("button.theme");
     let theme = root.dataset.theme ?? "";
-    const name = () => (button.textContent = `Colours: ${NAMES[theme]}`);
+    const name = () => (button.textContent = `Colors: ${NAMES[theme]}`);
     button.addEventListener("click", () => {
       theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
       show(theme);

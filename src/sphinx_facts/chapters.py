@@ -104,6 +104,12 @@ def read_chapter(path: Path, shown: Shown, extensions: Collection[str] = ()) -> 
     return _Reader(shown, make_parser(extensions)).read_file(path, (), {})
 
 
+def chart_line(line: str) -> tuple[str, str]:
+    """The label, which may be empty, and the id of a line of a chart: `LABEL <ID>`, or `ID`."""
+    titled = _TITLED.fullmatch(line.strip())
+    return (titled[1], titled[2].strip()) if titled else ("", line.strip())
+
+
 class _TrackedState(StateInline):
     """Keeps in each token's `map` the offset at which it begins; inline tokens have no other use
     for it.
@@ -220,6 +226,9 @@ class _Reader:
                 yield from self._fence(token, first, rows, lines)
             case "blockquote_open":
                 yield from self._prose(str(token.attrs.get("attribution", "")), lines[first])
+            case "ordered_list_open" if int(token.attrs.get("start", 1)) >= 100:
+                # No list is so long: "12000. soldiers" is a figure that a reader sees.
+                yield from self._prose(f"{token.attrs['start']}.", lines[first])
             case "html_block":
                 yield from read_html(token.content, self._path, *lines[first])
             case "front_matter":
@@ -271,10 +280,12 @@ class _Reader:
             yield from self._include(argument, at, {option.key: option.value for option in options})
         elif name == "raw" and argument == "html":
             yield from read_html("\n".join(body), self._path, *(places or [origin])[0])
-        elif name in ("csv-table", "toctree"):
-            yield from self._prose(argument, at)
+        elif name in ("csv-table", "toctree", "chart"):
+            if name != "chart":
+                yield from self._prose(argument, at)
+            rows = {"csv-table": self._cells, "toctree": self._entry, "chart": self._chart}
             for text, place in zip(body, places, strict=True):
-                yield from (self._cells if name == "csv-table" else self._entry)(text, place)
+                yield from rows[name](text, place)
         elif name not in _CODE_DIRECTIVES:
             yield from self._content(name, argument, at, body, [*places, origin])
 
@@ -291,6 +302,19 @@ class _Reader:
         """An entry of a table of contents: a title of its own, if it has one."""
         if titled := _TITLED.fullmatch(text.strip()):
             yield from self._prose(titled[1], place)
+
+    def _chart(self, line: str, place: Line) -> Iterator[Passage]:
+        """A line of a chart: its label, and the figure that is drawn with it."""
+        if line.strip():
+            label, target = chart_line(line)
+            before = f"{label}: " if label else ""
+            text = before + (self._shown("fact", target) or target)
+            location = Location(
+                self._path, place.number, place.column, place.number, place.column + len(line)
+            )
+            citation = Citation("fact", target, len(before), len(text), location)
+            anchors = ((0, place.number, place.column),)
+            yield Passage(self._path, text, anchors, (citation,))
 
     def _cells(self, row: str, place: Line) -> Iterator[Passage]:
         """The cells of a row of comma-separated values."""

@@ -15,11 +15,12 @@ from .fidelity import departures
 from .figures import Figure, find_figures
 from .figures.entailment import Fault, fault
 from .findings import Finding, found
+from .html_text import HIDDEN
 from .model import Citation, Fact, FactsFile, Kind, Location, Passage, Role, Severity
 from .nearest import nearest_figure, nearest_quotation
 from .quotations import find_quotations
 from .store import excerpts
-from .words import find_words, split
+from .words import find_run, find_words, is_word, split
 
 _CITES: dict[Role, Kind] = {
     "fact": "figure",
@@ -29,13 +30,20 @@ _CITES: dict[Role, Kind] = {
 }
 # The figures and quotations inside these are checked as a whole, or are the book's own.
 _WHOLE: set[Role] = {"quote", "quotation", "named", "person", "source", "own", "count", "record"}
+_QUOTING = _WHOLE - {"own", "count"}
 _FAULTS: dict[Fault, tuple[str, str]] = {
     "value": ("F002", "the record has another figure"),
     "hedge": ("F003", "the hedge of the record is missing, reversed or tighter"),
     "unit": ("F004", "the record has another unit"),
     "loose": ("F002", "the record has a much closer figure"),
 }
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()“”\"]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[\w.-]*[a-z][\w-]*\.[a-z]{2,}(?![\w-])(?:[/:?#][^\s<>()“”\"]*)?|[\w.+-]+@[\w-]+\.[a-z]{2,}"
+)
+# What may follow a citation without a space, so that nothing is joined to its figure.
+_APART = re.compile(r"[-–—/’']|[.,]?\d|[.,;:!?…)\]”’\"'»]*(?:\s|$|[-–—(\[“])")
+# Words that may stand with a figure though its record does not have them.
+_LITTLE = frozenset("a an the of in on at to by for and or is was were that it its as per".split())
 _DEPARTURES = {"words-changed": "Q002", "omission-changes-meaning": "Q003"}
 
 
@@ -74,6 +82,8 @@ class Judge:
             yield unknown
         elif citation.role == "record":
             yield from self._check_record(passage, citation)
+        elif citation.role in ("person", "source", "count"):
+            yield from self._check_name(passage, citation)
         elif citation.role in _CITES:
             fact = self.facts.facts[citation.target]
             if fact.superseded_by is not None:
@@ -82,6 +92,8 @@ class Judge:
                 yield self._cited("C003", citation, message, shown=shown, recorded=later.wording)
             if citation.role != "quotation":
                 yield from self._check_context(passage, citation, fact)
+            if fact.figure is not None:
+                yield from self._check_company(passage, citation, fact)
             if fact.quote is not None:
                 yield from self._check_quote(passage, citation, fact)
             elif fact.term is not None:
@@ -134,6 +146,37 @@ class Judge:
             words = "|".join(re.escape(word) for word in near)
             self._near[id_] = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
         return not near or self._near[id_].search(_stretch(passage, start, end)) is not None
+
+    def _check_name(self, passage: Passage, citation: Citation) -> Iterator[Finding]:
+        """A person shows as a form of the name or as the role, whole or shortened."""
+        shown = _text(passage, citation)
+        forms = [self.shown(citation.role, citation.target)]
+        if citation.role == "person":
+            person = self.facts.people[citation.target]
+            forms += [*person.also, person.role]
+        words = [word for word in split(_possessor(shown).lower()) if word != "the"]
+        if not words or all(find_run(split(form.lower()), words) < 0 for form in forms):
+            message = f"this is not a form of {forms[0]}"
+            yield self._cited("Q002", citation, message, shown=shown, recorded=forms[0])
+
+    def _check_company(self, passage: Passage, citation: Citation, fact: Fact) -> Iterator[Finding]:
+        """With a figure go only words that its record has, and nothing is joined to it."""
+        text = passage.text
+        shown = _text(passage, citation)
+        before, after = text[max(0, citation.start - 1) : citation.start], text[citation.end :]
+        # Digits beside it are read as one figure with it, and compared as such.
+        if before.isalpha() or before == HIDDEN or not _APART.match(after):
+            joined = text[max(0, citation.start - 12) : citation.end + 12]
+            message = "something is joined to this figure"
+            yield self._cited("F002", citation, message, shown=joined)
+        recorded = {word.lower() for text in _evidence_of(fact) for word in split(text)}
+        figures = [whole_span(figure) for figure in find_figures(shown, self.facts.names)]
+        for word in find_words(shown):
+            is_free = not is_word(word.text) or word.text.lower() in recorded | _LITTLE
+            if not is_free and not any(a <= word.start < b for a, b in figures):
+                message = f"the record does not say “{word.text}” with this figure"
+                yield self._cited("F004", citation, message, shown=shown)
+                return
 
     def _check_quote(self, passage: Passage, citation: Citation, fact: Fact) -> Iterator[Finding]:
         shown, recorded = _unmarked(_text(passage, citation)), fact.wording
@@ -287,7 +330,7 @@ class Judge:
     def _check_quotations(self, passage: Passage) -> Iterator[Finding]:
         for quotation in find_quotations(passage.text):
             if any(
-                c.role in _WHOLE and c.start <= quotation.start and quotation.end <= c.end
+                c.role in _QUOTING and c.start <= quotation.start and quotation.end <= c.end
                 for c in passage.citations
             ):
                 continue
@@ -295,6 +338,11 @@ class Judge:
             message = f"“{_short(quotation.text)}” is quoted, and no fact is cited for it"
             nearest = nearest_quotation(quotation.text, self.facts.facts)
             yield self._uncited("Q001", where, message, quotation.text, nearest)
+
+
+def _evidence_of(fact: Fact) -> Iterator[str]:
+    yield from (fact.wording, fact.claim)
+    yield from (evidence.excerpt for evidence in fact.evidence if evidence.excerpt)
 
 
 def figures_in(text: str, names: Collection[str]) -> list[Figure]:
@@ -349,6 +397,10 @@ def _stretch(passage: Passage, start: int, end: int) -> str:
     first = max([first, *(c.end for c in cited if c.end <= start)])
     last = min([last, *(c.start for c in cited if c.start >= end)])
     return f"{passage.text[first:start]} {passage.text[end:last]}"
+
+
+def _possessor(name: str) -> str:
+    return name.strip().removesuffix("’s").removesuffix("'s")
 
 
 def _text(passage: Passage, citation: Citation) -> str:

@@ -68,6 +68,9 @@ class _Entry:
             yield self._found(
                 "E008", "name", f"the evidence does not name {person.name}", person.name, evidence
             )
+        elif alien := next((form for form in person.also if not _goes_by(person, form, words)), ""):
+            message = f"neither the name nor the evidence of {person.name} has this form"
+            yield self._found("E008", "also", message, alien)
         elif not _in_order([word for word in split(person.role) if is_word(word)], words):
             message = "the role does not keep to the words of the evidence"
             yield self._found("E008", "role", message, person.role, evidence)
@@ -169,6 +172,14 @@ class _Entry:
                 yield self._found(
                     "Q001", key, f"“{quotation.text}” is not what the evidence says", text
                 )
+
+
+def _goes_by(person: Person, form: str, words: Sequence[str]) -> bool:
+    """Whether another form of a name shares a word with it, or stands in the evidence."""
+    parts, names = {word for word in split(form) if is_word(word)}, set(split(person.name))
+    return bool({word for word in parts & names if word[0].isupper()}) or _in_order(
+        split(form.lower()), [word.lower() for word in words]
+    )
 
 
 def _whole(text: str, figure: Figure) -> str:

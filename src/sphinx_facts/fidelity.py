@@ -64,6 +64,9 @@ _JOINING = frozenset(["to", "of", "in", "on", "at", "by", "for", "from", "with",
 _SMALL = _JOINING.union(*_FORMS)
 _PLACING = frozenset(["at", "in", "on", "of", "from", "near", "inside", "outside", "into"])
 """Words that begin an explanation of place, time or belonging: *[at the quay]*."""
+_TITLES = _ABBREVIATIONS | frozenset(
+    "President General Colonel Captain Major Minister Senator King Queen Leader Supreme".split()
+)
 _NOTES = frozenset(
     [
         "sic",
@@ -483,11 +486,13 @@ class _Comparison:
                 return True
         else:
             before = self._display[step.i - 1].text
-            if all(word[:1].isupper() or word.lower() in _SMALL for word in words):
-                return True
         after = self._display[step.i + 1] if step.i + 1 < len(self._display) else None
         if after and after.kind == "word" and after.text.lower() not in _SMALL:
-            return naming and after.text[:1].isupper()
+            # Before a noun it describes, before a name it makes another of it: [South] Korea.
+            glosses = before[:1].isalpha() and before.lower() not in _SMALL
+            named = glosses and all(w[:1].isupper() or w.lower() in _SMALL for w in words)
+            titles = all(word in _TITLES or word.islower() for word in words) and naming
+            return named or (after.text[:1].isupper() and titles)
         return naming or (step.i > 0 and (before[:1].isupper() or before.lower() in _SUBJECTS))
 
     # Words for a writer

@@ -64,6 +64,8 @@ class InlineTags:
         if hiding := _HIDING.match(tag):
             self._depth = max(0, self._depth + (-1 if hiding[1] else 1))
             return HIDDEN
+        if tag[:3].lower() in ("<q>", "<q ", "</q"):
+            return "”" if tag[1] == "/" else "“"
         return " " if tag[:3].lower() == "<br" else HIDDEN if tag[:4].lower() == "<img" else ""
 
 
@@ -136,6 +138,8 @@ class _Reader(HTMLParser):
             and self._furniture.isdisjoint(attributes.get("class", "").split())
         )
         self._read_attributes(tag, attributes, read and tag != "link")
+        if tag == "q" and read:
+            self._write("“")
         if tag in _VOID:
             self._void(tag)
             return
@@ -146,7 +150,8 @@ class _Reader(HTMLParser):
         elif tag not in _INLINE:
             self._end_run()
         elif not read and (not self._open or self._open[-1].read):
-            self._write(HIDDEN)
+            # What the page itself adds stands apart from the text; code stands in it.
+            self._write(HIDDEN if tag in _NO_PROSE else " ")
         cited = _Cited(attributes, self._run, self._here()) if read and ROLE in attributes else None
         self._open.append(_Element(tag, read, outer, cited))
 
@@ -175,6 +180,8 @@ class _Reader(HTMLParser):
             self._run.citations.append(
                 Citation(cited.role, cited.target, cited.start, end, cited.location, shown)
             )
+        if element.tag == "q" and element.read:
+            self._write("”")
         if element.outer is not None:
             self._end_run()
             self._run = element.outer

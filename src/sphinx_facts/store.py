@@ -38,7 +38,9 @@ ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 DATE = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 """The form of a date: a year, a month or a day."""
 _MAPS = ("sources", "people", "facts")
-_LETTER = re.compile(r"[^\W\d_]")
+_LITTLE = frozenset(
+    ["of", "the", "and", "de", "la", "for", "in", "on", "to"]
+)  # in names: Treaty of
 _RECORD_AGAIN = (
     "bring back the committed lock, or run sphinx-facts record; the lock is never edited by hand"
 )
@@ -309,14 +311,14 @@ class _Reader:
 
     def _merge_names(self, names: list[str], value: Any, where: Location) -> None:
         if isinstance(value, list) and all(
-            isinstance(name, str) and _LETTER.search(name) for name in value
+            isinstance(name, str) and _is_name(name) for name in value
         ):
             names += value
         else:
             self._problem(
                 where,
-                "names must be a list of names, each with letters in it",
-                "write names: [World War II]",
+                "names must be a list of names, each with letters and every word a capital's",
+                "write names: [World War II]; what is counted is a figure, not a name",
             )
 
     def _merge_entry(self, entries: dict[str, Any], id_: str, entry: Any, where: Location) -> None:
@@ -447,6 +449,12 @@ class _Reader:
         if id_ is not None and id_ not in known:
             of = {"source": "sources", "superseded_by": "facts"}.get(str(key[-1]), "people")
             self._entry_problem(key, f"nothing in {of} has the id {id_}", did_you_mean(id_, known))
+
+
+def _is_name(name: str) -> bool:
+    """Whether the words are a name's: a figure with what it counts would pass unseen otherwise."""
+    words = [word for word in re.findall(r"[^\W\d_]\w*", name) if word not in _LITTLE]
+    return bool(words) and all(not word[0].islower() for word in words)
 
 
 def _entries(facts: FactsFile) -> Iterator[tuple[Key, Fact | Person]]:

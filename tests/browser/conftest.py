@@ -1,4 +1,4 @@
-"""The book in a real browser: built once, read from the disk and from a server with a strict policy."""
+"""The book in a real browser: built once, read from the disk and under a strict policy."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from building import build
-
 from conftest import ROOT
 
 POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
@@ -99,6 +98,7 @@ def reader(chromium, address):
     def make(at=address, width=1280, **settings):
         settings = {"viewport": {"width": width, "height": 844}} | settings
         context = chromium.new_context(**settings)
+        context.set_default_timeout(4000)
         contexts.append(context)
         readers.append(Reader(context.new_page(), at))
         return readers[-1]

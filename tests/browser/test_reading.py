@@ -16,10 +16,16 @@ def open_cards(page):
     return page.locator(".facts-card:popover-open")
 
 
+def inside(words):
+    """A place on the first line of words that may run over several."""
+    box = words.evaluate("words => words.getClientRects()[0].toJSON()")
+    return box["x"] + 8, box["y"] + box["height"] / 2
+
+
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_every_card_opens_and_closes_by_keyboard(reader, name):
     page = reader().open(name)
-    buttons = page.locator(".facts-button")
+    buttons = page.locator(".facts-button:visible")
     assert buttons.count() > 0
     for button in buttons.all():
         button.focus()
@@ -37,9 +43,9 @@ def test_every_card_opens_and_closes_by_keyboard(reader, name):
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_every_card_opens_by_hover_and_stays_within_the_window(reader, name):
     page = reader().open(name)
-    for citation in page.locator(".citation").all():
-        cited = citation.locator(".cited").first
-        cited.hover(position={"x": 4, "y": 6})
+    for citation in page.locator(".citation:visible").all():
+        citation.scroll_into_view_if_needed()
+        page.mouse.move(*inside(citation.locator(".cited").first))
         card = citation.locator(".facts-card:popover-open")
         card.wait_for(timeout=2000)
         box = card.bounding_box()
@@ -53,7 +59,7 @@ def test_every_card_opens_by_hover_and_stays_within_the_window(reader, name):
 
 def test_a_click_on_the_words_keeps_the_card_open(reader):
     page = reader().open("the-army")
-    page.locator(".citation .cited").first.click()
+    page.mouse.click(*inside(page.locator(".citation .cited").first))
     page.mouse.move(2, 2)
     page.wait_for_timeout(600)
     assert open_cards(page).count() == 1
@@ -63,24 +69,25 @@ def test_a_click_on_the_words_keeps_the_card_open(reader):
 
 def test_the_words_can_be_selected(reader):
     page = reader().open("the-army")
-    cited = page.locator(".citation .cited").first
-    cited.dblclick(position={"x": 20, "y": 8})
+    page.mouse.dblclick(*inside(page.locator(".citation .cited").first))
     assert page.evaluate("getSelection().toString().trim()") == "approximately"
 
 
 def test_a_card_leads_to_the_entry_and_the_entry_back(reader):
     page = reader().open("the-army")
-    page.locator(".citation .cited").first.click()
+    page.mouse.click(*inside(page.locator(".citation .cited").first))
     open_cards(page).get_by_role("link", name="Entry in the index").click()
     assert page.url.endswith("facts.html#fact-army-strength")
-    page.locator("#fact-army-strength + dd").get_by_role("link", name="An army goes to war").click()
+    page.locator("#fact-army-strength + dd").get_by_role(
+        "link", name="An army goes to war"
+    ).first.click()
     assert page.url.endswith("the-army.html#cited-the-army-fact-army-strength-1")
 
 
 def test_a_citation_is_copied(reader):
     made = reader(permissions=["clipboard-read", "clipboard-write"])
     page = made.open("the-army")
-    page.locator(".citation .cited").first.click()
+    page.mouse.click(*inside(page.locator(".citation .cited").first))
     open_cards(page).get_by_role("button", name="Copy citation").click()
     open_cards(page).get_by_role("button", name="Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == (
@@ -91,7 +98,7 @@ def test_a_citation_is_copied(reader):
 
 def test_on_a_phone_a_card_is_a_sheet_at_the_bottom(reader):
     page = reader(width=390, has_touch=True, is_mobile=True).open("the-army")
-    page.locator(".citation .cited").first.tap()
+    page.touchscreen.tap(*inside(page.locator(".citation .cited").first))
     page.wait_for_timeout(300)
     box = open_cards(page).bounding_box()
     assert (box["x"], box["width"], round(box["y"] + box["height"])) == (0, 390, 844)
@@ -106,7 +113,7 @@ def test_without_javascript_buttons_and_hover_open_cards(reader):
     page.keyboard.press("Escape")
     page.mouse.move(2, 2)
     assert citation.locator(".facts-card").is_hidden()
-    citation.locator(".cited").hover()
+    page.mouse.move(*inside(citation.locator(".cited")))
     assert citation.locator(".facts-card").is_visible()
 
 
@@ -116,8 +123,8 @@ def test_pages_work_from_a_disk_and_are_not_wider_than_a_phone(reader, html, nam
     page = made.open(name)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert all(address.startswith("file:") for address in made.requests)
-    if page.locator(".facts-button").count():
-        page.locator(".facts-button").first.click()
+    if page.locator(".facts-button:visible").count():
+        page.locator(".facts-button:visible").first.click()
         assert open_cards(page).count() == 1
 
 
@@ -169,8 +176,8 @@ def test_pages_are_accessible(reader, name, scheme, width):
     page = reader(width=width, color_scheme=scheme, reduced_motion="reduce").open(name)
     page.evaluate((Path(axe.__file__).parent / "axe.min.js").read_text("utf-8"))
     assert page.evaluate(AXE) == []
-    if page.locator(".facts-button").count():
-        page.locator(".facts-button").first.click()
+    if page.locator(".facts-button:visible").count():
+        page.locator(".facts-button:visible").first.click()
         assert page.evaluate(AXE) == []
 
 
@@ -181,21 +188,21 @@ def test_chapters_are_light_and_still(reader, capsys):
         made = reader()
         page = made.open(name)
         page.wait_for_load_state("networkidle")
-        shift = page.evaluate(
+        page.evaluate(
             """() => { window.shift = 0; new PerformanceObserver((list) => {
                 for (const entry of list.getEntries()) window.shift += entry.value;
             }).observe({ type: "layout-shift", buffered: true }); }"""
         )
-        for button in page.locator(".facts-button").all():
+        for button in page.locator(".facts-button:visible").all():
             button.click()
             page.keyboard.press("Escape")
         shift = page.evaluate("window.shift")
         rows.append((name, made.weight(), len(made.requests), shift))
         assert all(url.startswith(made.address) for url in made.requests)
-    with capsys.disabled():
+    with capsys.disabled():  # the table is for whoever runs them
         print(f"\n{'page':<14}{'KB':>8}{'requests':>10}{'shift':>8}")
         for name, weight, requests, shift in rows:
             print(f"{name:<14}{weight / 1000:>8.0f}{requests:>10}{shift:>8.3f}")
     assert max(weight for name, weight, *_ in rows if name != "search") <= 600_000
     assert max(requests for _, _, requests, _ in rows) <= 12
-    assert max(shift for *_, shift in rows) <= 0.01
+    assert max(shift for name, *_, shift in rows if name in CHAPTERS) <= 0.01

@@ -22,7 +22,9 @@ CLEAN, COULD_NOT_CHECK = 0, 2
 
 
 def extract(source: Path, id_: str | None, output: Path | None, snapshots: Path | None) -> int:
-    """Propose a facts file, to `output` or on standard output, and keep the snapshot it rests on."""
+    """Propose a facts file, to `output` or on standard output, and keep the snapshot it rests
+    on.
+    """
     try:
         id_ = _source_id(source, id_)
         snapshot = snapshots and snapshots / f"{id_}.txt"

@@ -224,15 +224,11 @@ def _bare(names: list[str]) -> str:
 
 
 def _own(title: str) -> str:
-    """A title that the author chose, its figures and quotations declared as the book's own."""
-    stretches = [(q.start, q.end) for q in find_quotations(title)]
-    stretches += [
-        (f.start, f.end)
-        for f in find_figures(title)
-        if all(not a <= f.start < b for a, b in stretches)
-    ]
+    """A title that the author chose, without quotation marks, its figures the book's own."""
+    title = re.sub('[“”„«»"]', "", title)
     place, parts = 0, list[str]()
-    for start, end in sorted(stretches):
-        parts += [_escape(title[place:start]), f"{{own}}`{title[start:end].replace('`', '')}`"]
-        place = end
+    for figure in find_figures(title):
+        own = title[figure.start : figure.end].replace("`", "")
+        parts += [_escape(title[place : figure.start]), f"{{own}}`{own}`"]
+        place = figure.end
     return "".join([*parts, _escape(title[place:])])

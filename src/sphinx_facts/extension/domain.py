@@ -42,11 +42,11 @@ class FactsDomain(Domain):
 
     name = "facts"
     label = "Facts"
-    object_types = {kind: ObjType(kind, kind) for kind in KINDS}  # noqa: RUF012 - as Sphinx declares it
+    object_types = {kind: ObjType(kind, kind) for kind in KINDS}  # noqa: RUF012 - Sphinx's way
     initial_data: ClassVar[dict[str, Any]] = {
         "uses": {},  # docname -> [Use]
-        "digests": {},  # docname -> {(kind, target): digest of what it stood for when the document was read}
-        "pages": {},  # docname -> [kind of the entries that are listed there, or what else shows all facts]
+        "digests": {},  # docname -> {(kind, target): digest of what it then stood for}
+        "pages": {},  # docname -> [kind of the entries listed there, or what else shows all facts]
         "findings": {},  # docname -> [Finding]
         "written": {},  # output folder -> {docname: digest of what its page shows of the facts}
     }
@@ -70,7 +70,8 @@ class FactsDomain(Domain):
             domain.store = Store(Path(app.confdir, app.config.facts_folder).resolve())
         except CannotCheck as problem:
             for finding in problem.findings:
-                _logger.error("%s %s: %s. %s", finding.code, finding.name, finding.message, finding.remedy,
+                _logger.error("%s %s: %s. %s",
+                    finding.code, finding.name, finding.message, finding.remedy,
                     location=str(finding.location), type="facts", subtype=finding.code)  # fmt: skip
             # Sphinx shows a traceback, and asks to be sent it, for whatever else ends a build.
             raise SystemExit(2) from None
@@ -240,4 +241,5 @@ def _digest(value: Any) -> str:
 
 
 def anchor_of(kind: str, target: str) -> str:
+    """The anchor of an entry on the page that lists it."""
     return f"{kind}-{target}"

@@ -67,7 +67,7 @@ class _Head:
         yield f'<script type="application/ld+json">{block}</script>'
 
     def _description(self) -> str:
-        """The first sentences of the page that hold no figure or quotation: here none can be cited."""
+        """The first sentences without a figure or quotation: here none can be cited."""
         kept = ""
         for sentence in self._sentences():
             plain = not figures_in(sentence, self._facts.names) and not find_quotations(sentence)

@@ -38,4 +38,5 @@ def visit_cited_in_latex(translator: Any, node: cited) -> None:
 
 
 def depart_cited_in_latex(translator: Any, node: cited) -> None:
+    """Nothing follows the text."""
     translator.depart_inline(node)

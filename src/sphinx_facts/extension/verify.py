@@ -80,7 +80,10 @@ def _add_files(
 
 
 def _provable(store: Store) -> Iterator[Excerpt]:
-    for excerpt in excerpts(store.facts):
+    """The excerpts that the lock has; those of facts come first."""
+    for excerpt in sorted(
+        excerpts(store.facts), key=lambda each: not each.key.startswith("facts/")
+    ):
         if excerpt.key in store.lock.runs and excerpt.source in store.lock.sources:
             yield excerpt
 

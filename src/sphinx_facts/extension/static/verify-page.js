@@ -86,13 +86,17 @@
       return element("li", "", link);
     });
     if (failed.length) lines.push(element("span", "", "What does not stand in it word for word:"), element("ul", "", ...failed));
-    lines.push(element("span", "verify-root", "Root of your copy: ", element("code", "", report.made.root)));
-    lines.push(element("span", "verify-root", "Recorded root: ", element("code", "", source.root)));
+    // Not in the status: nobody wants to hear these read out.
+    document.querySelector(".verify-roots").replaceChildren(
+      element("p", "verify-root", "Root of your copy: ", element("code", "", report.made.root)),
+      element("p", "verify-root", "Recorded root: ", element("code", "", source.root)),
+    );
     say(...lines);
     status.dataset.verify = report.isWhole ? "proven" : "differs";
   }
 
   function clear() {
+    document.querySelector(".verify-roots").replaceChildren();
     document.querySelectorAll(".verify-result").forEach((result) => result.remove());
     document.querySelectorAll("[data-verify]").forEach(({ dataset }) => delete dataset.verify);
   }
