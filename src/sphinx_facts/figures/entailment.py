@@ -6,10 +6,10 @@ from typing import Literal
 
 from . import Figure, conversion, difference
 
-LOOSEST, LOOSEST_MULTIPLE = 2, 10
+LOOSEST, LOOSEST_MULTIPLE = 2, 20
 """How far off a one-sided bound may be: `up to $20,000` misleads where `up to $2,000` is recorded.
 
-Vague multiples reach further: *hundreds* stands for whatever is below a thousand.
+Vague multiples reach further: *thousands* may stand for 11,000, *hundreds* may not.
 """
 
 Fault = Literal["value", "hedge", "unit", "loose"]
