@@ -42,7 +42,7 @@ record: $(VENV)/book ## record     prove the excerpts and write facts/facts.lock
 	$(VENV)/bin/sphinx-facts record '$(or $(SNAPSHOTS),facts/snapshots)' $(ARGS)
 
 test: $(VENV)/dev ## test       run the tests on every core
-	$(RUN) -m pytest -n auto $(ARGS)
+	$(RUN) -m pytest -n auto --ignore=tests/browser $(ARGS)
 
 browser: $(VENV)/browser ## browser    read the built book in Chromium (CHROMIUM=path) and print what its pages weigh
 	$(RUN) -m pytest tests/browser -n auto -k "not still" $(ARGS)

@@ -154,6 +154,8 @@ def test_the_theme_is_switched_and_kept(reader):
     dark = page.evaluate(paper)
     assert light != dark
     page.locator("a.turn-on").click()
+    page.wait_for_url(lambda url: not url.endswith("index.html"))
+    page.wait_for_load_state()
     assert page.evaluate(paper) == dark
 
 
