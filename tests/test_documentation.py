@@ -24,8 +24,9 @@ def fences(text):
             yield language, caption, lines
 
 
-def run(command, folder):
-    environment = {**os.environ, "PYTHONPATH": str(PAGE.parent.parent / "src"), "COLUMNS": "100"}
+def run(command, folder, package=PAGE.parent.parent / "src"):
+    """Run Python in a folder, with the package from this place: (exit code, all that it prints)."""
+    environment = {**os.environ, "PYTHONPATH": str(package), "COLUMNS": "100"}
     ran = subprocess.run(
         [sys.executable, *command],
         cwd=folder,

@@ -1,6 +1,5 @@
 """The built wheel carries all that it needs, and works in a project that is not this one."""
 
-import os
 import subprocess
 import sys
 import zipfile
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from test_documentation import PAGE, fences
+from test_documentation import run as run_python
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -48,17 +48,7 @@ def project(tmp_path):
 
 
 def run(installed, project, *command):
-    environment = {**os.environ, "PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"}
-    ran = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=project,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    return ran.returncode, ran.stdout + ran.stderr
+    return run_python(["-m", *command], project, installed)
 
 
 def test_it_holds_the_types_the_styles_and_the_templates(installed):

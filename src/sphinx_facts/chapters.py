@@ -45,7 +45,8 @@ is not known.
 
 _CITING = frozenset(get_args(Role)) - {"quotation", "record"}
 _IN_MARKS = {"quote", "quotation", "named"}
-_TITLED = re.compile(r"(.*?\S)\s*<([^<>]+)>", re.DOTALL)
+TITLED = re.compile(r"(.*?\S)\s*<([^<>]+)>", re.DOTALL)
+"""A role with a text of its own: `text <target>`."""
 _DIRECTIVE = re.compile(r"\{([^\s}]+)\}(?:[ \t]+(.*))?$")
 _OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*)")
 
@@ -106,7 +107,7 @@ def read_chapter(path: Path, shown: Shown, extensions: Collection[str] = ()) -> 
 
 def chart_line(line: str) -> tuple[str, str]:
     """The label, which may be empty, and the id of a line of a chart: `LABEL <ID>`, or `ID`."""
-    titled = _TITLED.fullmatch(line.strip())
+    titled = TITLED.fullmatch(line.strip())
     return (titled[1], titled[2].strip()) if titled else ("", line.strip())
 
 
@@ -300,7 +301,7 @@ class _Reader:
 
     def _entry(self, text: str, place: Line) -> Iterator[Passage]:
         """An entry of a table of contents: a title of its own, if it has one."""
-        if titled := _TITLED.fullmatch(text.strip()):
+        if titled := TITLED.fullmatch(text.strip()):
             yield from self._prose(titled[1], place)
 
     def _chart(self, line: str, place: Line) -> Iterator[Passage]:
@@ -430,7 +431,7 @@ class _Writer:
         ticks = re.match(r"`+", self._content[at + len(name) + 2 :])
         width = len(ticks[0]) if ticks else 1
         inside = at + len(name) + 2 + width
-        titled = _TITLED.fullmatch(inner)
+        titled = TITLED.fullmatch(inner)
         if name in _CITING:
             self._cite(name, inner, titled, at, inside, inside + len(inner) + width)
         elif name in _CODE_ROLES or (name in _CROSS_REFERENCES and not titled):

@@ -101,13 +101,15 @@ class Judge:
 
     def _unknown(self, citation: Citation) -> Finding | None:
         role, target = citation.role, citation.target
+        fact = self.facts.facts.get(target)
+        if fact is not None and fact.kind == _CITES.get(role):
+            return None  # as nearly always: nothing has to be listed
         known = self.known(role)
         if role == "own" or role == "record" or target in known:
             return None
-        if role in _CITES and target in self.facts.facts:
-            kind = self.facts.facts[target].kind
+        if role in _CITES and fact is not None:
             return self._cited(
-                "C001", citation, f"{target} is a {kind}, which {{{role}}} does not show"
+                "C001", citation, f"{target} is a {fact.kind}, which {{{role}}} does not show"
             )
         close = difflib.get_close_matches(target, known, n=1)
         remedy = f"did you mean {close[0]}?" if close else ""
@@ -170,7 +172,7 @@ class Judge:
             message = "something is joined to this figure"
             yield self._cited("F002", citation, message, shown=joined)
         recorded = {word.lower() for text in _evidence_of(fact) for word in split(text)}
-        figures = [whole_span(figure) for figure in find_figures(shown, self.facts.names)]
+        figures = [figure.whole for figure in find_figures(shown, self.facts.names)]
         for word in find_words(shown):
             is_free = not is_word(word.text) or word.text.lower() in recorded | _LITTLE
             if not is_free and not any(a <= word.start < b for a, b in figures):
@@ -265,7 +267,7 @@ class Judge:
 
     def _in_company(self, text: str, figure: Figure, id_: str) -> str:
         """The figure with its hedge, and with the words behind it that the record has there too."""
-        start, end = whole_span(figure)
+        start, end = figure.whole
         last = end
         for ours, theirs in zip(find_words(text[end:]), self._beside(id_)[1], strict=False):
             if ours.text.lower() != theirs:
@@ -276,7 +278,7 @@ class Judge:
     def _beside(self, id_: str) -> tuple[list[str], list[str]]:
         """The words of a fact's wording before its figure and behind it, in lower case."""
         wording = self.facts.facts[id_].wording.lower()
-        (start, end), *_ = [whole_span(one) for one in self.recorded(id_)] or [(len(wording),) * 2]
+        (start, end), *_ = [one.whole for one in self.recorded(id_)] or [(len(wording),) * 2]
         return split(wording[:start]), split(wording[end:])
 
     def recorded(self, id_: str) -> list[Figure]:
@@ -286,7 +288,7 @@ class Judge:
         return self._recorded[id_]
 
     def _unsourced(self, passage: Passage, figure: Figure) -> Finding:
-        shown = _whole(passage.text, figure)
+        shown = passage.text[slice(*figure.whole)]
         where = passage.locate(figure.start, figure.end)
         noun = "weak figure" if figure.weak else "figure"
         message = f"“{shown}” is a {noun} that no fact is cited for"
@@ -414,18 +416,6 @@ def _unmarked(text: str) -> str:
 
 def _unmarked_words(text: str) -> list[str]:
     return [word for word in split(text) if word not in ('"', "'")]
-
-
-def _whole(text: str, figure: Figure) -> str:
-    """The figure with its hedge, as the text has it."""
-    start, end = whole_span(figure)
-    return text[start:end]
-
-
-def whole_span(figure: Figure) -> tuple[int, int]:
-    """Where a figure stands with its hedge."""
-    start, end = figure.hedge_span or (figure.start, figure.end)
-    return min(start, figure.start), max(end, figure.end)
 
 
 def _short(text: str, length: int = 60) -> str:

@@ -165,7 +165,7 @@ class _Entry:
         """A claim or note has only figures that the evidence entails, and quotes its words."""
         for figure in self._find(text):
             if all(fault(recorded, figure) for recorded in self._figures):
-                message = f"“{_whole(text, figure)}” is not what the evidence says"
+                message = f"“{text[slice(*figure.whole)]}” is not what the evidence says"
                 yield self._found("E002", key, message, text)
         for quotation in find_quotations(text):
             if all(departures(recorded, quotation.text) for recorded in self._texts):
@@ -180,12 +180,6 @@ def _goes_by(person: Person, form: str, words: Sequence[str]) -> bool:
     return bool({word for word in parts & names if word[0].isupper()}) or _in_order(
         split(form.lower()), [word.lower() for word in words]
     )
-
-
-def _whole(text: str, figure: Figure) -> str:
-    """The figure with its hedge, as the text has it."""
-    start, end = figure.hedge_span or (figure.start, figure.end)
-    return text[min(start, figure.start) : max(end, figure.end)]
 
 
 def _same(one: Figure, other: Figure) -> bool:

@@ -17,7 +17,7 @@ from typing import Any
 from .attribution import sentence_around
 from .book import find_chapters
 from .chapters import Line, _Reader, make_parser
-from .check import Judge, figures_in, whole_span
+from .check import Judge, figures_in
 from .fidelity import departures
 from .figures import Figure
 from .figures.entailment import fault
@@ -123,7 +123,7 @@ class _Draft:
         figures = figures_in(passage.text, judge.facts.names)
         quoted = [(quotation.start, quotation.end) for quotation in find_quotations(passage.text)]
         for figure in figures:
-            start, end = span = whole_span(figure)
+            start, end = span = figure.whole
             cited = [c for c in passage.citations if c.start < end and start < c.end]
             if not (cited or figure.weak or any(a < end and start < b for a, b in quoted)):
                 ids = judge.known("fact")
@@ -140,8 +140,8 @@ class _Draft:
         figures = self._judge.recorded(citation.target) if is_fact else []
         if len(figures) != 1 or not fault(figures[0], figure) or not self._written(citation):
             return ""
-        start, end = whole_span(figure)
-        text = self._facts[citation.target].wording[slice(*whole_span(figures[0]))]
+        start, end = figure.whole
+        text = self._facts[citation.target].wording[slice(*figures[0].whole)]
         counted = passage.text[figure.end : (figure.hedge_span or (0, 0))[0]].rstrip()
         kept = passage.text[citation.start : start] + counted + passage.text[end : citation.end]
         if {*text.lower().split()} & {*kept.lower().split()}:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxRole
 
+from ..chapters import TITLED
 from ..model import Role
 from .domain import FactsDomain
 from .nodes import cite
 
-_TITLED = re.compile(r"(.*?\S)\s*<([^<>]+)>", re.DOTALL)
 _LINKED: set[Role] = {"person", "source"}
 _IN_MARKS: set[Role] = {"quote", "named"}
 
@@ -25,7 +24,7 @@ class CitingRole(SphinxRole):
         role = cast(Role, self.name)
         if role == "own":
             return [cite(role, "", self.text)], []
-        titled = _TITLED.fullmatch(self.text)
+        titled = TITLED.fullmatch(self.text)
         target = (titled[2] if titled else self.text).strip()
         domain = cast(FactsDomain, self.env.get_domain("facts"))
         # An unknown id shows itself; the check reports it.

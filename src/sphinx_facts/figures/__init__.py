@@ -57,6 +57,12 @@ class Figure(msgspec.Struct, frozen=True, gc=False):
     weak: bool
     """Whether it is a word that often counts nothing (one, second, several), or a code (F-16)."""
 
+    @property
+    def whole(self) -> tuple[int, int]:
+        """Where the figure stands with its hedge: string offsets, end exclusive."""
+        start, end = self.hedge_span or (self.start, self.end)
+        return min(start, self.start), max(end, self.end)
+
 
 def find_figures(text: str, names: Collection[str] | re.Pattern[str] | None = ()) -> list[Figure]:
     """The figures of `text` in order; none overlaps another. Takes time linear in its length.
