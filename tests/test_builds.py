@@ -81,6 +81,60 @@ def test_the_real_book_is_the_same_from_one_and_from_four_jobs(tmp_path):
     assert one.pages() == four.pages()
 
 
+# The index of facts
+
+
+def entries(page):
+    """The attributes of each entry of the index, by its id."""
+    found = re.findall(r'<div (data-facts-[^>]*)><dt id="fact-([^"]*)"', page)
+    return {id_: dict(re.findall(r'data-facts-(\w+)="([^"]*)"', text)) for text, id_ in found}
+
+
+def test_an_entry_bears_what_it_is_filtered_and_sorted_by(book):
+    made = entries(book.build().page("lists"))
+    assert list(made) == ["cars", "passengers", "opened", "no-longer", "lady"]
+    assert made["passengers"] == {
+        "kind": "figure", "person": "harbour-office", "source": "gazette", "chapter": "ferry",
+        "status": "proven", "date": "", "value": "300", "unit": "", "citations": "1",
+    }  # fmt: skip
+    assert (
+        made["opened"] | {"date": "1902-01-01", "chapter": "", "citations": "0"} == made["opened"]
+    )
+    assert made["no-longer"]["citations"] == "2"
+
+
+def test_the_form_offers_only_what_makes_a_difference(book):
+    html = book.build().page("lists")
+    form = html[html.index('<form class="facts-filter"') : html.index("</form>")]
+    offered = dict(re.findall(r'<template data-facts-for="(\w+)">(.*?)</template>', form))
+    values = {name: re.findall(r'value="([^"]*)"', text) for name, text in offered.items()}
+    assert values == {
+        "kind": ["figure", "quote", "term"],
+        "person": ["nobody", "harbour-office", "ada-quist"],
+        "source": ["gazette", "almanac"],
+        "chapter": ["bridge", "ferry"],
+    }  # All facts are proven: there is no choice of their standing.
+    assert "Ada Quist" in offered["person"]
+
+
+def test_an_entry_names_a_chapter_once_and_its_other_places_behind_it(book):
+    html = book.build().page("lists")
+    entry = html[html.index('id="fact-no-longer"') : html.index('id="fact-lady"')]
+    links = re.findall(r'<a [^>]*href="(bridge[^"]*)"[^>]*>(.*?)</a>', entry)
+    anchors = [f"bridge.html#cited-bridge-fact-no-longer-{number}" for number in (1, 2)]
+    assert links == [(anchors[0], "The bridge"), (anchors[1], "again")]
+
+
+def test_chapters_are_named_in_the_order_of_reading(tmp_path):
+    book = Book(tmp_path, plain="# A\n\nThey call it {named}`lady`.\n")
+    book.change("docs/index.md", "bridge\nferry\nplain\n", "plain\nferry\nbridge\n")
+    assert entries(book.build().page("lists"))["lady"]["chapter"] == "plain bridge"
+    book.change("docs/index.md", "plain\nferry\nbridge\n", "bridge\nferry\nplain\n")
+    again = book.build()
+    assert again.read == ["index"]
+    assert entries(again.page("lists"))["lady"]["chapter"] == "bridge plain"
+
+
 # Faults
 
 

@@ -96,11 +96,22 @@ class FactsDomain(Domain):
         self.data["findings"][docname] = findings
 
     def uses_of(self, kind: str, target: str) -> Iterator[tuple[str, str]]:
-        """Every place that cites an entry, as (docname, anchor), in the order of the documents."""
-        for docname in sorted(self.data["uses"]):
+        """Every place that cites an entry, as (docname, anchor), in the order of reading."""
+        for docname in self.in_order(self.data["uses"]):
             for use in self.data["uses"][docname]:
                 if (use.kind, use.target) == (kind, target):
                     yield docname, use.anchor
+
+    def in_order(self, docnames: Iterable[str]) -> list[str]:
+        """Documents as a reader turns the pages: by the tables of contents, the others last."""
+        includes, order = self.env.toctree_includes, dict[str, int]()
+        waiting = [self.env.config.root_doc]
+        while waiting:
+            docname = waiting.pop()
+            if docname not in order:
+                order[docname] = len(order)
+                waiting += reversed(includes.get(docname, []))
+        return sorted(docnames, key=lambda docname: (order.get(docname, len(order)), docname))
 
     def clear_doc(self, docname: str) -> None:
         for name in ("uses", "digests", "pages", "findings"):
@@ -170,9 +181,8 @@ class FactsDomain(Domain):
         domain: FactsDomain = env.domains["facts"]  # type: ignore[assignment]
         data = domain.data
         titles = {docname: env.titles[docname].astext() for docname in data["uses"]}
-        listed = _digest(
-            [domain.facts, domain.store.lock, sorted(data["uses"].items()), sorted(titles.items())]
-        )
+        uses = [(docname, data["uses"][docname]) for docname in domain.in_order(data["uses"])]
+        listed = _digest([domain.facts, domain.store.lock, uses, sorted(titles.items())])
         linked = _digest([domain.page_of(kind) for kind in KINDS])
         shown = {
             docname: _digest(

@@ -19,6 +19,14 @@ class entry_list(nodes.General, nodes.Element):  # noqa: N801
     """Stands where all facts, people or sources will be listed; the attribute `kind` says which."""
 
 
+class listed(nodes.definition_list_item):  # noqa: N801
+    """An entry in a list. HTML keeps it in one element, with `data`: what it is filtered by."""
+
+
+class filters(nodes.General, nodes.Element):  # noqa: N801
+    """The form that filters a list of entries; the attribute `html` is the whole of it."""
+
+
 class card_notes(nodes.General, nodes.Element):  # noqa: N801
     """Stands at the end of a page, where its cards are printed as notes."""
 

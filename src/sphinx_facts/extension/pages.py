@@ -5,6 +5,7 @@ chapters cite.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -12,7 +13,8 @@ from sphinx.builders import Builder
 from ..model import Evidence, Fact, Person, Role, Source
 from ..words import split
 from .domain import FactsDomain, anchor_of
-from .nodes import cite
+from .filters import data_of, make_form
+from .nodes import cite, listed
 from .roles import reference
 
 ENTRIES = {"facts": "fact", "people": "person", "sources": "source"}
@@ -22,11 +24,14 @@ _SHOWS: dict[str, Role] = {"figure": "fact", "quote": "quote", "term": "named"}
 NOT_KNOWN = "not known"
 
 
-def make_list(domain: FactsDomain, builder: Builder, docname: str, kind: str) -> nodes.Node:
-    """All entries of a kind, as a definition list with an anchor an entry."""
-    return nodes.definition_list(
+def make_list(domain: FactsDomain, builder: Builder, docname: str, kind: str) -> list[nodes.Node]:
+    """All entries of a kind, as a definition list with an anchor an entry; facts with a form that
+    filters them.
+    """
+    entries = nodes.definition_list(
         "", *_Lister(domain, builder, docname).items(kind), classes=["entries", f"entries-{kind}"]
     )
+    return [make_form(domain), entries] if kind == "fact" else [entries]
 
 
 class _Lister:
@@ -34,10 +39,12 @@ class _Lister:
         self._domain, self._builder, self._docname = domain, builder, docname
         self._facts = domain.facts
 
-    def items(self, kind: str) -> Iterator[nodes.definition_list_item]:
+    def items(self, kind: str) -> Iterator[listed]:
         if kind == "fact":
             for id_, fact in self._facts.facts.items():
-                yield self._item(kind, id_, self._wording(id_, fact), self._about_fact(id_, fact))
+                item = self._item(kind, id_, self._wording(id_, fact), self._about_fact(id_, fact))
+                item["data"] = data_of(self._domain, id_, fact)
+                yield item
         elif kind == "person":
             for id_, person in self._facts.people.items():
                 yield self._item(
@@ -52,11 +59,9 @@ class _Lister:
                     self._about_source(id_, source),
                 )
 
-    def _item(
-        self, kind: str, id_: str, head: nodes.Node, body: Iterable[nodes.Node]
-    ) -> nodes.definition_list_item:
+    def _item(self, kind: str, id_: str, head: nodes.Node, body: Iterable[nodes.Node]) -> listed:
         term = nodes.term("", "", head, ids=[anchor_of(kind, id_)])
-        return nodes.definition_list_item("", term, nodes.definition("", *body))
+        return listed("", term, nodes.definition("", *body))
 
     def _wording(self, id_: str, fact: Fact) -> nodes.Node:
         return cite(
@@ -137,12 +142,7 @@ class _Lister:
         yield cite("record", f"people/{id_}", person.role)
 
     def _places(self, kind: str, id_: str) -> list[nodes.Node]:
-        links: list[nodes.Node] = []
-        for docname, anchor in self._domain.uses_of(kind, id_):
-            uri = self._builder.get_relative_uri(self._docname, docname).partition("#")[0]
-            title = self._builder.env.titles[docname].deepcopy().children  # with its citations
-            links.append(nodes.reference("", "", *title, refuri=f"{uri}#{anchor}", internal=True))
-        return _parted(links, " · ") if links else [nodes.Text("nowhere")]
+        return cited_in(self._domain, self._builder, self._docname, kind, id_)
 
     def _close(
         self,
@@ -171,6 +171,29 @@ class _Lister:
         link.children.clear()
         link += content
         return link
+
+
+def cited_in(
+    domain: FactsDomain, builder: Builder, docname: str, kind: str, id_: str
+) -> list[nodes.Node]:
+    """Links from a document to every citation of an entry: a chapter by its title, once, and its
+    further places behind that.
+    """
+    chapters: list[nodes.Node] = []
+    for cites, uses in groupby(domain.uses_of(kind, id_), key=lambda use: use[0]):
+        uri = builder.get_relative_uri(docname, cites).partition("#")[0]
+        title: list[nodes.Node] = builder.env.titles[cites].deepcopy().children  # with citations
+        links: list[nodes.Node] = [
+            nodes.reference("", "", *content, refuri=f"{uri}#{anchor}", internal=True)
+            for (_, anchor), content in zip(uses, chain([title], _again()), strict=False)
+        ]
+        chapters.append(nodes.inline("", "", *_parted(links, ", "), classes=["cited-in"]))
+    return _parted(chapters, " · ") if chapters else [nodes.Text("nowhere")]
+
+
+def _again() -> Iterator[list[nodes.Node]]:
+    while True:
+        yield [nodes.Text("again")]
 
 
 def _marked(fact: Fact) -> str:
