@@ -51,7 +51,9 @@ def without_records(html):
     html = re.sub(
         r'<svg class="chart.*?</svg>|<td><p><span class="cited cited-record.*?</td>', "", html
     )
-    return re.sub(r'<(dl|ul) class="[^"]*entries.*', "", html, flags=re.DOTALL)
+    return re.sub(
+        r'<(dl|ul|ol) class="[^"]*(entries|excerpts|timeline).*', "", html, flags=re.DOTALL
+    )
 
 
 @pytest.fixture(scope="module")

@@ -182,7 +182,9 @@ class FactsDomain(Domain):
         data = domain.data
         titles = {docname: env.titles[docname].astext() for docname in data["uses"]}
         uses = [(docname, data["uses"][docname]) for docname in domain.in_order(data["uses"])]
-        listed = _digest([domain.facts, domain.store.lock, uses, sorted(titles.items())])
+        listed = _digest(
+            [domain.facts, domain.store.lock, uses, sorted(titles.items()), data["pages"]]
+        )
         linked = _digest([domain.page_of(kind) for kind in KINDS])
         shown = {
             docname: _digest(

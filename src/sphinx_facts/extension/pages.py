@@ -5,7 +5,6 @@ chapters cite.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, groupby
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -13,9 +12,10 @@ from sphinx.builders import Builder
 from ..model import Evidence, Fact, Person, Role, Source
 from ..words import split
 from .domain import FactsDomain, anchor_of
+from .excerpts import among_sources, excerpt_uri, page_kind
 from .filters import data_of, make_form
+from .links import cited_in, fact_link, marked, parted, person_link, source_link
 from .nodes import cite, listed
-from .roles import reference
 
 ENTRIES = {"facts": "fact", "people": "person", "sources": "source"}
 """The directives, and the kind of the entries that each lists."""
@@ -42,7 +42,8 @@ class _Lister:
     def items(self, kind: str) -> Iterator[listed]:
         if kind == "fact":
             for id_, fact in self._facts.facts.items():
-                item = self._item(kind, id_, self._wording(id_, fact), self._about_fact(id_, fact))
+                head = cite("record", f"facts/{id_}", marked(fact))
+                item = self._item(kind, id_, head, self._about_fact(id_, fact))
                 item["data"] = data_of(self._domain, id_, fact)
                 yield item
         elif kind == "person":
@@ -63,11 +64,6 @@ class _Lister:
         term = nodes.term("", "", head, ids=[anchor_of(kind, id_)])
         return listed("", term, nodes.definition("", *body))
 
-    def _wording(self, id_: str, fact: Fact) -> nodes.Node:
-        return cite(
-            "record", f"facts/{id_}", fact.wording if fact.kind == "figure" else f"“{fact.wording}”"
-        )
-
     def _about_fact(self, id_: str, fact: Fact) -> Iterator[nodes.Node]:
         yield nodes.paragraph("", "", cite("record", f"facts/{id_}", fact.claim), classes=["claim"])
         fields: list[tuple[str, list[nodes.Node]]] = [("Kind", [nodes.Text(fact.kind)])]
@@ -86,13 +82,10 @@ class _Lister:
             ("As the source puts it", [cite("record", place, person.role)])
         ]
         fields += self._evidence(place, person.evidence, person.name)
-        said = [(fact_id, fact) for fact_id, fact in self._facts.facts.items() if fact.sayer == id_]
+        said = [fact_id for fact_id, fact in self._facts.facts.items() if fact.sayer == id_]
         if said:
-            links = [
-                self._link("fact", fact_id, cite("record", f"facts/{fact_id}", _marked(fact)))
-                for fact_id, fact in said
-            ]
-            fields.append(("Says", _parted(links, "; ")))
+            links = [fact_link(self._domain, self._docname, fact_id) for fact_id in said]
+            fields.append(("Says", parted(links, "; ")))
         yield from self._close(place, fields, person.note, self._places("person", id_))
 
     def _about_source(self, id_: str, source: Source) -> Iterator[nodes.Node]:
@@ -114,30 +107,50 @@ class _Lister:
             )
             fields.append(("Words", [nodes.literal("", str(locked.words))]))
             fields.append(("Root", [nodes.literal("", locked.root)]))
+        elif source.recorded == "data":
+            fields.append(("Recorded", [nodes.Text("the data, compared on every check")]))
         else:
             fields.append(("Recorded", [nodes.Text("by excerpts alone, which are not proven")]))
+        page = self._domain.page_of(page_kind(id_))
+        if page is not None:
+            uri = self._builder.get_relative_uri(self._docname, page)
+            title: list[nodes.Node] = self._builder.env.titles[page].deepcopy().children
+            fields.append(
+                ("Excerpts", [nodes.reference("", "", *title, refuri=uri, internal=True)])
+            )
         yield from self._close(place, fields, source.note, self._places("source", id_))
+        yield from among_sources(self._domain, self._builder, self._docname, id_)
 
     def _evidence(
         self, place: str, evidence: Iterable[Evidence], own: str
     ) -> Iterator[tuple[str, list[nodes.Node]]]:
         for number, item in enumerate(evidence):
-            source = self._facts.sources[item.source]
+            name = source_link(self._domain, self._docname, item.source)
+            if item.at is not None:
+                value = [nodes.Text("the value at "), nodes.literal("", item.at)]
+                yield "Evidence", [*value, nodes.Text(" – "), name]
+                yield "Proof", [nodes.Text("compared with the data file on every check")]
+                continue
             excerpt = cite("record", place, f"“{item.excerpt or own}”")
-            name = self._link("source", item.source, cite("source", item.source, source.publisher))
             yield "Evidence", [excerpt, nodes.Text(" – "), name]
-            run = self._domain.store.lock.runs.get(f"{place}/evidence/{number}/excerpt")
-            locked = self._domain.store.lock.sources.get(item.source)
-            if run is not None and locked is not None:
-                end = run.start + len(split(item.excerpt or own))
-                words = nodes.literal("", f"{run.start + 1}–{end} of {locked.words}")
-                yield "Proof", [nodes.Text("word for word, at words "), words]
-            else:
-                yield "Proof", [nodes.Text("none: only this excerpt was recorded")]
+            yield "Proof", self._proof(f"{place}/evidence/{number}/excerpt", item, own)
+
+    def _proof(self, key: str, item: Evidence, own: str) -> list[nodes.Node]:
+        """Where the excerpt stands, with a link to its place in the list of all of the source's."""
+        run = self._domain.store.lock.runs.get(key)
+        locked = self._domain.store.lock.sources.get(item.source)
+        if run is None or locked is None:
+            return [nodes.Text("none: only this excerpt was recorded")]
+        end = run.start + len(split(item.excerpt or own))
+        words: nodes.Node = nodes.literal("", f"{run.start + 1}–{end} of {locked.words}")
+        uri = excerpt_uri(self._domain, self._builder, self._docname, item.source, key)
+        if uri is not None:
+            words = nodes.reference("", "", words, refuri=uri, internal=True)
+        return [nodes.Text("word for word, at words "), words]
 
     def _person(self, id_: str) -> Iterator[nodes.Node]:
         person = self._facts.people[id_]
-        yield self._link("person", id_, cite("person", id_, person.name))
+        yield person_link(self._domain, self._docname, id_)
         yield nodes.Text(", ")
         yield cite("record", f"people/{id_}", person.role)
 
@@ -165,41 +178,3 @@ class _Lister:
                 for label, content in fields
             ),
         )
-
-    def _link(self, kind: str, target: str, content: nodes.Node) -> nodes.Node:
-        link = reference(self._docname, kind, target, content.astext())
-        link.children.clear()
-        link += content
-        return link
-
-
-def cited_in(
-    domain: FactsDomain, builder: Builder, docname: str, kind: str, id_: str
-) -> list[nodes.Node]:
-    """Links from a document to every citation of an entry: a chapter by its title, once, and its
-    further places behind that.
-    """
-    chapters: list[nodes.Node] = []
-    for cites, uses in groupby(domain.uses_of(kind, id_), key=lambda use: use[0]):
-        uri = builder.get_relative_uri(docname, cites).partition("#")[0]
-        title: list[nodes.Node] = builder.env.titles[cites].deepcopy().children  # with citations
-        links: list[nodes.Node] = [
-            nodes.reference("", "", *content, refuri=f"{uri}#{anchor}", internal=True)
-            for (_, anchor), content in zip(uses, chain([title], _again()), strict=False)
-        ]
-        chapters.append(nodes.inline("", "", *_parted(links, ", "), classes=["cited-in"]))
-    return _parted(chapters, " · ") if chapters else [nodes.Text("nowhere")]
-
-
-def _again() -> Iterator[list[nodes.Node]]:
-    while True:
-        yield [nodes.Text("again")]
-
-
-def _marked(fact: Fact) -> str:
-    return fact.wording if fact.kind == "figure" else f"“{fact.wording}”"
-
-
-def _parted(items: list[nodes.Node], mark: str) -> list[nodes.Node]:
-    """The items with a mark between them."""
-    return [node for item in items for node in (nodes.Text(mark), item)][1:]
