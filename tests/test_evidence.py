@@ -10,7 +10,7 @@ import pytest
 from books import FILES, cases, check_case, make_book, spoil
 
 from sphinx_facts.cli import main
-from sphinx_facts.evidence import CONTEXT, check_evidence
+from sphinx_facts.evidence import CONTEXT, Checked, check_evidence
 from sphinx_facts.model import Lock, LockedRun
 from sphinx_facts.proof import Tree
 from sphinx_facts.store import Store
@@ -40,12 +40,12 @@ def store(tmp_path: Path) -> Store:
 
 
 def test_everything_is_counted_and_proven(store: Store) -> None:
-    assert check_evidence(store) == ([], 5, 5)
+    assert check_evidence(store) == Checked([], 5, 5, 0)
 
 
 def codes(store: Store, run: LockedRun) -> list[str]:
     store.lock = Lock(sources=store.lock.sources, runs=store.lock.runs | {EXCERPT: run})
-    findings, _, proven = check_evidence(store)
+    findings, _, proven, _ = check_evidence(store)
     assert proven == 5 - len(findings)
     return [finding.code for finding in findings]
 
@@ -96,7 +96,7 @@ def test_a_count_of_words_beyond_all_sources_proves_nothing(store: Store) -> Non
     for words in (0, -1, 51, 53, 1 << 70):
         source = msgspec.structs.replace(store.lock.sources["gazette"], words=words)
         store.lock = Lock(sources={"gazette": source}, runs=store.lock.runs)
-        findings, _, proven = check_evidence(store)
+        findings, _, proven, _ = check_evidence(store)
         assert {finding.code for finding in findings} == {"E001"}
         assert proven == 0
 
@@ -107,7 +107,7 @@ def test_a_snapshot_is_compared_with_the_excerpts_even_where_there_is_no_lock(
     book = make_book(tmp_path)
     (book / "facts/facts.lock").unlink()
     (book / "snapshots/gazette.txt").write_text("Over 4,000 cars cross the old bridge.", "utf-8")
-    findings, _, proven = check_evidence(Store(book / "facts"), book / "snapshots")
+    findings, _, proven, _ = check_evidence(Store(book / "facts"), book / "snapshots")
     assert [finding.code for finding in findings] == ["E001", "E001", "E001", "E001", "E005"]
     assert proven == 0
 
@@ -118,4 +118,4 @@ def test_the_ends_of_lines_and_spaces_of_a_snapshot_may_change_but_not_its_words
     book = make_book(tmp_path)
     snapshot = book / "snapshots/gazette.txt"
     snapshot.write_bytes(FILES["snapshots/gazette.txt"].replace("\n", "\r\n").encode("utf-8-sig"))
-    assert check_evidence(Store(book / "facts"), book / "snapshots") == ([], 5, 5)
+    assert check_evidence(Store(book / "facts"), book / "snapshots") == Checked([], 5, 5, 0)

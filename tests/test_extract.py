@@ -132,7 +132,7 @@ def test_what_is_written_loads_and_proves_and_is_not_confirmed(name: str, tmp_pa
     assert main([*extract, "-o", str(facts / "facts.yaml"), "--snapshots", str(snapshots)]) == 0
     assert main(["record", str(snapshots), "--facts", str(facts)]) == 0
     store = Store(facts)
-    findings, excerpts, proven = check_evidence(store, snapshots)
+    findings, excerpts, proven, _ = check_evidence(store, snapshots)
     assert excerpts == proven > 0
     entries = {*store.facts.sources, *store.facts.people, *store.facts.facts}
     assert {(finding.code, finding.severity) for finding in findings} == {("C004", "error")}

@@ -74,7 +74,9 @@ def test_json_has_every_part_of_every_finding(case: dict[str, Any]) -> None:
     report = json.loads(text)
     assert list(report) == ["version", "findings", "summary"]
     assert report["version"] == 1
-    numbers = ("chapters", "figures", "quotations", "citations", "facts", "evidence", "proven")
+    numbers = (
+        "chapters", "figures", "quotations", "citations", "facts", "evidence", "proven", "sealed",
+    )  # fmt: skip
     assert report["summary"] == dict.fromkeys(numbers, 0) | case["summary"]
     texts = ("fact", "shown", "recorded", "source", "remedy")
     for written, finding in zip(report["findings"], case["findings"], strict=True):

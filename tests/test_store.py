@@ -98,6 +98,19 @@ facts:
     claim: The mayor has given up.
     speaker: ada-quist
     evidence: [{source: gazette, excerpt: null, attribution: said Ada Quist}]
+  counted:
+    figure: over 4,000 cars
+    claim: Over 4,000 cars cross.
+    about: cars
+    sum_of: [counted]
+    evidence:
+      - {source: gazette, excerpt: "Over 4,000 cars cross", figure: "4,000 cars", based_on: count}
+      - {source: gazette, excerpt: "Over 4,000 cars cross the old bridge", based_on: unknown}
+origins:
+  count: {name: the count of the engineers, date: "2019"}
+corrections:
+  - {date: "2020", fact: counted, was: "4,000 cars", now: "over 4,000 cars", why: It was misread.}
+  - {date: "2020", fact: boats, was: 300 boats, now: null, why: There are none.}
 """
 MORE = """\
 facts:
@@ -128,7 +141,7 @@ def test_every_key_can_be_written(whole: Path) -> None:
 
 def test_all_files_of_the_folder_are_read_as_one(whole: Path) -> None:
     store = Store(whole)
-    assert list(store.facts.facts) == ["2019", "sigh", "cars"]
+    assert list(store.facts.facts) == ["2019", "sigh", "counted", "cars"]
     assert str(store.locate("facts", "cars")) == f"{whole}/more.yaml:2:3"
 
 
@@ -159,6 +172,8 @@ def test_what_must_stand_in_a_source_is_keyed_by_its_place(whole: Path) -> None:
         ("facts/2019/evidence/0/attribution", "said Ada Quist"),
         ("facts/sigh/evidence/0/excerpt", "We can no longer count on it,"),
         ("facts/sigh/evidence/0/attribution", "said Ada Quist"),
+        ("facts/counted/evidence/0/excerpt", "Over 4,000 cars cross"),
+        ("facts/counted/evidence/1/excerpt", "Over 4,000 cars cross the old bridge"),
         ("facts/cars/evidence/0/excerpt", "the “Grey Lady”"),
     ]
 

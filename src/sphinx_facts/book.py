@@ -13,6 +13,7 @@ import msgspec
 from .chapters import read_chapter, read_text
 from .check import Judge, figures_in
 from .copying import Copies
+from .corrections import check_against, check_log
 from .evidence import check_evidence, read_snapshot
 from .findings import Finding, found
 from .html_text import read_html
@@ -39,6 +40,8 @@ class Summary(msgspec.Struct, kw_only=True):
     facts: int = 0
     evidence: int = 0
     proven: int = 0
+    sealed: int = 0
+    """Excerpts that are all that was recorded of their sources."""
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -64,13 +67,15 @@ def check_book(
     snapshots: Path | None = None,
     extensions: Collection[str] = (),
     longest_copy: int = 0,
+    against: str | None = None,
     track: Track = iter,
 ) -> Result:
     """Check chapters (files, or folders of them) against a folder with facts.yaml and facts.lock.
 
     With `snapshots`, a folder with the text of the sources, the excerpts are compared with the
     text itself as well, and no chapter may share more than `longest_copy` words in a row with it
-    (0: as many as it likes). That a fact is never cited is found only where a whole folder is
+    (0: as many as it likes). Since `against`, a revision of git, no fact may have changed without a
+    correction in the log. That a fact is never cited is found only where a whole folder is
     checked. `track` gets the chapters in order and passes them on, so that it can tell how far the
     check is. Never raises for what the files hold: what could not be read is a finding whose code
     begins with X.
@@ -79,9 +84,12 @@ def check_book(
     try:
         store = Store(facts)
         chapters = find_chapters(docs)
-        findings, summary.evidence, summary.proven = check_evidence(store, snapshots)
+        checked = check_evidence(store, snapshots)
+        changes = check_against(store, against) if against is not None else []
     except CannotCheck as problem:
         return Result(list(problem.findings), summary)
+    findings, summary.evidence, summary.proven, summary.sealed = checked
+    findings += [*check_log(store), *changes]
     judge = Judge(store.facts)
     copies = None
     if snapshots is not None and longest_copy:

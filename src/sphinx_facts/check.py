@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from .attribution import Names, sayers, sentence_around
+from .derived import NoResult, derive, in_words, rounded
 from .fidelity import departures
-from .figures import Figure, find_figures
+from .figures import Figure, entails, find_figures
 from .figures.entailment import Fault, fault
 from .findings import Finding, found
 from .html_text import HIDDEN
 from .model import Citation, Fact, FactsFile, Kind, Location, Passage, Role, Severity
 from .nearest import nearest_figure, nearest_quotation
 from .quotations import find_quotations
+from .standing import STANDINGS, Standing, Standings
 from .store import excerpts
 from .words import find_run, find_words, is_word, split
 
@@ -29,8 +31,10 @@ _CITES: dict[Role, Kind] = {
     "named": "term",
 }
 # The figures and quotations inside these are checked as a whole, or are the book's own.
-_WHOLE: set[Role] = {"quote", "quotation", "named", "person", "source", "own", "count", "record"}
-_QUOTING = _WHOLE - {"own", "count"}
+_WHOLE: set[Role] = {
+    "quote", "quotation", "named", "dated", "derived", "person", "source", "own", "count", "record",
+}  # fmt: skip
+_QUOTING = _WHOLE - {"own", "count", "dated", "derived"}
 _FAULTS: dict[Fault, tuple[str, str]] = {
     "value": ("F002", "the record has another figure"),
     "hedge": ("F003", "the hedge of the record is missing, reversed or tighter"),
@@ -42,9 +46,24 @@ _ADDRESS = re.compile(
 )
 # What may follow a citation without a space, so that nothing is joined to its figure.
 _APART = re.compile(r"[-–—/’']|[.,]?\d|[.,;:!?…)\]”’\"'»]*(?:\s|$|[-–—(\[“])")
+# What prose may say of the sources of a fact, and the standings that bear it out.
+_STANDINGS: dict[re.Pattern[str], set[Standing]] = {
+    re.compile(r"\bcorroborat\w+|\bindependent(?:ly)? (?:confirm|report|source)\w*", re.I): {
+        "corroborated"
+    },
+    re.compile(r"\b(?:undisputed|uncontested|beyond dispute|agreed by all)\b", re.I): {
+        "corroborated", "repeated",
+    },
+}  # fmt: skip
+_DENIED = re.compile(
+    r"\b(?:not|no|never|nobody|nothing|hardly|without|nor|cannot)\b[^.;:]{0,40}$", re.I
+)
 # Words that may stand with a figure though its record does not have them.
 _LITTLE = frozenset("a an the of in on at to by for and or is was were that it its as per".split())
 _DEPARTURES = {"words-changed": "Q002", "omission-changes-meaning": "Q003"}
+
+
+Rule = Callable[[Passage, Citation], Iterator[Finding]]
 
 
 class Judge:
@@ -53,6 +72,13 @@ class Judge:
     def __init__(self, facts: FactsFile) -> None:
         self.facts = facts
         self.names = Names(facts.people)
+        self.standings = Standings(facts)
+        self._rules: dict[Role, Rule] = {
+            "record": self._check_record,
+            "dated": self._check_dated,
+            "derived": self._check_derived,
+            **dict.fromkeys(("person", "source", "count"), self._check_name),
+        }
         self._recorded: dict[str, list[Figure]] = {}
         self._near: dict[str, re.Pattern[str]] = {}
 
@@ -64,7 +90,11 @@ class Judge:
         if role == "source":
             return facts.sources[target].publisher if target in facts.sources else ""
         if role == "count":
-            return str(count_of(facts, target) or "")
+            return str(count_of(facts, target) or 0) if target in COUNTS else ""
+        if role == "dated":
+            return written_date(facts.facts[target].as_of) if target in facts.facts else ""
+        if role == "derived":
+            return ""
         return facts.facts[target].wording if target in facts.facts else ""
 
     def check(self, passage: Passage) -> Iterator[Finding]:
@@ -73,6 +103,7 @@ class Judge:
             yield from self._check_citation(passage, citation)
         yield from self._check_figures(passage)
         yield from self._check_quotations(passage)
+        yield from self._check_standings(passage)
 
     # Citations
 
@@ -80,24 +111,24 @@ class Judge:
         unknown = self._unknown(citation)
         if unknown is not None:
             yield unknown
-        elif citation.role == "record":
-            yield from self._check_record(passage, citation)
-        elif citation.role in ("person", "source", "count"):
-            yield from self._check_name(passage, citation)
+        elif (rule := self._rules.get(citation.role)) is not None:
+            yield from rule(passage, citation)
         elif citation.role in _CITES:
-            fact = self.facts.facts[citation.target]
-            if fact.superseded_by is not None:
-                message = f"{citation.target} has been replaced by {fact.superseded_by}"
-                shown, later = _text(passage, citation), self.facts.facts[fact.superseded_by]
-                yield self._cited("C003", citation, message, shown=shown, recorded=later.wording)
-            if citation.role != "quotation":
-                yield from self._check_context(passage, citation, fact)
-            if fact.figure is not None:
-                yield from self._check_company(passage, citation, fact)
-            if fact.quote is not None:
-                yield from self._check_quote(passage, citation, fact)
-            elif fact.term is not None:
-                yield from self._check_term(passage, citation, fact)
+            yield from self._check_fact(passage, citation, self.facts.facts[citation.target])
+
+    def _check_fact(self, passage: Passage, citation: Citation, fact: Fact) -> Iterator[Finding]:
+        if fact.superseded_by is not None and not self._is_dated(passage, fact):
+            message = f"{citation.target} has been replaced by {fact.superseded_by}"
+            shown, later = _text(passage, citation), self.facts.facts[fact.superseded_by]
+            yield self._cited("C003", citation, message, shown=shown, recorded=later.wording)
+        if citation.role != "quotation":
+            yield from self._check_context(passage, citation, fact)
+        if fact.figure is not None:
+            yield from self._check_company(passage, citation, fact)
+        if fact.quote is not None:
+            yield from self._check_quote(passage, citation, fact)
+        elif fact.term is not None:
+            yield from self._check_term(passage, citation, fact)
 
     def _unknown(self, citation: Citation) -> Finding | None:
         role, target = citation.role, citation.target
@@ -105,7 +136,7 @@ class Judge:
         if fact is not None and fact.kind == _CITES.get(role):
             return None  # as nearly always: nothing has to be listed
         known = self.known(role)
-        if role == "own" or role == "record" or target in known:
+        if role in ("own", "record", "derived") or target in known:
             return None
         if role in _CITES and fact is not None:
             return self._cited(
@@ -124,6 +155,7 @@ class Judge:
             return [id_ for id_, fact in facts.facts.items() if fact.kind == _CITES[role]]
         others: dict[Role, Iterable[str]] = {
             "count": COUNTS, "person": facts.people, "source": facts.sources,
+            "dated": [id_ for id_, fact in facts.facts.items() if fact.as_of],
         }  # fmt: skip
         return list(others.get(role, ()))
 
@@ -232,6 +264,66 @@ class Judge:
         return (
             f"{self.facts.sources[evidence.source].publisher}: “{evidence.excerpt or fact.wording}”"
         )
+
+    # Dates, sums and standings
+
+    def _is_dated(self, passage: Passage, fact: Fact) -> bool:
+        """Whether the passage says of what time the fact is."""
+        as_of = find_figures(fact.as_of or "")
+        shown = figures_in(passage.text, self.facts.names) if as_of else []
+        return any(figure.unit == "date" or figure.kind == "year" for figure in shown) and any(
+            entails(as_of[0], figure) for figure in shown
+        )
+
+    def _check_dated(self, passage: Passage, citation: Citation) -> Iterator[Finding]:
+        shown, recorded = _text(passage, citation), self.shown("dated", citation.target)
+        figures = [find_figures(text) for text in (shown, recorded)]
+        if any(len(found_) != 1 for found_ in figures):
+            message = "no date is shown here" if figures[1] else "the record of this has no date"
+            yield self._cited("F002", citation, message, shown=shown, recorded=recorded)
+        elif difference := fault(figures[1][0], figures[0][0]):
+            code, message = _FAULTS[difference][0], "the record is of another time"
+            yield self._cited(code, citation, message, shown=shown, recorded=recorded)
+
+    def _check_derived(self, passage: Passage, citation: Citation) -> Iterator[Finding]:
+        shown = _text(passage, citation)
+        figures = find_figures(shown, self.facts.names)
+        if len(figures) != 1:
+            message = "exactly one figure is to be shown here"
+            yield self._cited("F007", citation, message, shown=shown)
+            return
+        try:
+            result = derive(citation.target, self.reckoned, figures[0])
+        except NoResult as problem:
+            message = f"“{citation.target}” comes to nothing: {problem}"
+            yield self._cited("F007", citation, message, shown=shown)
+            return
+        if fault(rounded(result), rounded(figures[0])) is not None:
+            message = f"“{citation.target}” does not come to this"
+            yield self._cited("F007", citation, message, shown=shown, recorded=in_words(result))
+
+    def reckoned(self, id_: str) -> Figure | None:
+        """The figure of a fact, to reckon with."""
+        fact = self.facts.facts.get(id_)
+        recorded = self.recorded(id_) if fact is not None and fact.figure is not None else []
+        return recorded[0] if len(recorded) == 1 else None
+
+    def _check_standings(self, passage: Passage) -> Iterator[Finding]:
+        for pattern, bearing in _STANDINGS.items():
+            for match in pattern.finditer(passage.text):
+                start, end = sentence_around(passage.text, *match.span())
+                if _DENIED.search(passage.text[start : match.start()]):
+                    continue
+                for citation in passage.citations:
+                    fact = self.facts.facts.get(citation.target)
+                    if fact is None or not start <= citation.start < end:
+                        continue
+                    standing = self.standings.of(citation.target)
+                    if standing not in bearing:
+                        message = (
+                            f"{citation.target} is not {match[0].lower()}; its standing: {standing}"
+                        )
+                        yield self._cited("C005", citation, message, shown=match[0])
 
     # Figures
 
@@ -352,7 +444,11 @@ def figures_in(text: str, names: Collection[str]) -> list[Figure]:
     return find_figures(_ADDRESS.sub(lambda match: "\ufffc" * len(match[0]), text), names)
 
 
-COUNTS = ("facts", "figures", "quotes", "terms", "people", "sources", "evidence")
+_OF_STANDING = {standing.replace(" ", "-"): standing for standing in STANDINGS}
+COUNTS = (
+    "facts", "figures", "quotes", "terms", "people", "sources", "evidence", "proven", "sealed",
+    "origins", *_OF_STANDING,
+)  # fmt: skip
 
 
 def count_of(facts: FactsFile, name: str) -> int | None:
@@ -360,8 +456,15 @@ def count_of(facts: FactsFile, name: str) -> int | None:
     kinds = {"figures": "figure", "quotes": "quote", "terms": "term"}
     if name in kinds:
         return sum(fact.kind == kinds[name] for fact in facts.facts.values())
-    if name == "evidence":
-        return sum(1 for _ in excerpts(facts))
+    if name in ("evidence", "proven", "sealed"):
+        sealed = sum(facts.sources[each.source].recorded == "excerpt" for each in excerpts(facts))
+        every = sum(1 for _ in excerpts(facts))
+        return {"evidence": every, "proven": every - sealed, "sealed": sealed}[name]
+    if name == "origins" or name in _OF_STANDING:
+        standings = Standings(facts)
+        if name == "origins":
+            return len(standings.origins())
+        return sum(standings.of(id_) == _OF_STANDING[name] for id_ in facts.facts)
     return len(getattr(facts, name)) if name in COUNTS else None
 
 
@@ -369,6 +472,7 @@ def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:
     """Every text of an entry that a page may show as it is recorded."""
     maps: dict[str, Mapping[str, object]] = {
         "facts": facts.facts, "people": facts.people, "sources": facts.sources,
+        "origins": facts.origins,
     }  # fmt: skip
     entry = maps.get(kind, {}).get(id_)
     if entry is None:
@@ -385,11 +489,33 @@ def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:
         "title",
         "published",
         "as_of",
+        "date",
     ):
         if text := getattr(entry, name, None):
             yield text
+            if name in ("as_of", "published", "date"):
+                yield written_date(text)
     for evidence in getattr(entry, "evidence", ()):
-        yield from (text for text in (evidence.excerpt, evidence.attribution) if text)
+        texts = (evidence.excerpt, evidence.attribution, evidence.figure)
+        yield from (text for text in texts if text)
+
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def written_date(date: str | None) -> str:
+    """A date as prose has it: 19 December 2024; as it is where it has no such form."""
+    year, _, rest = (date or "").partition("-")
+    month, _, day = rest.partition("-")
+    if not month.isdecimal() or not 1 <= int(month) <= 12:
+        return date or ""
+    return (
+        f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+        if day
+        else f"{_MONTHS[int(month) - 1]} {year}"
+    )
 
 
 def _stretch(passage: Passage, start: int, end: int) -> str:

@@ -66,6 +66,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--fix", action="store_true", help="first mend what is certain, and show it as a diff"
     )
+    check.add_argument(
+        "--against",
+        metavar="REV",
+        help="also find the facts that changed since this revision of git without a correction",
+    )
     check.add_argument("--explain", metavar="CODE", help="say what a finding means, and stop")
     _add_output(check)
     check.set_defaults(run=_check)
@@ -151,6 +156,7 @@ def _check(arguments: argparse.Namespace) -> int:
         snapshots=arguments.snapshots,
         extensions=settings.myst_extensions,
         longest_copy=settings.longest_copy,
+        against=arguments.against,
         track=Progress(sys.stderr),
     )
     return _conclude(result, arguments, settings.strict)
@@ -191,6 +197,10 @@ def _record(arguments: argparse.Namespace) -> int:
         raise
     proven = f"{count(len(lock.runs), 'excerpt')} of {count(len(lock.sources), 'source')}"
     print(f"{proven} proven in {store.lock_path}.")
+    if lock.sealed:
+        print(
+            f"{count(len(lock.sealed), 'excerpt')} sealed, of sources recorded by excerpts alone."
+        )
     for id_, source in lock.sources.items():
         print(f"    {id_}: {source.words} words, root {source.root}")
     return CLEAN

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from .derived import NoResult, derive, in_words
 from .fidelity import departures
-from .figures import Figure, entails, find_figures
+from .figures import Figure, compatible, entails, find_figures
 from .figures.entailment import fault
+from .figures.values import slack
 from .findings import Finding, found
 from .hedges import clipped
 from .model import Fact, LockedRun, Person
 from .quotations import find_quotations
-from .store import Store
+from .standing import Standings
+from .store import DATE, Store
 from .words import ELLIPSIS, find_run, is_word, split
 
 _MARKS = {'"', "'", ")", "]"}
 _SENTENCE_ENDS = (["."], ["!"], ["?"])
+_ALONE = LockedRun(start=0, before="", after="", proof="")
 
 ATTRIBUTION_REACH = 100
 """How many words may lie between a quotation and the words that say whose it is."""
@@ -46,6 +51,10 @@ class _Entry:
             rests_on_data = any(evidence.at is not None for evidence in entry.evidence)
             self._texts += [text for text in (entry.quote, rests_on_data and entry.figure) if text]
         self._figures = [figure for text in self._texts for figure in self._find(text)]
+        # What the claim may say: not what another source makes of it.
+        theirs = [each.excerpt for each in entry.evidence if each.figure]
+        own = [text for text in self._texts if text not in theirs]
+        self._own = [figure for text in own for figure in self._find(text)]
 
     def check_fact(self, fact: Fact) -> Iterator[Finding]:
         if fact.figure is not None:
@@ -57,8 +66,12 @@ class _Entry:
             yield from self._check_attribution(self._store.facts.people[fact.sayer])
         if fact.figure is not None and not self._find(fact.claim):
             yield self._found("E002", "claim", "the claim does not state the figure", fact.claim)
-        yield from self._check_own_words("claim", fact.claim)
+        yield from self._check_own_words("claim", fact.claim, fact.figure is not None)
         yield from self._check_own_words("note", fact.note or "")
+        if fact.sum_of:
+            yield from self._check_sum(fact)
+        if fact.as_of is not None:
+            yield from self._check_date(fact.as_of)
 
     def check_person(self, person: Person) -> Iterator[Finding]:
         yield from self._check_clipped()
@@ -96,12 +109,16 @@ class _Entry:
         )
 
     def _runs(self, name: str) -> Iterator[tuple[int, LockedRun, str]]:
-        """The proven runs that are named so (excerpt, attribution), and where they stand."""
+        """The runs that are named so (excerpt, attribution), and where they stand: as proven, or
+        alone where nothing else was recorded.
+        """
         for number, evidence in enumerate(self._entry.evidence):
             run = self._proven.get("/".join((*self._key, "evidence", str(number), name)))
             text = evidence.excerpt if name == "excerpt" else evidence.attribution
-            if text is None and isinstance(self._entry, Fact):
+            if text is None and isinstance(self._entry, Fact) and name == "excerpt":
                 text = self._entry.quote
+            if self._store.facts.sources[evidence.source].recorded == "excerpt":
+                run = _ALONE
             if run is not None and text is not None:
                 yield number, run, text
 
@@ -109,23 +126,66 @@ class _Entry:
         return find_figures(text, self._store.facts.names)
 
     def _check_figure(self, wording: str) -> Iterator[Finding]:
-        recorded = self._find(wording)
-        if len(recorded) != 1:
-            message = f"a figure holds exactly one number or range; {len(recorded)} were found here"
-            yield self._found("E002", "figure", message, wording)
+        if len(self._find(wording)) != 1:
+            yield self._not_one("figure", wording)
             return
-        first, *others = [word for word in split(wording) if is_word(word)]
-        # A figure that begins a sentence of the source need not begin one of the book.
-        wordings = [[first, *others], [first[:1].swapcase() + first[1:], *others]]
         for number, evidence in enumerate(self._entry.evidence):
             if evidence.at is not None:
                 continue
-            excerpt = evidence.excerpt or ""
-            same = any(_same(figure, recorded[0]) for figure in self._find(excerpt))
-            if not same or not any(_in_order(words, split(excerpt)) for words in wordings):
+            excerpt, stated = evidence.excerpt or "", evidence.figure or wording
+            if len(self._find(stated)) != 1:
+                yield self._not_one(("evidence", number, "figure"), stated)
+            elif not self._carries(excerpt, stated):
                 message = "the figure is not what the excerpt says"
                 key = ("evidence", number, "excerpt")
-                yield self._found("E002", key, message, wording, excerpt)
+                yield self._found("E002", key, message, stated, excerpt)
+
+    def _not_one(self, key: str | tuple[str | int, ...], wording: str) -> Finding:
+        many = len(self._find(wording))
+        message = f"a figure holds exactly one number or range; {many} were found here"
+        return self._found("E002", key, message, wording)
+
+    def _carries(self, excerpt: str, wording: str) -> bool:
+        """Whether an excerpt has this figure, and the words beside it in their order."""
+        (recorded,) = self._find(wording)
+        first, *others = [word for word in split(wording) if is_word(word)]
+        # A figure that begins a sentence of the source need not begin one of the book.
+        wordings = [[first, *others], [first[:1].swapcase() + first[1:], *others]]
+        same = any(_same(figure, recorded) for figure in self._find(excerpt))
+        return same and any(_in_order(words, split(excerpt)) for words in wordings)
+
+    def _check_sum(self, fact: Fact) -> Iterator[Finding]:
+        """The parts add up as they are stated, and as far as their hedges let them reach."""
+        parts, sum_ = [self._figure_of(id_) for id_ in fact.sum_of], self._figure_of(self._key[1])
+        if sum_ is None or len(sum_.numbers) != 1:
+            return  # Another finding tells of it.
+        try:
+            made = derive(" + ".join(fact.sum_of), self._figure_of, sum_)
+        except NoResult as problem:
+            yield self._found("E010", "sum_of", str(problem), fact.figure or "")
+            return
+        stated = sum(part.numbers[0] for part in parts if part is not None)
+        if not compatible(made, sum_) or abs(stated - sum_.numbers[0]) > slack(sum_.numbers[0]):
+            message = f"its parts come to {in_words(made)}"
+            yield self._found("E010", "sum_of", message, fact.figure or "")
+
+    def _figure_of(self, id_: str) -> Figure | None:
+        figures = self._find(self._store.facts.facts[id_].figure or "")
+        return figures[0] if len(figures) == 1 else None
+
+    def _check_date(self, as_of: str) -> Iterator[Finding]:
+        facts, standings = self._store.facts, Standings(self._store.facts)
+        dates = []
+        for evidence in self._entry.evidence:
+            origin = facts.origins.get(standings.origin(evidence))
+            published = facts.sources[evidence.source].published or ""
+            known = published if re.fullmatch(DATE, published) else ""
+            if known and known < as_of[: len(known)]:
+                message = f"{facts.sources[evidence.source].publisher} is of {known}"
+                yield self._found("E011", "as_of", message, as_of)
+            dates += [known, origin.date if origin is not None else None]
+        if not any(dates):
+            yield self._found("E011", "as_of", "nothing that this rests on has a date", as_of)
 
     def _check_clipped(self) -> Iterator[Finding]:
         for number, run, text in self._runs("excerpt"):
@@ -161,10 +221,10 @@ class _Entry:
                     "E006", key, "these words stand far from the quotation in the source", text
                 )
 
-    def _check_own_words(self, key: str, text: str) -> Iterator[Finding]:
+    def _check_own_words(self, key: str, text: str, own: bool = False) -> Iterator[Finding]:
         """A claim or note has only figures that the evidence entails, and quotes its words."""
         for figure in self._find(text):
-            if all(fault(recorded, figure) for recorded in self._figures):
+            if all(fault(recorded, figure) for recorded in (self._own if own else self._figures)):
                 message = f"“{text[slice(*figure.whole)]}” is not what the evidence says"
                 yield self._found("E002", key, message, text)
         for quotation in find_quotations(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import structs
 
@@ -23,19 +24,31 @@ CONTEXT = 4
 """How many words on each side of an excerpt are proven with it, to tell a clipped excerpt."""
 
 
-def check_evidence(store: Store, snapshots: Path | None = None) -> tuple[list[Finding], int, int]:
-    """The findings, the number of pieces of evidence, and how many of them are proven."""
+class Checked(NamedTuple):
+    """What came of the evidence: `proven` and `sealed` pieces of `evidence` in all are in order."""
+
+    findings: list[Finding]
+    evidence: int
+    proven: int
+    sealed: int
+
+
+def check_evidence(store: Store, snapshots: Path | None = None) -> Checked:
+    """Check every piece of evidence, and every entry against its own."""
     findings: list[Finding] = []
     if snapshots is not None:
         findings += _check_snapshots(store, snapshots)
     proven: dict[str, LockedRun] = {}
+    sealed: list[Excerpt] = []
     every = list(excerpts(store.facts))
     for excerpt in every:
         problem = why_unproven(store, excerpt)
-        if problem is None:
+        if problem is not None:
+            findings.append(problem)
+        elif excerpt.key in store.lock.runs:
             proven[excerpt.key] = store.lock.runs[excerpt.key]
         else:
-            findings.append(problem)
+            sealed.append(excerpt)
     unproven = [finding for finding in findings if finding.code == "E005"]
     if unproven and not store.lock_path.exists():
         message = f"there is no lock yet, so none of {len(unproven)} excerpts is proven"
@@ -46,7 +59,16 @@ def check_evidence(store: Store, snapshots: Path | None = None) -> tuple[list[Fi
     in_data = list(_compare_data(store))
     findings += [finding for finding in in_data if finding is not None]
     findings += check_entries(store, proven)
-    return findings, len(every) + len(in_data), len(proven) + in_data.count(None)
+    if sealed:
+        few = len({excerpt.source for excerpt in sealed})
+        message = (
+            f"of {few} source{'s' * (few > 1)} only excerpts are recorded: "
+            f"{len(sealed)} in all, sealed but not proven"
+        )
+        where = store.locate("sources", sealed[0].source, "recorded")
+        findings.append(found("E009", where, message, severity="notice"))
+    proofs = len(proven) + in_data.count(None)
+    return Checked(findings, len(every) + len(in_data), proofs, len(sealed))
 
 
 def _place(store: Store, excerpt: Excerpt) -> Location:
@@ -56,10 +78,8 @@ def _place(store: Store, excerpt: Excerpt) -> Location:
 def why_unproven(store: Store, excerpt: Excerpt) -> Finding | None:
     """What is wrong with the proof of an excerpt; None where it is proven."""
     where, fact = _place(store, excerpt), excerpt.key.split("/")[1]
-    source = store.facts.sources[excerpt.source]
-    if source.recorded == "excerpt":
-        message = f"{source.publisher} is recorded by excerpts alone"
-        return found("E009", where, message, severity="notice", fact=fact)
+    if _is_sealed(store, excerpt):
+        return _why_unsealed(store, excerpt)
     run = store.lock.runs.get(excerpt.key)
     locked = store.lock.sources.get(excerpt.source)
     if run is None or locked is None:
@@ -78,8 +98,28 @@ def why_unproven(store: Store, excerpt: Excerpt) -> Finding | None:
     run_words = [*before, *words, *after]
     if verify(locked.root, locked.words, left - len(before), run_words, run.proof.split()):
         return None
-    message = f"the proof does not show that these words stand in {source.publisher}"
+    publisher = store.facts.sources[excerpt.source].publisher
+    message = f"the proof does not show that these words stand in {publisher}"
     return found("E001", where, message, fact=fact, shown=excerpt.text)
+
+
+def _why_unsealed(store: Store, excerpt: Excerpt) -> Finding | None:
+    """What is wrong with an excerpt that is all that was recorded of its source."""
+    where, fact = _place(store, excerpt), excerpt.key.split("/")[1]
+    sealed = store.lock.sealed.get(excerpt.key)
+    if sealed is None:
+        message = f"this excerpt is not sealed in {store.lock_path}"
+        return found("E005", where, message, fact=fact, shown=excerpt.text)
+    if sealed != seal(excerpt.text):
+        message = "this excerpt is not what it was when it was recorded"
+        remedy = "bring back its words, or run sphinx-facts record if the source has them so"
+        return found("E001", where, message, fact=fact, shown=excerpt.text, remedy=remedy)
+    return None
+
+
+def seal(text: str) -> str:
+    """The digest of an excerpt's words, in hexadecimal."""
+    return sha256(" ".join(split(text)).encode()).hexdigest()
 
 
 def _compare_data(store: Store) -> Iterator[Finding | None]:
@@ -125,6 +165,9 @@ def _carries(value: str, fact: Fact, names: Sequence[str]) -> bool:
 def _check_lock_is_current(store: Store, every: Sequence[Excerpt]) -> Iterator[Finding]:
     where, full = Location(str(store.lock_path)), set(fully_recorded(store))
     keys = {excerpt.key for excerpt in every if excerpt.source in full}
+    to_seal = {excerpt.key for excerpt in every if _is_sealed(store, excerpt)}
+    for key in sorted(store.lock.sealed.keys() - to_seal):
+        yield found("E005", where, f"the lock seals {key}, which the facts file does not have")
     for key in sorted(store.lock.runs.keys() - keys):
         yield found("E005", where, f"the lock proves {key}, which the facts file does not have")
     for id_ in sorted(store.lock.sources.keys() - full):
@@ -141,6 +184,15 @@ def _check_confirmed(store: Store) -> Iterator[Finding]:
             if entry.status == "proposed":
                 message = f"{id_} was proposed by a program and is not confirmed"
                 yield found("C004", store.locate(kind, id_, "status"), message, fact=id_)
+
+
+def _is_sealed(store: Store, excerpt: Excerpt) -> bool:
+    return store.facts.sources[excerpt.source].recorded == "excerpt"
+
+
+def seals(store: Store) -> dict[str, str]:
+    """The digests of all excerpts that are all that was recorded of their sources."""
+    return {each.key: seal(each.text) for each in excerpts(store.facts) if _is_sealed(store, each)}
 
 
 def fully_recorded(store: Store) -> list[str]:

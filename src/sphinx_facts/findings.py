@@ -86,6 +86,14 @@ _RULES = (
         "Name the sayer in the same paragraph.",
     ),
     Rule(
+        "F007",
+        "unborne-arithmetic",
+        "What is reckoned from recorded figures ({derived}) is not what they come to: their "
+        "intervals allow other results too.",
+        "Show a figure that holds every result that the recorded figures allow, or correct the "
+        "expression.",
+    ),
+    Rule(
         "Q001",
         "unsourced-quotation",
         "Words stand in quotation marks without a citation.",
@@ -173,9 +181,22 @@ _RULES = (
     Rule(
         "E009",
         "excerpt-only",
-        "Only an excerpt of this source was recorded, so the excerpt cannot be proven against the "
-        "whole.",
+        "Only excerpts of some sources were recorded. They are sealed against changes, but cannot "
+        "be proven against the whole.",
         "Record the whole source where it can be had.",
+    ),
+    Rule(
+        "E010",
+        "sum-differs",
+        "A figure is said to be the sum of others (sum_of), which do not add up to it.",
+        "Correct the list of its parts, or take sum_of away.",
+    ),
+    Rule(
+        "E011",
+        "date-not-borne-out",
+        "The time of which a fact is said (as_of) is later than a source that says it, or no "
+        "source or origin of it has a date at all.",
+        "Write the time that the sources give; a source has published:, an origin has date:.",
     ),
     Rule(
         "C001",
@@ -192,8 +213,9 @@ _RULES = (
     Rule(
         "C003",
         "superseded-fact",
-        "A chapter cites a fact that a later fact has replaced (superseded_by).",
-        "Cite the later fact.",
+        "A chapter cites a fact that a later fact has replaced (superseded_by), and its paragraph "
+        "does not say of what time it is.",
+        "Cite the later fact, or say of what time this is, with {dated}.",
     ),
     Rule(
         "C004",
@@ -202,6 +224,20 @@ _RULES = (
         "has confirmed it.",
         "Read it against the source, write its claim, put right what is wrong; then take its "
         "status away.",
+    ),
+    Rule(
+        "C005",
+        "overstated-standing",
+        "A sentence says more of the sources of a fact (that it is corroborated, or undisputed) "
+        "than they come to when they are compared.",
+        "Say what the standing of the fact is, or cite a fact of which this is true.",
+    ),
+    Rule(
+        "C006",
+        "unlogged-change",
+        "A fact has another wording than in the version that is compared with (--against), and "
+        "no correction tells of it; or a correction tells of a change that is none.",
+        "Write an entry under corrections: what the fact was, what it is now, when and why.",
     ),
     Rule(
         "X001",
@@ -239,6 +275,13 @@ _RULES = (
         "Something stands where a new book or a new file is to be written, or nothing can be "
         "written there.",
         "Name another place; nothing was written.",
+    ),
+    Rule(
+        "X007",
+        "unknown-version",
+        "The version that the facts are to be compared with (--against) cannot be read.",
+        "Name a commit, tag or branch of the repository that the facts are in; a shallow "
+        "clone has to fetch it.",
     ),
 )
 

@@ -11,7 +11,12 @@ Kind = Literal["figure", "quote", "term"]
 Severity = Literal["error", "notice"]
 Status = Literal["proposed", "confirmed"]
 """What a program proposed is refused until a person has confirmed it."""
-Role = Literal["fact", "quote", "quotation", "named", "person", "source", "own", "count", "record"]
+Role = Literal[
+    "fact", "quote", "quotation", "named", "dated", "derived", "person", "source", "own", "count",
+    "record",
+]  # fmt: skip
+UNKNOWN = "unknown"
+"""What a source is based on that does not say where it has its figures from."""
 
 
 class Location(msgspec.Struct, frozen=True, order=True):
@@ -39,8 +44,21 @@ class Source(
     recorded: Literal["full", "excerpt", "data"]
     file: str | None = None
     """Of a data source: the file with the values, relative to the folder of the facts file."""
+    based_on: str | None = None
+    """The origin, or the other source, from which it has what it says; `UNKNOWN` where it does
+    not tell. A source that is based on nothing speaks for itself.
+    """
     note: str | None = None
     status: Status = "confirmed"
+
+
+class Origin(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
+):
+    """Who counted or saw, and told several sources: they are one voice. Such as a briefing."""
+
+    name: str
+    date: str | None = None
 
 
 class Evidence(
@@ -57,6 +75,10 @@ class Evidence(
     excerpt: str | None = None
     attribution: str | None = None
     """The source's words that say who speaks."""
+    figure: str | None = None
+    """The figure as this source gives it, where that is not the wording of the fact."""
+    based_on: str | None = None
+    """As of a source, where this excerpt has another origin than the rest of it."""
 
 
 class Person(
@@ -89,6 +111,11 @@ class Fact(
     said_by: str | None = None
     near: tuple[str, ...] = ()
     as_of: str | None = None
+    """The time of which it is said: a year, a month or a day."""
+    about: str | None = None
+    """What is counted, such as ``killed``: facts about the same form a series over time."""
+    sum_of: tuple[str, ...] = ()
+    """The facts whose figures add up to this one."""
     superseded_by: str | None = None
     note: str | None = None
     status: Status = "confirmed"
@@ -113,6 +140,19 @@ class Fact(
         return self.speaker or self.said_by
 
 
+class Correction(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
+):
+    """A change of what a published book said: kept, and shown, for as long as the book is."""
+
+    date: str
+    fact: str
+    was: str
+    now: str | None
+    """The wording that replaced it; ``null`` where the fact was taken out."""
+    why: str
+
+
 class FactsFile(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
 ):
@@ -121,6 +161,8 @@ class FactsFile(
     sources: dict[str, Source] = {}
     people: dict[str, Person] = {}
     facts: dict[str, Fact] = {}
+    origins: dict[str, Origin] = {}
+    corrections: tuple[Correction, ...] = ()
     names: tuple[str, ...] = ()
     """Names with a number in them, such as World War II: the number is part of the name."""
 
@@ -158,6 +200,10 @@ class Lock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     version: Literal[1] = 1
     sources: dict[str, LockedSource] = {}
     runs: dict[str, LockedRun] = {}
+    sealed: dict[str, str] = {}
+    """The digest of each excerpt that is all that was recorded of its source: it cannot be proven,
+    but not be altered unseen either.
+    """
 
 
 class Excerpt(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from .evidence import CONTEXT, fully_recorded, lock_source, read_snapshot
+from .evidence import CONTEXT, fully_recorded, lock_source, read_snapshot, seals
 from .findings import Finding, found
 from .model import Excerpt, Location, Lock, LockedRun
 from .nearest import nearest_run
@@ -16,11 +16,11 @@ from .words import find_run, split
 
 
 def record(store: Store, snapshots: Path) -> Lock:
-    """Prove every excerpt of the fully recorded sources.
+    """Prove every excerpt of the fully recorded sources; seal those of the others.
 
     Raises `CannotCheck` with all that do not stand there, in one place each.
     """
-    lock = Lock()
+    lock = Lock(sealed=seals(store))
     problems = []
     for id_ in fully_recorded(store):
         text = read_snapshot(snapshots, id_)

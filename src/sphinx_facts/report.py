@@ -77,6 +77,8 @@ def summary_line(result: Result) -> str:
     )
     if summary.evidence:
         looked += f"; {summary.proven} of {count(summary.evidence, 'excerpt')} proven"
+    if summary.sealed:
+        looked += f", {summary.sealed} sealed"
     return f"{looked}: {outcome}."
 
 

@@ -12,7 +12,18 @@ import msgspec
 import yaml
 
 from .findings import Finding, found
-from .model import Evidence, Excerpt, Fact, FactsFile, Location, Lock, Person, Source
+from .model import (
+    UNKNOWN,
+    Correction,
+    Evidence,
+    Excerpt,
+    Fact,
+    FactsFile,
+    Location,
+    Lock,
+    Person,
+    Source,
+)
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STANDARD = "tag:yaml.org,2002:"
@@ -37,7 +48,8 @@ ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """The form of an id."""
 DATE = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 """The form of a date: a year, a month or a day."""
-_MAPS = ("sources", "people", "facts")
+_MAPS = ("sources", "people", "facts", "origins")
+_LISTS = ("names", "corrections")
 _LITTLE = frozenset(
     ["of", "the", "and", "de", "la", "for", "in", "on", "to"]
 )  # in names: Treaty of
@@ -144,7 +156,8 @@ class _Reader:
         self._path = ""
 
     def read(self, folder: Path) -> FactsFile:
-        merged: dict[str, Any] = {name: {} for name in _MAPS} | {"names": []}
+        merged: dict[str, Any] = {name: {} for name in _MAPS}
+        merged |= {name: [] for name in _LISTS}
         for path in self._files(folder):
             self._path = str(path)
             tree = self._compose(path)
@@ -154,6 +167,8 @@ class _Reader:
         facts = FactsFile(
             sources=self._convert("sources", merged), people=self._convert("people", merged),
             facts=self._convert("facts", merged), names=tuple(merged["names"]),
+            origins=self._convert("origins", merged),
+            corrections=self._convert_corrections(merged["corrections"]),
         )  # fmt: skip
         if not self.problems:
             self._check_references(facts)
@@ -215,7 +230,7 @@ class _Reader:
             if isinstance(tree, yaml.MappingNode):
                 return tree
             if tree is not None or not self.problems:
-                remedy = "it holds the keys sources, people, facts and names; see the README"
+                remedy = f"it holds the keys {', '.join((*_MAPS, *_LISTS))}; see the README"
                 self._problem(Location(self._path), "this file holds no facts", remedy)
         return None
 
@@ -299,6 +314,8 @@ class _Reader:
                 self._problem(where, f"unknown key {name}", did_you_mean(name, merged))
             elif name == "names":
                 self._merge_names(merged["names"], value, where)
+            elif name == "corrections":
+                self._merge_corrections(merged[name], value, where)
             elif isinstance(value, dict):
                 for id_, entry in value.items():
                     self._merge_entry(
@@ -320,6 +337,13 @@ class _Reader:
                 "names must be a list of names, each with letters and every word a capital's",
                 "write names: [World War II]; what is counted is a figure, not a name",
             )
+
+    def _merge_corrections(self, corrections: list[Any], value: Any, where: Location) -> None:
+        if corrections or not isinstance(value, list):
+            remedy = "write the keys date, fact, was, now and why behind a - each, in one file"
+            self._problem(where, "corrections are a list, and stand in a single file", remedy)
+        else:
+            corrections += value
 
     def _merge_entry(self, entries: dict[str, Any], id_: str, entry: Any, where: Location) -> None:
         if not re.fullmatch(ID, id_):
@@ -344,6 +368,15 @@ class _Reader:
             except msgspec.ValidationError as error:
                 self._misfit((name, id_), str(error), record)
         return entries
+
+    def _convert_corrections(self, items: list[Any]) -> tuple[Correction, ...]:
+        made = []
+        for number, item in enumerate(items):
+            try:
+                made.append(msgspec.convert(item, Correction))
+            except msgspec.ValidationError as error:
+                self._misfit(("corrections", number), str(error), Correction)
+        return tuple(made)
 
     def _misfit(self, key: Key, error: str, record: type[Any]) -> None:
         message, _, path = error.partition(" - at `$")
@@ -372,13 +405,50 @@ class _Reader:
             self._refer((*key, "speaker"), fact.speaker, facts.people)
             self._refer((*key, "said_by"), fact.said_by, facts.people)
             self._refer((*key, "superseded_by"), fact.superseded_by, facts.facts)
+            for part in fact.sum_of:
+                self._refer((*key, "sum_of"), part, facts.facts)
             self._check_succession(key, facts.facts)
         for key, entry in _entries(facts):
             self._check_evidence(key, entry, facts)
         for id_, source in facts.sources.items():
-            if (source.recorded == "data") != (source.file is not None):
-                remedy = "a source that is recorded as data has a file:, and no other has"
-                self._entry_problem(("sources", id_), "recorded and file do not agree", remedy)
+            self._check_source(id_, source, facts)
+        for id_, origin in facts.origins.items():
+            if id_ == UNKNOWN or id_ in facts.sources or id_ in facts.people:
+                remedy = "an origin has an id of its own; name a source or a person as they are"
+                self._entry_problem(("origins", id_), "this id stands for something else", remedy)
+            self._check_date(("origins", id_, "date"), origin.date)
+        for number, correction in enumerate(facts.corrections):
+            self._check_date(("corrections", number, "date"), correction.date)
+            if correction.now is not None:
+                self._refer(("corrections", number, "fact"), correction.fact, facts.facts)
+
+    def _check_source(self, id_: str, source: Source, facts: FactsFile) -> None:
+        if (source.recorded == "data") != (source.file is not None):
+            remedy = "a source that is recorded as data has a file:, and no other has"
+            self._entry_problem(("sources", id_), "recorded and file do not agree", remedy)
+        self._refer_origin(("sources", id_, "based_on"), source.based_on, facts)
+        seen, base = {id_}, source.based_on or ""
+        while base in facts.sources and base not in seen:
+            seen.add(base)
+            base = facts.sources[base].based_on or ""
+        if base == id_:
+            remedy = "name the origin of the first of them instead"
+            self._entry_problem(
+                ("sources", id_, "based_on"), "what this is based on leads back to it", remedy
+            )
+
+    def _refer_origin(self, key: Key, id_: str | None, facts: FactsFile) -> None:
+        known = {UNKNOWN, *facts.origins, *facts.sources, *facts.people}
+        if id_ is not None and id_ not in known:
+            message = f"no origin, source or person has the id {id_}"
+            remedy = did_you_mean(id_, sorted(known))
+            self._entry_problem(key, message, f"{remedy.rstrip('?')}, or declare it under origins"
+                if remedy.startswith("known") else remedy)  # fmt: skip
+
+    def _check_date(self, key: Key, date: str | None) -> None:
+        if date is not None and not re.fullmatch(DATE, date):
+            remedy = "write 2024-12-19 or 2024-12, or the year alone, in quotes"
+            self._entry_problem(key, f"{date} is no date", remedy)
 
     def _check_fact(self, key: Key, fact: Fact) -> None:
         kinds = [kind for kind in ("figure", "quote", "term") if getattr(fact, kind) is not None]
@@ -399,11 +469,23 @@ class _Reader:
             self._entry_problem(
                 (*key, "said_by"), "a quote is said by its speaker", "take said_by away"
             )
-        if fact.as_of is not None and not re.fullmatch(DATE, fact.as_of):
-            remedy = "write 2024-12-19 or 2024-12, or the year alone, in quotes"
-            self._entry_problem((*key, "as_of"), f"{fact.as_of} is no date", remedy)
+        self._check_date((*key, "as_of"), fact.as_of)
+        if fact.about is not None and not re.fullmatch(ID, fact.about):
+            remedy = "write one word for what is counted, such as killed"
+            self._entry_problem((*key, "about"), f"{fact.about!r} names no series", remedy)
+        if fact.figure is None and (fact.sum_of or fact.about):
+            name = "sum_of" if fact.sum_of else "about"
+            self._entry_problem((*key, name), "only a figure is counted", f"take {name} away")
 
     def _check_succession(self, key: Key, facts: Mapping[str, Fact]) -> None:
+        fact, place = facts[str(key[1])], (*key, "superseded_by")
+        later = facts.get(fact.superseded_by or "", fact)
+        if fact.as_of and later.as_of and later is not fact and not fact.as_of < later.as_of:
+            remedy = "correct as_of, or let the later of the two have no superseded_by"
+            self._entry_problem(place, "a fact is overtaken by one of a later date", remedy)
+        elif fact.about != later.about:
+            remedy = "write the same about: in both, or take superseded_by away"
+            self._entry_problem(place, "these two do not count the same", remedy)
         seen, id_ = set(), str(key[1])
         while id_ not in seen and id_ in facts:
             seen.add(id_)
@@ -423,6 +505,10 @@ class _Reader:
         for number, evidence in enumerate(entry.evidence):
             place: Key = (*key, "evidence", number)
             self._refer((*place, "source"), evidence.source, facts.sources)
+            self._refer_origin((*place, "based_on"), evidence.based_on, facts)
+            if evidence.figure is not None and not (isinstance(entry, Fact) and entry.figure):
+                remedy = "take it away: only the evidence of a figure has one of its own"
+                self._entry_problem((*place, "figure"), "there is no figure here", remedy)
             source = facts.sources.get(evidence.source)
             if source is not None and (source.recorded == "data" or evidence.at is not None):
                 self._check_data(place, evidence, source)
@@ -447,7 +533,12 @@ class _Reader:
 
     def _refer(self, key: Key, id_: str | None, known: Mapping[str, object]) -> None:
         if id_ is not None and id_ not in known:
-            of = {"source": "sources", "superseded_by": "facts"}.get(str(key[-1]), "people")
+            of = {
+                "source": "sources",
+                "superseded_by": "facts",
+                "sum_of": "facts",
+                "fact": "facts",
+            }.get(str(key[-1]), "people")
             self._entry_problem(key, f"nothing in {of} has the id {id_}", did_you_mean(id_, known))
 
 
@@ -495,7 +586,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def encode_lock(lock: Lock) -> bytes:
     """The one form in which a lock is written: sorted, so that its differences are small."""
-    return msgspec.json.format(msgspec.json.encode(lock, order="sorted"), indent=1) + b"\n"
+    written = msgspec.structs.asdict(lock)
+    if not lock.sealed:  # As before there were seals.
+        del written["sealed"]
+    return msgspec.json.format(msgspec.json.encode(written, order="sorted"), indent=1) + b"\n"
 
 
 def _read_lock(path: Path) -> Lock:

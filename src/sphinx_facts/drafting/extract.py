@@ -136,7 +136,7 @@ def _faults(proposals: Proposals) -> dict[str, str]:
         folder = Path(name)
         try:
             store = proposals.write(folder, folder / "snapshots")
-            findings, _, _ = check_evidence(store, folder / "snapshots")
+            findings = check_evidence(store, folder / "snapshots").findings
         except CannotCheck as problem:
             if any(finding.prevents_checking for finding in problem.findings):
                 raise

@@ -30,7 +30,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         "facts_folder", "../facts", "env", str, "folder of facts.yaml, relative to conf.py"
     )
     app.add_domain(FactsDomain)
-    for name in ("fact", "quote", "named", "person", "source", "own", "count"):
+    for name in ("fact", "quote", "named", "dated", "derived", "person", "source", "own", "count"):
         app.add_role(name, CitingRole())
     app.add_directive("quotation", QuotationDirective)
     for name in pages.ENTRIES:

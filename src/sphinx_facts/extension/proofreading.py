@@ -46,7 +46,7 @@ def read_document(app: Sphinx, doctree: nodes.document) -> None:
     for node in doctree.findall(cited):
         if node["role"] == "count":
             counts.add(node["target"])
-        if node["role"] in ("own", "count", "record"):
+        if node["role"] in ("own", "count", "record", "dated"):
             continue
         kind = _KIND.get(node["role"], "fact")
         key = kind, node["target"]
@@ -64,7 +64,7 @@ def read_document(app: Sphinx, doctree: nodes.document) -> None:
 def report(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of everything, on every build: not only of the documents that were read in this one."""
     domain = cast(FactsDomain, env.domains["facts"])
-    findings, _, _ = check_evidence(domain.store)
+    findings = check_evidence(domain.store).findings
     for docname in sorted(domain.data["findings"]):
         findings += domain.data["findings"][docname]
     for finding in findings:

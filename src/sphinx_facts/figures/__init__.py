@@ -21,7 +21,10 @@ from .grammar import GATE, Reader, fold_marks
 from .hedging import find_hedge
 from .values import INFINITY, ONE, Kind, interval
 
-__all__ = ["Difference", "Figure", "Kind", "compile_names", "difference", "entails", "find_figures"]
+__all__ = [
+    "Difference", "Figure", "Kind", "compatible", "compile_names", "difference", "entails",
+    "find_figures",
+]  # fmt: skip
 
 Difference = Literal["value", "hedge", "unit"]
 
@@ -161,6 +164,23 @@ def difference(recorded: Figure, displayed: Figure) -> Difference | None:
         return None
     same = tuple(number * factor for number in recorded.numbers) == displayed.numbers
     return "hedge" if same and recorded.hedge != displayed.hedge else "value"
+
+
+def compatible(one: Figure, other: Figure) -> bool:
+    """Whether some number (or day) is in both intervals, so that both figures can be right."""
+    if entails(one, other) or entails(other, one):
+        return True
+    factor = ONE
+    if not (_is_calendar(one) and _is_calendar(other)):
+        converted = conversion(one, other)
+        if converted is None or _unread(one) or _unread(other):
+            return False
+        factor = converted
+    low, low_open = max((one.low * factor, one.low_open), (other.low, other.low_open))
+    high, high_closed = min(
+        (one.high * factor, not one.high_open), (other.high, not other.high_open)
+    )
+    return low < high or (low == high and not low_open and high_closed)
 
 
 def _unread(figure: Figure) -> bool:

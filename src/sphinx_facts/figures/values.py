@@ -299,8 +299,8 @@ def interval(part: Part, families: Iterable[str]) -> Interval:
     return result
 
 
-def _slack(value: Decimal, kind: Kind) -> Decimal:
-    """Half a unit of the last written digit that is not zero, at most 5 %."""
+def slack(value: Decimal, kind: Kind = "number") -> Decimal:
+    """How far a round number reaches: half a unit of its last digit but zeros, at most 5 %."""
     if not value.is_finite() or not value:
         return Decimal(0)
     most = abs(value) * _FIVE_PERCENT
@@ -310,7 +310,7 @@ def _slack(value: Decimal, kind: Kind) -> Decimal:
 
 
 def _about(low: Decimal, high: Decimal, low_open: bool, high_open: bool, kind: Kind) -> Interval:
-    return low - _slack(low, kind), high + _slack(high, kind), low_open, high_open
+    return low - slack(low, kind), high + slack(high, kind), low_open, high_open
 
 
 def _over(low: Decimal, *_: object) -> Interval:
