@@ -188,7 +188,10 @@ def test_a_line_of_a_chart_is_held_to_what_a_sentence_is(line, tmp_path):
 @pytest.mark.parametrize(
     ("chart", "says"),
     [
-        ("{chart} pie\n:title: T\n\nspans", "a chart is one of scale, bars, timeline, not pie"),
+        (
+            "{chart} pie\n:title: T\n\nspans",
+            "a chart is one of scale, bars, estimates, timeline, not pie",
+        ),
         ("{chart} bars\n\nspans", "a chart needs a title"),
         ("{chart} bars\n:title: T\n\nLady <lady>", "no number to draw in lady"),
         ("{chart} bars\n:title: T\n\nspans\nopened", "different units: spans, opened"),

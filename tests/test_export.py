@@ -202,11 +202,11 @@ def test_without_an_address_of_the_book_there_is_no_sitemap(real):
 THING = {"@type", "@id", "name", "description", "url"}
 WORK = THING | {
     "text", "creator", "publisher", "datePublished", "inLanguage", "isPartOf", "hasPart",
-    "citation", "temporalCoverage",
+    "citation", "temporalCoverage", "creativeWorkStatus",
 }  # fmt: skip
 SCHEMA = {
     "Article": WORK, "Book": WORK, "CreativeWork": WORK, "Dataset": WORK, "Quotation": WORK,
-    "Claim": WORK | {"appearance"}, "Organization": THING, None: THING,
+    "Claim": WORK | {"appearance"}, "Organization": THING, "DefinedTerm": THING, None: THING,
 }  # fmt: skip
 
 
@@ -246,6 +246,10 @@ def test_a_quote_has_its_speaker_and_a_claim_its_source(hostile):
         "@type": "Quotation", "@id": "#fact-no-longer", "text": "We can no longer count on it,",
         "creator": {"name": "Ada Quist", "description": "the town's mayor"},
         "isPartOf": [{"@id": "#source-gazette"}],
+        "creativeWorkStatus": {
+            "@type": "DefinedTerm", "name": "single source",
+            "description": "no other source of this book says it",
+        },
     }  # fmt: skip
     assert graph["#fact-cars"]["@type"] == "Claim"
     assert graph["#fact-cars"]["appearance"] == [{"@id": "#source-gazette"}]

@@ -4,14 +4,13 @@ from them.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from .chapters import read_chapter, read_text
-from .check import Judge, figures_in
+from .check import Judge, facts_cited, figures_in
 from .copying import Copies
 from .corrections import check_against, check_log
 from .evidence import check_evidence, read_snapshot
@@ -21,8 +20,6 @@ from .model import Location, Passage
 from .quotations import find_quotations
 from .store import CannotCheck, Store
 from .words import split
-
-_CITES_A_FACT = {"fact", "quote", "quotation", "named"}
 
 Track = Callable[[Sequence[Path]], Iterable[Path]]
 """Passes paths on one by one, each when it is about to be checked."""
@@ -156,9 +153,10 @@ def _check_all(
             findings += judge.check(passage)
             if copies is not None:
                 findings += copies.check(passage)
-            ids = Counter(c.target for c in passage.citations if c.role in _CITES_A_FACT)
-            cited.update(ids)
-            summary.citations += ids.total()
+            for citation in passage.citations:
+                ids = facts_cited(citation)
+                cited.update(ids)
+                summary.citations += bool(ids)
             summary.figures += len(figures_in(passage.text, judge.facts.names))
             summary.quotations += len(find_quotations(passage.text))
     return findings

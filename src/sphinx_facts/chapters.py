@@ -106,6 +106,10 @@ def read_chapter(path: Path, shown: Shown, extensions: Collection[str] = ()) -> 
     return _Reader(shown, make_parser(extensions)).read_file(path, (), {})
 
 
+CHART_DATE = ", "
+"""Between a figure in a chart and the time of which it is said, which a chart shows with it."""
+
+
 def chart_line(line: str) -> tuple[str, str]:
     """The label, which may be empty, and the id of a line of a chart: `LABEL <ID>`, or `ID`."""
     titled = TITLED.fullmatch(line.strip())
@@ -314,9 +318,13 @@ class _Reader:
             location = Location(
                 self._path, place.number, place.column, place.number, place.column + len(line)
             )
-            citation = Citation("fact", target, len(before), len(text), location)
+            citations = [Citation("fact", target, len(before), len(text), location)]
+            if date := self._shown("dated", target):
+                start = len(text) + len(CHART_DATE)
+                text += CHART_DATE + date
+                citations.append(Citation("dated", target, start, len(text), location))
             anchors = ((0, place.number, place.column),)
-            yield Passage(self._path, text, anchors, (citation,))
+            yield Passage(self._path, text, anchors, tuple(citations))
 
     def _cells(self, row: str, place: Line) -> Iterator[Passage]:
         """The cells of a row of comma-separated values."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from .attribution import Names, sayers, sentence_around
-from .derived import NoResult, derive, in_words, rounded
+from .derived import NoResult, derive, ids_in, in_words, rounded
 from .fidelity import departures
 from .figures import Figure, entails, find_figures
 from .figures.entailment import Fault, fault
@@ -117,10 +117,7 @@ class Judge:
             yield from self._check_fact(passage, citation, self.facts.facts[citation.target])
 
     def _check_fact(self, passage: Passage, citation: Citation, fact: Fact) -> Iterator[Finding]:
-        if fact.superseded_by is not None and not self._is_dated(passage, fact):
-            message = f"{citation.target} has been replaced by {fact.superseded_by}"
-            shown, later = _text(passage, citation), self.facts.facts[fact.superseded_by]
-            yield self._cited("C003", citation, message, shown=shown, recorded=later.wording)
+        yield from self._check_overtaken(passage, citation, citation.target)
         if citation.role != "quotation":
             yield from self._check_context(passage, citation, fact)
         if fact.figure is not None:
@@ -267,6 +264,13 @@ class Judge:
 
     # Dates, sums and standings
 
+    def _check_overtaken(self, passage: Passage, citation: Citation, id_: str) -> Iterator[Finding]:
+        fact = self.facts.facts[id_]
+        if fact.superseded_by is not None and not self._is_dated(passage, fact):
+            message = f"{id_} has been replaced by {fact.superseded_by}"
+            shown, later = _text(passage, citation), self.facts.facts[fact.superseded_by]
+            yield self._cited("C003", citation, message, shown=shown, recorded=later.wording)
+
     def _is_dated(self, passage: Passage, fact: Fact) -> bool:
         """Whether the passage says of what time the fact is."""
         as_of = find_figures(fact.as_of or "")
@@ -286,6 +290,9 @@ class Judge:
             yield self._cited(code, citation, message, shown=shown, recorded=recorded)
 
     def _check_derived(self, passage: Passage, citation: Citation) -> Iterator[Finding]:
+        for id_ in ids_in(citation.target):
+            if id_ in self.facts.facts:
+                yield from self._check_overtaken(passage, citation, id_)
         shown = _text(passage, citation)
         figures = find_figures(shown, self.facts.names)
         if len(figures) != 1:
@@ -434,6 +441,13 @@ class Judge:
             yield self._uncited("Q001", where, message, quotation.text, nearest)
 
 
+def facts_cited(citation: Citation) -> list[str]:
+    """The ids of the facts that a citation rests on, known or not."""
+    if citation.role == "derived":
+        return ids_in(citation.target)
+    return [citation.target] if citation.role in _CITES else []
+
+
 def _evidence_of(fact: Fact) -> Iterator[str]:
     yield from (fact.wording, fact.claim)
     yield from (evidence.excerpt for evidence in fact.evidence if evidence.excerpt)
@@ -473,6 +487,7 @@ def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:
     maps: dict[str, Mapping[str, object]] = {
         "facts": facts.facts, "people": facts.people, "sources": facts.sources,
         "origins": facts.origins,
+        "corrections": {str(number): each for number, each in enumerate(facts.corrections)},
     }  # fmt: skip
     entry = maps.get(kind, {}).get(id_)
     if entry is None:
@@ -490,6 +505,9 @@ def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:
         "published",
         "as_of",
         "date",
+        "was",
+        "now",
+        "why",
     ):
         if text := getattr(entry, name, None):
             yield text

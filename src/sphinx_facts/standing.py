@@ -20,6 +20,13 @@ each other.
 """
 Standing = Literal["single source", "repeated", "corroborated", "disputed", "overtaken"]
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
+MEANINGS: dict[Standing, str] = {
+    "single source": "no other source of this book says it",
+    "repeated": "several sources say it, but go back to the same origin, or do not tell theirs",
+    "corroborated": "sources of different origins say it, and can all be right",
+    "disputed": "sources differ so far that not all of them can be right",
+    "overtaken": "a later figure has replaced it",
+}
 
 
 class Voice(NamedTuple):

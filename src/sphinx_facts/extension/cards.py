@@ -11,15 +11,20 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 
+from ..check import written_date
+from ..derived import ids_in
 from ..html_text import ID, ROLE
-from ..model import Evidence, Fact
+from ..model import UNKNOWN, Evidence, Fact, FactsFile
+from ..standing import MEANINGS, Voice
 from ..words import split
 from .nodes import card_notes, cited
 
 if TYPE_CHECKING:
     from .domain import FactsDomain
 
-_CITING = ("fact", "quote", "quotation", "named")
+_CITING = ("fact", "quote", "quotation", "named", "derived")
+_MOST_OTHERS = 3
+"""How many sources a card names beside that of its own wording; the index has all of them."""
 _CLOSED = (".", "?", "!", ".”", "?”", "!”", '."', '?"', '!"')
 
 
@@ -52,7 +57,7 @@ def visit_notes(translator: Any, node: card_notes) -> None:
     """The same for print, numbered by the order of their first citation."""
     domain = _domain(translator)
     notes = "".join(
-        f"<li>{_Card(domain, translator, target).text()}</li>" for target in _noted(translator)
+        f"<li>{_of(domain, translator, target).text()}</li>" for target in _noted(translator)
     )
     if notes:
         translator.body.append(
@@ -85,36 +90,52 @@ def _card(translator: Any, node: cited) -> _Card | None:
     if node["role"] not in _CITING or not node["ids"] or translator.builder.name == "epub":
         return None
     domain = _domain(translator)
-    if node["target"] not in domain.facts.facts or isinstance(node.parent, nodes.reference):
+    is_known = node["role"] == "derived" or node["target"] in domain.facts.facts
+    if not is_known or isinstance(node.parent, nodes.reference):
         return None
-    return _Card(domain, translator, node["target"])
+    return _of(domain, translator, node["target"])
+
+
+def _of(domain: FactsDomain, translator: Any, target: str) -> _Card:
+    """The card of a fact; of an expression, whose id none can be, one of what it comes to."""
+    kind = _Card if target in domain.facts.facts else _Reckoning
+    return kind(domain, translator, target)
 
 
 class _Card:
     def __init__(self, domain: FactsDomain, translator: Any, target: str) -> None:
         self._domain, self._translator, self._target = domain, translator, target
-        self._place, self._fact = f"facts/{target}", domain.facts.facts[target]
+        self._place = f"facts/{target}"
+
+    @property
+    def _fact(self) -> Fact:
+        return self._domain.facts.facts[self._target]
 
     def text(self) -> str:
         """All that is known of the fact. A card stands in a sentence, so its lines are spans."""
-        return "".join([self._claim(), self._wording(), *self._speaker(), *self._evidence()])
+        return "".join(
+            [self._claim(), self._wording(), *self._speaker(), *self._evidence(), self._standing()]
+        )
 
     def actions(self, id_: str) -> str:
         """The link to the entry, and the buttons; the one that copies is shown by the script
         that serves it.
         """
-        link = ""
-        page = self._domain.page_of("fact")
-        if page is not None:
-            builder = self._translator.builder
-            uri = self._domain.uri_of(builder, builder.current_docname, "fact", self._target)
-            link = f'<a class="facts-entry" href="{escape(uri)}">Entry in the index</a>'
+        link = self._link(self._target, "Entry in the index")
         return (
             f'<span class="facts-actions">{link}'
             '<button type="button" class="facts-copy" hidden>Copy citation</button>'
             f'<button type="button" class="facts-close" popovertarget="{id_}"'
             ' popovertargetaction="hide">Close</button></span>'
         )
+
+    def _link(self, target: str, text: str) -> str:
+        """A link to the entry of a fact, of HTML; nothing where the book has no index."""
+        if self._domain.page_of("fact") is None or target not in self._domain.facts.facts:
+            return ""
+        builder = self._translator.builder
+        uri = self._domain.uri_of(builder, builder.current_docname, "fact", target)
+        return f'<a class="facts-entry" href="{escape(uri)}">{text}</a>'
 
     def _claim(self) -> str:
         return _line("claim", _record(self._place, self._fact.claim))
@@ -131,13 +152,29 @@ class _Card:
             yield _line("speaker", "the source itself, which names nobody", "Said by")
 
     def _evidence(self) -> Iterator[str]:
-        evidence = self._fact.evidence
-        for number, item in enumerate(evidence):
-            yield from self._piece(number, item)
-        alone = len({item.source for item in evidence}) == 1
-        yield _line(
-            "others", "none in this book" if alone else "all of these agree", "Other sources"
-        )
+        """The evidence in the fact's own wording in full, that of other sources in short."""
+        first, *others = self._domain.judge.standings.voices(self._target)
+        yield from self._piece(0, first.evidence)
+        for voice in others[:_MOST_OTHERS]:
+            yield _line("other", self._other(voice), "Also")
+        if len(others) > _MOST_OTHERS:
+            yield _line("other", "more of them, in the index", "Also")
+
+    def _other(self, voice: Voice) -> str:
+        place = f"facts/{voice.fact}"
+        excerpt = voice.evidence.excerpt or self._domain.facts.facts[voice.fact].wording
+        source = self._source(voice.evidence.source, None)
+        return f"{source}: {_record(place, f'“{excerpt}”')} ({voice.relation})"
+
+    def _standing(self) -> str:
+        standings = self._domain.judge.standings
+        standing = standings.of(self._target)
+        origins = {voice.origin: voice for voice in standings.voices(self._target)}
+        names = [_record_of_origin(self._domain.facts, id_) for id_ in origins if id_ != UNKNOWN]
+        text = f"{_own(standing)}: {MEANINGS[standing]}"
+        if names:
+            text += f". It goes back to {', and to '.join(names)}"
+        return _line("standing", text, "Standing")
 
     def _piece(self, number: int, item: Evidence) -> Iterator[str]:
         store = self._domain.store
@@ -149,7 +186,7 @@ class _Card:
             closing = "\N{NO-BREAK SPACE}…" if after and not excerpt.endswith(_CLOSED) else ""
             shown = _record(self._place, f"“{excerpt}”")
             yield _line("excerpt", f"{opening}{shown}{closing}")
-        yield self._source(item.source, self._fact.as_of)
+        yield _line("source", self._source(item.source, self._fact.as_of), "Source")
         locked = store.lock.sources.get(item.source)
         if item.at is not None:
             proof = f"read from the data file, at <code>{escape(item.at)}</code>"
@@ -157,7 +194,7 @@ class _Card:
             words = f"{run.start + 1}–{run.start + len(split(excerpt))} of {locked.words}"
             proof = f"word for word, at words <code>{words}</code>"
         else:
-            proof = "none: only this excerpt was recorded"
+            proof = "none: of this source only the excerpt was recorded, and sealed"
         yield _line("proof", proof, "Proof")
 
     def _source(self, id_: str, as_of: str | None) -> str:
@@ -167,8 +204,24 @@ class _Card:
             parts.append(_record(place, f"“{source.title}”"))
         parts.append(_record(place, source.published) if source.published else "undated")
         if as_of:
-            parts.append(f"as of {_record(self._place, as_of)}")
-        return _line("source", ", ".join(parts), "Source")
+            parts.append(f"as of {_record(self._place, written_date(as_of))}")
+        return ", ".join(parts)
+
+
+class _Reckoning(_Card):
+    """The card of what is reckoned from facts: the target is the expression."""
+
+    def text(self) -> str:
+        """The expression, and each fact in it."""
+        reckoned = f"<code>{escape(self._target)}</code>, by the bounds of the recorded figures"
+        lines = [_line("claim", f"Reckoned as {reckoned}")]
+        for id_ in ids_in(self._target):
+            fact = self._domain.facts.facts.get(id_)
+            if fact is not None:
+                place = f"facts/{id_}"
+                text = f"{_record(place, fact.wording)}. {_record(place, fact.claim)}"
+                lines.append(_line("wording", f"{text} {self._link(id_, 'Entry')}", escape(id_)))
+        return "".join(lines)
 
 
 def _line(kind: str, content: str, label: str = "") -> str:
@@ -178,6 +231,17 @@ def _line(kind: str, content: str, label: str = "") -> str:
 
 def _record(place: str, text: str) -> str:
     return f'<span {ROLE}="record" {ID}="{escape(place)}">{escape(text)}</span>'
+
+
+def _own(text: str) -> str:
+    """The book's own words, though they hold a number."""
+    return f'<span {ROLE}="own">{escape(text)}</span>'
+
+
+def _record_of_origin(facts: FactsFile, id_: str) -> str:
+    kind = next(kind for kind in ("origins", "people", "sources") if id_ in getattr(facts, kind))
+    entry = getattr(facts, kind)[id_]
+    return _record(f"{kind}/{id_}", entry.publisher if kind == "sources" else entry.name)
 
 
 def _marked(fact: Fact) -> str:

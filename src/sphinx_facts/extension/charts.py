@@ -11,6 +11,7 @@ import re
 import textwrap
 from collections.abc import Callable, Sequence
 from html import escape
+from itertools import cycle
 from math import sqrt
 from typing import Any, NamedTuple, cast
 
@@ -19,15 +20,24 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from ..chapters import chart_line
+from ..chapters import CHART_DATE, chart_line
+from ..check import written_date
 from ..figures import Figure, find_figures
 from ..html_text import ID, ROLE
+from ..model import Fact
 from .domain import FactsDomain
 from .nodes import cite
 
 _WIDTH = 380
 """Of every chart, in units of its own: on a phone about a pixel each, for the sake of its text."""
 _LARGEST, _BAR, _LINE, _GAP, _CHARACTERS = 230, 20, 19, 16, 46
+_INK = 'fill="currentColor" font-size="14"'
+_MARKS = (  # a disc, a square, a diamond, a triangle
+    "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0z", "M-5.5-5.5h11v11h-11z", "M0-7.5 7.5 0 0 7.5-7.5 0z",
+    "M0-7 7 6H-7z",
+)  # fmt: skip
+_PER_YEAR, _LONGEST_WAIT = 60, 40
+"""How much further apart estimates are drawn a year later, and at most."""
 _OPEN = 26
 """How far a bar goes on, dashed, where no end is known."""
 _TEXTS = {
@@ -38,6 +48,13 @@ _TEXTS = {
     "bars": (
         "Bars that begin at nothing and share a scale.",
         "The length of a bar is in proportion to the number; all begin at the left edge.",
+    ),
+    "estimates": (
+        "Intervals on a scale that begins at nothing, in the order of their dates.",
+        (
+            "From left to right the number, from nothing on; from top to bottom the time. Marks of "
+            "the same shape are of the same origin."
+        ),
     ),
     "timeline": (
         "Marks on a line of years.",
@@ -62,6 +79,8 @@ class Item(NamedTuple):
     wording: str
     low: float | None
     high: float | None
+    as_of: str = ""
+    """The time of which it is said, as 2024-12-19; empty where the fact has none."""
 
     @property
     def extent(self) -> float:
@@ -109,10 +128,15 @@ class ChartDirective(SphinxDirective):
         if units and (kind == "timeline") != (units == {"date"}):
             raise self.error("a timeline shows dates, and no other chart does")
         items = [
-            _item(id_, label, domain.facts.facts[id_].wording, figures[id_], kind)
+            _item(id_, label, domain.facts.facts[id_], figures[id_], kind)
             for label, id_ in lines
             if id_ in figures
         ]
+        if kind == "estimates":
+            undated = [item.id for item in items if not item.as_of]
+            if undated:
+                raise self.error(f"there is no as_of in {', '.join(undated)}")
+            items.sort(key=lambda item: item.as_of)
         name = nodes.make_id(f"chart-{self.env.docname}-{self.env.new_serialno('chart')}")
         svg = draw(kind, title, items, name) if items else ""
         legend = _LEGEND if kind != "timeline" else ""
@@ -140,9 +164,11 @@ class ChartDirective(SphinxDirective):
         rows: list[list[list[nodes.Node]]] = []
         for label, id_ in lines:
             fact = domain.facts.facts.get(id_)
-            shown = cite("fact", id_, fact.wording if fact else id_)
+            shown: list[nodes.Node] = [cite("fact", id_, fact.wording if fact else id_)]
+            if fact is not None and fact.as_of is not None:
+                shown += [nodes.Text(CHART_DATE), cite("dated", id_, written_date(fact.as_of))]
             claim = [cite("record", f"facts/{id_}", fact.claim)] if fact else []
-            rows.append([[*_before(label), shown], [*claim], [nodes.Text(drawn.get(id_, ""))]])
+            rows.append([[*_before(label), *shown], [*claim], [nodes.Text(drawn.get(id_, ""))]])
         heads = [[nodes.Text(text)] for text in ("Figure", "What it stands for", "Drawn")]
         group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in (30, 45, 25)), cols=3)
         group += nodes.thead("", _row(heads))
@@ -176,12 +202,12 @@ def _unit(figure: Figure) -> str | None:
     return "date" if is_date else figure.unit
 
 
-def _item(id_: str, label: str, wording: str, figure: Figure, kind: str) -> Item:
+def _item(id_: str, label: str, fact: Fact, figure: Figure, kind: str) -> Item:
     low = float(figure.low) if figure.low.is_finite() else None
     high = float(figure.high) if figure.high.is_finite() else None
     if kind == "timeline":
         low, high = low and _year(low, last=False), high and _year(high, last=True)
-    return Item(id_, label, wording, low, high)
+    return Item(id_, label, fact.wording, low, high, fact.as_of or "")
 
 
 def _year(value: float, *, last: bool) -> float:
@@ -201,7 +227,9 @@ def draw(kind: str, title: str, items: Sequence[Item], name: str) -> str:
     """The chart as SVG; `name` begins its ids. The wordings on it are marked as citations."""
     y, parts = 4.0, []
     paint = _painter(kind, items)
-    for item in items:
+    for number, item in enumerate(items):
+        if kind == "estimates" and number:
+            y += min(_LONGEST_WAIT, _PER_YEAR * (_time(item) - _time(items[number - 1])))
         text, y = _label(item, y)
         height, shape = paint(item, y)
         parts += [text, shape]
@@ -216,22 +244,31 @@ def draw(kind: str, title: str, items: Sequence[Item], name: str) -> str:
 
 
 def _label(item: Item, y: float) -> tuple[str, float]:
-    """The label and the wording above a shape, and where that begins."""
+    """The label, the wording and its date above a shape, and where that begins."""
+    record = f'{ROLE}="record" {ID}="facts/{escape(item.id)}"'
+    date = written_date(item.as_of)
     lines = []
     for text, marks in (
         (item.label, 'class="chart-label"'),
-        (item.wording, f'class="chart-wording" {ROLE}="record" {ID}="facts/{escape(item.id)}"'),
+        (item.wording, f'class="chart-wording" {record}'),
     ):
-        wrapped = textwrap.wrap(text, _CHARACTERS)
         spans = []
-        for line in wrapped:
+        for line in textwrap.wrap(text, _CHARACTERS):
             y += _LINE
             spans.append(f'<tspan x="0" y="{y - 5:g}">{escape(line)} </tspan>')
         if spans:
-            lines.append(
-                f'<text {marks} fill="currentColor" font-size="14">{"".join(spans)}</text>'
-            )
+            lines.append(f"<text {marks} {_INK}>{''.join(spans)}</text>")
+    if date:
+        y += _LINE * (len(item.wording) + len(date) > _CHARACTERS - 4)
+        place = f'x="{_WIDTH}" y="{y - 5:g}" text-anchor="end"'
+        lines.append(f'<text class="chart-wording" {record} {place} {_INK}>{escape(date)}</text>')
     return "".join(lines), y + 3
+
+
+def _time(item: Item) -> float:
+    """The time of an item in years; of a month or year its first day."""
+    year, month, day = (*(int(part) for part in item.as_of.split("-")), 1, 1)[:3]
+    return year + (month - 1) / 12 + (day - 1) / 372
 
 
 def _painter(kind: str, items: Sequence[Item]) -> Painter:
@@ -239,6 +276,8 @@ def _painter(kind: str, items: Sequence[Item]) -> Painter:
         ends = [bound for item in items for bound in (item.low, item.high) if bound is not None]
         return _Timeline(min(ends), max(ends)).paint
     largest = max(item.extent for item in items) or 1.0
+    if kind == "estimates":
+        return _Intervals(largest, [item.label for item in items]).paint
     return (_Squares(largest) if kind == "scale" else _Bars(largest)).paint
 
 
@@ -263,6 +302,32 @@ class _Bars:
         if end > low:
             shapes.append(_rect("open", low + 0.5, y + 0.5, end - low, _BAR - 1))
         return _BAR, "".join(shapes)
+
+
+class _Intervals:
+    """From the lower to the upper bound, with a mark of its own shape for each label."""
+
+    def __init__(self, largest: float, labels: Sequence[str]) -> None:
+        self._scale = (_WIDTH - _OPEN - 2) / largest
+        self._marks = dict(zip(dict.fromkeys(labels), cycle(_MARKS), strict=False))
+
+    def paint(self, item: Item, y: float) -> tuple[float, str]:
+        low, high = ((bound or 0.0) * self._scale for bound in (item.low, item.high))
+        end = high if item.high is not None else _WIDTH - 1
+        at, middle = (low if item.low is not None else high), y + _BAR / 2
+        if item.low is not None and item.high is not None:
+            at = (low + high) / 2
+        state = "open" if None in (item.low, item.high) else "certain"
+        axis = (
+            f'<line class="chart-axis" x1="0" x2="{_WIDTH}" y1="{middle:g}" y2="{middle:g}" '
+            'stroke="currentColor" stroke-opacity="0.25"/>'
+        )
+        mark = (
+            f'<path class="chart-mark" fill="currentColor" d="{self._marks[item.label]}" '
+            f'transform="translate({at:.2f} {middle:g})"/>'
+        )
+        span = _rect(state, low, middle - 4, max(end - low, 1), 8) if end > low else ""
+        return _BAR, axis + span + mark
 
 
 class _Squares:

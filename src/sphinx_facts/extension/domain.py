@@ -83,14 +83,14 @@ class FactsDomain(Domain):
         self.data["pages"].setdefault(docname, []).append(kind)
 
     def note_document(
-        self, docname: str, uses: list[Use], counts: Iterable[str], findings: list[Finding]
+        self,
+        docname: str,
+        uses: list[Use],
+        shown_too: Iterable[tuple[str, str]],
+        findings: list[Finding],
     ) -> None:
-        """Keep what a document cites and counts, and what is wrong in it."""
-        shown = (
-            {(use.kind, use.target) for use in uses}
-            | {("count", name) for name in counts}
-            | {("names", "")}
-        )
+        """Keep what a document cites, what it shows beside that, and what is wrong in it."""
+        shown = {(use.kind, use.target) for use in uses} | {*shown_too, ("names", "")}
         self.data["uses"][docname] = uses
         self.data["digests"][docname] = {entry: self.digest(*entry) for entry in sorted(shown)}
         self.data["findings"][docname] = findings
@@ -142,8 +142,13 @@ class FactsDomain(Domain):
         entry = getattr(facts, KINDS[kind]).get(target)
         if not isinstance(entry, Fact):
             return _digest(entry)
-        sources = [facts.sources[evidence.source] for evidence in entry.evidence]
-        return _digest([entry, sources, facts.people.get(entry.sayer or "")])
+        standings = self.judge.standings
+        voices = [
+            (voice, facts.sources[voice.evidence.source], standings.name(voice.origin))
+            for voice in standings.voices(target)
+        ]
+        sayer = facts.people.get(entry.sayer or "")
+        return _digest([entry, voices, standings.of(target), sayer])
 
     def proofs(self, target: str) -> list[Any]:
         """What the lock knows of a fact: a page shows it, but was not read for it."""

@@ -19,7 +19,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..evidence import why_unproven
 from ..figures import find_figures
-from ..model import Evidence, Excerpt, Fact, Kind, Source
+from ..model import Correction, Evidence, Excerpt, Fact, Kind, Origin, Source
+from ..standing import Relation, Standing
 from ..words import split
 from .domain import FactsDomain, anchor_of
 
@@ -56,10 +57,17 @@ class Interval(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Proven(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A piece of evidence: an excerpt with its words in the source (from 1), or a value in data."""
+    """A piece of evidence: an excerpt with its words in the source (from 1), or a value in data.
+
+    `figure` is the wording of this source where the fact has another, and `relation` how it stands
+    to that. `origin` is the id of whoever it goes back to, or ``unknown``.
+    """
 
     source: str
     proven: bool
+    origin: str
+    relation: Relation | None = None
+    figure: str | None = None
     excerpt: str | None = None
     first_word: int | None = None
     last_word: int | None = None
@@ -74,11 +82,14 @@ class FactEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     kind: Kind
     wording: str
     claim: str
+    standing: Standing
     address: str | None = None
     interval: Interval | None = None
     speaker: str | None = None
     said_by: str | None = None
     as_of: str | None = None
+    about: str | None = None
+    sum_of: tuple[str, ...] = ()
     superseded_by: str | None = None
     note: str | None = None
     evidence: tuple[Proven, ...]
@@ -107,6 +118,7 @@ class SourceEntry(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None
     url: str | None
     recorded: Literal["full", "excerpt", "data"]
+    based_on: str | None
     note: str | None
     words: int | None
     root: str | None
@@ -122,6 +134,8 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[SourceEntry, ...]
     people: tuple[PersonEntry, ...]
     facts: tuple[FactEntry, ...]
+    origins: dict[str, Origin]
+    corrections: tuple[Correction, ...]
 
 
 class _Exporter:
@@ -145,14 +159,16 @@ class _Exporter:
                 for id_, person in self._facts.people.items()
             ),
             facts=tuple(self._fact(id_, fact) for id_, fact in self._facts.facts.items()),
+            origins=self._facts.origins, corrections=self._facts.corrections,
         )  # fmt: skip
 
     def _fact(self, id_: str, fact: Fact) -> FactEntry:
         return FactEntry(
             id=id_, kind=fact.kind, wording=fact.wording, claim=fact.claim,
+            standing=self._domain.judge.standings.of(id_),
             address=self._address("fact", id_), interval=self._interval(fact),
             speaker=fact.speaker, said_by=fact.said_by, as_of=fact.as_of,
-            superseded_by=fact.superseded_by, note=fact.note,
+            about=fact.about, sum_of=fact.sum_of, superseded_by=fact.superseded_by, note=fact.note,
             evidence=self._evidence(f"facts/{id_}", fact.evidence, fact.wording),
             cited_in=self._places("fact", id_),
         )  # fmt: skip
@@ -172,8 +188,16 @@ class _Exporter:
         )
 
     def _evidence(self, key: str, every: tuple[Evidence, ...], own: str) -> tuple[Proven, ...]:
+        kind, id_ = key.split("/")
+        standings = self._domain.judge.standings
+        voices = list(standings.voices(id_)) if kind == "facts" else []
         return tuple(
-            self._proven(f"{key}/evidence/{number}/excerpt", item, own)
+            msgspec.structs.replace(
+                self._proven(f"{key}/evidence/{number}/excerpt", item, own),
+                origin=voices[number].origin if voices else standings.origin(item),
+                relation=voices[number].relation if voices else None,
+                figure=item.figure,
+            )
             for number, item in enumerate(every)
         )
 
@@ -181,20 +205,23 @@ class _Exporter:
         if (
             item.at is not None
         ):  # Its value is compared on every build, which fails where it differs.
-            return Proven(item.source, True, at=item.at)
+            return Proven(item.source, True, "", at=item.at)
         text = item.excerpt or own
         run = self._store.lock.runs.get(key)
         proven = why_unproven(self._store, Excerpt(key, item.source, text)) is None
+        made = Proven(
+            item.source, run is not None and proven, "", excerpt=text, attribution=item.attribution
+        )
         if run is None or not proven:
-            return Proven(item.source, False, text, attribution=item.attribution)
+            return made
         last = run.start + len(split(text))
-        return Proven(item.source, True, text, run.start + 1, last, item.attribution)
+        return msgspec.structs.replace(made, first_word=run.start + 1, last_word=last)
 
     def _source(self, id_: str, source: Source) -> SourceEntry:
         locked = self._store.lock.sources.get(id_)
         return SourceEntry(
             id=id_, publisher=source.publisher, title=source.title, published=source.published,
-            url=source.url, recorded=source.recorded, note=source.note,
+            url=source.url, recorded=source.recorded, based_on=source.based_on, note=source.note,
             words=locked.words if locked else None, root=locked.root if locked else None,
             cited_in=self._places("source", id_),
         )  # fmt: skip
@@ -227,6 +254,10 @@ _COLUMNS: dict[str, tuple[str, str]] = {
     "unit": ("string", "The unit of both"),
     "said_by": ("string", "Who says it, where the source names anybody"),
     "role": ("string", "Who that is, in the words of the source"),
+    "standing": ("string", "What its sources are worth together, computed from their wordings"),
+    "figure": ("string", "The figure as this source gives it, where the fact has another wording"),
+    "relation": ("string", "How that stands to the fact: it agrees, refines it, or differs"),
+    "origin": ("string", "The id of whoever the evidence goes back to, or unknown"),
     "source": ("string", "The id of the source"),
     "publisher": ("string", "Who published the source"),
     "excerpt": ("string", "The words of the source that carry the fact"),
@@ -234,10 +265,22 @@ _COLUMNS: dict[str, tuple[str, str]] = {
     "last_word": ("integer", "The place of the last of them"),
     "proven": ("boolean", "Whether a proof shows that they stand there"),
     "as_of": ("string", "The time of which it is said"),
+    "about": ("string", "What is counted: the series of figures it belongs to"),
     "superseded_by": ("string", "The id of the fact that replaces it"),
     "note": ("string", "What an editor doubts"),
 }
-_REQUIRED = {"id", "evidence", "kind", "wording", "claim", "source", "publisher", "proven"}
+_REQUIRED = {
+    "id",
+    "evidence",
+    "kind",
+    "wording",
+    "claim",
+    "source",
+    "publisher",
+    "proven",
+    "standing",
+    "origin",
+}
 
 
 def _rows(made: Export) -> Iterator[dict[str, object]]:

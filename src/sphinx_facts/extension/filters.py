@@ -24,7 +24,6 @@ NOBODY = "nobody"
 _LABELS = {
     "figure": "figures", "quote": "quotations", "term": "terms", NOBODY: "nobody who is named",
     "proven": "proven word for word", "excerpt-only": "known by an excerpt alone",
-    "superseded": "replaced by a later fact",
 }  # fmt: skip
 _FILTERS = {
     "kind": ("Kind", "all kinds"),
@@ -74,14 +73,13 @@ def _value(domain: FactsDomain, fact: Fact) -> tuple[str, str]:
 
 def status_of(domain: FactsDomain, id_: str, fact: Fact) -> str:
     """Words of one word each, parted by spaces; the form offers all that occur."""
-    if fact.superseded_by is not None:
-        return "superseded"
     runs = domain.store.lock.runs
-    is_proven = all(
+    is_proven = any(
         item.at is not None or f"facts/{id_}/evidence/{number}/excerpt" in runs
         for number, item in enumerate(fact.evidence)
     )
-    return "proven" if is_proven else "excerpt-only"
+    standing = domain.judge.standings.of(id_).replace(" ", "-")
+    return f"{standing} {'proven' if is_proven else 'excerpt-only'}"
 
 
 def make_form(domain: FactsDomain) -> filters:
@@ -89,10 +87,11 @@ def make_form(domain: FactsDomain) -> filters:
     every = [data_of(domain, id_, fact) for id_, fact in domain.facts.facts.items()]
     selects = []
     for name, (label, all_of_them) in _FILTERS.items():
-        present = dict.fromkeys(each for data in every for each in data[name].split())
+        values = [data[name].split() for data in every]
+        present = dict.fromkeys(each for some in values for each in some)
         if name == "chapter":
             present = dict.fromkeys(domain.in_order(present))
-        if len(present) < 2:
+        if all(each in some for some in values for each in present):
             continue  # There is nothing to choose.
         options = "".join(_option(value, _label(domain, name, value)) for value in present)
         # A template is no text of the page: its labels stand, cited, in the entries.

@@ -19,6 +19,7 @@ from sphinx.application import Sphinx
 from ..check import figures_in
 from ..model import Fact
 from ..quotations import find_quotations
+from ..standing import MEANINGS
 from .domain import FactsDomain
 from .export import BUILDERS
 
@@ -128,14 +129,17 @@ class _Head:
         # Without a type: the facts file does not say whether this is a person or an institution.
         sayer = self._facts.people.get(fact.sayer or "")
         creator = {"name": sayer.name, "description": sayer.role} if sayer else None
+        status = {"@type": "DefinedTerm", "name": self._domain.judge.standings.of(id_)}
+        status["description"] = MEANINGS[self._domain.judge.standings.of(id_)]
         if fact.quote is not None:
             return {
                 "@type": "Quotation", "@id": _id("fact", id_), "text": fact.quote,
-                "creator": creator, "isPartOf": sources,
+                "creator": creator, "isPartOf": sources, "creativeWorkStatus": status,
             }  # fmt: skip
         return {
             "@type": "Claim", "@id": _id("fact", id_), "text": fact.claim,
             "creator": creator, "appearance": sources, "temporalCoverage": fact.as_of,
+            "creativeWorkStatus": status,
         }  # fmt: skip
 
 

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 from sphinx.builders import Builder
 
-from ..model import Evidence, Fact, Person, Role, Source
+from ..check import written_date
+from ..model import UNKNOWN, Evidence, Fact, FactsFile, Person, Role, Source
+from ..standing import MEANINGS
 from ..words import split
 from .domain import FactsDomain, anchor_of
 from .excerpts import among_sources, excerpt_uri, page_kind
@@ -17,17 +19,53 @@ from .filters import data_of, make_form
 from .links import cited_in, fact_link, marked, parted, person_link, source_link
 from .nodes import cite, listed
 
-ENTRIES = {"facts": "fact", "people": "person", "sources": "source"}
+ENTRIES = {
+    "facts": "fact", "people": "person", "sources": "source", "corrections": "correction",
+}  # fmt: skip
 """The directives, and the kind of the entries that each lists."""
 
 _SHOWS: dict[str, Role] = {"figure": "fact", "quote": "quote", "term": "named"}
 NOT_KNOWN = "not known"
 
 
+def origin_name(facts: FactsFile, origin: str) -> nodes.Node:
+    """What an origin is called, as it is recorded."""
+    kind = next(kind for kind in ("origins", "people", "sources") if origin in getattr(facts, kind))
+    entry = getattr(facts, kind)[origin]
+    return cite("record", f"{kind}/{origin}", getattr(entry, "name", "") or entry.publisher)
+
+
+def make_corrections(facts: FactsFile) -> nodes.Node:
+    """The log of corrections, the latest first."""
+    items = []
+    for number, entry in sorted(
+        enumerate(facts.corrections), key=lambda item: (item[1].date, item[0]), reverse=True
+    ):
+        place = f"corrections/{number}"
+        was, now = (
+            cite("record", place, f"“{text}”") if text else nodes.Text("nothing, as it is gone")
+            for text in (entry.was, entry.now)
+        )
+        date = nodes.strong("", "", cite("record", place, written_date(entry.date)))
+        text = [date, nodes.Text(": "), nodes.literal("", entry.fact), nodes.Text(" was "), was]
+        text += [
+            nodes.Text(" and is now "),
+            now,
+            nodes.Text(". "),
+            cite("record", place, entry.why),
+        ]
+        items.append(nodes.list_item("", nodes.paragraph("", "", *text)))
+    if not items:
+        return nodes.paragraph("", "No fact has been corrected since the book was published.")
+    return nodes.bullet_list("", *items, classes=["corrections"])
+
+
 def make_list(domain: FactsDomain, builder: Builder, docname: str, kind: str) -> list[nodes.Node]:
     """All entries of a kind, as a definition list with an anchor an entry; facts with a form that
     filters them.
     """
+    if kind == "correction":
+        return [make_corrections(domain.facts)]
     entries = nodes.definition_list(
         "", *_Lister(domain, builder, docname).items(kind), classes=["entries", f"entries-{kind}"]
     )
@@ -72,8 +110,32 @@ class _Lister:
             fields.append((label, list(self._person(fact.sayer))))
         elif fact.kind != "quote":
             fields.append(("Said by", [nodes.Text("the source itself, which names nobody")]))
+        if fact.as_of is not None:
+            fields.append(("As of", [cite("record", f"facts/{id_}", written_date(fact.as_of))]))
+        fields.append(("Standing", list(self._standing(id_))))
         fields += self._evidence(f"facts/{id_}", fact.evidence, fact.wording)
+        fields += self._others(id_)
         yield from self._close(f"facts/{id_}", fields, fact.note, self._places("fact", id_))
+
+    def _standing(self, id_: str) -> Iterator[nodes.Node]:
+        standings, later = self._domain.judge.standings, self._facts.facts[id_].superseded_by
+        standing = standings.of(id_)
+        yield from (cite("own", "", standing), nodes.Text(f": {MEANINGS[standing]}"))
+        if later is not None:
+            yield from (nodes.Text(": "), fact_link(self._domain, self._docname, later))
+        origins = dict.fromkeys(voice.origin for voice in standings.voices(id_))
+        names = [origin_name(self._facts, origin) for origin in origins if origin != UNKNOWN]
+        if names:
+            yield from (nodes.Text(". It goes back to "), *parted(names, ", and to "))
+
+    def _others(self, id_: str) -> Iterator[tuple[str, list[nodes.Node]]]:
+        """The facts that count the same at the same time, and how they stand to this."""
+        seen = {id_}
+        for voice in self._domain.judge.standings.voices(id_):
+            if voice.fact not in seen:
+                seen.add(voice.fact)
+                link = fact_link(self._domain, self._docname, voice.fact)
+                yield "At the same time", [link, nodes.Text(f" ({voice.relation})")]
 
     def _about_person(self, id_: str, person: Person) -> Iterator[nodes.Node]:
         place = f"people/{id_}"
@@ -110,7 +172,15 @@ class _Lister:
         elif source.recorded == "data":
             fields.append(("Recorded", [nodes.Text("the data, compared on every check")]))
         else:
-            fields.append(("Recorded", [nodes.Text("by excerpts alone, which are not proven")]))
+            text = "by excerpts alone, which are sealed but not proven"
+            fields.append(("Recorded", [nodes.Text(text)]))
+        origin = self._domain.judge.standings.origin(Evidence(source=id_))
+        if origin != id_:
+            known = origin != UNKNOWN
+            name = (
+                origin_name(self._facts, origin) if known else nodes.Text("it does not tell what")
+            )
+            fields.append(("Based on", [name]))
         page = self._domain.page_of(page_kind(id_))
         if page is not None:
             uri = self._builder.get_relative_uri(self._docname, page)
@@ -132,15 +202,24 @@ class _Lister:
                 yield "Proof", [nodes.Text("compared with the data file on every check")]
                 continue
             excerpt = cite("record", place, f"“{item.excerpt or own}”")
-            yield "Evidence", [excerpt, nodes.Text(" – "), name]
+            relation = self._relation(place, number)
+            yield "Evidence", [excerpt, nodes.Text(" – "), name, nodes.Text(relation)]
             yield "Proof", self._proof(f"{place}/evidence/{number}/excerpt", item, own)
+
+    def _relation(self, place: str, number: int) -> str:
+        """How a piece of evidence stands to the wording of its fact, if that is not its own."""
+        kind, id_ = place.split("/")
+        if kind != "facts" or self._facts.facts[id_].evidence[number].figure is None:
+            return ""
+        voices = list(self._domain.judge.standings.voices(id_))
+        return f" ({voices[number].relation})"
 
     def _proof(self, key: str, item: Evidence, own: str) -> list[nodes.Node]:
         """Where the excerpt stands, with a link to its place in the list of all of the source's."""
         run = self._domain.store.lock.runs.get(key)
         locked = self._domain.store.lock.sources.get(item.source)
         if run is None or locked is None:
-            return [nodes.Text("none: only this excerpt was recorded")]
+            return [nodes.Text("none: of this source only the excerpt was recorded, and sealed")]
         end = run.start + len(split(item.excerpt or own))
         words: nodes.Node = nodes.literal("", f"{run.start + 1}–{end} of {locked.words}")
         uri = excerpt_uri(self._domain, self._builder, self._docname, item.source, key)

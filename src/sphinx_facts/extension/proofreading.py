@@ -15,6 +15,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from ..corrections import check_log
+from ..derived import ids_in
 from ..evidence import check_evidence
 from ..html_text import HIDDEN, READ_META, InlineTags, read_html
 from ..model import Citation, Location, Passage
@@ -23,7 +25,8 @@ from .nodes import cited
 
 _logger = logging.getLogger(__name__)
 
-_KIND = {"person": "person", "source": "source"}
+_KIND = {"person": "person", "source": "source", "count": "count"}
+_NO_USE = ("own", "count", "record", "dated")
 _NOT_PROSE = (nodes.literal_block, nodes.math_block, nodes.comment, nodes.raw, nodes.doctest_block,
     nodes.substitution_definition, nodes.system_message, nodes.label)  # fmt: skip
 _WITH_TEXTS = (nodes.image, nodes.reference, pending_xref, nodes.abbreviation, nodes.meta, toctree)
@@ -40,31 +43,34 @@ _MARKS = (
 def read_document(app: Sphinx, doctree: nodes.document) -> None:
     """Give every citation its anchor, and keep what the document cites and what is wrong in it."""
     domain = cast(FactsDomain, app.env.domains["facts"])
-    uses = []
-    counts = set()
+    uses: list[Use] = []
+    shown_too: set[tuple[str, str]] = set()
     seen: Counter[tuple[str, str]] = Counter()
     for node in doctree.findall(cited):
-        if node["role"] == "count":
-            counts.add(node["target"])
-        if node["role"] in ("own", "count", "record", "dated"):
+        role, target = node["role"], node["target"]
+        if role in ("count", "dated"):
+            shown_too.add((_KIND.get(role, "fact"), target))
+        if role in _NO_USE:
             continue
-        kind = _KIND.get(node["role"], "fact")
-        key = kind, node["target"]
-        seen[key] += 1
+        kind = _KIND.get(role, "fact")
+        # What is derived uses every fact that it is reckoned from, at the same place.
+        targets = ids_in(target) if role == "derived" else [target]
+        first = kind, targets[0] if targets else target
+        seen[first] += 1
         # With the document's name: a book on a single page holds them all.
-        anchor = nodes.make_id(f"cited-{app.env.docname}-{kind}-{node['target']}-{seen[key]}")
+        anchor = nodes.make_id(f"cited-{app.env.docname}-{kind}-{first[1]}-{seen[first]}")
         node["ids"].append(anchor)
-        uses.append(Use(*key, anchor))
+        uses += [Use(kind, each, anchor) for each in targets]
     findings = [
         finding for passage in _passages(doctree) for finding in domain.judge.check(passage)
     ]
-    domain.note_document(app.env.docname, uses, counts, findings)
+    domain.note_document(app.env.docname, uses, shown_too, findings)
 
 
 def report(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of everything, on every build: not only of the documents that were read in this one."""
     domain = cast(FactsDomain, env.domains["facts"])
-    findings = check_evidence(domain.store).findings
+    findings = [*check_evidence(domain.store).findings, *check_log(domain.store)]
     for docname in sorted(domain.data["findings"]):
         findings += domain.data["findings"][docname]
     for finding in findings:

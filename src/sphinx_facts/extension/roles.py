@@ -1,4 +1,5 @@
-"""The roles that cite: {fact}, {quote}, {named}, {person}, {source}, {own} and {count}."""
+"""The roles that cite: {fact}, {quote}, {named}, {dated}, {derived}, {person}, {source}, {own}
+and {count}."""
 
 from __future__ import annotations
 
