@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from .attribution import Names, sayers, sentence_around
+from .dates import written_date
 from .derived import NoResult, derive, ids_in, in_words, rounded
 from .fidelity import departures
 from .figures import Figure, entails, find_figures
@@ -516,24 +517,6 @@ def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:
     for evidence in getattr(entry, "evidence", ()):
         texts = (evidence.excerpt, evidence.attribution, evidence.figure)
         yield from (text for text in texts if text)
-
-
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-
-
-def written_date(date: str | None) -> str:
-    """A date as prose has it: 19 December 2024; as it is where it has no such form."""
-    year, _, rest = (date or "").partition("-")
-    month, _, day = rest.partition("-")
-    if not month.isdecimal() or not 1 <= int(month) <= 12:
-        return date or ""
-    return (
-        f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
-        if day
-        else f"{_MONTHS[int(month) - 1]} {year}"
-    )
 
 
 def _stretch(passage: Passage, start: int, end: int) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import NamedTuple
 
 from .figures import find_figures
-from .model import Fact
+from .model import DATE, Fact
+
+_YEAR = ((1, 1), (12, 31))
 
 
 class When(NamedTuple):
@@ -22,9 +25,24 @@ class When(NamedTuple):
         """As 2024-12-01, which sorts as it is read."""
         return "{:04}-{:02}-{:02}".format(*self.first)
 
-    def years(self) -> tuple[float, float]:
-        """From where to where on a line of years; the second is the end of the last day."""
-        return _years(*self.first), _years(*self.last) + 1 / 372
+    @property
+    def is_within_a_year(self) -> bool:
+        """Whether less than a whole year is named: a month or a day."""
+        return self.first[0] == self.last[0] and (self.first[1:], self.last[1:]) != _YEAR
+
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+def written_date(date: str | None) -> str:
+    """2024-12-19 as 19 December 2024, 2024-12 as December 2024, anything else as it is."""
+    if not date or not re.fullmatch(DATE, date):
+        return date or ""
+    year, *rest = date.split("-")
+    month = [_MONTHS[int(rest[0]) - 1]] if rest else []
+    return " ".join([*(str(int(day)) for day in rest[1:]), *month, year])
 
 
 def when(fact: Fact, names: Collection[str]) -> When | None:
@@ -48,7 +66,3 @@ def _day(value: float, default: int) -> tuple[int, int, int]:
     year, rest = divmod(round(value * 10000), 10000)
     month, day = divmod(rest, 100)
     return year, month or min(default, 12), day or default
-
-
-def _years(year: int, month: int, day: int) -> float:
-    return year + (month - 1) / 12 + (day - 1) / 372

@@ -12,10 +12,10 @@ from .figures.entailment import fault
 from .figures.values import slack
 from .findings import Finding, found
 from .hedges import clipped
-from .model import Fact, LockedRun, Person
+from .model import DATE, Fact, LockedRun, Person
 from .quotations import find_quotations
 from .standing import Standings
-from .store import DATE, Store
+from .store import Store
 from .words import ELLIPSIS, find_run, is_word, split
 
 _MARKS = {'"', "'", ")", "]"}

@@ -15,6 +15,8 @@ Role = Literal[
     "fact", "quote", "quotation", "named", "dated", "derived", "person", "source", "own", "count",
     "record",
 ]  # fmt: skip
+DATE = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+"""The form of a date: a year, a month or a day."""
 UNKNOWN = "unknown"
 """What a source is based on that does not say where it has its figures from."""
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from .model import FactsFile
-from .store import DATE, ID
+from .model import DATE, FactsFile
+from .store import ID
 
 _Schema = dict[str, Any]
 

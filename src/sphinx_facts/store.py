@@ -13,6 +13,7 @@ import yaml
 
 from .findings import Finding, found
 from .model import (
+    DATE,
     UNKNOWN,
     Correction,
     Evidence,
@@ -46,8 +47,6 @@ _DEEPEST = 8
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """The form of an id."""
-DATE = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
-"""The form of a date: a year, a month or a day."""
 _MAPS = ("sources", "people", "facts", "origins")
 _LISTS = ("names", "corrections")
 _LITTLE = frozenset(

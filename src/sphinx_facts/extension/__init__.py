@@ -12,7 +12,7 @@ from sphinx.config import Config
 from sphinx.util import logging
 
 from .. import __version__
-from . import charts, excerpts, export, filters, heads, pages, proofreading, verify
+from . import charts, excerpts, export, filters, heads, pages, proofreading, timeline, verify
 from .cards import depart_cited, visit_cited, visit_notes
 from .directives import IndexDirective, QuotationDirective
 from .domain import FactsDomain
@@ -43,7 +43,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(card_notes, html=(visit_notes, None))
     app.add_post_transform(EntryLists)
     app.add_post_transform(CardNotes)
-    for part in (verify, export, heads, charts, filters, excerpts):
+    for part in (verify, export, heads, charts, filters, excerpts, timeline):
         part.setup(app)
     app.add_css_file("sphinx-facts.css")
     app.add_js_file("sphinx-facts.js", loading_method="defer")

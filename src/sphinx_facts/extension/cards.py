@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 
-from ..check import written_date
+from ..dates import written_date
 from ..derived import ids_in
 from ..html_text import ID, ROLE
 from ..model import UNKNOWN, Evidence, Fact, FactsFile

@@ -21,7 +21,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from ..chapters import CHART_DATE, chart_line
-from ..check import written_date
+from ..dates import written_date
 from ..figures import Figure, find_figures
 from ..html_text import ID, ROLE
 from ..model import Fact

@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..store import excerpts
 from ..words import split
 from .domain import FactsDomain
-from .links import cited_in, fact_link, link_to, person_link
+from .links import and_cited_in, fact_link, link_to, person_link
 from .nodes import cite
 
 _logger = logging.getLogger(__name__)
@@ -184,8 +184,8 @@ def _uses(
         else:
             label = "names who says " if part == "attribution" else "carries "
             link = fact_link(domain, docname, id_)
-        places = cited_in(domain, builder, docname, _CITED[kind], id_)
-        content = [nodes.Text(label), link, nodes.Text(", cited in "), *places]
+        places = and_cited_in(domain, builder, docname, _CITED[kind], id_)
+        content = [nodes.Text(label), link, *places]
         yield nodes.paragraph("", "", *content, classes=["excerpt-use"])
 
 

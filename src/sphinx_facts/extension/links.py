@@ -61,6 +61,15 @@ def cited_in(
     return parted(chapters, " · ") if chapters else [nodes.Text("nowhere")]
 
 
+def and_cited_in(
+    domain: FactsDomain, builder: Builder, docname: str, kind: str, id_: str
+) -> list[nodes.Node]:
+    """The same, to go on a line behind a link to the entry."""
+    if next(domain.uses_of(kind, id_), None) is None:
+        return [nodes.Text(", not cited")]
+    return [nodes.Text(", cited in "), *cited_in(domain, builder, docname, kind, id_)]
+
+
 def _again() -> Iterator[list[nodes.Node]]:
     while True:
         yield [nodes.Text("again")]

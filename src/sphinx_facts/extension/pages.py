@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 from sphinx.builders import Builder
 
-from ..check import written_date
+from ..dates import written_date
 from ..model import UNKNOWN, Evidence, Fact, FactsFile, Person, Role, Source
 from ..standing import MEANINGS
 from ..words import split
