@@ -16,6 +16,7 @@ from conftest import ROOT
 
 from sphinx_facts.book import audit_pages
 from sphinx_facts.extension.export import DOWNLOADS
+from sphinx_facts.standing import STANDINGS
 from sphinx_facts.store import Store
 
 HOSTILE = (
@@ -98,7 +99,9 @@ def test_the_facts_are_those_of_the_facts_file(real):
     }
     assert [person["id"] for person in made["people"]] == list(facts.people)
     evidence = [item for fact in made["facts"] + made["people"] for item in fact["evidence"]]
-    assert [item for item in evidence if not item["proven"]] == []
+    full = {source["id"] for source in made["sources"] if source["recorded"] == "full"}
+    assert all(item["proven"] is (item["source"] in full) for item in evidence)
+    assert {fact["standing"] for fact in made["facts"]} == set(STANDINGS)
     assert [fact["id"] for fact in made["facts"] if not fact["cited_in"]] == []
     pay = next(fact for fact in made["facts"] if fact["id"] == "monthly-pay")
     assert pay["interval"] == {"high": "2000", "unit": "USD per month"}

@@ -25,7 +25,11 @@ def facts_of(case: dict[str, Any]) -> FactsFile:
             for id_ in ("gazette", "almanac", "herald")
         },
         people={"ada": person},
-        origins={"briefing": Origin(name="a briefing"), "count": Origin(name="a count")},
+        origins={
+            "briefing": Origin(name="a briefing", based_on="ada"),
+            "later": Origin(name="another briefing", based_on="ada"),
+            "count": Origin(name="a count"),
+        },
         facts={
             id_: Fact(
                 **{**fact, "evidence": tuple(

@@ -186,8 +186,8 @@ class Judge:
         if citation.role == "person":
             person = self.facts.people[citation.target]
             forms += [*person.also, person.role]
-        words = [word for word in split(_possessor(shown).lower()) if word != "the"]
-        if not words or all(find_run(split(form.lower()), words) < 0 for form in forms):
+        words = _without_articles(_possessor(shown))
+        if not words or all(find_run(_without_articles(form), words) < 0 for form in forms):
             message = f"this is not a form of {forms[0]}"
             yield self._cited("Q002", citation, message, shown=shown, recorded=forms[0])
 
@@ -274,7 +274,7 @@ class Judge:
 
     def _is_dated(self, passage: Passage, fact: Fact) -> bool:
         """Whether the passage says of what time the fact is."""
-        as_of = find_figures(fact.as_of or "")
+        as_of = find_figures(written_date(fact.as_of))
         shown = figures_in(passage.text, self.facts.names) if as_of else []
         return any(figure.unit == "date" or figure.kind == "year" for figure in shown) and any(
             entails(as_of[0], figure) for figure in shown
@@ -530,6 +530,10 @@ def _stretch(passage: Passage, start: int, end: int) -> str:
 
 def _possessor(name: str) -> str:
     return name.strip().removesuffix("’s").removesuffix("'s")
+
+
+def _without_articles(name: str) -> list[str]:
+    return [word for word in split(name.lower()) if word != "the"]
 
 
 def _text(passage: Passage, citation: Citation) -> str:

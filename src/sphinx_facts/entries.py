@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from .dates import written_date
 from .derived import NoResult, derive, in_words
 from .fidelity import departures
 from .figures import Figure, compatible, entails, find_figures
@@ -55,6 +56,10 @@ class _Entry:
         theirs = [each.excerpt for each in entry.evidence if each.figure]
         own = [text for text in self._texts if text not in theirs]
         self._own = [figure for text in own for figure in self._find(text)]
+        # The time that the entry gives is held against its sources by itself.
+        self._stated = self._figures
+        when = self._find(written_date(getattr(entry, "as_of", None)))
+        self._figures, self._own = [*self._figures, *when], [*self._own, *when]
 
     def check_fact(self, fact: Fact) -> Iterator[Finding]:
         if fact.figure is not None:
@@ -184,7 +189,9 @@ class _Entry:
                 message = f"{facts.sources[evidence.source].publisher} is of {known}"
                 yield self._found("E011", "as_of", message, as_of)
             dates += [known, origin.date if origin is not None else None]
-        if not any(dates):
+        stated = self._find(written_date(as_of))
+        named = any(entails(stated[0], figure) for figure in self._stated) if stated else False
+        if not any(dates) and not named:
             yield self._found("E011", "as_of", "nothing that this rests on has a date", as_of)
 
     def _check_clipped(self) -> Iterator[Finding]:

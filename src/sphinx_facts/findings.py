@@ -194,8 +194,8 @@ _RULES = (
     Rule(
         "E011",
         "date-not-borne-out",
-        "The time of which a fact is said (as_of) is later than a source that says it, or no "
-        "source or origin of it has a date at all.",
+        "The time of which a fact is said (as_of) is later than a source that says it, or neither "
+        "a source or origin of it has a date nor an excerpt names the time.",
         "Write the time that the sources give; a source has published:, an origin has date:.",
     ),
     Rule(

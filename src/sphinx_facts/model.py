@@ -61,6 +61,10 @@ class Origin(
 
     name: str
     date: str | None = None
+    based_on: str | None = None
+    """The person, institution or wider origin that it is of: two briefings of an agency are one
+    voice.
+    """
 
 
 class Evidence(

@@ -22,7 +22,7 @@ Standing = Literal["single source", "repeated", "corroborated", "disputed", "ove
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 MEANINGS: dict[Standing, str] = {
     "single source": "no other source of this book says it",
-    "repeated": "several sources say it, but go back to the same origin, or do not tell theirs",
+    "repeated": "other sources say it too, but go back to the same origin, or do not tell theirs",
     "corroborated": "sources of different origins say it, and can all be right",
     "disputed": "sources differ so far that not all of them can be right",
     "overtaken": "a later figure has replaced it",
@@ -70,7 +70,7 @@ class Standings:
         voices = list(self.voices(id_))
         if any(voice.relation == "differs" for voice in voices):
             return "disputed"
-        if len({voice.origin for voice in voices} - {UNKNOWN}) > 1:
+        if len({self.root(voice.origin) for voice in voices} - {UNKNOWN}) > 1:
             return "corroborated"
         return "repeated" if len({v.evidence.source for v in voices}) > 1 else "single source"
 
@@ -116,10 +116,17 @@ class Standings:
             origin = str(sources[origin].based_on)
         return origin
 
+    def root(self, origin: str) -> str:
+        """The voice that an origin belongs to: the agency, for each of its briefings."""
+        origins = self._facts.origins
+        while origin in origins and origins[origin].based_on is not None:
+            origin = str(origins[origin].based_on)
+        return origin
+
     def origins(self) -> set[str]:
-        """Everybody whom the evidence of the facts goes back to, without what is not known."""
+        """The voices that the evidence of the facts goes back to, without what is not known."""
         return {
-            self.origin(evidence, fact)
+            self.root(self.origin(evidence, fact))
             for fact in self._facts.facts.values()
             for evidence in fact.evidence
         } - {UNKNOWN}

@@ -22,6 +22,7 @@ from .model import (
     FactsFile,
     Location,
     Lock,
+    Origin,
     Person,
     Source,
 )
@@ -412,10 +413,7 @@ class _Reader:
         for id_, source in facts.sources.items():
             self._check_source(id_, source, facts)
         for id_, origin in facts.origins.items():
-            if id_ == UNKNOWN or id_ in facts.sources or id_ in facts.people:
-                remedy = "an origin has an id of its own; name a source or a person as they are"
-                self._entry_problem(("origins", id_), "this id stands for something else", remedy)
-            self._check_date(("origins", id_, "date"), origin.date)
+            self._check_origin(id_, origin, facts)
         for number, correction in enumerate(facts.corrections):
             self._check_date(("corrections", number, "date"), correction.date)
             if correction.now is not None:
@@ -426,15 +424,13 @@ class _Reader:
             remedy = "a source that is recorded as data has a file:, and no other has"
             self._entry_problem(("sources", id_), "recorded and file do not agree", remedy)
         self._refer_origin(("sources", id_, "based_on"), source.based_on, facts)
-        seen, base = {id_}, source.based_on or ""
-        while base in facts.sources and base not in seen:
-            seen.add(base)
-            base = facts.sources[base].based_on or ""
-        if base == id_:
-            remedy = "name the origin of the first of them instead"
-            self._entry_problem(
-                ("sources", id_, "based_on"), "what this is based on leads back to it", remedy
-            )
+
+    def _check_origin(self, id_: str, origin: Origin, facts: FactsFile) -> None:
+        if id_ == UNKNOWN or id_ in facts.sources or id_ in facts.people:
+            remedy = "an origin has an id of its own; name a source or a person as they are"
+            self._entry_problem(("origins", id_), "this id stands for something else", remedy)
+        self._check_date(("origins", id_, "date"), origin.date)
+        self._refer_origin(("origins", id_, "based_on"), origin.based_on, facts)
 
     def _refer_origin(self, key: Key, id_: str | None, facts: FactsFile) -> None:
         known = {UNKNOWN, *facts.origins, *facts.sources, *facts.people}
@@ -443,6 +439,18 @@ class _Reader:
             remedy = did_you_mean(id_, sorted(known))
             self._entry_problem(key, message, f"{remedy.rstrip('?')}, or declare it under origins"
                 if remedy.startswith("known") else remedy)  # fmt: skip
+        elif len(key) == 3:
+            self._check_descent(key, {**facts.sources, **facts.origins})
+
+    def _check_descent(self, key: Key, entries: Mapping[str, Source | Origin]) -> None:
+        """No source or origin is based on itself, by whatever detour."""
+        seen, base = {key[1]}, entries[str(key[1])].based_on or ""
+        while base in entries and base not in seen:
+            seen.add(base)
+            base = entries[base].based_on or ""
+        if base == key[1]:
+            remedy = "name what the first of them is based on instead"
+            self._entry_problem(key, "what this is based on leads back to it", remedy)
 
     def _check_date(self, key: Key, date: str | None) -> None:
         if date is not None and not re.fullmatch(DATE, date):

@@ -220,7 +220,13 @@ class _Reckoning(_Card):
             if fact is not None:
                 place = f"facts/{id_}"
                 text = f"{_record(place, fact.wording)}. {_record(place, fact.claim)}"
-                lines.append(_line("wording", f"{text} {self._link(id_, 'Entry')}", escape(id_)))
+                lines.append(
+                    _line(
+                        "wording",
+                        f"{text} {self._link(id_, 'Entry')}",
+                        f"<code>{escape(id_)}</code>",
+                    )
+                )
         return "".join(lines)
 
 
