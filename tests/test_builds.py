@@ -524,6 +524,22 @@ def test_a_card_tells_all_that_is_known(hostile):
     assert 'href="lists.html#fact-lady"' in card
 
 
+def test_a_card_leads_to_the_other_chapters_that_cite_the_fact(hostile):
+    card = hostile.page("bridge")
+    card = card[card.index('id="cited-bridge-fact-lady-1-card"') :]
+    link = re.search(r'Also cited in</span> <span><a href="([^"]*)">(.*?)</a></span>', card)
+    assert link[1] == "plain.html#cited-plain-fact-lady-1"
+    assert re.sub("<[^>]+>", "", link[2]) == "Over the bridge: over 4,000 cars"
+    assert "Also cited in" not in hostile.page("ferry")
+
+
+def test_a_citation_elsewhere_reaches_the_cards_of_the_fact(changing):
+    changing.change("docs/plain.md", "Only words.", "They call it {named}`lady`.")
+    made = changing.build()
+    assert (made.read, "bridge" in made.written) == (["plain"], True)
+    assert_like_fresh(changing, made)
+
+
 def test_printed_the_cards_are_notes_one_for_each_fact(hostile):
     html = hostile.page("plain")
     notes = html[html.index('class="facts-notes"') :]

@@ -31,7 +31,7 @@ MORE = """\
     evidence: [{source: leaflet, excerpt: in the 1850s}]
 """
 LEAFLET = """\
-  leaflet: {publisher: Leaflet, title: null, published: "2020", url: null, recorded: excerpt}
+  leaflet: {publisher: Leaflet, title: null, published: "2019-07-31", url: null, recorded: excerpt}
 """
 
 

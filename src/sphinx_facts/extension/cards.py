@@ -49,7 +49,7 @@ def depart_cited(translator: Any, node: cited) -> None:
             f' data-note="{number}" aria-label="Source of"'
             f' aria-labelledby="{id_}-open {id_}"></button>'
             f'<span popover class="facts-card" id="{id_}-card" role="dialog" aria-label="Source">'
-            f"{card.text()}{card.actions(f'{id_}-card')}</span></span>"
+            f"{card.text()}{card.elsewhere()}{card.actions(f'{id_}-card')}</span></span>"
         )
 
 
@@ -116,6 +116,17 @@ class _Card:
         return "".join(
             [self._claim(), self._wording(), *self._speaker(), *self._evidence(), self._standing()]
         )
+
+    def elsewhere(self) -> str:
+        """Links to the other documents that cite the fact; empty where there are none."""
+        builder = self._translator.builder
+        here, links = builder.current_docname, []
+        for docname, anchor in self._domain.chapters_of(self._target):
+            if docname != here:
+                uri = builder.get_relative_uri(here, docname).partition("#")[0]
+                title = "".join(map(_shown, builder.env.titles[docname].children))
+                links.append(f'<a href="{escape(uri)}#{anchor}">{title}</a>')
+        return _line("elsewhere", " · ".join(links), "Also cited in") if links else ""
 
     def actions(self, id_: str) -> str:
         """The link to the entry, and the buttons; the one that copies is shown by the script
@@ -233,6 +244,14 @@ class _Reckoning(_Card):
 def _line(kind: str, content: str, label: str = "") -> str:
     before = f'<span class="facts-label">{label}</span> ' if label else ""
     return f'<span class="facts-{kind}">{before}<span>{content}</span></span> '
+
+
+def _shown(node: nodes.Node) -> str:
+    """A part of a title, with what it cites."""
+    if not isinstance(node, cited):
+        return escape(node.astext())
+    attributes = f'{ROLE}="{node["role"]}" {ID}="{escape(node["target"])}"'
+    return f"<span {attributes}>{escape(node.astext())}</span>"
 
 
 def _record(place: str, text: str) -> str:

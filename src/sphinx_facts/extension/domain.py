@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
@@ -43,6 +44,8 @@ class FactsDomain(Domain):
     name = "facts"
     label = "Facts"
     object_types = {kind: ObjType(kind, kind) for kind in KINDS}  # noqa: RUF012 - Sphinx's way
+    # For links from other projects: {external+book:facts:fact}`…`.
+    roles = {kind: XRefRole() for kind in KINDS}  # noqa: RUF012
     initial_data: ClassVar[dict[str, Any]] = {
         "uses": {},  # docname -> [Use]
         "digests": {},  # docname -> {(kind, target): digest of what it then stood for}
@@ -55,6 +58,8 @@ class FactsDomain(Domain):
     store: Store
     judge: Judge
     builder: Builder
+    _places: dict[tuple[str, str], list[tuple[str, str]]] | None = None
+    """The places that cite each entry, in the order of reading; None until they are asked for."""
 
     @property
     def facts(self) -> FactsFile:
@@ -91,16 +96,27 @@ class FactsDomain(Domain):
     ) -> None:
         """Keep what a document cites, what it shows beside that, and what is wrong in it."""
         shown = {(use.kind, use.target) for use in uses} | {*shown_too, ("names", "")}
+        self._places = None
         self.data["uses"][docname] = uses
         self.data["digests"][docname] = {entry: self.digest(*entry) for entry in sorted(shown)}
         self.data["findings"][docname] = findings
 
     def uses_of(self, kind: str, target: str) -> Iterator[tuple[str, str]]:
         """Every place that cites an entry, as (docname, anchor), in the order of reading."""
-        for docname in self.in_order(self.data["uses"]):
-            for use in self.data["uses"][docname]:
-                if (use.kind, use.target) == (kind, target):
-                    yield docname, use.anchor
+        if self._places is None:
+            self._places = {}
+            for docname in self.in_order(self.data["uses"]):
+                for use in self.data["uses"][docname]:
+                    place = docname, use.anchor
+                    self._places.setdefault((use.kind, use.target), []).append(place)
+        yield from self._places.get((kind, target), ())
+
+    def chapters_of(self, fact: str) -> list[tuple[str, str]]:
+        """The documents that cite a fact, in order, each with its first place that does."""
+        places: dict[str, str] = {}
+        for docname, anchor in self.uses_of("fact", fact):
+            places.setdefault(docname, anchor)
+        return list(places.items())
 
     def in_order(self, docnames: Iterable[str]) -> list[str]:
         """Documents as a reader turns the pages: by the tables of contents, the others last."""
@@ -114,10 +130,12 @@ class FactsDomain(Domain):
         return sorted(docnames, key=lambda docname: (order.get(docname, len(order)), docname))
 
     def clear_doc(self, docname: str) -> None:
+        self._places = None
         for name in ("uses", "digests", "pages", "findings"):
             self.data[name].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        self._places = None
         for name in ("uses", "digests", "pages", "findings"):
             self.data[name].update(
                 {doc: value for doc, value in otherdata[name].items() if doc in docnames}
@@ -184,6 +202,7 @@ class FactsDomain(Domain):
         again.
         """
         domain: FactsDomain = env.domains["facts"]  # type: ignore[assignment]
+        domain._places = None  # The order of the documents may be another one.
         data = domain.data
         titles = {docname: env.titles[docname].astext() for docname in data["uses"]}
         uses = [(docname, data["uses"][docname]) for docname in domain.in_order(data["uses"])]
@@ -196,7 +215,14 @@ class FactsDomain(Domain):
                 [
                     sorted(digests.items()),
                     linked if data["uses"][docname] else "",
-                    [domain.proofs(target) for kind, target in sorted(digests) if kind == "fact"],
+                    [
+                        (
+                            domain.proofs(target),
+                            [(*c, titles[c[0]]) for c in domain.chapters_of(target)],
+                        )
+                        for kind, target in sorted(digests)
+                        if kind == "fact"
+                    ],
                     listed if docname in data["pages"] else "",
                 ]
             )
