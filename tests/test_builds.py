@@ -95,7 +95,8 @@ def test_an_entry_bears_what_it_is_filtered_and_sorted_by(book):
     assert list(made) == ["cars", "passengers", "opened", "no-longer", "lady"]
     assert made["passengers"] == {
         "kind": "figure", "person": "harbour-office", "source": "gazette", "chapter": "ferry",
-        "status": "single-source proven", "date": "", "value": "300", "unit": "", "citations": "1",
+        "status": "single-source", "proof": "proven", "date": "", "value": "300", "unit": "",
+        "citations": "1",
     }  # fmt: skip
     assert (
         made["opened"] | {"date": "1902-01-01", "chapter": "", "citations": "0"} == made["opened"]

@@ -31,6 +31,7 @@ _FILTERS = {
     "source": ("Source", "all sources"),
     "chapter": ("Cited in", "the whole book"),
     "status": ("Standing", "any"),
+    "proof": ("Proof", "any"),
 }
 _ORDERS = {
     "": "as in the facts file",
@@ -52,7 +53,8 @@ def data_of(domain: FactsDomain, id_: str, fact: Fact) -> dict[str, str]:
         "person": fact.sayer or NOBODY,
         "source": " ".join(dict.fromkeys(item.source for item in fact.evidence)),
         "chapter": " ".join(dict.fromkeys(docname for docname, _ in places)),
-        "status": status_of(domain, id_, fact),
+        "status": domain.judge.standings.of(id_).replace(" ", "-"),
+        "proof": _proof(domain, id_, fact),
         "date": time.first_day if time else "",
         "value": value,
         "unit": unit,
@@ -71,15 +73,14 @@ def _value(domain: FactsDomain, fact: Fact) -> tuple[str, str]:
     return f"{value.normalize():f}", "date" if is_date else one.unit or ""
 
 
-def status_of(domain: FactsDomain, id_: str, fact: Fact) -> str:
-    """Words of one word each, parted by spaces; the form offers all that occur."""
+def _proof(domain: FactsDomain, id_: str, fact: Fact) -> str:
+    """Whether one of its sources at least was recorded, so that the excerpt is proven."""
     runs = domain.store.lock.runs
     is_proven = any(
         item.at is not None or f"facts/{id_}/evidence/{number}/excerpt" in runs
         for number, item in enumerate(fact.evidence)
     )
-    standing = domain.judge.standings.of(id_).replace(" ", "-")
-    return f"{standing} {'proven' if is_proven else 'excerpt-only'}"
+    return "proven" if is_proven else "excerpt-only"
 
 
 def make_form(domain: FactsDomain) -> filters:
