@@ -541,6 +541,23 @@ def test_a_citation_elsewhere_reaches_the_cards_of_the_fact(changing):
     assert_like_fresh(changing, made)
 
 
+def test_a_card_may_stand_open_on_a_page(tmp_path):
+    book = Book(tmp_path, plain="# Plain\n\n```{card} lady\n```\n")
+    made = book.build()
+    assert made.warnings == []
+    card = re.search(r'<div class="facts-card facts-shown">(.*?)</div>', made.page("plain"))[1]
+    assert "The bridge has a nickname." in card
+    assert "button" not in card
+    book.change("facts/facts.yaml", "The bridge has a nickname.", "The bridge has another name.")
+    assert "another name" in book.build().page("plain")
+    assert "another name" not in (book.build("text").out / "plain.txt").read_text("utf-8")
+
+
+def test_a_card_of_nothing_is_an_error(tmp_path):
+    (warning,) = Book(tmp_path, plain="# Plain\n\n```{card} ladi\n```\n").build().warnings
+    assert "plain.md:3: ERROR: there is no fact ladi" in warning
+
+
 def test_printed_the_cards_are_notes_one_for_each_fact(hostile):
     html = hostile.page("plain")
     notes = html[html.index('class="facts-notes"') :]

@@ -46,7 +46,7 @@ def said(passages, judge):
 def without_records(html):
     """A page without what is made from the facts file: cards and notes, entries, speakers."""
     html = re.sub(r'<button type="button" class="facts-button".*?>Close</button>', "", html)
-    html = re.sub(r'<div class="facts-notes">.*?</div>', "", html)
+    html = re.sub(r'<div class="facts-(notes|card facts-shown)">.*?</div>', "", html)
     html = re.sub(r'<p class="attribution">—<span class="cited.*?</p>', "", html)
     html = re.sub(
         r'<svg class="chart.*?</svg>|<td><p><span class="cited cited-record.*?</td>', "", html

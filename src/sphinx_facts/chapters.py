@@ -66,8 +66,8 @@ _CODE_DIRECTIVES = set(
     "code code-block sourcecode code-cell literalinclude math raw mermaid graphviz digraph "
     "graph productionlist doctest testcode testoutput testsetup contents index tabularcolumns "
     "highlight default-role meta bibliography currentmodule default-domain people sources "
-    "facts excerpts timeline verify downloads autofunction automodule autoclass parsed-literal "
-    "argparse".split()
+    "facts card excerpts timeline verify downloads autofunction automodule autoclass "
+    "parsed-literal argparse".split()
 )
 _PATH_ARGUMENT = set(
     "figure image figure-md thumbnail video grid only ifconfig role highlight container class "

@@ -13,10 +13,18 @@ from sphinx.util import logging
 
 from .. import __version__
 from . import charts, excerpts, export, filters, heads, pages, proofreading, timeline, verify
-from .cards import depart_cited, visit_cited, visit_notes
-from .directives import IndexDirective, QuotationDirective
+from .cards import depart_cited, visit_cited, visit_notes, visit_shown
+from .directives import CardDirective, IndexDirective, QuotationDirective
 from .domain import FactsDomain
-from .nodes import card_notes, cited, depart_cited_in_latex, entry_list, visit_cited_in_latex
+from .nodes import (
+    card_notes,
+    cited,
+    depart_cited_in_latex,
+    entry_list,
+    shown_card,
+    skip,
+    visit_cited_in_latex,
+)
 from .reference import FindingsDirective
 from .roles import CitingRole
 from .transforms import CardNotes, EntryLists
@@ -33,6 +41,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for name in ("fact", "quote", "named", "dated", "derived", "person", "source", "own", "count"):
         app.add_role(name, CitingRole())
     app.add_directive("quotation", QuotationDirective)
+    app.add_directive("card", CardDirective)
     for name in pages.ENTRIES:
         app.add_directive(name, IndexDirective)
     app.add_directive("findings", FindingsDirective)
@@ -41,6 +50,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     )
     app.add_node(entry_list)
     app.add_node(card_notes, html=(visit_notes, None))
+    unseen: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip, None))
+    app.add_node(shown_card, html=(visit_shown, None), **unseen)
     app.add_post_transform(EntryLists)
     app.add_post_transform(CardNotes)
     for part in (verify, export, heads, charts, filters, excerpts, timeline):

@@ -17,7 +17,7 @@ from ..html_text import ID, ROLE
 from ..model import UNKNOWN, Evidence, Fact, FactsFile
 from ..standing import MEANINGS, Voice
 from ..words import split
-from .nodes import card_notes, cited
+from .nodes import card_notes, cited, shown_card
 
 if TYPE_CHECKING:
     from .domain import FactsDomain
@@ -51,6 +51,13 @@ def depart_cited(translator: Any, node: cited) -> None:
             f'<span popover class="facts-card" id="{id_}-card" role="dialog" aria-label="Source">'
             f"{card.text()}{card.elsewhere()}{card.actions(f'{id_}-card')}</span></span>"
         )
+
+
+def visit_shown(translator: Any, node: shown_card) -> None:
+    """A card that is open from the start, and stays so."""
+    card = _of(_domain(translator), translator, node["target"])
+    translator.body.append(f'<div class="facts-card facts-shown">{card.text()}</div>\n')
+    raise nodes.SkipNode
 
 
 def visit_notes(translator: Any, node: card_notes) -> None:

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from .domain import FactsDomain
-from .nodes import cite, entry_list
+from .nodes import cite, entry_list, shown_card
 from .pages import ENTRIES
 from .roles import reference
 
@@ -43,6 +43,20 @@ class QuotationDirective(SphinxDirective):
         self.set_source_info(block)
         self.set_source_info(paragraph)
         return [block]
+
+
+class CardDirective(SphinxDirective):
+    """`{card} FACT`: its card, open on the page, to show what a reader sees behind a citation."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        target = self.arguments[0]
+        if target not in cast(FactsDomain, self.env.get_domain("facts")).facts.facts:
+            raise self.error(f"there is no fact {target}")
+        node = shown_card(target=target)
+        self.set_source_info(node)
+        return [node]
 
 
 class IndexDirective(SphinxDirective):

@@ -16,7 +16,7 @@ from ..store import excerpts
 from ..words import split
 from .domain import FactsDomain
 from .links import and_cited_in, fact_link, link_to, person_link
-from .nodes import cite
+from .nodes import cite, skip
 
 _logger = logging.getLogger(__name__)
 
@@ -222,10 +222,6 @@ def _visit_map(translator: Any, node: excerpt_map) -> None:
     raise nodes.SkipNode
 
 
-def _skip(translator: Any, node: nodes.Node) -> None:
-    raise nodes.SkipNode
-
-
 def _visit_folded(translator: Any, node: folded) -> None:
     summary = translator.encode(node["summary"])
     translator.body.append(f'<details class="folded"><summary>{summary}</summary>\n')
@@ -242,7 +238,7 @@ def _nothing(translator: Any, node: nodes.Node) -> None:
 def setup(app: Sphinx) -> None:
     """Called by the extension."""
     others = ("latex", "text", "man", "texinfo")
-    unseen: dict[str, Any] = dict.fromkeys(others, (_skip, None))
+    unseen: dict[str, Any] = dict.fromkeys(others, (skip, None))
     open_: dict[str, Any] = dict.fromkeys(others, (_nothing, _nothing))
     app.add_directive("excerpts", ExcerptsDirective)
     app.add_node(excerpt_list)

@@ -18,7 +18,7 @@ from ..dates import when
 from ..figures import find_figures
 from ..model import Fact
 from .domain import FactsDomain
-from .nodes import filters, listed
+from .nodes import filters, listed, skip
 
 NOBODY = "nobody"
 _LABELS = {
@@ -156,10 +156,6 @@ def _visit_filters(translator: Any, node: filters) -> None:
     raise nodes.SkipNode
 
 
-def _skip(translator: Any, node: nodes.Node) -> None:
-    raise nodes.SkipNode
-
-
 def _add_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
@@ -174,7 +170,7 @@ def _add_files(
 
 def setup(app: Sphinx) -> None:
     """Called by the extension."""
-    others: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (_skip, None))
+    others: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip, None))
     app.add_node(listed, html=(_visit_listed, _depart_listed))  # elsewhere as its parent class
     app.add_node(filters, html=(_visit_filters, None), **others)
     app.connect("html-page-context", _add_files)

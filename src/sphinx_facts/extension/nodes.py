@@ -27,6 +27,10 @@ class filters(nodes.General, nodes.Element):  # noqa: N801
     """The form that filters a list of entries; the attribute `html` is the whole of it."""
 
 
+class shown_card(nodes.General, nodes.Element):  # noqa: N801
+    """The card of the fact `target`, open on the page."""
+
+
 class card_notes(nodes.General, nodes.Element):  # noqa: N801
     """Stands at the end of a page, where its cards are printed as notes."""
 
@@ -48,3 +52,8 @@ def visit_cited_in_latex(translator: Any, node: cited) -> None:
 def depart_cited_in_latex(translator: Any, node: cited) -> None:
     """Nothing follows the text."""
     translator.depart_inline(node)
+
+
+def skip(translator: Any, node: nodes.Node) -> None:
+    """For builders that show nothing of a node."""
+    raise nodes.SkipNode

@@ -21,7 +21,7 @@ from ..evidence import check_evidence
 from ..html_text import HIDDEN, READ_META, InlineTags, read_html
 from ..model import Citation, Location, Passage
 from .domain import FactsDomain, Use
-from .nodes import cited
+from .nodes import cited, shown_card
 
 _logger = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ def read_document(app: Sphinx, doctree: nodes.document) -> None:
     """Give every citation its anchor, and keep what the document cites and what is wrong in it."""
     domain = cast(FactsDomain, app.env.domains["facts"])
     uses: list[Use] = []
-    shown_too: set[tuple[str, str]] = set()
+    shown_too = {("fact", node["target"]) for node in doctree.findall(shown_card)}
     seen: Counter[tuple[str, str]] = Counter()
     for node in doctree.findall(cited):
         role, target = node["role"], node["target"]
