@@ -9,7 +9,7 @@ project = "A Distant Front"
 author = "the sphinx-facts authors"
 html_title = "A Distant Front"
 
-extensions = ["myst_parser", "sphinx_facts", "lean", "margins"]
+extensions = ["myst_parser", "sphinx_facts", "finder", "lean", "margins"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 exclude_patterns = ["_build"]
 templates_path = ["_templates"]
@@ -20,8 +20,6 @@ html_static_path = ["_static"]
 html_css_files = ["book.css"]
 html_favicon = "_static/mark.svg"
 html_use_index = False  # The index of facts is the book's.
-# The results are read from the index alone: a page on a disk may not read others for excerpts.
-html_show_search_summary = False
 html_theme_options = {
     "home_page_in_toc": True,
     "use_download_button": False,

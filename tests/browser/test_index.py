@@ -122,6 +122,7 @@ def test_a_fact_that_was_found_leads_to_its_chapter(index):
     index.get_by_role("searchbox", name="Words").fill("anti-aircraft")
     entry = index.locator(".entries-fact > div:visible")
     entry.get_by_role("link", name="Who holds the reins of power?").click()
+    index.wait_for_load_state()
     assert index.url.endswith("power.html#cited-power-fact-hyon-execution-1")
     assert index.locator(":target").inner_text() == "2015"
 
