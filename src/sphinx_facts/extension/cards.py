@@ -220,7 +220,8 @@ class _Card:
         parts = [_record(place, source.publisher)]
         if source.title:
             parts.append(_record(place, f"“{source.title}”"))
-        parts.append(_record(place, source.published) if source.published else "undated")
+        published = written_date(source.published)
+        parts.append(_record(place, published) if published else "undated")
         if as_of:
             parts.append(f"as of {_record(self._place, written_date(as_of))}")
         return ", ".join(parts)
