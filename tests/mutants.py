@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from sphinx_facts.model import FactsFile
+
 ROLE = re.compile(r"\{(fact|quote|named)\}`([^`]+)`")
 TITLED = re.compile(r"(.*?\S)\s*<([^<>]+)>", re.DOTALL)
 BLOCK = re.compile(r"```\{quotation\} (\S+)\n((?:.*\n)*?)```\n")
@@ -31,7 +33,7 @@ REVERSED = {
     "more than": "fewer than",
     "approximately": "over",
     "up to": "at least",
-    "for": "under",
+    "for decades": "under decades",
 }
 UNITS = {"$": "€", "month": "year", "years": "months", "decades": "days", "million": "thousand"}
 UPPER = ("up to", "under", "fewer than", "at most")
@@ -49,6 +51,8 @@ class Mutant(NamedTuple):
     codes: set[str]
     path: Path
     content: str | dict
+    entry: tuple[str, str] = ("", "")
+    """Which entry of the facts file was changed: its map and its id."""
 
 
 class Wording(NamedTuple):
@@ -96,7 +100,8 @@ def recorded(facts: dict, target: str) -> str:
 def figures(wording: str) -> Iterator[tuple[str, str]]:
     """Every way to make a figure's wording say more, as (operator, new wording)."""
     for match in NUMBER.finditer(wording):
-        down = wording[: match.start()].lower().rstrip(" $").endswith(UPPER)
+        before = wording[: match.start()].lower().rstrip(" $")
+        down = before.endswith(UPPER) or ("between" in before and before.endswith("and"))
         for operator, number in numbers(match[0], down):
             yield operator, wording[: match.start()] + number + wording[match.end() :]
     for operator, table, pattern in SWAPPED:
@@ -119,7 +124,8 @@ def numbers(number: str, down: bool) -> Iterator[tuple[str, str]]:
     mark = max(number.find(","), number.find("."))
     if mark > 0:
         left, right = number[:mark], number[mark + 1 :]
-        yield "separator moved", left[:-1] + number[mark] + left[-1] + right
+        if len(left) > 1:  # Otherwise it is the same number still.
+            yield "separator moved", left[:-1] + number[mark] + left[-1] + right
         yield "separator moved", left + right[0] + number[mark] + right[1:]
     if re.fullmatch(r"[12]\d{3}", number):
         for years in (1, -1, 10, -10):
@@ -172,7 +178,8 @@ def of_citations(path: Path, text: str, facts: dict) -> Iterator[Mutant]:
         for other in facts["facts"]:
             if other == wording.target:
                 continue
-            codes = {"C001", "C002", "F002", "F003", "F004", "F005", "F006", "Q002", "Q003", "Q004"}
+            codes = {"C001", "C002", "C003", "C005", "F002", "F003", "F004", "F005", "F006", "F008"}
+            codes |= QUOTE_CODES | {"Q004"}
             own = text[wording.start : wording.end]
             pointed = own.replace(f"<{wording.target}>", f"<{other}>").replace(
                 f"`{wording.target}`", f"`{other}`"
@@ -204,6 +211,67 @@ def of_speakers(path: Path, text: str, facts: dict) -> Iterator[Mutant]:
                 for form in (people[speaker]["name"], *people[speaker].get("also", ())):
                     new = new.replace(form, person["name"])
                 yield Mutant("speaker swapped", {"Q004"}, path, text.replace(block, new))
+
+
+DATED = re.compile(r"\{dated\}`(?:([^`<]+?)\s*<)?([a-z0-9-]+)>?`")
+DERIVED = re.compile(r"\{derived\}`([^`<]+?)\s*<([^`>]+)>`")
+YEAR = re.compile(r"\b[12]\d{3}\b")
+
+
+def of_dates(path: Path, text: str, facts: dict) -> Iterator[Mutant]:
+    """Every date beside an overtaken figure, dropped; every shown date, moved by a year."""
+    text = CODE.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
+    for block in re.split(r"\n\n+", text):
+        overtaken = [
+            wording
+            for wording in wordings(block, facts)
+            if facts["facts"][wording.target].get("superseded_by")
+        ]
+        if overtaken and DATED.search(block):
+            gone = DATED.sub("back then", block)
+            yield Mutant("date beside an overtaken figure dropped", {"C003"}, path,
+                text.replace(block, gone))  # fmt: skip
+    for match in DATED.finditer(text):
+        as_of = facts["facts"][match[2]]["as_of"]
+        for year in (int(as_of[:4]) - 1, int(as_of[:4]) + 1):
+            shown = YEAR.sub(str(year), match[1]) if match[1] else str(year)
+            new = f"{{dated}}`{shown} <{match[2]}>`"
+            yield Mutant("date moved by a year", {"F002"}, path,
+                text[: match.start()] + new + text[match.end() :])  # fmt: skip
+
+
+def of_derived(path: Path, text: str, _facts: dict) -> Iterator[Mutant]:
+    """Every derived figure, changed; every expression, turned about."""
+    text = CODE.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
+    for match in DERIVED.finditer(text):
+
+        def put(shown: str, expression: str, match: re.Match = match) -> str:
+            new = f"{{derived}}`{shown} <{expression}>`"
+            return text[: match.start()] + new + text[match.end() :]
+
+        for operator, shown in derived_figures(match[1]):
+            yield Mutant(f"derived figure: {operator}", {"F007"}, path, put(shown, match[2]))
+        one, mark, other = match[2].split()
+        for sign in {"+", "-", "*", "/"} - {mark}:
+            mutant = put(match[1], f"{one} {sign} {other}")
+            yield Mutant("derived figure: another operation", {"F007"}, path, mutant)
+        yield Mutant("derived figure: a part left out", {"F007"}, path, put(match[1], one))
+
+
+def derived_figures(shown: str) -> Iterator[tuple[str, str]]:
+    yield from figures(shown)
+    for old, new in {"half": "two thirds", "one percent": "half a percent"}.items():
+        if old in shown:
+            yield "number word swapped", shown.replace(old, new)
+
+
+def of_standings(path: Path, text: str, facts: dict) -> Iterator[Mutant]:
+    """Every cited figure that is not so, called corroborated."""
+    for wording in wordings(text, facts):
+        fact = facts["facts"][wording.target]
+        if wording.role == "fact" and len(fact["evidence"]) == 1:
+            new = f"{wording.write(wording.shown)}, which is corroborated,"
+            yield Mutant("called corroborated", {"C005"}, path, _put(text, wording, new))
 
 
 ADDITIONS = {
@@ -243,6 +311,10 @@ def of_facts_file(path: Path, facts: dict) -> Iterator[Mutant]:
     for kind in ("facts", "people"):
         for id_, entry in facts[kind].items():
             for number, evidence in enumerate(entry["evidence"]):
+                for operator, new in figures(evidence.get("figure", "")):
+                    place = (kind, id_, "evidence", number, "figure")
+                    named = f"facts file: figure of another source, {operator}"
+                    yield _in_facts(named, {"E002"}, path, facts, place, new)
                 for key in sorted(evidence.keys() & {"excerpt", "attribution"}):
                     place = (kind, id_, "evidence", number, key)
                     for operator, new in quotations(evidence[key]):
@@ -259,9 +331,17 @@ def changes(fact: dict, people: dict) -> Iterator[tuple[str, str, str, str]]:
             yield f"claim, {operator}", "E002", "claim", new
     elif "quote" in fact:
         for operator, new in quotations(fact["quote"]):
-            yield operator, "E001", "quote", new
+            # Where the excerpt is longer than the quote, only the marks around that can tell.
+            code = "E007" if "excerpt" in fact["evidence"][0] else "E001"
+            yield operator, code, "quote", new
     else:
         yield "term changed", "E007", "term", fact["term"] + " otherwise"
+    if "as_of" in fact:
+        yield "as_of put after its sources", "E011", "as_of", "2031-01"
+    for place in range(len(fact.get("sum_of", ()))):
+        parts = fact["sum_of"]
+        yield "part of a sum dropped", "E010", "sum_of", parts[:place] + parts[place + 1 :]
+        yield "part of a sum doubled", "E010", "sum_of", [*parts, parts[place]]
     for key in sorted(fact.keys() & {"speaker", "said_by"}):
         for other in sorted(people.keys() - {fact[key]}):
             yield "speaker swapped", "E006", key, other
@@ -276,7 +356,20 @@ def _in_facts(
     for step in place[:-1]:
         entry = entry[step]
     entry[place[-1]] = new
-    return Mutant(operator, codes, path, copy)
+    return Mutant(operator, codes, path, copy, place[:2])
+
+
+def concerned(facts: FactsFile, entry: tuple[str, str]) -> dict[str, dict]:
+    """Of a facts file the facts and people that a change of an entry can concern."""
+    kind, id_ = entry
+    if kind == "people":
+        return {"facts": {}, "people": {id_: facts.people[id_]}}
+    fact = facts.facts[id_]
+    ids = {id_, fact.superseded_by, *fact.sum_of}
+    return {
+        "facts": {each: other for each, other in facts.facts.items() if each in ids},
+        "people": {each: other for each, other in facts.people.items() if each == fact.sayer},
+    }
 
 
 def of_lock(path: Path, lock: dict) -> Iterator[Mutant]:
@@ -297,6 +390,7 @@ def of_lock(path: Path, lock: dict) -> Iterator[Mutant]:
             yield mutant("root changed", "sources", id_, "root", new)
         for words in (source["words"] - 1, source["words"] + 1, source["words"] * 2):
             yield mutant("count of words changed", "sources", id_, "words", words)
+    yield from of_seals(path, lock)
     for id_, run in lock["runs"].items():
         hashes = run["proof"].split()
         for place, hash_ in enumerate(hashes):
@@ -312,3 +406,13 @@ def of_lock(path: Path, lock: dict) -> Iterator[Mutant]:
                 yield mutant(
                     "neighbouring word dropped", "runs", id_, key, run[key].partition(" ")[2]
                 )
+
+
+def of_seals(path: Path, lock: dict) -> Iterator[Mutant]:
+    """Every seal of an excerpt, changed and dropped."""
+    for key, seal in lock["sealed"].items():
+        flipped = ("0" if seal[0] != "0" else "1") + seal[1:]
+        changed = {**lock, "sealed": {**lock["sealed"], key: flipped}}
+        yield Mutant("lock: seal changed", {"E001"}, path, changed)
+        without = {other: each for other, each in lock["sealed"].items() if other != key}
+        yield Mutant("lock: seal dropped", {"E005"}, path, {**lock, "sealed": without})

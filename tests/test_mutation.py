@@ -3,6 +3,7 @@ right reason.
 """
 
 import itertools
+import re
 import shutil
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from conftest import ROOT
 
 from sphinx_facts.book import find_chapters
 from sphinx_facts.chapters import read_chapter
-from sphinx_facts.check import Judge
+from sphinx_facts.check import Judge, facts_cited
 from sphinx_facts.cli import main
 from sphinx_facts.evidence import check_evidence
 from sphinx_facts.model import FactsFile, Lock
@@ -23,7 +24,15 @@ from sphinx_facts.store import Store
 
 FACTS = ROOT / "facts"
 CHAPTERS = find_chapters([ROOT / "docs"])
-PLAIN = yaml.load((FACTS / "facts.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+PLAIN: dict = {}
+for file in sorted(FACTS.glob("*.yaml")):
+    for name, entries in yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader).items():
+        if isinstance(entries, dict):
+            known = {
+                id_: {key: None if value == "null" else value for key, value in entry.items()}
+                for id_, entry in entries.items()
+            }
+            PLAIN[name] = PLAIN.get(name, {}) | known
 EXTENSIONS = read_settings(ROOT).myst_extensions
 PARTS = 8  # so that the workers share the work
 
@@ -34,12 +43,17 @@ def store() -> Store:
 
 
 @pytest.fixture(scope="module")
-def cited(store) -> dict[Path, set[str]]:
-    judge = Judge(store.facts)
-    passages = {path: read_chapter(path, judge.shown, EXTENSIONS) for path in CHAPTERS}
-    return {
-        path: {c.target for p in chapter for c in p.citations} for path, chapter in passages.items()
-    }
+def judge(store) -> Judge:
+    return Judge(store.facts)
+
+
+def ids_in(passages) -> set[str]:
+    return {id_ for passage in passages for each in passage.citations for id_ in facts_cited(each)}
+
+
+@pytest.fixture(scope="module")
+def cited(judge) -> dict[Path, set[str]]:
+    return {path: ids_in(read_chapter(path, judge.shown, EXTENSIONS)) for path in CHAPTERS}
 
 
 def run(made, check, record_property):
@@ -58,39 +72,81 @@ def run(made, check, record_property):
     for operator, count in counts.items():
         record_property(f"mutants: {operator}", count)
     assert not missed, "\n".join(
-        f"{m.operator}: {c or 'nothing'} instead of {m.codes}\n{_diff(m)}" for m, c in missed[:20]
+        f"{m.operator} {m.entry}: {c or 'nothing'} instead of {m.codes}\n{_diff(m)}"
+        for m, c in missed[:20]
     )
 
 
 def _diff(mutant):
+    if not isinstance(mutant.content, str):
+        kind, id_ = mutant.entry
+        return yaml.dump(mutant.content[kind][id_], allow_unicode=True)[:600] if kind else ""
     old = mutant.path.read_text(encoding="utf-8").splitlines()
-    new = (
-        mutant.content
-        if isinstance(mutant.content, str)
-        else yaml.dump(mutant.content, allow_unicode=True)
-    )
-    return "\n".join(line for line in new.splitlines() if line not in old)[:600]
+    return "\n".join(line for line in mutant.content.splitlines() if line not in old)[:600]
 
 
-@pytest.mark.parametrize("kind", ["wordings", "citations", "speakers", "additions"])
+KINDS = ["wordings", "citations", "speakers", "additions", "dates", "derived", "standings"]
+
+
+FENCE = re.compile(r"^(`{3,}|:{3,})(.*)$")
+
+
+def blocks_of(text):
+    """The parts of a chapter between blank lines, with what stands in a fence kept together."""
+    parts, fence = [""], ""
+    for line in text.splitlines(keepends=True):
+        mark = FENCE.match(line)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1] == fence and not mark[2].strip():
+            fence = ""
+        if not line.strip() and not fence:
+            parts.append("")
+        parts[-1] += line
+    return parts
+
+
+class Chapter:
+    """A chapter in its blocks, so that of a mutant only the block that changed is read."""
+
+    def __init__(self, path, judge, copy):
+        self._judge, self._copy = judge, copy
+        self._blocks = blocks_of(path.read_text("utf-8"))
+        self._ids = [ids_in(self._read(block)) for block in self._blocks]
+
+    def _read(self, text):
+        self._copy.write_text(text, encoding="utf-8")
+        return read_chapter(self._copy, self._judge.shown, EXTENSIONS)
+
+    def check(self, content):
+        """The codes that a mutant has where it differs, and the facts that it cites in all."""
+        new, old = blocks_of(content), self._blocks
+        same = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(new, old, strict=False))
+        first = sum(1 for _ in same)
+        left = min(len(new), len(old)) - first
+        ends = zip(reversed(new), reversed(old), strict=False)
+        last = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], ends))
+        last = min(last, left)
+        passages = self._read("".join(new[first : len(new) - last]))
+        rest = self._ids[:first] + self._ids[len(old) - last :]
+        codes = {finding.code for passage in passages for finding in self._judge.check(passage)}
+        return codes, ids_in(passages).union(*rest)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
-def test_no_change_of_a_chapter_passes(chapter, kind, store, cited, tmp_path, record_property):
-    judge = Judge(store.facts)
-    copy = tmp_path / chapter.name
+def test_no_change_of_a_chapter_passes(
+    chapter, kind, store, judge, cited, tmp_path, record_property
+):
+    whole = Chapter(chapter, judge, tmp_path / chapter.name)
     elsewhere = set().union(*(ids for path, ids in cited.items() if path != chapter))
 
     def check(mutant):
-        copy.write_text(mutant.content, encoding="utf-8")
-        passages = read_chapter(copy, judge.shown, EXTENSIONS)
-        codes = {finding.code for passage in passages for finding in judge.check(passage)}
-        unused = (
-            store.facts.facts.keys() - elsewhere - {c.target for p in passages for c in p.citations}
-        )
-        return codes | ({"C002"} if unused else set())
+        codes, ids = whole.check(mutant.content)
+        return codes | ({"C002"} if store.facts.facts.keys() - elsewhere - ids else set())
 
     text = chapter.read_text(encoding="utf-8")
-    made = getattr(mutants, f"of_{kind}")(chapter, text, PLAIN)
-    run(made, check, record_property)
+    run(getattr(mutants, f"of_{kind}")(chapter, text, PLAIN), check, record_property)
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -101,10 +157,11 @@ def test_no_change_of_the_facts_file_passes(part, store, tmp_path, record_proper
         # The reader of the YAML has tests of its own; here the entries are what matters.
         changed = Store.__new__(Store)
         changed.__dict__.update(store.__dict__)
-        changed.facts = msgspec.convert(mutant.content, FactsFile)
-        codes = {finding.code for finding in check_evidence(changed)[0]}
+        whole = msgspec.convert(mutant.content, FactsFile, strict=False)
+        changed.facts = msgspec.structs.replace(whole, **mutants.concerned(whole, mutant.entry))
+        codes = {finding.code for finding in check_evidence(changed).findings}
         if not codes & mutant.codes:
-            judge = Judge(changed.facts)
+            judge = Judge(whole)
             for path in CHAPTERS:
                 passages = read_chapter(path, judge.shown, EXTENSIONS)
                 codes |= {finding.code for passage in passages for finding in judge.check(passage)}
@@ -122,7 +179,7 @@ def test_no_change_of_the_lock_passes(part, store, record_property):
         changed = Store.__new__(Store)
         changed.__dict__.update(store.__dict__)
         changed.lock = msgspec.convert(mutant.content, Lock)
-        return {finding.code for finding in check_evidence(changed)[0]}
+        return {finding.code for finding in check_evidence(changed).findings}
 
     run(
         itertools.islice(mutants.of_lock(FACTS / "facts.lock", lock), part, None, PARTS),

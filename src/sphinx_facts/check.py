@@ -121,6 +121,7 @@ class Judge:
         yield from self._check_overtaken(passage, citation, citation.target)
         if citation.role != "quotation":
             yield from self._check_context(passage, citation, fact)
+            yield from self._check_time(passage, citation, fact)
         if fact.figure is not None:
             yield from self._check_company(passage, citation, fact)
         if fact.quote is not None:
@@ -280,6 +281,21 @@ class Judge:
             entails(as_of[0], figure) for figure in shown
         )
 
+    def _check_time(self, passage: Passage, citation: Citation, fact: Fact) -> Iterator[Finding]:
+        """What the sentence, or else the paragraph, is dated to is the time of the fact."""
+        if fact.as_of is None:
+            return
+        span = sentence_around(passage.text, citation.start, citation.end)
+        dates = [each for each in passage.citations if each.role == "dated"]
+        beside = [each for each in dates if span[0] <= each.start < span[1]]
+        recorded = find_figures(written_date(fact.as_of))
+        shown = [
+            figure for each in beside or dates for figure in find_figures(_text(passage, each))
+        ]
+        if shown and all(not entails(recorded[0], figure) for figure in shown):
+            message = f"{citation.target} is of {written_date(fact.as_of)}, not of the time given"
+            yield self._cited("F008", citation, message, shown=_text(passage, citation))
+
     def _check_dated(self, passage: Passage, citation: Citation) -> Iterator[Finding]:
         shown, recorded = _text(passage, citation), self.shown("dated", citation.target)
         figures = [find_figures(text) for text in (shown, recorded)]
@@ -320,7 +336,7 @@ class Judge:
         for pattern, bearing in _STANDINGS.items():
             for match in pattern.finditer(passage.text):
                 start, end = sentence_around(passage.text, *match.span())
-                if _DENIED.search(passage.text[start : match.start()]):
+                if _DENIED.search(_without_citations(passage, start, match.start())):
                     continue
                 for citation in passage.citations:
                     fact = self.facts.facts.get(citation.target)
@@ -520,8 +536,10 @@ def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:
 
 
 def _stretch(passage: Passage, start: int, end: int) -> str:
-    """The sentence around ``[start, end)`` without that, up to the citations of facts beside it."""
+    """The clause around ``[start, end)`` without that, up to the citations of facts beside it."""
     first, last = sentence_around(passage.text, start, end)
+    first = max(first, passage.text.rfind(";", first, start) + 1)
+    last = passage.text.find(";", end, last) if ";" in passage.text[end:last] else last
     cited = [c for c in passage.citations if c.role in _CITES]
     first = max([first, *(c.end for c in cited if c.end <= start)])
     last = min([last, *(c.start for c in cited if c.start >= end)])
@@ -530,6 +548,14 @@ def _stretch(passage: Passage, start: int, end: int) -> str:
 
 def _possessor(name: str) -> str:
     return name.strip().removesuffix("’s").removesuffix("'s")
+
+
+def _without_citations(passage: Passage, start: int, end: int) -> str:
+    """A stretch of the text in which what is cited stands blank."""
+    text = list(passage.text)
+    for citation in passage.citations:
+        text[citation.start : citation.end] = "x" * (citation.end - citation.start)
+    return "".join(text[start:end])
 
 
 def _without_articles(name: str) -> list[str]:

@@ -150,6 +150,8 @@ def _add(one: Interval, other: Interval) -> Interval:
 
 def _subtract(one: Interval, other: Interval) -> Interval:
     low, high = one.low - other.high, one.high - other.low
+    if high < 0:
+        raise NoResult("it is less than nothing")
     opens = one.low_open or other.high_open, one.high_open or other.low_open
     return Interval(max(low, _ZERO), high, opens[0] and low >= 0, opens[1], _same_unit(one, other))
 

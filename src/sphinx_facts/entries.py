@@ -180,15 +180,19 @@ class _Entry:
 
     def _check_date(self, as_of: str) -> Iterator[Finding]:
         facts, standings = self._store.facts, Standings(self._store.facts)
-        dates = []
+        dates: list[str] = []
         for evidence in self._entry.evidence:
             origin = facts.origins.get(standings.origin(evidence))
             published = facts.sources[evidence.source].published or ""
-            known = published if re.fullmatch(DATE, published) else ""
-            if known and known < as_of[: len(known)]:
-                message = f"{facts.sources[evidence.source].publisher} is of {known}"
-                yield self._found("E011", "as_of", message, as_of)
-            dates += [known, origin.date if origin is not None else None]
+            source = facts.sources[evidence.source].publisher
+            known = {source: published if re.fullmatch(DATE, published) else ""}
+            if origin is not None:
+                known[origin.name] = origin.date or ""
+            for name, date in known.items():
+                if date and date < as_of[: len(date)]:
+                    message = f"{name} is of {written_date(date)}"
+                    yield self._found("E011", "as_of", message, as_of)
+            dates += known.values()
         stated = self._find(written_date(as_of))
         named = any(entails(stated[0], figure) for figure in self._stated) if stated else False
         if not any(dates) and not named:

@@ -94,6 +94,13 @@ _RULES = (
         "expression.",
     ),
     Rule(
+        "F008",
+        "other-time",
+        "The sentence, or else the paragraph, is dated with {dated}, and the cited fact is of "
+        "another time (as_of).",
+        "Give the time of the fact, or correct the id.",
+    ),
+    Rule(
         "Q001",
         "unsourced-quotation",
         "Words stand in quotation marks without a citation.",

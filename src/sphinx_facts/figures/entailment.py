@@ -28,6 +28,8 @@ def _is_loose(recorded: Figure, displayed: Figure) -> bool:
     factor = conversion(recorded, displayed) or 1
     reach = LOOSEST_MULTIPLE if displayed.kind == "multiple" else LOOSEST
     low, high = recorded.low * factor, recorded.high * factor
+    if low.is_finite() and high.is_finite() and displayed.low > 0 and displayed.high.is_finite():
+        return low > reach * displayed.low or displayed.high > reach * high
     if displayed.high.is_infinite() and low.is_finite() and displayed.low > 0:
         return low > reach * displayed.low
     if displayed.low.is_infinite() and high.is_finite() and high > 0:
