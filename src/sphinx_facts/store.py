@@ -26,13 +26,8 @@ from .model import (
     Person,
     Source,
 )
+from .places import Key, Places, Refused, read_values
 
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_STANDARD = "tag:yaml.org,2002:"
-_NULL, _COLLECTIONS = f"{_STANDARD}null", {f"{_STANDARD}map", f"{_STANDARD}seq"}
-# YAML 1.1 reads 2024-12-19 as a date; its text says the same, so it is taken as text.
-_KEPT_AS_TEXT = {f"{_STANDARD}str", f"{_STANDARD}timestamp"}
-_KINDS = {"bool": "yes or no", "int": "a number", "float": "a number"}
 # What libyaml says, and what those who have never seen it say should do.
 _WAYS_OUT = {
     "mapping values are not allowed": "put a text that has a colon in it in quotes",
@@ -43,11 +38,10 @@ _WAYS_OUT = {
     "cannot start any token": "put a text that begins with this mark in quotes",
     "could not find expected ':'": "write KEY: VALUE, or indent a text that runs on",
 }
-_DEEPEST = 8
-"""The facts file itself is five levels deep; libyaml crashes on some ten thousand."""
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """The form of an id."""
+_IS_ID = re.compile(ID).fullmatch
 _MAPS = ("sources", "people", "facts", "origins")
 _LISTS = ("names", "corrections")
 _LITTLE = frozenset(
@@ -62,8 +56,6 @@ _FORMS = {
     "object": ("keys with values", "write its keys below it, as in the entries beside it"),
     "null": ("empty", ""),
 }
-
-Key = tuple[str | int, ...]
 
 
 class CannotCheck(Exception):
@@ -85,7 +77,7 @@ class Store:
 
     def __init__(self, folder: Path, *, with_lock: bool = True) -> None:
         self.folder = folder
-        self._trees: dict[str, yaml.Node] = {}
+        self._trees: dict[str, Places] = {}
         reader = _Reader(self._trees)
         self.facts = reader.read(folder)
         if reader.problems:
@@ -115,43 +107,16 @@ def excerpts(facts: FactsFile) -> Iterator[Excerpt]:
                 yield Excerpt(f"{key}/attribution", evidence.source, evidence.attribution)
 
 
-def _locate(trees: Mapping[str, yaml.Node], key: Key) -> Location:
-    walked = [(*_walk(tree, key), path) for path, tree in trees.items()]
-    _, node, name, path = max(walked, key=lambda item: item[0])
-    return _place(path, node, name)
-
-
-def _walk(node: yaml.Node, key: Key) -> tuple[int, yaml.Node, yaml.Node | None]:
-    """How many steps of the key this tree has, the node they lead to, and the name of that."""
-    name = None
-    for depth, step in enumerate(key):
-        children: list[tuple[yaml.Node | None, yaml.Node]] = []
-        if isinstance(node, yaml.MappingNode):
-            children = [(name, child) for name, child in node.value if name.value == str(step)]
-        elif isinstance(node, yaml.SequenceNode) and str(step).isdecimal():
-            children = [(None, child) for child in node.value[int(step) :]]
-        if not children:
-            return depth, node, name
-        name, node = children[0]
-    return len(key), node, name
-
-
-def _place(path: str, node: yaml.Node | yaml.Event, name: yaml.Node | None = None) -> Location:
-    """Where a text is written; of a map or a list, which may be long, its name or first mark."""
-    if isinstance(node, yaml.CollectionNode):
-        node = name or node
-    start, end = node.start_mark, node.end_mark
-    assert start is not None
-    if end is None or isinstance(node, yaml.CollectionNode):
-        return Location(path, start.line + 1, start.column + 1, start.line + 1, start.column + 2)
-    return Location(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+def _locate(trees: Mapping[str, Places], key: Key) -> Location:
+    return max((places.find(key) for places in trees.values()), key=lambda found_: found_[0])[1]
 
 
 class _Reader:
     """Reads a folder of YAML files; collects problems rather than stopping at the first."""
 
-    def __init__(self, trees: dict[str, yaml.Node]) -> None:
+    def __init__(self, trees: dict[str, Places]) -> None:
         self.problems: list[Finding] = []
+        self._places_of_problems: set[Location] = set()
         self._trees = trees
         self._path = ""
 
@@ -160,10 +125,9 @@ class _Reader:
         merged |= {name: [] for name in _LISTS}
         for path in self._files(folder):
             self._path = str(path)
-            tree = self._compose(path)
-            if tree is not None:
-                self._trees[self._path] = tree
-                self._merge(merged, self._value(tree), tree)
+            values = self._values(path)
+            if values is not None:
+                self._merge(merged, values)
         facts = FactsFile(
             sources=self._convert("sources", merged), people=self._convert("people", merged),
             facts=self._convert("facts", merged), names=tuple(merged["names"]),
@@ -196,67 +160,45 @@ class _Reader:
             self._problem(Location(self._path), "no facts file (*.yaml) is here", remedy)
         return paths
 
-    def _problem(
-        self, where: Location | yaml.Node | yaml.Event, message: str, remedy: str = ""
-    ) -> None:
-        location = where if isinstance(where, Location) else _place(self._path, where)
+    def _problem(self, location: Location, message: str, remedy: str = "") -> None:
         # What else is wrong at the same place follows from this most of the time.
-        if all(problem.location != location for problem in self.problems):
+        if location not in self._places_of_problems:
+            self._places_of_problems.add(location)
             self.problems.append(found("X001", location, message, remedy=remedy))
 
     def _entry_problem(self, key: Key, message: str, remedy: str = "") -> None:
         self._problem(_locate(self._trees, key), f"{_path(key)}: {message}", remedy)
 
-    def _compose(self, path: Path) -> yaml.Node | None:
+    def _values(self, path: Path) -> dict[str, Any] | None:
+        before = len(self.problems)
+        problems: list[tuple[Location, str, str]] = []
         try:
             content = path.read_bytes()
             text = content.decode("utf-8")
-            tree = yaml.compose(text, Loader=_Loader) if self._is_plain(text) else None
+            values, places = read_values(self._path, text, lambda *all_: problems.append(all_))
         except UnicodeDecodeError as error:
             where = _position(self._path, content[: error.start].decode("utf-8"))
             self._problem(where, "this is not UTF-8 text", "save the file as UTF-8")
         except OSError as error:
-            self._problem(
-                Location(self._path),
-                f"the file cannot be read: {error.strerror}",
-                "correct the path",
-            )
+            message = f"the file cannot be read: {error.strerror}"
+            self._problem(Location(self._path), message, "correct the path")
         except yaml.MarkedYAMLError as error:
             self._not_yaml(error, text)
         except yaml.reader.ReaderError as error:
             where = _position(self._path, text[: error.position])
             self._problem(where, "a control character is here", "take it out")
+        except Refused as refused:
+            self._problem(refused.place, str(refused), refused.remedy)
         else:
-            if isinstance(tree, yaml.MappingNode):
-                return tree
-            if tree is not None or not self.problems:
+            for problem in problems:
+                self._problem(*problem)
+            if isinstance(values, dict):
+                self._trees[self._path] = places
+                return values
+            if values is not None or not before:
                 remedy = f"it holds the keys {', '.join((*_MAPS, *_LISTS))}; see the README"
                 self._problem(Location(self._path), "this file holds no facts", remedy)
         return None
-
-    def _is_plain(self, text: str) -> bool:
-        """Whether this is a tree of moderate depth, which cannot be far larger than it looks."""
-        depth = 0
-        for event in yaml.parse(text, Loader=_Loader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
-                event, yaml.CollectionEndEvent
-            )
-            if depth > _DEEPEST:
-                self._problem(
-                    event,
-                    "this is nested too deeply for a facts file",
-                    "close the brackets before it",
-                )
-                return False
-            if getattr(event, "anchor", None) is not None:
-                remedy = (
-                    "write out what it stands for, or put a text that begins with & or * in quotes"
-                )
-                self._problem(
-                    event, "anchors (&) and aliases (*) of YAML are not read here", remedy
-                )
-                return False
-        return True
 
     def _not_yaml(self, error: yaml.MarkedYAMLError, text: str) -> None:
         mark, problem = error.problem_mark, str(error.problem)
@@ -274,42 +216,10 @@ class _Reader:
             remedy,
         )
 
-    def _value(self, node: yaml.Node) -> Any:
-        """The node as text, None, lists and dicts; what YAML makes something else is a problem."""
-        if isinstance(node, yaml.ScalarNode):
-            return self._text(node)
-        if node.tag not in _COLLECTIONS:
-            self._problem(node, f"the tag {_tag(node)} has no meaning here", "take it away")
-        if isinstance(node, yaml.SequenceNode):
-            return [self._value(child) for child in node.value]
-        values: dict[str, Any] = {}
-        for name, child in node.value:
-            key = self._text(name) if isinstance(name, yaml.ScalarNode) else None
-            if key is None:
-                self._problem(name, "a key must be a plain word")
-            elif key in values:
-                self._problem(name, f"the key {key} stands twice", "keep one of them")
-            else:
-                values[key] = self._value(child)
-        return values
-
-    def _text(self, node: yaml.ScalarNode) -> str | None:
-        if node.tag == _NULL:
-            return None
-        if node.tag not in _KEPT_AS_TEXT:
-            kind = _KINDS.get(
-                node.tag.removeprefix(_STANDARD), f"a value with the tag {_tag(node)}"
-            )
-            remedy = f'put it in quotes: "{node.value}"'
-            self._problem(node, f"YAML reads {node.value} as {kind}, not as text", remedy)
-        elif not node.value.strip():
-            remedy = "write it, or null where it is not known, or leave the key out"
-            self._problem(node, "this text is empty", remedy)
-        return str(node.value)
-
-    def _merge(self, merged: dict[str, Any], tree: Any, node: yaml.Node) -> None:
-        for name, value in tree.items():
-            where = _locate({self._path: node}, (name,))
+    def _merge(self, merged: dict[str, Any], values: dict[str, Any]) -> None:
+        places = self._trees[self._path]
+        for name, value in values.items():
+            where = places.find((name,))[1]
             if name not in merged:
                 self._problem(where, f"unknown key {name}", did_you_mean(name, merged))
             elif name == "names":
@@ -318,9 +228,7 @@ class _Reader:
                 self._merge_corrections(merged[name], value, where)
             elif isinstance(value, dict):
                 for id_, entry in value.items():
-                    self._merge_entry(
-                        merged[name], id_, entry, _locate({self._path: node}, (name, id_))
-                    )
+                    self._merge_entry(merged[name], name, id_, entry)
             else:
                 found_here = "nothing is here" if value is None else "it does not"
                 remedy = "write one, as in the README, or take the key away"
@@ -345,18 +253,17 @@ class _Reader:
         else:
             corrections += value
 
-    def _merge_entry(self, entries: dict[str, Any], id_: str, entry: Any, where: Location) -> None:
-        if not re.fullmatch(ID, id_):
+    def _merge_entry(self, entries: dict[str, Any], name: str, id_: str, entry: Any) -> None:
+        if not _IS_ID(id_):
+            message = f"{id_!r} is not an id"
             remedy = "an id has small letters, digits and single hyphens, as in troops-sent"
-            self._problem(where, f"{id_!r} is not an id", remedy)
         elif id_ in entries:
-            self._problem(
-                where,
-                f"the id {id_} stands twice",
-                "ids stand once in all of facts/*.yaml; rename one",
-            )
+            message = f"the id {id_} stands twice"
+            remedy = "ids stand once in all of facts/*.yaml; rename one"
         else:
             entries[id_] = entry
+            return
+        self._problem(self._trees[self._path].find((name, id_))[1], message, remedy)
 
     def _convert(self, name: str, merged: dict[str, Any]) -> Any:
         """The entries of one map as records; each that does not fit is a problem."""
@@ -433,8 +340,10 @@ class _Reader:
         self._refer_origin(("origins", id_, "based_on"), origin.based_on, facts)
 
     def _refer_origin(self, key: Key, id_: str | None, facts: FactsFile) -> None:
+        if id_ is None:
+            return
         known = {UNKNOWN, *facts.origins, *facts.sources, *facts.people}
-        if id_ is not None and id_ not in known:
+        if id_ not in known:
             message = f"no origin, source or person has the id {id_}"
             remedy = did_you_mean(id_, sorted(known))
             self._entry_problem(key, message, f"{remedy.rstrip('?')}, or declare it under origins"
@@ -562,10 +471,6 @@ def _entries(facts: FactsFile) -> Iterator[tuple[Key, Fact | Person]]:
 
 def _path(key: Key) -> str:
     return "/".join(map(str, key))
-
-
-def _tag(node: yaml.Node) -> str:
-    return str(node.tag).replace(_STANDARD, "!!")
 
 
 def _position(path: str, before: str) -> Location:
