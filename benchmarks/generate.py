@@ -67,7 +67,7 @@ class Facts:
             return (
                 f"  fact-{number}:\n    figure: {wording}\n"
                 f"    claim: By the harbour, {wording} were {done} that year.\n"
-                f"    near: [{done}, harbour]\n    as_of: 2019-05\n    evidence:\n"
+                f"    near: [{done}, harbour]\n    evidence:\n"
                 f"      - source: {source}\n        excerpt: {wording} were {done} in that year\n"
             )
         if self.kinds[number] == "q":

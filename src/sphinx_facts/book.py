@@ -5,21 +5,29 @@ from them.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import nullcontext
+from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from .chapters import read_chapter, read_text
-from .check import Judge, facts_cited, figures_in
+from .cache import Cache
+from .chapters import read_text
+from .check import Judge
 from .copying import Copies
 from .corrections import check_against, check_log
 from .evidence import check_evidence, read_snapshot
 from .findings import Finding, found
 from .html_text import read_html
-from .model import Location, Passage
-from .quotations import find_quotations
+from .model import Location
+from .spread import Chapters, workers
 from .store import CannotCheck, Store
 from .words import split
+from .work import Looked, look
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Track = Callable[[Sequence[Path]], Iterable[Path]]
 """Passes paths on one by one, each when it is about to be checked."""
@@ -58,15 +66,11 @@ class Result(msgspec.Struct, frozen=True):
 
 
 def check_book(
-    docs: Sequence[Path],
-    facts: Path,
-    *,
-    snapshots: Path | None = None,
-    extensions: Collection[str] = (),
-    longest_copy: int = 0,
-    against: str | None = None,
-    track: Track = iter,
-) -> Result:
+    docs: Sequence[Path], facts: Path, *,
+    snapshots: Path | None = None, extensions: Collection[str] = (), longest_copy: int = 0,
+    against: str | None = None, track: Track = iter,
+    cache: Cache | None = None, jobs: int | None = 1, executor: Executor | None = None,
+) -> Result:  # fmt: skip
     """Check chapters (files, or folders of them) against a folder with facts.yaml and facts.lock.
 
     With `snapshots`, a folder with the text of the sources, the excerpts are compared with the
@@ -76,28 +80,29 @@ def check_book(
     checked. `track` gets the chapters in order and passes them on, so that it can tell how far the
     check is. Never raises for what the files hold: what could not be read is a finding whose code
     begins with X.
+
+    The findings are the same however they are come by: what is in the `cache` is not worked out
+    again, and the rest is spread over as many processes as `jobs` (None: as many as are worth it),
+    or over the workers of an `executor`, who need none of the files.
     """
     summary = Summary()
     try:
-        store = Store(facts)
+        store = Store(facts, cache=cache)
         chapters = find_chapters(docs)
-        checked = check_evidence(store, snapshots)
-        changes = check_against(store, against) if against is not None else []
+        copies = _copies(store, snapshots, longest_copy)
+        with workers(jobs, len(chapters)) if executor is None else nullcontext(executor) as at_hand:
+            spread = Chapters(store, extensions, copies=copies, cache=cache, executor=at_hand)
+            spread.always = executor is not None
+            looks = spread.look(track(chapters))
+            # Workers are busy with chapters while the evidence is checked here.
+            first = list(islice(looks, 1)) if at_hand is not None else []
+            checked = check_evidence(store, snapshots, cache)
+            changes = check_against(store, against) if against is not None else []
+            findings, summary.evidence, summary.proven, summary.sealed = checked
+            findings += [*check_log(store), *changes]
+            cited = _gather(chain(first, looks), findings, summary)
     except CannotCheck as problem:
-        return Result(list(problem.findings), summary)
-    findings, summary.evidence, summary.proven, summary.sealed = checked
-    findings += [*check_log(store), *changes]
-    judge = Judge(store.facts)
-    copies = None
-    if snapshots is not None and longest_copy:
-        full = [id_ for id_, source in store.facts.sources.items() if source.recorded == "full"]
-        copies = Copies({id_: split(read_snapshot(snapshots, id_)) for id_ in full}, longest_copy)
-    cited: set[str] = set()
-
-    def read(path: Path) -> list[Passage]:
-        return read_chapter(path, judge.shown, extensions)
-
-    findings += _check_all(track(chapters), read, judge, summary, cited, copies)
+        return Result(list(problem.findings), Summary())
     summary.facts = len(store.facts.facts)
     if any(path.is_dir() for path in docs):
         for id_ in store.facts.facts.keys() - cited:
@@ -105,6 +110,27 @@ def check_book(
                 found("C002", store.locate("facts", id_), f"no chapter cites {id_}", fact=id_)
             )
     return Result(_in_order(findings), summary, tuple(map(str, chapters)))
+
+
+def _copies(store: Store, snapshots: Path | None, longest: int) -> Copies | None:
+    """What no chapter may share with the sources; None where that is not asked for."""
+    if snapshots is None or not longest:
+        return None
+    full = [id_ for id_, source in store.facts.sources.items() if source.recorded == "full"]
+    return Copies({id_: split(read_snapshot(snapshots, id_)) for id_ in full}, longest)
+
+
+def _gather(looks: Iterable[Looked], findings: list[Finding], summary: Summary) -> set[str]:
+    """Add up what came of chapters; the ids of the facts that they cite."""
+    cited: set[str] = set()
+    for looked in looks:
+        findings += looked.findings
+        summary.chapters += looked.could_read
+        summary.figures += looked.figures
+        summary.quotations += looked.quotations
+        summary.citations += looked.citations
+        cited.update(looked.cited)
+    return cited
 
 
 def audit_pages(html: Path, facts: Path, *, track: Track = iter) -> Result:
@@ -118,48 +144,14 @@ def audit_pages(html: Path, facts: Path, *, track: Track = iter) -> Result:
     except CannotCheck as problem:
         return Result(list(problem.findings), summary)
 
-    def read(path: Path) -> list[Passage]:
-        return read_html(read_text(path), str(path), is_page=True)
+    judge, findings = Judge(store.facts), list[Finding]()
 
-    findings = _check_all(track(pages), read, Judge(store.facts), summary, set())
+    def look_at(page: Path) -> Looked:
+        return look(page, lambda: read_html(read_text(page), str(page), is_page=True), judge)
+
+    _gather(map(look_at, track(pages)), findings, summary)
     summary.facts = len(store.facts.facts)
     return Result(_in_order(findings), summary, tuple(map(str, pages)))
-
-
-def _check_all(
-    paths: Iterable[Path],
-    read: Callable[[Path], list[Passage]],
-    judge: Judge,
-    summary: Summary,
-    cited: set[str],
-    copies: Copies | None = None,
-) -> list[Finding]:
-    findings: list[Finding] = []
-    for path in paths:
-        try:
-            passages = read(path)
-        except CannotCheck as problem:
-            findings += problem.findings
-            continue
-        if not passages:
-            message = "this holds no text"
-            findings.append(
-                found(
-                    "X004", Location(str(path)), message, remedy="write it, or take the file away"
-                )
-            )
-        summary.chapters += 1
-        for passage in passages:
-            findings += judge.check(passage)
-            if copies is not None:
-                findings += copies.check(passage)
-            for citation in passage.citations:
-                ids = facts_cited(citation)
-                cited.update(ids)
-                summary.citations += bool(ids)
-            summary.figures += len(figures_in(passage.text, judge.facts.names))
-            summary.quotations += len(find_quotations(passage.text))
-    return findings
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:

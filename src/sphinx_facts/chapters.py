@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -42,6 +43,8 @@ Shown = Callable[[Role, str], str]
 """What a role shows when the author gives no wording of his own; the empty string where the id
 is not known.
 """
+Read = Callable[[Path], str]
+"""Gets the text of a file, its line ends made one. Raises `CannotCheck`."""
 
 _CITING = frozenset(get_args(Role)) - {"quotation", "record"}
 _IN_MARKS = {"quote", "quotation", "named"}
@@ -97,13 +100,27 @@ class Line(NamedTuple):
     column: int
 
 
-def read_chapter(path: Path, shown: Shown, extensions: Collection[str] = ()) -> list[Passage]:
+def read_chapter(
+    path: Path, shown: Shown, extensions: Collection[str] = (), read: Read | None = None
+) -> list[Passage]:
     """The passages of a MyST chapter and of the files it includes, in order.
 
-    `extensions` are the names of `myst_enable_extensions`. Raises `CannotCheck` when the file
-    cannot be read.
+    `extensions` are the names of `myst_enable_extensions`; `read` gets the text of each file, as
+    `read_text` does. Raises `CannotCheck` when the file cannot be read.
     """
-    return _Reader(shown, make_parser(extensions)).read_file(path, (), {})
+    parser = _parser_for(tuple(sorted(extensions)))
+    return _Reader(shown, parser, read).read_file(path, (), {})
+
+
+@lru_cache(maxsize=1)
+def _parser_for(extensions: tuple[str, ...]) -> MarkdownIt:
+    return make_parser(extensions)
+
+
+def site_of(chapter: Path) -> Path:
+    """The folder from which a path in a chapter that begins with ``/`` leads on."""
+    parents = (parent for parent in chapter.parents if (parent / "conf.py").exists())
+    return next(parents, chapter.parent)
 
 
 CHART_DATE = ", "
@@ -188,8 +205,8 @@ def make_parser(extensions: Collection[str]) -> MarkdownIt:
 
 
 class _Reader:
-    def __init__(self, shown: Shown, parser: MarkdownIt) -> None:
-        self._shown = shown
+    def __init__(self, shown: Shown, parser: MarkdownIt, read: Read | None = None) -> None:
+        self._shown, self._read = shown, read or read_text
         self._parser = parser
         self._path = ""
         self._including: tuple[Path, ...] = ()
@@ -199,7 +216,7 @@ class _Reader:
     def read_file(
         self, path: Path, including: tuple[Path, ...], options: dict[str, str]
     ) -> list[Passage]:
-        text, skipped = _cut(read_text(path), options)
+        text, skipped = _cut(self._read(path), options)
         outer = self._path, self._including
         self._path, self._including = str(path), (*including, path)
         lines = [Line(number, 1) for number in range(skipped + 1, skipped + text.count("\n") + 2)]
@@ -346,11 +363,7 @@ class _Reader:
         if "literal" in options or "code" in options:
             return
         chapter = self._including[0]
-        folder = chapter.parent
-        if name.startswith("/"):
-            folder = next(
-                (parent for parent in chapter.parents if (parent / "conf.py").exists()), folder
-            )
+        folder = site_of(chapter) if name.startswith("/") else chapter.parent
         path = folder / name.lstrip("/")
         where = Location(self._path, at.number, at.column, at.number, at.column + len(name))
         if not path.is_file():
@@ -493,24 +506,25 @@ def read_text(path: Path) -> str:
     """The text of a file, its line ends made one. Raises `CannotCheck` when it is not there or
     not UTF-8.
     """
-    where = Location(str(path))
     try:
-        return (
-            path.read_bytes()
-            .decode("utf-8")
-            .removeprefix("\ufeff")
-            .replace("\r\n", "\n")
-            .replace("\r", "\n")
-        )
+        return decode(path, path.read_bytes())
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        where = Location(str(path))
+        raise CannotCheck(found("X003", where, message, remedy="correct the path")) from None
+
+
+def decode(path: Path, content: bytes) -> str:
+    """The text of a file with this content. Raises `CannotCheck` where that is not UTF-8."""
+    try:
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         where = Location(str(path), line, 1, line, 2)
         raise CannotCheck(
             found("X003", where, "this is not UTF-8 text", remedy="save the file as UTF-8")
         ) from None
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
-        raise CannotCheck(found("X003", where, message, remedy="correct the path")) from None
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _origins(

@@ -36,6 +36,8 @@ _WHOLE: set[Role] = {
     "quote", "quotation", "named", "dated", "derived", "person", "source", "own", "count", "record",
 }  # fmt: skip
 _QUOTING = _WHOLE - {"own", "count", "dated", "derived"}
+# What these show is judged by no fact.
+_AROUND: set[Role] = {"person", "source", "own"}
 _FAULTS: dict[Fault, tuple[str, str]] = {
     "value": ("F002", "the record has another figure"),
     "hedge": ("F003", "the hedge of the record is missing, reversed or tighter"),
@@ -105,6 +107,20 @@ class Judge:
         yield from self._check_figures(passage)
         yield from self._check_quotations(passage)
         yield from self._check_standings(passage)
+
+    def rests_on(self, passage: Passage) -> set[str] | None:
+        """The facts that a passage without findings is judged by, beside people, sources, origins
+        and names; None where it may be any.
+        """
+        if any(pattern.search(passage.text) for pattern in _STANDINGS):
+            return None
+        ids: set[str] = set()
+        for citation in passage.citations:
+            cited = [citation.target] if citation.role == "dated" else facts_cited(citation)
+            if not cited and citation.role not in _AROUND:
+                return None
+            ids.update(cited)
+        return ids
 
     # Citations
 

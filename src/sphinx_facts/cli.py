@@ -6,17 +6,23 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from .book import Result, Summary, audit_pages, check_book
+from .cache import FOLDER, Cache
 from .findings import RULES
 from .report import FORMATS, as_text, count, explain
 from .settings import Settings, read_settings
 from .store import CannotCheck, Store
 from .terminal import Progress, painter
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 CLEAN, FINDINGS, COULD_NOT_CHECK = 0, 1, 2
 _SETTABLE = ", or what [tool.sphinx-facts] in pyproject.toml says"
@@ -71,6 +77,18 @@ def _parser() -> argparse.ArgumentParser:
         metavar="REV",
         help="also find the facts that changed since this revision of git without a correction",
     )
+    check.add_argument(
+        "--no-cache", action="store_true", help="work out everything anew, and keep nothing of it"
+    )
+    check.add_argument(
+        "--jobs",
+        type=_jobs,
+        metavar="N",
+        help="processes to use; default: auto, one or, for a large book, all there are room for",
+    )
+    check.add_argument(
+        "--executor", metavar="dask://HOST:PORT", help="spread the work over a Dask cluster"
+    )
     check.add_argument("--explain", metavar="CODE", help="say what a finding means, and stop")
     _add_output(check)
     check.set_defaults(run=_check)
@@ -95,6 +113,15 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="print the JSON Schema of the facts file")
     schema.set_defaults(run=_schema)
     return parser
+
+
+def _jobs(text: str) -> int | None:
+    """How many processes; None for `auto`."""
+    if text == "auto":
+        return None
+    if not text.isdecimal() or text == "0":
+        raise argparse.ArgumentTypeError("a whole number of processes, or auto")
+    return int(text)
 
 
 def _add_makers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -150,16 +177,27 @@ def _check(arguments: argparse.Namespace) -> int:
 
         diff = fix_book(docs, Path(settings.facts), settings.myst_extensions)
         print(diff, end="", file=sys.stdout if arguments.format == "text" else sys.stderr)
-    result = check_book(
-        docs,
-        Path(settings.facts),
-        snapshots=arguments.snapshots,
-        extensions=settings.myst_extensions,
-        longest_copy=settings.longest_copy,
-        against=arguments.against,
-        track=Progress(sys.stderr),
-    )
+    is_project = Path("pyproject.toml").exists()  # Elsewhere, nothing is left behind.
+    with nullcontext() if arguments.executor is None else _executor(arguments.executor) as executor:
+        result = check_book(
+            docs,
+            Path(settings.facts),
+            snapshots=arguments.snapshots,
+            extensions=settings.myst_extensions,
+            longest_copy=settings.longest_copy,
+            against=arguments.against,
+            track=Progress(sys.stderr),
+            cache=Cache(Path(FOLDER)) if is_project and not arguments.no_cache else None,
+            jobs=arguments.jobs,
+            executor=executor,
+        )
     return _conclude(result, arguments, settings.strict)
+
+
+def _executor(address: str) -> Executor:
+    from .cluster import connect
+
+    return connect(address)
 
 
 def _explain(code: str) -> int:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from .cache import Cache, digest
 from .chapters import read_text
 from .data import NoValue, read_value
 from .entries import check_entries
@@ -33,8 +34,35 @@ class Checked(NamedTuple):
     sealed: int
 
 
-def check_evidence(store: Store, snapshots: Path | None = None) -> Checked:
-    """Check every piece of evidence, and every entry against its own."""
+def check_evidence(
+    store: Store, snapshots: Path | None = None, cache: Cache | None = None
+) -> Checked:
+    """Check every piece of evidence, and every entry against its own.
+
+    What came of the same facts, lock and data before is taken from the cache, if there is one and
+    no snapshot is to be compared.
+    """
+    if cache is None or snapshots is not None or not store.digest:
+        return _check_evidence(store, snapshots)
+
+    def key() -> bytes:
+        return digest("evidence", store.digest, *_other_files(store))
+
+    return cache.keep("evidence", key, Checked, lambda: _check_evidence(store, None))
+
+
+def _other_files(store: Store) -> Iterator[str | bytes]:
+    """What evidence rests on beside the facts files: the lock, and files of data."""
+    data = [id_ for id_, source in store.facts.sources.items() if source.recorded == "data"]
+    for id_ in (None, *data):
+        try:
+            path = store.lock_path if id_ is None else _data_file(store, id_)
+            yield from (str(path), path.read_bytes())
+        except (OSError, NoValue) as error:
+            yield f"{id_}: {error}"
+
+
+def _check_evidence(store: Store, snapshots: Path | None) -> Checked:
     findings: list[Finding] = []
     if snapshots is not None:
         findings += _check_snapshots(store, snapshots)
@@ -77,43 +105,41 @@ def _place(store: Store, excerpt: Excerpt) -> Location:
 
 def why_unproven(store: Store, excerpt: Excerpt) -> Finding | None:
     """What is wrong with the proof of an excerpt; None where it is proven."""
-    where, fact = _place(store, excerpt), excerpt.key.split("/")[1]
     if _is_sealed(store, excerpt):
         return _why_unsealed(store, excerpt)
     run = store.lock.runs.get(excerpt.key)
     locked = store.lock.sources.get(excerpt.source)
     if run is None or locked is None:
-        return found(
-            "E005",
-            where,
-            f"no proof of this excerpt is in {store.lock_path}",
-            fact=fact,
-            shown=excerpt.text,
-        )
+        message = f"no proof of this excerpt is in {store.lock_path}"
+        return _unproven(store, excerpt, "E005", message)
     before, after, words = run.before.split(), run.after.split(), split(excerpt.text)
     left, right = run.start, locked.words - run.start - len(words)
     if (len(before), len(after)) != (min(CONTEXT, left), min(CONTEXT, right)):
         message = f"the proof does not show the {CONTEXT} words on each side of this excerpt"
-        return found("E001", where, message, fact=fact, shown=excerpt.text)
+        return _unproven(store, excerpt, "E001", message)
     run_words = [*before, *words, *after]
     if verify(locked.root, locked.words, left - len(before), run_words, run.proof.split()):
         return None
     publisher = store.facts.sources[excerpt.source].publisher
     message = f"the proof does not show that these words stand in {publisher}"
-    return found("E001", where, message, fact=fact, shown=excerpt.text)
+    return _unproven(store, excerpt, "E001", message)
+
+
+def _unproven(store: Store, excerpt: Excerpt, code: str, message: str, remedy: str = "") -> Finding:
+    where, fact = _place(store, excerpt), excerpt.key.split("/")[1]
+    return found(code, where, message, fact=fact, shown=excerpt.text, remedy=remedy)
 
 
 def _why_unsealed(store: Store, excerpt: Excerpt) -> Finding | None:
     """What is wrong with an excerpt that is all that was recorded of its source."""
-    where, fact = _place(store, excerpt), excerpt.key.split("/")[1]
     sealed = store.lock.sealed.get(excerpt.key)
     if sealed is None:
         message = f"this excerpt is not sealed in {store.lock_path}"
-        return found("E005", where, message, fact=fact, shown=excerpt.text)
+        return _unproven(store, excerpt, "E005", message)
     if sealed != seal(excerpt.text):
         message = "this excerpt is not what it was when it was recorded"
         remedy = "bring back its words, or run sphinx-facts record if the source has them so"
-        return found("E001", where, message, fact=fact, shown=excerpt.text, remedy=remedy)
+        return _unproven(store, excerpt, "E001", message, remedy)
     return None
 
 

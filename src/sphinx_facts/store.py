@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
 import yaml
 
+from .cache import Cache, digest
 from .findings import Finding, found
 from .model import (
     DATE,
@@ -26,7 +30,7 @@ from .model import (
     Person,
     Source,
 )
-from .places import Key, Places, Refused, read_values
+from .places import Key, Places, Refused, Span, read_values
 
 # What libyaml says, and what those who have never seen it say should do.
 _WAYS_OUT = {
@@ -68,29 +72,91 @@ class CannotCheck(Exception):
         self.findings = findings
 
 
+class _Kept(msgspec.Struct):
+    """The facts of a folder, and the places of their keys as they are needed only by findings."""
+
+    facts: FactsFile
+    places: msgspec.Raw
+
+
 class Store:
     """The facts, their proofs, and where each of them is written.
 
     `folder` holds one or more ``*.yaml`` files and ``facts.lock``; who makes a new lock need not
-    have a sound one. Raises `CannotCheck` with all that is wrong.
+    have a sound one. With a `cache`, the lock is read only when it is asked for. Raises
+    `CannotCheck` with all that is wrong.
     """
 
-    def __init__(self, folder: Path, *, with_lock: bool = True) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *, with_lock: bool = True, cache: Cache | None = None) -> None:
+        self.folder, self.lock_path = folder, folder / "facts.lock"
         self._trees: dict[str, Places] = {}
+        self._raw_places = msgspec.Raw(b"")
+        self.digest = b""
+        """Of all that the facts were read from; empty without a cache."""
+        with _no_collection():
+            self.facts = self._read() if cache is None else self._read_through(cache)
+        if not with_lock:
+            self.lock = Lock()
+        elif cache is None:
+            _ = self.lock
+
+    @cached_property
+    def lock(self) -> Lock:
+        return _read_lock(self.lock_path)
+
+    def _read(self) -> FactsFile:
         reader = _Reader(self._trees)
-        self.facts = reader.read(folder)
+        facts = reader.read(self.folder)
         if reader.problems:
             raise CannotCheck(*sorted(reader.problems, key=lambda problem: problem.location))
-        self.lock_path = folder / "facts.lock"
-        self.lock = _read_lock(self.lock_path) if with_lock else Lock()
+        return facts
+
+    def _read_through(self, cache: Cache) -> FactsFile:
+        self.digest = _digest(self.folder)
+        if not self.digest:
+            return self._read()
+        kept = cache.keep("facts", lambda: _digest(self.folder), _Kept, self._read_to_keep)
+        self._raw_places = kept.places
+        return kept.facts
+
+    def _read_to_keep(self) -> _Kept:
+        facts = self._read()
+        spans = {path: places.keys for path, places in self._trees.items()}
+        return _Kept(facts, msgspec.Raw(msgspec.msgpack.encode(spans)))
 
     def locate(self, *key: str | int) -> Location:
         """Where the entry or value with this key is written; or else its nearest parent.
 
         An entry is where its id is; a step of the key may be the number of an item as text.
         """
+        if not self._trees:
+            spans = msgspec.msgpack.decode(self._raw_places, type=dict[str, dict[str, Span]])
+            self._trees = {path: Places(path, keys) for path, keys in spans.items()}
         return _locate(self._trees, key)
+
+
+def _digest(folder: Path) -> bytes:
+    """Of the facts files in a folder and their names; empty where they cannot be read."""
+    try:
+        paths = [path for path in folder.iterdir() if path.suffix in (".yaml", ".yml")]
+        parts: list[str | bytes] = []
+        for path in sorted(path for path in paths if not path.name.startswith(".")):
+            parts += [str(path), path.read_bytes()]
+    except OSError:
+        return b""
+    return digest(*parts)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """What is read here lives on, so that looking for what could be freed is for nothing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def excerpts(facts: FactsFile) -> Iterator[Excerpt]:

@@ -1,0 +1,112 @@
+"""The check of a chapter as a pure function of its text and the facts: here, or anywhere else.
+
+It reads no file of the book where it runs, so it may run in another process or on another machine.
+Chapters go there many at a time, with the facts beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from .cache import code_digest
+from .chapters import decode, read_chapter
+from .check import Judge, facts_cited, figures_in
+from .copying import Copies
+from .findings import Finding, found
+from .model import FactsFile, Location, Passage
+from .quotations import find_quotations
+from .store import CannotCheck
+
+
+class Looked(msgspec.Struct, kw_only=True):
+    """What a chapter or a page holds, and what is wrong with it."""
+
+    findings: list[Finding] = []
+    could_read: bool = True
+    figures: int = 0
+    quotations: int = 0
+    citations: int = 0
+    cited: list[str] = []
+    """The ids of the facts that it cites, in order."""
+    rests_on: list[str] | None = None
+    """The ids of the facts that it was judged by; None for all of them."""
+
+
+def look(
+    path: Path, read: Callable[[], list[Passage]], judge: Judge, copies: Copies | None = None
+) -> Looked:
+    """Judge a chapter or a page; what cannot be read is a finding."""
+    try:
+        passages = read()
+    except CannotCheck as problem:
+        return Looked(findings=list(problem.findings), could_read=False)
+    looked = Looked(findings=[])
+    if not passages:
+        remedy = "write it, or take the file away"
+        where = Location(str(path))
+        looked.findings.append(found("X004", where, "this holds no text", remedy=remedy))
+    cited: set[str] = set()
+    rests_on: set[str] | None = set()
+    for passage in passages:
+        looked.findings += judge.check(passage)
+        if copies is not None:
+            looked.findings += copies.check(passage)
+        for citation in passage.citations:
+            ids = facts_cited(citation)
+            cited.update(ids)
+            looked.citations += bool(ids)
+        looked.figures += len(figures_in(passage.text, judge.facts.names))
+        looked.quotations += len(find_quotations(passage.text))
+        more = judge.rests_on(passage)
+        rests_on = None if rests_on is None or more is None else rests_on | more
+    looked.cited = sorted(cited)
+    # What a finding suggests may come from any fact.
+    looked.rests_on = None if looked.findings or rests_on is None else sorted(rests_on)
+    return looked
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A chapter that includes no other file: its path, and all that stands in it."""
+
+    path: str
+    content: bytes
+
+
+class OtherVersion(Exception):
+    """A worker has other code, and might find something else."""
+
+
+def check_texts(facts: bytes, code: bytes, extensions: Collection[str], chapters: bytes) -> bytes:
+    """Judge chapters by facts: a pure function, whose arguments and result go over any wire.
+
+    `facts` is a `FactsFile`, `chapters` a list of `Text`, and the result one of `Looked`, each as
+    MessagePack. Raises `OtherVersion` where `code` is not the digest of the code here.
+    """
+    if code != code_digest():
+        raise OtherVersion
+    judge = _judge(facts)
+    return msgspec.msgpack.encode(
+        [
+            _check_text(judge, extensions, text)
+            for text in msgspec.msgpack.decode(chapters, type=list[Text])
+        ]
+    )
+
+
+@lru_cache(maxsize=1)
+def _judge(facts: bytes) -> Judge:
+    """Made once by each worker, as all chapters of a book share their facts."""
+    return Judge(msgspec.msgpack.decode(facts, type=FactsFile))
+
+
+def _check_text(judge: Judge, extensions: Collection[str], text: Text) -> Looked:
+    path = Path(text.path)
+
+    def read() -> list[Passage]:
+        return read_chapter(path, judge.shown, extensions, lambda _: decode(path, text.content))
+
+    return look(path, read, judge)
