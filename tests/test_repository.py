@@ -137,7 +137,11 @@ def locked(group: str) -> dict[str, tuple[str, int]]:
 
 @pytest.mark.parametrize(
     ("group", "needs"),
-    [("book", BOOK_NEEDS), ("dev", DEV_NEEDS), ("browser", BROWSER_NEEDS - EXTRACT_NEEDS - DASK_NEEDS)],
+    [
+        ("book", BOOK_NEEDS),
+        ("dev", DEV_NEEDS),
+        ("browser", BROWSER_NEEDS - EXTRACT_NEEDS - DASK_NEEDS),
+    ],
 )
 def test_the_lock_holds_every_dependency_with_a_hash(group: str, needs: set[str]) -> None:
     lock = locked(group)
