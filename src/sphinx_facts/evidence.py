@@ -15,11 +15,11 @@ from .data import NoValue, read_value
 from .entries import check_entries
 from .figures import entails, find_figures
 from .findings import Finding, found
-from .model import Excerpt, Fact, Location, LockedRun, LockedSource, Person, Source
+from .model import Excerpt, Fact, FactsFile, Location, LockedRun, LockedSource, Person, Source
 from .nearest import nearest_run
 from .proof import Tree, verify
 from .store import CannotCheck, Store, excerpts
-from .words import find_run, split
+from .words import Index, split
 
 CONTEXT = 4
 """How many words on each side of an excerpt are proven with it, to tell a clipped excerpt."""
@@ -262,7 +262,16 @@ def lock_source(text: str) -> tuple[list[str], Tree, LockedSource]:
     )
 
 
+def excerpts_by_source(facts: FactsFile) -> dict[str, list[Excerpt]]:
+    """Every text that must stand in a source, by the id of the source."""
+    by_source: dict[str, list[Excerpt]] = {}
+    for excerpt in excerpts(facts):
+        by_source.setdefault(excerpt.source, []).append(excerpt)
+    return by_source
+
+
 def _check_snapshots(store: Store, folder: Path) -> Iterator[Finding]:
+    by_source = excerpts_by_source(store.facts)
     for id_ in fully_recorded(store):
         text = read_snapshot(folder, id_)
         words, _, now = lock_source(text)
@@ -276,9 +285,10 @@ def _check_snapshots(store: Store, folder: Path) -> Iterator[Finding]:
             yield found(
                 "E004", where, f"the snapshot of {id_} has changed", shown=shown, recorded=recorded
             )
-        for excerpt in excerpts(store.facts):
+        index = Index(words)
+        for excerpt in by_source.get(id_, ()):
             run = split(excerpt.text)
-            if excerpt.source == id_ and find_run(words, run) < 0:
+            if index.find(run) < 0:
                 fact = excerpt.key.split("/")[1]
                 message = f"these words do not stand in the snapshot of {id_}"
                 yield found(

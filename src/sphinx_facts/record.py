@@ -6,13 +6,13 @@ import os
 import tempfile
 from pathlib import Path
 
-from .evidence import CONTEXT, fully_recorded, lock_source, read_snapshot, seals
+from .evidence import CONTEXT, excerpts_by_source, fully_recorded, lock_source, read_snapshot, seals
 from .findings import Finding, found
 from .model import Excerpt, Location, Lock, LockedRun
 from .nearest import nearest_run
 from .proof import Tree
-from .store import CannotCheck, Store, encode_lock, excerpts
-from .words import find_run, split
+from .store import CannotCheck, Store, encode_lock
+from .words import Index, split
 
 
 def record(store: Store, snapshots: Path) -> Lock:
@@ -22,18 +22,18 @@ def record(store: Store, snapshots: Path) -> Lock:
     """
     lock = Lock(sealed=seals(store))
     problems = []
+    by_source = excerpts_by_source(store.facts)
     for id_ in fully_recorded(store):
         text = read_snapshot(snapshots, id_)
         words, tree, lock.sources[id_] = lock_source(text)
-        for excerpt in excerpts(store.facts):
-            if excerpt.source != id_:
-                continue
+        index = Index(words)
+        for excerpt in by_source.get(id_, ()):
             run = split(excerpt.text)
-            start = find_run(words, run)
+            start = index.find(run)
             if start < 0:
                 message = f"these words do not stand in the snapshot of {id_}"
                 problems.append(_misplaced(store, excerpt, message, nearest_run(run, text)))
-            elif find_run(words, run, start + 1) >= 0:
+            elif index.find(run, start + 1) >= 0:
                 message = f"these words stand in the snapshot of {id_} more than once"
                 remedy = "lengthen the excerpt until only one place has it"
                 problems.append(_misplaced(store, excerpt, message, remedy=remedy))
