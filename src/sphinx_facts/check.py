@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from .attribution import Names, sayers, sentence_around
 from .dates import written_date
@@ -47,6 +48,7 @@ _FAULTS: dict[Fault, tuple[str, str]] = {
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[\w.-]*[a-z][\w-]*\.[a-z]{2,}(?![\w-])(?:[/:?#][^\s<>()“”\"]*)?|[\w.+-]+@[\w-]+\.[a-z]{2,}"
 )
+_OF_ADDRESSES = ("://", "www.", "@")
 # What may follow a citation without a space, so that nothing is joined to its figure.
 _APART = re.compile(r"[-–—/’']|[.,]?\d|[.,;:!?…)\]”’\"'»]*(?:\s|$|[-–—(\[“])")
 # What prose may say of the sources of a fact, and the standings that bear it out.
@@ -112,6 +114,8 @@ class Judge:
         """The facts that a passage without findings is judged by, beside people, sources, origins
         and names; None where it may be any.
         """
+        if not passage.citations:
+            return set()
         if any(pattern.search(passage.text) for pattern in _STANDINGS):
             return None
         ids: set[str] = set()
@@ -150,18 +154,27 @@ class Judge:
         fact = self.facts.facts.get(target)
         if fact is not None and fact.kind == _CITES.get(role):
             return None  # as nearly always: nothing has to be listed
-        known = self.known(role)
-        if role in ("own", "record", "derived") or target in known:
+        if role in ("own", "record", "derived") or self._knows(role, target):
             return None
         if role in _CITES and fact is not None:
             return self._cited(
                 "C001", citation, f"{target} is a {fact.kind}, which {{{role}}} does not show"
             )
-        close = difflib.get_close_matches(target, known, n=1)
+        close = difflib.get_close_matches(target, self.known(role), n=1)
         remedy = f"did you mean {close[0]}?" if close else ""
         return self._cited(
             "C001", citation, f"nothing that {{{role}}} shows has the id {target!r}", remedy=remedy
         )
+
+    def _knows(self, role: Role, target: str) -> bool:
+        """Whether a role can show this id: as `known`, and nothing has to be listed."""
+        facts = self.facts
+        if role == "dated":
+            return target in facts.facts and bool(facts.facts[target].as_of)
+        others: dict[Role, Container[str]] = {
+            "count": COUNTS, "person": facts.people, "source": facts.sources,
+        }  # fmt: skip
+        return target in others.get(role, ())
 
     def known(self, role: Role) -> list[str]:
         """The ids that a role can show."""
@@ -218,10 +231,12 @@ class Judge:
             joined = text[max(0, citation.start - 12) : citation.end + 12]
             message = "something is joined to this figure"
             yield self._cited("F002", citation, message, shown=joined)
-        recorded = {word.lower() for text in _evidence_of(fact) for word in split(text)}
+        if shown == fact.wording:
+            return
+        recorded = {word.lower() for text in _evidence_of(fact) for word in split(text)} | _LITTLE
         figures = [figure.whole for figure in find_figures(shown, self.facts.names)]
         for word in find_words(shown):
-            is_free = not is_word(word.text) or word.text.lower() in recorded | _LITTLE
+            is_free = not is_word(word.text) or word.text.lower() in recorded
             if not is_free and not any(a <= word.start < b for a, b in figures):
                 message = f"the record does not say “{word.text}” with this figure"
                 yield self._cited("F004", citation, message, shown=shown)
@@ -349,6 +364,8 @@ class Judge:
         return recorded[0] if len(recorded) == 1 else None
 
     def _check_standings(self, passage: Passage) -> Iterator[Finding]:
+        if not passage.citations:
+            return
         for pattern, bearing in _STANDINGS.items():
             for match in pattern.finditer(passage.text):
                 start, end = sentence_around(passage.text, *match.span())
@@ -488,7 +505,14 @@ def _evidence_of(fact: Fact) -> Iterator[str]:
 
 def figures_in(text: str, names: Collection[str]) -> list[Figure]:
     """The figures of a text that a reader sees; a web address has none."""
-    return find_figures(_ADDRESS.sub(lambda match: "\ufffc" * len(match[0]), text), names)
+    return list(_figures_in(text, tuple(names)))
+
+
+@lru_cache(maxsize=8)  # A passage is judged, and then its figures are counted.
+def _figures_in(text: str, names: tuple[str, ...]) -> list[Figure]:
+    if any(sign in text for sign in _OF_ADDRESSES):
+        text = _ADDRESS.sub(lambda match: "\ufffc" * len(match[0]), text)
+    return find_figures(text, names)
 
 
 _OF_STANDING = {standing.replace(" ", "-"): standing for standing in STANDINGS}

@@ -91,6 +91,8 @@ def find_quotations(text: str) -> list[Quotation]:
     Takes time in proportion to the length of the text, whatever is in it.
     """
     found: list[Quotation] = []
+    if _MARK.search(text) is None:
+        return found
     start, unclosed = 0, ""
     for blank in _BLANK_LINE.finditer(text):
         end = blank.start()
