@@ -13,21 +13,17 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from .cache import Cache
-from .chapters import read_text
-from .check import Judge
-from .copying import Copies
-from .corrections import check_against, check_log
-from .evidence import check_evidence, read_snapshot
 from .findings import Finding, found
-from .html_text import read_html
 from .model import Location
-from .spread import Chapters, workers
+from .results import Looked
+from .spread import Chapters, evidence, workers
 from .store import CannotCheck, Store
-from .words import split
-from .work import Looked, look
+from .texts import read_text
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+    from .copying import Copies
 
 Track = Callable[[Sequence[Path]], Iterable[Path]]
 """Passes paths on one by one, each when it is about to be checked."""
@@ -96,10 +92,10 @@ def check_book(
             looks = spread.look(track(chapters))
             # Workers are busy with chapters while the evidence is checked here.
             first = list(islice(looks, 1)) if at_hand is not None else []
-            checked = check_evidence(store, snapshots, cache)
-            changes = check_against(store, against) if against is not None else []
+            checked = evidence(store, cache, snapshots)
+            changes = _check_corrections(store, against)
             findings, summary.evidence, summary.proven, summary.sealed = checked
-            findings += [*check_log(store), *changes]
+            findings += changes
             cited = _gather(chain(first, looks), findings, summary)
     except CannotCheck as problem:
         return Result(list(problem.findings), Summary())
@@ -112,10 +108,22 @@ def check_book(
     return Result(_in_order(findings), summary, tuple(map(str, chapters)))
 
 
+def _check_corrections(store: Store, against: str | None) -> list[Finding]:
+    if against is None and not store.facts.corrections:
+        return []
+    from .corrections import check_against, check_log
+
+    return [*check_log(store), *(check_against(store, against) if against is not None else ())]
+
+
 def _copies(store: Store, snapshots: Path | None, longest: int) -> Copies | None:
     """What no chapter may share with the sources; None where that is not asked for."""
     if snapshots is None or not longest:
         return None
+    from .copying import Copies
+    from .evidence import read_snapshot
+    from .words import split
+
     full = [id_ for id_, source in store.facts.sources.items() if source.recorded == "full"]
     return Copies({id_: split(read_snapshot(snapshots, id_)) for id_ in full}, longest)
 
@@ -137,6 +145,10 @@ def audit_pages(html: Path, facts: Path, *, track: Track = iter) -> Result:
     """Check built pages (a folder of them) as their readers see them, whatever put the text
     there.
     """
+    from .check import Judge
+    from .html_text import read_html
+    from .work import look
+
     summary = Summary()
     try:
         store = Store(facts)

@@ -38,6 +38,7 @@ from .findings import found
 from .html_text import HIDDEN, InlineTags, read_html
 from .model import Citation, Location, Passage, Role
 from .store import CannotCheck
+from .texts import read_text, site_of
 
 Shown = Callable[[Role, str], str]
 """What a role shows when the author gives no wording of his own; the empty string where the id
@@ -115,12 +116,6 @@ def read_chapter(
 @lru_cache(maxsize=1)
 def _parser_for(extensions: tuple[str, ...]) -> MarkdownIt:
     return make_parser(extensions)
-
-
-def site_of(chapter: Path) -> Path:
-    """The folder from which a path in a chapter that begins with ``/`` leads on."""
-    parents = (parent for parent in chapter.parents if (parent / "conf.py").exists())
-    return next(parents, chapter.parent)
 
 
 CHART_DATE = ", "
@@ -500,31 +495,6 @@ class _Writer:
         at = max(at, self._content.find(text, at))
         if text.strip():
             self._beside.append(Passage(self._path, text, ((0, *self._place(at)),)))
-
-
-def read_text(path: Path) -> str:
-    """The text of a file, its line ends made one. Raises `CannotCheck` when it is not there or
-    not UTF-8.
-    """
-    try:
-        return decode(path, path.read_bytes())
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
-        where = Location(str(path))
-        raise CannotCheck(found("X003", where, message, remedy="correct the path")) from None
-
-
-def decode(path: Path, content: bytes) -> str:
-    """The text of a file with this content. Raises `CannotCheck` where that is not UTF-8."""
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        where = Location(str(path), line, 1, line, 2)
-        raise CannotCheck(
-            found("X003", where, "this is not UTF-8 text", remedy="save the file as UTF-8")
-        ) from None
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _origins(

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from msgspec import structs
 
-from .cache import Cache, digest
-from .chapters import read_text
 from .data import NoValue, read_value
 from .entries import check_entries
 from .figures import entails, find_figures
@@ -18,51 +15,17 @@ from .findings import Finding, found
 from .model import Excerpt, Fact, FactsFile, Location, LockedRun, LockedSource, Person, Source
 from .nearest import nearest_run
 from .proof import Tree, verify
+from .results import Checked
 from .store import CannotCheck, Store, excerpts
+from .texts import read_text
 from .words import Index, split
 
 CONTEXT = 4
 """How many words on each side of an excerpt are proven with it, to tell a clipped excerpt."""
 
 
-class Checked(NamedTuple):
-    """What came of the evidence: `proven` and `sealed` pieces of `evidence` in all are in order."""
-
-    findings: list[Finding]
-    evidence: int
-    proven: int
-    sealed: int
-
-
-def check_evidence(
-    store: Store, snapshots: Path | None = None, cache: Cache | None = None
-) -> Checked:
-    """Check every piece of evidence, and every entry against its own.
-
-    What came of the same facts, lock and data before is taken from the cache, if there is one and
-    no snapshot is to be compared.
-    """
-    if cache is None or snapshots is not None or not store.digest:
-        return _check_evidence(store, snapshots)
-
-    def key() -> bytes:
-        return digest("evidence", store.digest, *_other_files(store))
-
-    return cache.keep("evidence", key, Checked, lambda: _check_evidence(store, None))
-
-
-def _other_files(store: Store) -> Iterator[str | bytes]:
-    """What evidence rests on beside the facts files: the lock, and files of data."""
-    data = [id_ for id_, source in store.facts.sources.items() if source.recorded == "data"]
-    for id_ in (None, *data):
-        try:
-            path = store.lock_path if id_ is None else _data_file(store, id_)
-            yield from (str(path), path.read_bytes())
-        except (OSError, NoValue) as error:
-            yield f"{id_}: {error}"
-
-
-def _check_evidence(store: Store, snapshots: Path | None) -> Checked:
+def check_evidence(store: Store, snapshots: Path | None = None) -> Checked:
+    """Check every piece of evidence, and every entry against its own."""
     findings: list[Finding] = []
     if snapshots is not None:
         findings += _check_snapshots(store, snapshots)

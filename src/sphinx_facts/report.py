@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import textwrap
 from collections.abc import Callable
 from importlib import import_module
 
 import msgspec
 
-from .align import align
 from .book import Result
-from .examples import blocks, read_examples
 from .findings import RULES, Finding
 from .terminal import Paint, Style, plain
 
@@ -38,6 +34,8 @@ def paragraph(finding: Finding, paint: Paint = plain) -> str:
     texts = {"shown": finding.shown, label: finding.recorded}
     marks = ""
     if finding.shown and finding.recorded:
+        from .align import align
+
         texts["shown"], texts[label], marks = align(finding.shown, finding.recorded)
         lines += [paint("faint", _LABEL.format(name)) + text for name, text in texts.items()]
         texts = {}
@@ -51,6 +49,8 @@ def paragraph(finding: Finding, paint: Paint = plain) -> str:
 
 
 def _wrapped(label: str, text: str) -> list[str]:
+    import textwrap
+
     # An id or a setting with a hyphen in it stays in one piece.
     folded = textwrap.TextWrapper(WIDTH, break_on_hyphens=False, break_long_words=False)
     folded.initial_indent, folded.subsequent_indent = label, " " * len(label)
@@ -89,6 +89,8 @@ def count(number: int, noun: str) -> str:
 
 def as_json(result: Result) -> str:
     """For programs: the findings and the summary, in a form that stays."""
+    import json
+
     findings = [
         {
             "code": finding.code,
@@ -160,6 +162,10 @@ FORMATS: dict[str, Callable[[Result], str]] = {
 
 def explain(code: str) -> str:
     """The whole entry of a code, or of a name, in the table of findings. Raises KeyError."""
+    import textwrap
+
+    from .examples import blocks, read_examples
+
     rule = next(
         (rule for rule in RULES.values() if code.lower() in (rule.code.lower(), rule.name)), None
     )

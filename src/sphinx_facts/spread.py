@@ -16,16 +16,18 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from .cache import Cache, code_digest, digest
-from .chapters import decode, read_chapter, read_text, site_of
-from .check import Judge
-from .copying import Copies
 from .findings import found
-from .model import Location, Passage
+from .model import Location
+from .results import Checked, Looked, OtherVersion, Text
 from .store import CannotCheck, Store
-from .work import Looked, OtherVersion, Text, check_texts, look
+from .texts import decode, read_text, site_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+
+    from .check import Judge
+    from .copying import Copies
+    from .model import Passage
 
 A_CHUNK = 25
 """Chapters that go to a worker together: a quarter of a second's work."""
@@ -44,13 +46,44 @@ def workers(jobs: int | None, chapters: int) -> AbstractContextManager[Executor 
         jobs = _processors() if chapters >= MANY else 1
     if jobs < 2:
         return nullcontext()
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most books need none
+    from concurrent.futures import ProcessPoolExecutor
 
     return ProcessPoolExecutor(jobs)
 
 
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def evidence(store: Store, cache: Cache | None, snapshots: Path | None = None) -> Checked:
+    """What comes of checking the evidence, as `check_evidence` does.
+
+    What came of the same facts, lock and data before is taken from the cache, if there is one and
+    no snapshot is to be compared.
+    """
+
+    def check() -> Checked:
+        from .evidence import check_evidence
+
+        return check_evidence(store, snapshots)
+
+    def key() -> bytes:
+        return digest("evidence", store.digest, *_beside_the_facts(store))
+
+    is_kept = cache is not None and snapshots is None and store.digest
+    return cache.keep("evidence", key, Checked, check) if cache and is_kept else check()
+
+
+def _beside_the_facts(store: Store) -> Iterator[str | bytes]:
+    """What evidence rests on beside the facts files: the lock, and files of data."""
+    yield str(store.folder.resolve())
+    sources = store.facts.sources.values()
+    data = [(store.folder / source.file).resolve() for source in sources if source.file is not None]
+    for path in (store.lock_path, *data):
+        try:
+            yield from (str(path), path.read_bytes())
+        except OSError as error:
+            yield f"{path}: {error}"
 
 
 class _Kept(msgspec.Struct, array_like=True):
@@ -96,6 +129,8 @@ class Chapters:
 
     @cached_property
     def _judge(self) -> Judge:
+        from .check import Judge
+
         return Judge(self._store.facts)
 
     def _here(self, paths: Iterable[Path]) -> Iterator[Looked]:
@@ -141,6 +176,8 @@ class Chapters:
         return msgspec.msgpack.encode(self._store.facts)
 
     def _send(self, chunk: list[_Read]) -> _Sent:
+        from .work import check_texts
+
         assert self._executor is not None
         texts = msgspec.msgpack.encode([Text(str(path), files.read(path)) for path, files in chunk])
         work = self._packed, code_digest(), self._extensions, texts
@@ -165,6 +202,9 @@ class Chapters:
             yield looked
 
     def _look(self, path: Path, files: _Files) -> Looked:
+        from .chapters import read_chapter
+        from .work import look
+
         def read() -> list[Passage]:
             return read_chapter(path, self._judge.shown, self._extensions, files.text)
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
-import yaml
 
 from .cache import Cache, digest
 from .findings import Finding, found
@@ -30,7 +28,11 @@ from .model import (
     Person,
     Source,
 )
-from .places import Key, Places, Refused, Span, read_values
+
+if TYPE_CHECKING:
+    import yaml
+
+    from .places import Key, Places
 
 # What libyaml says, and what those who have never seen it say should do.
 _WAYS_OUT = {
@@ -130,6 +132,8 @@ class Store:
         An entry is where its id is; a step of the key may be the number of an item as text.
         """
         if not self._trees:
+            from .places import Places, Span
+
             spans = msgspec.msgpack.decode(self._raw_places, type=dict[str, dict[str, Span]])
             self._trees = {path: Places(path, keys) for path, keys in spans.items()}
         return _locate(self._trees, key)
@@ -236,6 +240,10 @@ class _Reader:
         self._problem(_locate(self._trees, key), f"{_path(key)}: {message}", remedy)
 
     def _values(self, path: Path) -> dict[str, Any] | None:
+        import yaml
+
+        from .places import Refused, read_values
+
         before = len(self.problems)
         problems: list[tuple[Location, str, str]] = []
         try:
@@ -551,6 +559,8 @@ def _fields(record: type[Any]) -> dict[str, Any]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A way out for whoever wrote a word that is none of the known ones."""
+    import difflib
+
     known = list(known)
     close = difflib.get_close_matches(word, known, n=1)
     if close:

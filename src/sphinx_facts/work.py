@@ -9,31 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from .cache import code_digest
-from .chapters import decode, read_chapter
+from .chapters import read_chapter
 from .check import Judge, facts_cited, figures_in
-from .copying import Copies
-from .findings import Finding, found
+from .findings import found
 from .model import FactsFile, Location, Passage
 from .quotations import find_quotations
+from .results import Looked, OtherVersion, Text
 from .store import CannotCheck
+from .texts import decode
 
-
-class Looked(msgspec.Struct, kw_only=True):
-    """What a chapter or a page holds, and what is wrong with it."""
-
-    findings: list[Finding] = []
-    could_read: bool = True
-    figures: int = 0
-    quotations: int = 0
-    citations: int = 0
-    cited: list[str] = []
-    """The ids of the facts that it cites, in order."""
-    rests_on: list[str] | None = None
-    """The ids of the facts that it was judged by; None for all of them."""
+if TYPE_CHECKING:
+    from .copying import Copies
 
 
 def look(
@@ -67,17 +58,6 @@ def look(
     # What a finding suggests may come from any fact.
     looked.rests_on = None if looked.findings or rests_on is None else sorted(rests_on)
     return looked
-
-
-class Text(msgspec.Struct, frozen=True):
-    """A chapter that includes no other file: its path, and all that stands in it."""
-
-    path: str
-    content: bytes
-
-
-class OtherVersion(Exception):
-    """A worker has other code, and might find something else."""
 
 
 def check_texts(facts: bytes, code: bytes, extensions: Collection[str], chapters: bytes) -> bytes:

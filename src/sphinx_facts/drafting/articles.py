@@ -19,10 +19,10 @@ import yaml
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from ..chapters import read_text
 from ..findings import found
 from ..model import Location
 from ..store import CannotCheck
+from ..texts import read_text
 from ..words import split
 
 _LARGEST = 30_000_000
