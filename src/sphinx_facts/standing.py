@@ -54,6 +54,7 @@ class Standings:
         self._facts = facts
         self._series: dict[str, list[str]] = defaultdict(list)
         self._known: dict[str, Standing] = {}
+        self._voices: dict[str, tuple[Voice, ...]] = {}
         for id_, fact in facts.facts.items():
             if fact.about is not None:
                 self._series[fact.about].append(id_)
@@ -67,15 +68,20 @@ class Standings:
     def _compute(self, id_: str) -> Standing:
         if self._facts.facts[id_].superseded_by is not None:
             return "overtaken"
-        voices = list(self.voices(id_))
+        voices = self.voices(id_)
         if any(voice.relation == "differs" for voice in voices):
             return "disputed"
         if len({self.root(voice.origin) for voice in voices} - {UNKNOWN}) > 1:
             return "corroborated"
         return "repeated" if len({v.evidence.source for v in voices}) > 1 else "single source"
 
-    def voices(self, id_: str) -> Iterator[Voice]:
+    def voices(self, id_: str) -> tuple[Voice, ...]:
         """The evidence of a fact, then that of the other facts of its series at the same time."""
+        if id_ not in self._voices:
+            self._voices[id_] = tuple(self._hear(id_))
+        return self._voices[id_]
+
+    def _hear(self, id_: str) -> Iterator[Voice]:
         fact = self._facts.facts[id_]
         recorded = self._figure(fact.figure)
         others = self._series[fact.about] if fact.about is not None else []

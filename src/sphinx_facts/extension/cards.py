@@ -120,9 +120,16 @@ class _Card:
 
     def text(self) -> str:
         """All that is known of the fact. A card stands in a sentence, so its lines are spans."""
-        return "".join(
-            [self._claim(), self._wording(), *self._speaker(), *self._evidence(), self._standing()]
-        )
+        texts = self._domain.card_texts  # the same on every page, and in the notes of each
+        if self._target not in texts:
+            texts[self._target] = "".join(self._lines())
+        return texts[self._target]
+
+    def _lines(self) -> Iterator[str]:
+        yield from (self._claim(), self._wording())
+        yield from self._speaker()
+        yield from self._evidence()
+        yield self._standing()
 
     def elsewhere(self) -> str:
         """Links to the other documents that cite the fact; empty where there are none."""

@@ -18,6 +18,7 @@ from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
+from ..cache import FOLDER, Cache
 from ..check import Judge, count_of
 from ..findings import Finding
 from ..model import Fact, FactsFile
@@ -25,6 +26,8 @@ from ..store import CannotCheck, Store
 
 _logger = logging.getLogger(__name__)
 
+# These resolve each document by itself; others, the book as a whole.
+_BY_DOCUMENT = {"html", "dirhtml", "epub", "text"}
 KINDS = {"fact": "facts", "person": "people", "source": "sources"}
 
 
@@ -58,6 +61,11 @@ class FactsDomain(Domain):
     store: Store
     judge: Judge
     builder: Builder
+    cache: Cache
+    """Beside the doctrees: what came of the evidence the last time."""
+    card_texts: dict[str, str]
+    """The text of the card of each fact that was shown in this build."""
+    _digests: dict[tuple[str, str], str]
     _places: dict[tuple[str, str], list[tuple[str, str]]] | None = None
     """The places that cite each entry, in the order of reading; None until they are asked for."""
 
@@ -71,8 +79,12 @@ class FactsDomain(Domain):
         where.
         """
         domain: FactsDomain = app.env.domains["facts"]  # type: ignore[assignment]
+        Path(app.doctreedir).mkdir(parents=True, exist_ok=True)
+        domain.cache = Cache(Path(app.doctreedir, FOLDER))
+        folder = Path(app.confdir, app.config.facts_folder).resolve()
         try:
-            domain.store = Store(Path(app.confdir, app.config.facts_folder).resolve())
+            domain.store = Store(folder, cache=domain.cache)
+            _ = domain.store.lock  # which is otherwise read where it is first asked for
         except CannotCheck as problem:
             for finding in problem.findings:
                 _logger.error("%s %s: %s. %s",
@@ -81,6 +93,14 @@ class FactsDomain(Domain):
             # Sphinx shows a traceback, and asks to be sent it, for whatever else ends a build.
             raise SystemExit(2) from None
         domain.judge, domain.builder = Judge(domain.store.facts), app.builder
+        domain.card_texts, domain._digests = {}, {}
+
+    def placeholders(self, document: nodes.document, kind: type[nodes.Element]) -> list[Any]:
+        """The nodes that stand where a list will be; most documents have none to look for."""
+        docname = self.env.current_document.docname
+        if self.builder.name in _BY_DOCUMENT and docname not in self.data["pages"]:
+            return []
+        return list(document.findall(kind))
 
     # What documents say
 
@@ -147,6 +167,12 @@ class FactsDomain(Domain):
         """Of an entry and all that is shown with it, of a count, or of the names that tell who
         is meant anywhere.
         """
+        key = kind, target
+        if key not in self._digests:
+            self._digests[key] = self._compute_digest(kind, target)
+        return self._digests[key]
+
+    def _compute_digest(self, kind: str, target: str) -> str:
         facts = self.facts
         if kind == "count":
             return _digest(count_of(facts, target))

@@ -72,7 +72,7 @@ class ExcerptLists(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         domain = cast(FactsDomain, self.env.domains["facts"])
         docname = self.env.current_document.docname
-        for node in list(self.document.findall(excerpt_list)):
+        for node in domain.placeholders(self.document, excerpt_list):
             source = node["source"]
             if source not in domain.facts.sources:
                 _logger.warning("there is no source %s", source, location=node, type="facts")

@@ -5,7 +5,7 @@ there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from docutils import nodes
@@ -17,9 +17,9 @@ from sphinx.util import logging
 
 from ..corrections import check_log
 from ..derived import ids_in
-from ..evidence import check_evidence
 from ..html_text import HIDDEN, READ_META, InlineTags, read_html
 from ..model import Citation, Location, Passage
+from ..spread import evidence
 from .domain import FactsDomain, Use
 from .nodes import cited, shown_card
 
@@ -44,9 +44,12 @@ def read_document(app: Sphinx, doctree: nodes.document) -> None:
     """Give every citation its anchor, and keep what the document cites and what is wrong in it."""
     domain = cast(FactsDomain, app.env.domains["facts"])
     uses: list[Use] = []
-    shown_too = {("fact", node["target"]) for node in doctree.findall(shown_card)}
+    elements = list(doctree.findall(nodes.Element))
+    shown_too = {("fact", node["target"]) for node in elements if isinstance(node, shown_card)}
     seen: Counter[tuple[str, str]] = Counter()
-    for node in doctree.findall(cited):
+    for node in elements:
+        if not isinstance(node, cited):
+            continue
         role, target = node["role"], node["target"]
         if role in ("count", "dated"):
             shown_too.add((_KIND.get(role, "fact"), target))
@@ -62,7 +65,9 @@ def read_document(app: Sphinx, doctree: nodes.document) -> None:
         node["ids"].append(anchor)
         uses += [Use(kind, each, anchor) for each in targets]
     findings = [
-        finding for passage in _passages(doctree) for finding in domain.judge.check(passage)
+        finding
+        for passage in _passages(doctree, elements)
+        for finding in domain.judge.check(passage)
     ]
     domain.note_document(app.env.docname, uses, shown_too, findings)
 
@@ -70,7 +75,7 @@ def read_document(app: Sphinx, doctree: nodes.document) -> None:
 def report(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of everything, on every build: not only of the documents that were read in this one."""
     domain = cast(FactsDomain, env.domains["facts"])
-    findings = [*check_evidence(domain.store).findings, *check_log(domain.store)]
+    findings = [*evidence(domain.store, domain.cache).findings, *check_log(domain.store)]
     for docname in sorted(domain.data["findings"]):
         findings += domain.data["findings"][docname]
     for finding in findings:
@@ -80,13 +85,13 @@ def report(app: Sphinx, env: BuildEnvironment) -> None:
         log(message, location=f"{place.path}:{place.line}", type="facts", subtype=finding.code)
 
 
-def _passages(doctree: nodes.document) -> Iterator[Passage]:
+def _passages(doctree: nodes.document, elements: Sequence[nodes.Element]) -> Iterator[Passage]:
     for block in _blocks(doctree):
         yield from _passage(block)
-    for node, text in _texts_beside(doctree):
+    for node, text in _texts_beside(elements):
         yield Passage(*_start(node, text))
-    for raw in doctree.findall(nodes.raw):
-        if "html" in raw.get("format", "").split():
+    for raw in elements:
+        if isinstance(raw, nodes.raw) and "html" in raw.get("format", "").split():
             path, _, ((_, line, _),) = _start(raw, "")
             yield from read_html(raw.astext(), path, line)
 
@@ -100,11 +105,11 @@ def _blocks(node: nodes.Element) -> Iterator[nodes.TextElement]:
             yield from _blocks(child)
 
 
-def _texts_beside(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
+def _texts_beside(elements: Iterable[nodes.Element]) -> Iterator[tuple[nodes.Element, str]]:
     """The texts that a page shows and that stand in attributes: of images, links, abbreviations,
     tables of contents.
     """
-    for node in doctree.findall(nodes.Element):
+    for node in elements:
         if not isinstance(node, _WITH_TEXTS):
             continue
         texts = [node.get(name) for name in ("alt", "reftitle", "explanation", "caption")]

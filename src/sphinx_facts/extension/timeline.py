@@ -52,7 +52,7 @@ class Timelines(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         domain = cast(FactsDomain, self.env.domains["facts"])
         docname = self.env.current_document.docname
-        for node in list(self.document.findall(dated_facts)):
+        for node in domain.placeholders(self.document, dated_facts):
             node.replace_self(list(_timeline(domain, domain.builder, docname)))
 
 

@@ -20,7 +20,7 @@ class EntryLists(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         domain = cast(FactsDomain, self.env.domains["facts"])
-        for node in list(self.document.findall(entry_list)):
+        for node in domain.placeholders(self.document, entry_list):
             node.replace_self(
                 make_list(domain, domain.builder, self.env.current_document.docname, node["kind"])
             )

@@ -52,7 +52,7 @@ class Verifiers(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         domain = cast(FactsDomain, self.env.domains["facts"])
-        for node in list(self.document.findall(verifier)):
+        for node in domain.placeholders(self.document, verifier):
             made: list[nodes.Node] = [_list(domain, self.env.current_document.docname)]
             if domain.builder.format == "html" and domain.builder.name != "epub":
                 made = [nodes.raw("", _form(domain.store), format="html"), *made]
