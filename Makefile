@@ -17,7 +17,7 @@ LOCK = build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python
 
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
-.PHONY: help html check live epub text latex record test browser score cases peers lint format lock clean distclean
+.PHONY: help html check live epub text latex record test browser bench score cases peers lint format lock clean distclean
 
 help: ## help       show this list
 	@sed -n 's/^[a-z].*## /  make /p' Makefile
@@ -48,6 +48,9 @@ browser: $(VENV)/browser ## browser    read the built book in Chromium (CHROMIUM
 	$(RUN) -m pytest tests/browser -n auto -k "not still" $(ARGS)
 	$(RUN) -m pytest tests/browser -q -s -k still $(ARGS)
 
+bench: $(VENV)/dev ## bench      measure speed and growth on books of any size (ARGS=--large for the slow rows)
+	@$(RUN) benchmarks/bench.py $(ARGS)
+
 score: $(VENV)/dev ## score      score what is found in annotated texts (CORPORA=folder), and how fast
 	@$(RUN) benchmarks/score.py '$(CORPORA)'
 
@@ -74,7 +77,7 @@ lock: ## lock       renew requirements/ after a change of pyproject.toml (ARGS=-
 	$(LOCK) --group book -c requirements/dev.lock -o requirements/book.lock
 
 clean: ## clean      remove what was built
-	rm -rf build .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build .sphinx_facts_cache .mypy_cache .pytest_cache .ruff_cache
 
 distclean: clean ## distclean  remove the virtual environment too
 	rm -rf $(VENV)
