@@ -33,7 +33,9 @@ html_show_sphinx = False
 html_show_copyright = False
 html_last_updated_fmt = None
 
-version = "1"  # of the e-book, which must have one
+version = "1"  # of the e-book, which must have one, and names for devices to know it by
+epub_uid = epub_identifier = "a-distant-front"
+epub_description = "North Korea’s soldiers in Russia’s war, with a source behind every figure."
 epub_copyright = "CC BY 4.0"
 epub_show_urls = "no"
 epub_exclude_files = [".buildinfo.bak"]

@@ -567,6 +567,24 @@ def test_printed_the_cards_are_notes_one_for_each_fact(hostile):
     assert "facts-notes" not in hostile.page("index")
 
 
+def test_in_an_e_book_the_words_lead_to_the_notes(book):
+    made = book.build("epub")
+    html = (made.out / "bridge.xhtml").read_text("utf-8")
+    leads = re.findall(r'role="doc-noteref" href="#([\w-]+)">(\d)<', html)
+    assert dict(leads) == {"note-1": "1", "note-2": "2", "note-3": "3"}
+    assert re.findall(r'<li id="(note-[\w-]+)"', html) == list(dict(leads))
+    assert "popover" not in html
+
+
+def test_a_book_in_one_file_has_each_note_once(book):
+    html = book.build("singlehtml").page("index")
+    assert html.count('class="facts-notes"') == 1
+    numbers = set(re.findall(r'data-note="(.*?)"', html))
+    assert numbers == {
+        str(number + 1) for number in range(html.count('<li><span class="facts-cla'))
+    }
+
+
 @pytest.mark.parametrize("name", ["plain", "bridge", "ferry", "lists", "people", "index"])
 def test_pages_are_well_nested_and_what_is_recorded_is_escaped(hostile, name):
     html = hostile.page(name)

@@ -12,7 +12,7 @@ from sphinx.config import Config
 from sphinx.util import logging
 
 from .. import __version__
-from . import charts, excerpts, export, filters, heads, pages, proofreading, timeline, verify
+from . import charts, epub, excerpts, export, filters, heads, pages, proofreading, timeline, verify
 from .cards import depart_cited, visit_cited, visit_notes, visit_shown
 from .directives import CardDirective, IndexDirective, QuotationDirective
 from .domain import FactsDomain
@@ -54,7 +54,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(shown_card, html=(visit_shown, None), **unseen)
     app.add_post_transform(EntryLists)
     app.add_post_transform(CardNotes)
-    for part in (verify, export, heads, charts, filters, excerpts, timeline):
+    for part in (verify, export, heads, charts, filters, excerpts, timeline, epub):
         part.setup(app)
     app.add_css_file("sphinx-facts.css")
     app.add_js_file("sphinx-facts.js", loading_method="defer")

@@ -1,6 +1,7 @@
 """The cards of citations: what is known of a fact, behind a button beside the words that cite it.
 
-A card is a native popover. Printed, the cards of a page are numbered notes at its end.
+A card is a native popover. Printed, the cards of a page are numbered notes at its end; so they are
+in an e-book or a PDF, which Sphinx calls embedded: there the words lead to the note.
 """
 
 from __future__ import annotations
@@ -44,6 +45,12 @@ def depart_cited(translator: Any, node: cited) -> None:
     if (card := _card(translator, node)) is not None:
         id_ = node["ids"][0]
         number = _number(translator, node["target"])
+        if translator.builder.embedded:
+            translator.body.append(
+                f'<a class="facts-note" role="doc-noteref" href="#note-{number}">'
+                f"{number}</a></span>"
+            )
+            return
         translator.body.append(
             f'<button type="button" class="facts-button" id="{id_}-open" popovertarget="{id_}-card"'
             f' data-note="{number}" aria-label="Source of"'
@@ -62,15 +69,18 @@ def visit_shown(translator: Any, node: shown_card) -> None:
 
 def visit_notes(translator: Any, node: card_notes) -> None:
     """The same for print, numbered by the order of their first citation."""
-    domain = _domain(translator)
-    notes = "".join(
-        f"<li>{_of(domain, translator, target).text()}</li>" for target in _noted(translator)
-    )
-    if notes:
+    if notes := "".join(_note(translator, *each) for each in _noted(translator).items()):
+        role = ' role="doc-endnotes"' if translator.builder.embedded else ""
         translator.body.append(
-            f'<div class="facts-notes"><p class="facts-notes-title">Notes</p><ol>{notes}</ol></div>'
+            f'<div class="facts-notes"{role}><p class="facts-notes-title">Notes</p>'
+            f"<ol>{notes}</ol></div>"
         )
     raise nodes.SkipNode
+
+
+def _note(translator: Any, target: str, number: int) -> str:
+    anchor = f' id="note-{number}"' if translator.builder.embedded else ""
+    return f"<li{anchor}>{_of(_domain(translator), translator, target).text()}</li>"
 
 
 def _domain(translator: Any) -> FactsDomain:
@@ -94,7 +104,7 @@ def _card(translator: Any, node: cited) -> _Card | None:
     """The card of a citation in the running text: no other has an anchor. A link can hold no
     button.
     """
-    if node["role"] not in _CITING or not node["ids"] or translator.builder.name == "epub":
+    if node["role"] not in _CITING or not node["ids"]:
         return None
     domain = _domain(translator)
     is_known = node["role"] == "derived" or node["target"] in domain.facts.facts

@@ -27,15 +27,11 @@ class EntryLists(SphinxPostTransform):
 
 
 class CardNotes(SphinxPostTransform):
-    """A page that cites ends with notes, for print; an e-book has no cards, and so no notes."""
+    """A page that cites ends with notes: for print, and for books that have no cards."""
 
     default_priority = 900
 
     def run(self, **kwargs: Any) -> None:
         builder = cast(FactsDomain, self.env.domains["facts"]).builder
-        if (
-            builder.format == "html"
-            and builder.name != "epub"
-            and next(self.document.findall(cited), None)
-        ):
+        if builder.format == "html" and next(self.document.findall(cited), None):
             self.document += card_notes()
