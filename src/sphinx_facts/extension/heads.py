@@ -100,7 +100,9 @@ class _Head:
         }
         cited = list(self._cited())
         sources = sorted({item.source for _, fact in cited for item in fact.evidence})
-        graph = [page, *map(self._source, sources), *(self._fact(*each) for each in cited)]
+        sayers = dict.fromkeys(fact.sayer for _, fact in cited if fact.sayer in self._facts.people)
+        graph = [page, *map(self._source, sources), *map(self._sayer, filter(None, sayers))]
+        graph += [self._fact(*each) for each in cited]
         if sources:
             page["citation"] = [{"@id": _id("source", id_)} for id_ in sources]
             page["hasPart"] = [{"@id": _id("fact", id_)} for id_, _ in cited]
@@ -124,11 +126,17 @@ class _Head:
             "url": source.url,
         }
 
+    def _sayer(self, id_: str) -> dict[str, Any]:
+        """A thing: the facts file does not say whether it is a person or an institution."""
+        person = self._facts.people[id_]
+        return {
+            "@type": "Thing", "@id": _id("person", id_),
+            "name": person.name, "description": person.role,
+        }  # fmt: skip
+
     def _fact(self, id_: str, fact: Fact) -> dict[str, Any]:
         sources = [{"@id": _id("source", item.source)} for item in fact.evidence]
-        # Without a type: the facts file does not say whether this is a person or an institution.
-        sayer = self._facts.people.get(fact.sayer or "")
-        creator = {"name": sayer.name, "description": sayer.role} if sayer else None
+        creator = {"@id": _id("person", fact.sayer)} if fact.sayer in self._facts.people else None
         status = {"@type": "DefinedTerm", "name": self._domain.judge.standings.of(id_)}
         status["description"] = MEANINGS[self._domain.judge.standings.of(id_)]
         if fact.quote is not None:
