@@ -9,6 +9,7 @@ ARGS ?=
 
 VENV := .venv
 RUN := $(VENV)/bin/python
+NODE := tests/browser/node_modules/.package-lock.json
 INSTALL := $(RUN) -m pip install -qq --disable-pip-version-check --no-deps
 # A warning met while reading is not met again in the next build, so a build that failed starts anew.
 SPHINX = $(RUN) -m sphinx $(SPHINXOPTS) -d build/doctrees/$(1) -b $(1) docs build/$(1) || { rm -rf build/doctrees/$(1); exit 1; }
@@ -44,9 +45,8 @@ record: $(VENV)/book ## record     prove the excerpts and write facts/facts.lock
 test: $(VENV)/dev ## test       run the tests on every core
 	$(RUN) -m pytest -n auto --ignore=tests/browser $(ARGS)
 
-browser: $(VENV)/browser ## browser    read the built book in Chromium (CHROMIUM=path) and print what its pages weigh
-	$(RUN) -m pytest tests/browser -n auto -k "not still" $(ARGS)
-	$(RUN) -m pytest tests/browser -q -s -k still $(ARGS)
+browser: $(VENV)/browser $(NODE) ## browser    read and judge the built book in Chromium (CHROMIUM=path); print what was measured
+	SNAPSHOTS='$(SNAPSHOTS)' $(RUN) -m pytest tests/browser -n auto $(ARGS)
 
 bench: $(VENV)/dev ## bench      measure speed and growth on books of any size (ARGS=--large for the slow rows)
 	@$(RUN) benchmarks/bench.py $(ARGS)
@@ -73,14 +73,16 @@ lock: ## lock       renew requirements/ after a change of pyproject.toml (ARGS=-
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install -qq --disable-pip-version-check uv==0.13.9
 	$(LOCK) --group dev --extra extract --extra dask -o requirements/dev.lock
-	$(LOCK) --group browser -c requirements/dev.lock -o requirements/browser.lock
+	$(LOCK) --group pdf -c requirements/dev.lock -o requirements/pdf.lock
+	$(LOCK) --group browser -c requirements/dev.lock -c requirements/pdf.lock -o requirements/browser.lock
 	$(LOCK) --group book -c requirements/dev.lock -o requirements/book.lock
+	npm install --prefix tests/browser --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 clean: ## clean      remove what was built
 	rm -rf build .sphinx_facts_cache .mypy_cache .pytest_cache .ruff_cache
 
-distclean: clean ## distclean  remove the virtual environment too
-	rm -rf $(VENV)
+distclean: clean ## distclean  remove what was installed too
+	rm -rf $(VENV) $(dir $(NODE))
 
 # A virtual environment names its own place, so in a moved or copied folder it would run the code of the old one.
 ifneq ($(CURDIR),$(shell test -x $(RUN) && cat $(VENV)/place 2>/dev/null))
@@ -106,3 +108,8 @@ $(VENV)/dev: $(VENV)/book requirements/dev.lock
 $(VENV)/browser: $(VENV)/dev requirements/browser.lock
 	@$(INSTALL) --require-hashes -r requirements/browser.lock
 	@touch $@
+
+# What judges pages and runs on Node. Without npm its tests are skipped, and say so.
+$(NODE): tests/browser/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null && touch $@; \
+	else echo 'There is no npm on this machine: what runs on Node is skipped.'; fi

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import runpy
 import shutil
@@ -45,7 +46,8 @@ DASK_NEEDS = names(PROJECT["project"]["optional-dependencies"]["dask"])
 SPHINX_NEEDS = CORE_NEEDS | names(PROJECT["project"]["optional-dependencies"]["sphinx"])
 BOOK_NEEDS = SPHINX_NEEDS | names(GROUPS["book"])
 DEV_NEEDS = BOOK_NEEDS | EXTRACT_NEEDS | DASK_NEEDS | names(GROUPS["dev"])
-BROWSER_NEEDS = DEV_NEEDS | names(GROUPS["browser"])
+PDF_NEEDS = BOOK_NEEDS | names(GROUPS["pdf"])
+BROWSER_NEEDS = DEV_NEEDS | PDF_NEEDS | names(GROUPS["browser"])
 
 
 def run(*command: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -140,6 +142,7 @@ def locked(group: str) -> dict[str, tuple[str, int]]:
     [
         ("book", BOOK_NEEDS),
         ("dev", DEV_NEEDS),
+        ("pdf", PDF_NEEDS),
         ("browser", BROWSER_NEEDS - EXTRACT_NEEDS - DASK_NEEDS),
     ],
 )
@@ -153,6 +156,8 @@ def test_the_lock_holds_every_dependency_with_a_hash(group: str, needs: set[str]
 
 def test_what_builds_the_book_is_the_same_for_a_reader_and_a_developer() -> None:
     assert locked("book").items() <= locked("dev").items()
+    assert locked("book").items() <= locked("pdf").items()
+    assert locked("pdf").keys() <= locked("browser").keys()
     assert names(PROJECT["build-system"]["requires"]) <= locked("book").keys()
 
 
@@ -162,6 +167,18 @@ def test_every_dependency_says_why_it_was_chosen() -> None:
     assert names(lines[i].strip(' ",') for i in quoted) == BROWSER_NEEDS
     for i in quoted:
         assert re.match(r"\s+# \S+ \S+ \S+", lines[i - 1]), f"{lines[i]} has no reason above it"
+
+
+def test_what_runs_on_node_is_locked_with_its_hashes_and_has_a_reason() -> None:
+    asked = json.loads(read("tests/browser/package.json"))
+    lock = json.loads(read("tests/browser/package-lock.json"))["packages"]
+    assert lock.pop("")["devDependencies"] == asked["devDependencies"]
+    assert {f"node_modules/{name}" for name in asked["devDependencies"]} <= lock.keys()
+    assert [name for name, each in lock.items() if len(each["integrity"]) < 64] == []
+    # Of which registry the machine asks is not the repository's business.
+    assert [name for name, each in lock.items() if "resolved" in each] == []
+    (reasons,) = re.findall(r"^## Dependencies\n(.*?)^## ", read("CONTRIBUTING.md"), re.M | re.S)
+    assert [name for name in asked["devDependencies"] if f"`{name}`" not in reasons] == []
 
 
 def imported(files: Iterable[Path]) -> set[str]:

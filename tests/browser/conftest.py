@@ -1,10 +1,17 @@
-"""The book in a real browser: built once, read from the disk and under a strict policy."""
+"""The book in a real browser: built once, read from the disk and under a strict policy.
+
+What is measured on the way is printed in one table at the end of a run, and kept in build/.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import subprocess
 import threading
+from collections import defaultdict
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,11 +22,71 @@ from conftest import ROOT
 
 from sphinx_facts.book import find_chapters
 
+from .measures import MEASURES, table
+
 POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 # What the build makes a page of, and the one page that it adds.
 PAGES = [*(path.relative_to(ROOT / "docs").with_suffix("").as_posix()
     for path in find_chapters([ROOT / "docs"])), "search"]  # fmt: skip
+NODE_MODULES = Path(__file__).parent / "node_modules"
+TABLE = ROOT / "build" / "measures.txt"
+BUILD_TIME = ROOT / "build" / "build-time.json"
+
+
+@pytest.fixture
+def measure(record_property):
+    """Notes what was measured where, for the table; says whether it is good enough."""
+
+    def note(key, where, value):
+        record_property(f"measure: {key}", (where, value))
+        return MEASURES[key].reached(value)
+
+    return note
+
+
+def pytest_terminal_summary(terminalreporter):
+    values = defaultdict(list)
+    reports = [each for kind in terminalreporter.stats.values() for each in kind]
+    for report in reports:
+        # The last report of a test has all that it noted.
+        if getattr(report, "when", None) == "teardown":
+            for name, value in report.user_properties:
+                kind, _, key = name.partition(": ")
+                if kind == "measure":
+                    values[key].append(tuple(value))
+    if not values:
+        return
+    if BUILD_TIME.exists():
+        values["build-time"].append(("the book", json.loads(BUILD_TIME.read_text("utf-8"))))
+    lines = table(values)
+    terminalreporter.section("the published book")
+    terminalreporter.write_line("\n".join(lines))
+    TABLE.parent.mkdir(exist_ok=True)
+    TABLE.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def program(name):
+    """A program of the machine: the tests install none."""
+    if (path := shutil.which(name)) is None:
+        pytest.skip(f"no {name} on this machine")
+    return path
+
+
+def package(path):
+    """A file in what npm has installed for the tests."""
+    program("node")
+    if not (NODE_MODULES / path).exists():
+        pytest.skip(f"no {path.partition('/')[0]} in tests/browser: `make browser` installs it")
+    return NODE_MODULES / path
+
+
+def run(*command, **environment):
+    """Run a program; its exit code is for the caller to judge, its time is not unlimited."""
+    return subprocess.run(
+        list(map(str, command)), env=os.environ | environment, timeout=240,
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -39,24 +106,37 @@ def html(tmp_path_factory):
     return build(ROOT / "docs", tmp_path_factory.mktemp("book") / "html").out
 
 
-@pytest.fixture(scope="session")
-def address(html):
-    """Where the book is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(html)))
+@contextmanager
+def served(folder):
+    """Where a folder is served, under the policy."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def address(html):
+    """Where the book is served."""
+    with served(html) as place:
+        yield place
+
+
+@pytest.fixture(scope="session")
+def browser_path():
     """The browser of the machine: the tests install none."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if not Path(CHROMIUM).exists():
         pytest.skip(f"no browser at {CHROMIUM}: name one in CHROMIUM, or install chromium")
+    return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def chromium(browser_path):
+    """The browser, running."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=quiet)
+        browser = driver.chromium.launch(executable_path=browser_path, args=quiet)
         yield browser
         browser.close()
 
@@ -71,7 +151,12 @@ class Reader:
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.on("dialog", lambda dialog: self.problems.append(f"dialog: {dialog.message}"))
         page.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
+        page.on("request", self._ask)
         page.on("response", self._respond)
+
+    def _ask(self, request):
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.problems.append(f"asked elsewhere: {request.url}")
 
     def _note(self, message):
         if message.type in ("error", "warning"):
@@ -92,7 +177,7 @@ class Reader:
 
 
 @pytest.fixture
-def reader(chromium, address):
+def reader(chromium, address, measure, request):
     """Opens readers with the given settings of the browser; ends with what went wrong for any."""
     contexts, readers = [], []
 
@@ -107,4 +192,5 @@ def reader(chromium, address):
     yield make
     for context in contexts:
         context.close()
-    assert [problem for made in readers for problem in made.problems] == []
+    problems = [problem for made in readers for problem in made.problems]
+    assert measure("faults", request.node.name, len(problems)), problems
