@@ -18,7 +18,7 @@ LOCK = build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python
 
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
-.PHONY: help html check live epub text latex record test browser bench score cases peers lint format lock clean distclean
+.PHONY: help html check live epub pdf text latex record test browser bench score cases peers lint format lock clean distclean
 
 help: ## help       show this list
 	@sed -n 's/^[a-z].*## /  make /p' Makefile
@@ -38,6 +38,9 @@ live: $(VENV)/book ## live       rebuild the book whenever a file changes, and r
 epub: ## epub       build the book as an e-book (also: text, latex)
 epub text latex: check
 	$(call SPHINX,$@)
+
+pdf: check $(VENV)/pdf ## pdf        print the book as a PDF, without LaTeX
+	$(call SPHINX,pdf)
 
 record: $(VENV)/book ## record     prove the excerpts and write facts/facts.lock, from SNAPSHOTS or facts/snapshots
 	$(VENV)/bin/sphinx-facts record '$(or $(SNAPSHOTS),facts/snapshots)' $(ARGS)
@@ -103,6 +106,10 @@ $(VENV)/book: $(VENV)/place requirements/book.lock pyproject.toml
 
 $(VENV)/dev: $(VENV)/book requirements/dev.lock
 	@$(INSTALL) --require-hashes -r requirements/dev.lock
+	@touch $@
+
+$(VENV)/pdf: $(VENV)/book requirements/pdf.lock
+	@$(INSTALL) --require-hashes -r requirements/pdf.lock
 	@touch $@
 
 $(VENV)/browser: $(VENV)/dev requirements/browser.lock

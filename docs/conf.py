@@ -9,7 +9,7 @@ project = "A Distant Front"
 author = "the sphinx-facts authors"
 html_title = "A Distant Front"
 
-extensions = ["myst_parser", "sphinx_facts", "finder", "lean", "margins"]
+extensions = ["myst_parser", "sphinx_facts", "finder", "lean", "margins", "pdf"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 exclude_patterns = ["_build"]
 templates_path = ["_templates"]
@@ -39,4 +39,7 @@ epub_description = "North Korea’s soldiers in Russia’s war, with a source be
 epub_copyright = "CC BY 4.0"
 epub_show_urls = "no"
 epub_exclude_files = [".buildinfo.bak"]
+pdf_description = epub_description
+# Paper can verify nothing, and the pages on the tool are for whoever builds a book.
+pdf_leaves_out = ["verify", "use", "findings"]
 latex_documents = [("index", "a-distant-front.tex", project, author, "manual")]

@@ -101,7 +101,7 @@ def test_every_make_target_has_a_rule_and_help_names_the_main_ones() -> None:
     helped = run("make", "help").stdout
     rules = re.findall(r"^([a-z][a-z ]*):", read("Makefile"), re.M)
     assert make_targets() == {target for rule in rules for target in rule.split()}
-    for target in ("html", "check", "test", "live", "epub", "clean", "help"):
+    for target in ("html", "check", "test", "live", "epub", "pdf", "clean", "help"):
         assert f"make {target} " in helped
 
 

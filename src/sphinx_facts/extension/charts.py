@@ -368,8 +368,9 @@ def _visit_html(translator: Any, node: chart) -> None:
     translator.body.append('<figure class="facts-chart">\n')
     heading, *rest = node.children
     heading.walkabout(translator)
-    is_book = translator.builder.name == "epub"  # Its readers know no attributes of ours in SVG.
-    translator.body.append(_OURS.sub("", node["svg"]) if is_book else node["svg"])
+    # What shows e-books knows no attributes of ours in SVG.
+    is_page = not translator.builder.embedded
+    translator.body.append(node["svg"] if is_page else _OURS.sub("", node["svg"]))
     for child in rest:
         child.walkabout(translator)
     translator.body.append("</figure>\n")

@@ -139,19 +139,19 @@ def _label(domain: FactsDomain, name: str, value: str) -> str:
 
 def _visit_listed(translator: Any, node: listed) -> None:
     """In one element, so that the term and what is said of it are hidden and moved together."""
-    if translator.builder.name != "epub":
+    if not translator.builder.embedded:
         known: dict[str, str] = node.get("data", {})
         data = {f"data-facts-{name}": value for name, value in known.items()}
         translator.body.append(translator.starttag(node, "div", "", **data))
 
 
 def _depart_listed(translator: Any, node: listed) -> None:
-    if translator.builder.name != "epub":
+    if not translator.builder.embedded:
         translator.body.append("</div>\n")
 
 
 def _visit_filters(translator: Any, node: filters) -> None:
-    if translator.builder.name != "epub":
+    if not translator.builder.embedded:
         translator.body.append(node["html"])
     raise nodes.SkipNode
 

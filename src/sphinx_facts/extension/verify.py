@@ -54,7 +54,7 @@ class Verifiers(SphinxPostTransform):
         domain = cast(FactsDomain, self.env.domains["facts"])
         for node in domain.placeholders(self.document, verifier):
             made: list[nodes.Node] = [_list(domain, self.env.current_document.docname)]
-            if domain.builder.format == "html" and domain.builder.name != "epub":
+            if domain.builder.format == "html" and not getattr(domain.builder, "embedded", False):
                 made = [nodes.raw("", _form(domain.store), format="html"), *made]
             node.replace_self(made)
 
