@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from .model import DATE, FactsFile
+from .model import ADDRESS, DATE, FactsFile
 from .store import ID
 
 _Schema = dict[str, Any]
@@ -26,6 +26,8 @@ def facts_schema() -> str:
     for entry in (fact, person):
         entry["properties"]["evidence"]["minItems"] = 1
     fact["properties"]["as_of"]["pattern"] = f"^{DATE}$"
+    for address in _texts(definitions["Source"]["properties"]["url"]):
+        address["pattern"] = f"^{ADDRESS}$"
     with_excerpts = _evidence(_has("excerpt"))
     fact["oneOf"] = [
         {"allOf": [_has("figure"), _lacks("quote", "term", "speaker"), with_excerpts]},

@@ -15,6 +15,7 @@ import msgspec
 from .cache import Cache, digest
 from .findings import Finding, found
 from .model import (
+    ADDRESS,
     DATE,
     UNKNOWN,
     Correction,
@@ -404,6 +405,9 @@ class _Reader:
         if (source.recorded == "data") != (source.file is not None):
             remedy = "a source that is recorded as data has a file:, and no other has"
             self._entry_problem(("sources", id_), "recorded and file do not agree", remedy)
+        if source.url is not None and not re.fullmatch(ADDRESS, source.url):
+            remedy = "write the whole address, from https:// on, or null where it is not known"
+            self._entry_problem(("sources", id_, "url"), "this is no address of a page", remedy)
         self._refer_origin(("sources", id_, "based_on"), source.based_on, facts)
 
     def _check_origin(self, id_: str, origin: Origin, facts: FactsFile) -> None:
