@@ -256,13 +256,13 @@ def test_a_new_root_reaches_the_page_without_reading_it_again(tmp_path):
 def test_what_is_recorded_cannot_end_the_data(tmp_path):
     book = Book(tmp_path, plain=PAGE)
     book.change(
-        "facts/facts.yaml", "publisher: The Gazette", 'publisher: "</script><!-- \\u202e🚗 & \\"\'"'
+        "facts/facts.yaml", "publisher: The Gazette", 'publisher: "</script><!-- \\u05e9🚗 & \\"\'"'
     )
     page = book.build().page("plain")
     block = re.search(r'id="verify-data">(.*?)</script>', page)[1]
     assert "<" not in block
     names = {source["name"] for source in json.loads(block)}
-    assert "</script><!-- \u202e🚗 & \"'" in names
+    assert "</script><!-- \u05e9🚗 & \"'" in names
 
 
 def test_the_hashes_in_the_page_are_those_of_the_text(book, page_data):

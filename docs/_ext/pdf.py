@@ -24,6 +24,9 @@ _FACES = {"Regular": "400 normal", "Semibold": "600 normal", "It": "400 italic"}
 _SVG = re.compile(r"<svg [^>]*>")
 _DRAWN = """svg { color: #1c5470; font-family: "Source Sans Pro" } text { fill: #16191d }"""
 
+# WeasyPrint cannot lay out the separators of Unicode; to HTML they are spaces like others.
+_SEPARATORS = dict.fromkeys(map(ord, "\u2028\u2029\x85"), " ")
+
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
@@ -67,6 +70,7 @@ class PdfBuilder(SingleFileHTMLBuilder):
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """What the template needs."""
+        body = body.translate(_SEPARATORS)
         body = _SVG.sub(rf"\g<0><style>{_DRAWN}</style>", body)
         about = {"author": self.config.author, "description": self.config.pdf_description}
         known = super().get_doc_context(docname, body, metatags)

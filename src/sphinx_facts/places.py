@@ -6,6 +6,7 @@ nothing needs no place at all. Whatever is asked for below them has the file rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -24,6 +25,8 @@ _TEXT, _NULL = f"{_STANDARD}str", f"{_STANDARD}null"
 _KEPT_AS_TEXT = {_TEXT, f"{_STANDARD}timestamp"}
 _COLLECTIONS = {None, "!", f"{_STANDARD}map", f"{_STANDARD}seq"}
 _KINDS = {"bool": "yes or no", "int": "a number", "float": "a number"}
+# The embeddings, overrides and isolates of Unicode: left open, they reach beyond their text.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # What a text without quotes may be taken for, by its first character.
 _RESOLVERS: dict[str, list[tuple[str, Any]]] = Loader.yaml_implicit_resolvers
 
@@ -208,6 +211,10 @@ class _Values(_Events):
         elif not value.strip():
             remedy = "write it, or null where it is not known, or leave the key out"
             self._problem(_span(event), "this text is empty", remedy)
+        elif not value.isascii() and (turning := _TURNING.search(value)):
+            message = f"the invisible mark U+{ord(turning[0]):04X} turns what follows around"
+            remedy = "take it out: letters have their direction without it"
+            self._problem(_span(event), message, remedy)
         return value
 
     def _problem(self, span: Span, message: str, remedy: str = "") -> None:

@@ -34,6 +34,8 @@ def visit_cited(translator: Any, node: cited) -> None:
     if _card(translator, node) is not None:
         translator.body.append('<span class="citation">')
     attributes = {ROLE: node["role"], ID: node["target"], "CLASS": f"cited cited-{node['role']}"}
+    # Letters that run from right to left are not to turn what stands beside them.
+    attributes["dir"] = "auto"
     translator.body.append(translator.starttag(node, "span", "", **attributes))
 
 
@@ -280,7 +282,7 @@ def _shown(node: nodes.Node) -> str:
 
 
 def _record(place: str, text: str) -> str:
-    return f'<span {ROLE}="record" {ID}="{escape(place)}">{escape(text)}</span>'
+    return f'<span {ROLE}="record" {ID}="{escape(place)}" dir="auto">{escape(text)}</span>'
 
 
 def _own(text: str) -> str:
