@@ -1,8 +1,11 @@
 """A reader checks a copy of the source alone: pasted or dropped, whole or changed, from a disk."""
 
+import os
+import re
 import threading
 from functools import partial
 from http.server import ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from building import FILES, Book
@@ -109,3 +112,24 @@ def test_without_javascript_the_page_says_so_and_lists_the_excerpts(reader, plac
     assert page.locator(".verify-plain").is_visible()
     assert page.locator(".verify-form").is_hidden()
     assert page.locator(".verify-excerpt").count() > 8
+
+
+@pytest.fixture
+def article():
+    """The real article, where the author of the book has it; elsewhere there is none to try."""
+    path = Path(os.environ.get("SNAPSHOTS") or "facts/snapshots") / "ink-post.txt"
+    return path.read_text("utf-8") if path.exists() else None
+
+
+def test_the_real_article_proves_the_real_book_and_a_changed_word_is_shown(reader, article):
+    page = reader().open("verify")
+    if article is None:  # The rest of these tests are of a made source.
+        assert not paste(page, "The text of another article.").startswith("All")
+        return
+    page.evaluate(DROP, article)
+    found, whole, excerpts, every = map(int, re.findall(r"\d+", summary(page))[:4])
+    assert (found, excerpts) == (whole, every)
+    assert whole > 20
+    told = paste(page, article.replace("over 11,000", "over 12,000", 1))
+    assert f"of {whole} entries found word for word" in told
+    assert "12,000" in page.locator(".verify-differs mark").all_inner_texts()
