@@ -41,5 +41,5 @@ epub_show_urls = "no"
 epub_exclude_files = [".buildinfo.bak"]
 pdf_description = epub_description
 # Paper can verify nothing, and the pages on the tool are for whoever builds a book.
-pdf_leaves_out = ["verify", "use", "findings"]
+pdf_leaves_out = ["verify", "use", "findings", "publish"]
 latex_documents = [("index", "a-distant-front.tex", project, author, "manual")]

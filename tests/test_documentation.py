@@ -1,6 +1,7 @@
 """The examples of docs/use.md, run in their order and as printed, make a book that builds."""
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -37,6 +38,14 @@ def run(command, folder, package=PAGE.parent.parent / "src"):
         check=False,
     )
     return ran.returncode, ran.stdout + ran.stderr
+
+
+def test_hosters_are_told_the_policy_that_the_browser_tests_are_run_under():
+    tests = PAGE.parent.parent / "tests" / "browser" / "conftest.py"
+    (policy,) = re.findall(r'^POLICY = "(.*)"$', tests.read_text("utf-8"), re.M)
+    told = (PAGE.parent / "publish.md").read_text("utf-8")
+    assert told.count("Content-Security-Policy") == told.count(policy) == 3
+    assert "unsafe" not in policy
 
 
 def test_the_examples_do_what_the_page_says(tmp_path):
