@@ -49,6 +49,7 @@ test: $(VENV)/dev ## test       run the tests on every core
 	$(RUN) -m pytest -n auto --ignore=tests/browser $(ARGS)
 
 browser: $(VENV)/browser $(NODE) ## browser    read and judge the built book in Chromium (CHROMIUM=path); print what was measured
+	@$(RUN) benchmarks/build_time.py
 	SNAPSHOTS='$(SNAPSHOTS)' $(RUN) -m pytest tests/browser -n auto $(ARGS)
 
 bench: $(VENV)/dev ## bench      measure speed and growth on books of any size (ARGS=--large for the slow rows)
