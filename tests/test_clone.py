@@ -67,7 +67,9 @@ def test_it_leaves_nothing_behind_that_git_sees(clone: Path) -> None:
     assert run("git", "status", "--porcelain", cwd=clone).stdout == ""
 
 
-def test_the_check_finds_everything_proven_or_sealed_from_the_machines_own_python(clone: Path) -> None:
+def test_the_check_finds_everything_proven_or_sealed_from_the_machines_own_python(
+    clone: Path,
+) -> None:
     checked = run("python3", "scripts/check_facts.py", "--format", "json", cwd=clone)
     assert checked.returncode == 0, checked.stdout + checked.stderr
     report = json.loads(checked.stdout)
