@@ -87,8 +87,10 @@ def check_book(
         chapters = find_chapters(docs)
         copies = _copies(store, snapshots, longest_copy)
         with workers(jobs, len(chapters)) if executor is None else nullcontext(executor) as at_hand:
-            spread = Chapters(store, extensions, copies=copies, cache=cache, executor=at_hand)
-            spread.always = executor is not None
+            spread = Chapters(
+                store, extensions,
+                copies=copies, cache=cache, executor=at_hand, always=executor is not None,
+            )  # fmt: skip
             looks = spread.look(track(chapters))
             # Workers are busy with chapters while the evidence is checked here.
             first = list(islice(looks, 1)) if at_hand is not None else []

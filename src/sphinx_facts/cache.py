@@ -38,7 +38,10 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._origin = _mark(folder)
+        # Out of an archive, the code cannot be told from that of another version.
+        self._origin = (
+            _mark(folder) if __file__.endswith(".py") and os.path.exists(__file__) else None
+        )
 
     def load(self, name: str, key: bytes, kind: type[T]) -> T | None:
         """What was kept under this name for this key; None where there is no such thing."""

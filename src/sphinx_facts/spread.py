@@ -98,20 +98,19 @@ class _Kept(msgspec.Struct, array_like=True):
 class Chapters:
     """Looks at the chapters of one book.
 
-    `cache` is read and written unless there are `copies` to look for; `executor` gets the chapters
-    that are not kept, but for those that include others.
+    `cache` is read and written unless there are `copies` to look for. `executor` gets the chapters
+    that are not kept, but for those that include others; with `always`, even where they are few.
     """
 
     def __init__(
         self, store: Store, extensions: Collection[str], *,
         copies: Copies | None = None, cache: Cache | None = None, executor: Executor | None = None,
+        always: bool = True,
     ) -> None:  # fmt: skip
-        self._extensions, self._copies = tuple(sorted(extensions)), copies
+        self._extensions, self._copies, self._always = tuple(sorted(extensions)), copies, always
         self._store, self._digests = store, _Digests(store)
         self._cache = None if copies is not None else cache
         self._executor = None if copies is not None else executor
-        self.always = False
-        """Whether even a few chapters go to the executor."""
         self._before: dict[str, _Kept] = {}
         self._now: dict[str, _Kept] = {}
         self._is_new = False
@@ -160,7 +159,7 @@ class Chapters:
                     chunk = []
                 if len(under_way) == AT_ONCE:
                     yield from self._receive(*under_way.popleft())
-            if chunk and (under_way or self.always):
+            if chunk and (under_way or self._always):
                 under_way.append(self._send(chunk))
                 chunk = []
             while under_way:
@@ -187,14 +186,8 @@ class Chapters:
             return chunk, None
 
     def _receive(self, chunk: list[_Read], future: Future[bytes] | None) -> Iterator[Looked]:
-        try:
-            assert future is not None
-            every = msgspec.msgpack.decode(future.result(), type=list[Looked])
-        except OtherVersion:
-            message = "the workers have another version of sphinx-facts, of what it needs or Python"
-            remedy = "install the same on all machines"
-            raise CannotCheck(found("X005", Location("executor"), message, remedy=remedy)) from None
-        except Exception:  # noqa: BLE001 - whatever became of the workers, the check is made
+        every = _result(future) if future is not None else None
+        if every is None:
             yield from starmap(self._look, chunk)
             return
         for (path, files), looked in zip(chunk, every, strict=True):
@@ -230,6 +223,20 @@ class Chapters:
             content, facts = files.digest(path, includes), self._digests.of(looked.rests_on)
             self._now[str(path)] = _Kept(content, facts, includes, looked)
             self._is_new = True
+
+
+def _result(future: Future[bytes]) -> list[Looked] | None:
+    """What a worker found; None where it did not come to that. Raises `CannotCheck` where what it
+    would find is not to be relied on.
+    """
+    try:
+        return msgspec.msgpack.decode(future.result(), type=list[Looked])
+    except OtherVersion:
+        message = "the workers have another version of sphinx-facts, of what it needs or Python"
+        remedy = "install the same on all machines"
+        raise CannotCheck(found("X005", Location("executor"), message, remedy=remedy)) from None
+    except Exception:  # noqa: BLE001 - whatever became of the workers, the check is made
+        return None
 
 
 class _Files:
