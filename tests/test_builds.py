@@ -518,7 +518,7 @@ def test_a_card_tells_all_that_is_known(hostile):
     for words in (
         "The bridge has a nickname.",
         "Grey Lady",
-        "…\N{NO-BREAK SPACE}“the “Grey Lady””",
+        "…\N{NO-BREAK SPACE}“the ‘Grey Lady’”",
         "undated",
     ):
         assert words in text
@@ -560,10 +560,12 @@ def test_a_card_of_nothing_is_an_error(tmp_path):
 
 def test_printed_the_cards_are_notes_one_for_each_fact(hostile):
     html = hostile.page("plain")
-    notes = html[html.index('class="facts-notes"') :]
+    notes, sources = html[html.index('class="facts-notes"') :].split(">Sources</p>")
     numbers = re.findall(r'data-note="(.*?)"', html)
     assert [sorted(set(numbers)), notes.count("<li>")] == [["1", "2", "3"], 3]
     assert "popover" not in notes
+    listed = re.sub("<[^>]+>", "", sources[: sources.index("</ul>")])
+    assert listed == "&lt;script&gt;alert()&lt;/script&gt;, undated."  # once, for all notes
     assert "facts-notes" not in hostile.page("index")
 
 

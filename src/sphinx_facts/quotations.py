@@ -12,7 +12,7 @@ import msgspec
 from .fidelity import Departure, departures
 from .hedges import clipped
 
-__all__ = ["Departure", "Quotation", "clipped", "departures", "find_quotations"]
+__all__ = ["Departure", "Quotation", "clipped", "departures", "find_quotations", "in_marks"]
 
 # Each opening mark with the marks that may close it.
 _DOUBLE = {
@@ -242,3 +242,10 @@ def _opens_single(text: str, mark: re.Match[str]) -> bool:
 def _closes_single(text: str, mark: re.Match[str]) -> bool:
     start = mark.start()
     return not text[start - 1].isspace() and text[mark.end() : mark.end() + 1] in _AFTER_CLOSING
+
+
+def in_marks(text: str) -> str:
+    """A text in quotation marks; what is quoted in it stands in single ones."""
+    if text.startswith("“") and text.find("”") == len(text) - 1:
+        return text
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"

@@ -7,7 +7,7 @@ import pytest
 
 from .conftest import PAGES
 
-CHAPTERS = ["index", "the-army", "weaknesses", "power", "risks"]
+CHAPTERS = ["index", "the-army", "weaknesses", "power", "risks", "later-reports"]
 AXE = """async () => (await axe.run(document)).violations.map(
     (found) => `${found.id}: ${found.nodes.map((node) => node.target).join(" | ")}`)"""
 
@@ -61,6 +61,23 @@ def test_every_card_opens_by_hover_and_stays_within_the_window(reader, name):
         assert box["y"] + box["height"] <= 844
         page.mouse.move(2, 2)
         card.wait_for(state="hidden", timeout=2000)
+
+
+RINGS = """() => [...document.querySelectorAll(".citation")].flatMap((citation) => {
+    const last = [...citation.querySelector(".cited").getClientRects()].at(-1);
+    if (!last) return []; // folded away
+    const ring = citation.querySelector(".facts-button").getBoundingClientRect();
+    const apart = Math.abs(ring.left - last.right) > 3 || Math.abs(ring.top - last.top) > 8;
+    return apart ? [citation.textContent.slice(0, 40)] : [];
+})"""
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_ring_stands_where_its_words_end_however_wide_the_page_is(reader, name):
+    page = reader().open(name)
+    for width in (320, 340, 361, 390, 412, 480, 533, 601, 700, 820, 950, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate(RINGS) == []
 
 
 def test_a_click_on_the_words_keeps_the_card_open(reader):
@@ -164,7 +181,10 @@ def test_printed_cards_are_numbered_notes(reader):
     text = " ".join(" ".join(part.extract_text() for part in file.pages).split())
     assert "Notes" in text
     told = text.count("Recorded as") + text.count("Reckoned as")
-    assert told == page.locator(".facts-notes li").count() > 5
+    assert told == page.locator(".facts-notes ol li").count() > 5
+    sources = page.locator(".facts-notes ul li").all_inner_texts()
+    assert "Sources" in text
+    assert any(line.startswith("The Ink Post") for line in sources)
     assert "Search" not in text
     assert "Close" not in text
 

@@ -16,6 +16,7 @@ from ..dates import written_date
 from ..derived import ids_in
 from ..html_text import ID, ROLE
 from ..model import UNKNOWN, Evidence, Fact, FactsFile
+from ..quotations import in_marks
 from ..standing import MEANINGS, Voice
 from ..words import split
 from .nodes import card_notes, cited, shown_card
@@ -65,7 +66,7 @@ def depart_cited(translator: Any, node: cited) -> None:
 def visit_shown(translator: Any, node: shown_card) -> None:
     """A card that is open from the start, and stays so."""
     card = _of(_domain(translator), translator, node["target"])
-    translator.body.append(f'<div class="facts-card facts-shown">{card.text()}</div>\n')
+    translator.body.append(f'<div class="facts-card facts-shown">{card.brief()}</div>\n')
     raise nodes.SkipNode
 
 
@@ -73,9 +74,13 @@ def visit_notes(translator: Any, node: card_notes) -> None:
     """The same for print, numbered by the order of their first citation."""
     if notes := "".join(_note(translator, *each) for each in _noted(translator).items()):
         role = ' role="doc-endnotes"' if translator.builder.embedded else ""
+        cards = [_of(_domain(translator), translator, target) for target in _noted(translator)]
+        sources = dict.fromkeys(line for card in cards for line in card.sources())
+        listed = "".join(f"<li>{line}</li>" for line in sources)
         translator.body.append(
             f'<div class="facts-notes"{role}><p class="facts-notes-title">Notes</p>'
-            f"<ol>{notes}</ol></div>"
+            f"<ol>{notes}</ol>"
+            f'<p class="facts-notes-title">Sources</p><ul>{listed}</ul></div>'
         )
     raise nodes.SkipNode
 
@@ -143,6 +148,22 @@ class _Card:
         yield from self._evidence()
         yield self._standing()
 
+    def brief(self) -> str:
+        """The same without what other sources say."""
+        first, *_ = self._domain.judge.standings.voices(self._target)
+        piece = self._piece(0, first.evidence)
+        return "".join([self._claim(), self._wording(), *self._speaker(), *piece, self._standing()])
+
+    def sources(self) -> Iterator[str]:
+        """The sources of the fact with their addresses, for the end of a printed page."""
+        known = self._domain.facts.facts
+        for id_ in [self._target] if self._target in known else ids_in(self._target):
+            if id_ in known:
+                for voice in self._domain.judge.standings.voices(id_):
+                    url = self._domain.facts.sources[voice.evidence.source].url
+                    address = f" <code>{escape(url)}</code>" if url else ""
+                    yield f"{self._source(voice.evidence.source, None)}.{address}"
+
     def elsewhere(self) -> str:
         """Links to the other documents that cite the fact; empty where there are none."""
         builder = self._translator.builder
@@ -201,7 +222,7 @@ class _Card:
         place = f"facts/{voice.fact}"
         excerpt = voice.evidence.excerpt or self._domain.facts.facts[voice.fact].wording
         source = self._source(voice.evidence.source, None)
-        return f"{source}: {_record(place, f'“{excerpt}”')} ({voice.relation})"
+        return f"{source}: {_record(place, in_marks(excerpt))} ({voice.relation})"
 
     def _standing(self) -> str:
         standings = self._domain.judge.standings
@@ -221,7 +242,7 @@ class _Card:
             before, after = (run.before, run.after) if run else ("", "")
             opening = "…\N{NO-BREAK SPACE}" if before and not before.endswith(_CLOSED) else ""
             closing = "\N{NO-BREAK SPACE}…" if after and not excerpt.endswith(_CLOSED) else ""
-            shown = _record(self._place, f"“{excerpt}”")
+            shown = _record(self._place, in_marks(excerpt))
             yield _line("excerpt", f"{opening}{shown}{closing}")
         yield _line("source", self._source(item.source, self._fact.as_of), "Source")
         locked = store.lock.sources.get(item.source)
@@ -238,7 +259,7 @@ class _Card:
         source, place = self._domain.facts.sources[id_], f"sources/{id_}"
         parts = [_record(place, source.publisher)]
         if source.title:
-            parts.append(_record(place, f"“{source.title}”"))
+            parts.append(_record(place, in_marks(source.title)))
         published = written_date(source.published)
         parts.append(_record(place, published) if published else "undated")
         if as_of:
@@ -297,4 +318,4 @@ def _record_of_origin(facts: FactsFile, id_: str) -> str:
 
 
 def _marked(fact: Fact) -> str:
-    return fact.wording if fact.kind == "figure" else f"“{fact.wording}”"
+    return fact.wording if fact.kind == "figure" else in_marks(fact.wording)

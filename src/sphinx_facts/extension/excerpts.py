@@ -12,6 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from ..quotations import in_marks
 from ..store import excerpts
 from ..words import split
 from .domain import FactsDomain
@@ -154,7 +155,7 @@ def _item(domain: FactsDomain, builder: Builder, docname: str, piece: Piece) -> 
     place = "/".join(piece.keys[0].split("/")[:2])
     shown: list[nodes.Node] = [nodes.Text("the value at "), nodes.literal("", piece.at)]
     if piece.text:
-        text = cite("record", place, f"“{piece.text}”")
+        text = cite("record", place, in_marks(piece.text))
         text["ids"] += [_anchor(key) for key in piece.keys]  # LaTeX knows no anchors of items.
         shown = [text]
     where: list[nodes.Node] = []

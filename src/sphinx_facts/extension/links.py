@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 
 from ..model import Fact
+from ..quotations import in_marks
 from .domain import FactsDomain
 from .nodes import cite
 from .roles import reference
@@ -16,7 +17,7 @@ from .roles import reference
 
 def marked(fact: Fact) -> str:
     """The wording of a fact as it is shown: what is quoted in its marks."""
-    return fact.wording if fact.kind == "figure" else f"“{fact.wording}”"
+    return fact.wording if fact.kind == "figure" else in_marks(fact.wording)
 
 
 def link_to(docname: str, kind: str, target: str, content: nodes.Node) -> nodes.Node:

@@ -11,6 +11,7 @@ from sphinx.builders import Builder
 
 from ..dates import written_date
 from ..model import UNKNOWN, Evidence, Fact, FactsFile, Person, Role, Source
+from ..quotations import in_marks
 from ..standing import MEANINGS
 from ..words import split
 from .domain import FactsDomain, anchor_of
@@ -43,7 +44,7 @@ def make_corrections(facts: FactsFile) -> nodes.Node:
     ):
         place = f"corrections/{number}"
         was, now = (
-            cite("record", place, f"“{text}”") if text else nodes.Text("nothing, as it is gone")
+            cite("record", place, in_marks(text)) if text else nodes.Text("nothing, as it is gone")
             for text in (entry.was, entry.now)
         )
         date = nodes.strong("", "", cite("record", place, written_date(entry.date)))
@@ -154,7 +155,10 @@ class _Lister:
         place = f"sources/{id_}"
         fields: list[tuple[str, list[nodes.Node]]] = [
             (label, [cite("record", place, text) if text else nodes.Text(NOT_KNOWN)])
-            for label, text in (("Title", source.title), ("Published", source.published))
+            for label, text in (
+                ("Title", source.title),
+                ("Published", written_date(source.published)),
+            )
         ]
         link = (
             nodes.reference("", "", nodes.Text(source.url), refuri=source.url)
@@ -201,7 +205,7 @@ class _Lister:
                 yield "Evidence", [*value, nodes.Text(" – "), name]
                 yield "Proof", [nodes.Text("compared with the data file on every check")]
                 continue
-            excerpt = cite("record", place, f"“{item.excerpt or own}”")
+            excerpt = cite("record", place, in_marks(item.excerpt or own))
             relation = self._relation(place, number)
             yield "Evidence", [excerpt, nodes.Text(" – "), name, nodes.Text(relation)]
             yield "Proof", self._proof(f"{place}/evidence/{number}/excerpt", item, own)

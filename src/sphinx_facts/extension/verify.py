@@ -17,6 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..model import Excerpt, Fact
 from ..proof import stretches
+from ..quotations import in_marks
 from ..store import Store, excerpts
 from ..words import split
 from .domain import FactsDomain
@@ -150,7 +151,12 @@ def _list(domain: FactsDomain, docname: str) -> nodes.bullet_list:
         at, words = ("at word ", f"{first}") if count == 1 else ("at words ", f"{first}–{last}")
         place = nodes.inline("", at, nodes.literal("", words), classes=["verify-place"])
         label = "Said by: " if rest[-1] == "attribution" else "Excerpt: "
-        text = [cite("record", entry, f"“{excerpt.text}”"), nodes.Text(" "), place, nodes.Text(" ")]
+        text = [
+            cite("record", entry, in_marks(excerpt.text)),
+            nodes.Text(" "),
+            place,
+            nodes.Text(" "),
+        ]
         items[entry] += nodes.paragraph(
             "", label, *text, ids=[_place(excerpt.key)], classes=["verify-excerpt"]
         )
@@ -161,7 +167,7 @@ def _head(domain: FactsDomain, docname: str, entry: str, id_: str) -> nodes.Node
     kind = _KINDS[entry.partition("/")[0]]
     shown = getattr(domain.facts, entry.partition("/")[0])[id_]
     if isinstance(shown, Fact):
-        text = shown.wording if shown.kind == "figure" else f"“{shown.wording}”"
+        text = shown.wording if shown.kind == "figure" else in_marks(shown.wording)
         content: nodes.Node = cite("record", entry, text)
     else:
         content = cite("person", id_, shown.name)
