@@ -85,6 +85,7 @@ def test_a_search_for_what_is_not_there_says_so_and_is_text(search, query):
 
 def test_without_javascript_the_page_says_what_does_without(reader):
     page = reader(java_script_enabled=False).open("search")
+    page.wait_for_load_state("networkidle")
     page.locator("main").get_by_role("link", name="index of facts").click()
     page.wait_for_load_state()
     assert page.url.endswith("facts.html")
