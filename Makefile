@@ -5,6 +5,7 @@ PORT ?= 8000
 SPHINXOPTS ?= -W --keep-going --nitpicky -j auto
 SNAPSHOTS ?=
 CORPORA ?=
+FUZZ_SECONDS ?= 600
 ARGS ?=
 
 VENV := .venv
@@ -18,7 +19,7 @@ LOCK = build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python
 
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
-.PHONY: help html check live epub pdf text latex record test browser bench score cases peers lint format lock clean distclean
+.PHONY: help html check live epub pdf text latex record test properties fuzz mutants browser bench score cases peers lint format lock licences reproducible clean distclean
 
 help: ## help       show this list
 	@sed -n 's/^[a-z].*## /  make /p' Makefile
@@ -55,6 +56,15 @@ browser: $(VENV)/browser $(NODE) ## browser    read and judge the built book in 
 bench: $(VENV)/dev ## bench      measure speed and growth on books of any size (ARGS=--large for the slow rows)
 	@$(RUN) benchmarks/bench.py $(ARGS)
 
+properties: $(VENV)/dev ## properties look for counterexamples to the property tests, at length
+	HYPOTHESIS_PROFILE=thorough $(RUN) -m pytest -n auto tests/test_properties.py $(ARGS)
+
+fuzz: $(VENV)/fuzz ## fuzz       fuzz the readers and scanners for FUZZ_SECONDS each (ARGS="chapter facts" for some)
+	@$(RUN) tests/fuzz/run.py $(FUZZ_SECONDS) $(ARGS)
+
+mutants: $(VENV)/fuzz ## mutants    change the core in one place at a time, and see what the tests notice (half an hour)
+	@$(RUN) benchmarks/mutate.py
+
 score: $(VENV)/dev ## score      score what is found in annotated texts (CORPORA=folder), and how fast
 	@$(RUN) benchmarks/score.py '$(CORPORA)'
 
@@ -78,12 +88,19 @@ lock: ## lock       renew requirements/ after a change of pyproject.toml (ARGS=-
 	build/lock/bin/python -m pip install -qq --disable-pip-version-check uv==0.13.9
 	$(LOCK) --group dev --extra extract --extra dask -o requirements/dev.lock
 	$(LOCK) --group pdf -c requirements/dev.lock -o requirements/pdf.lock
+	$(LOCK) --group fuzz -c requirements/dev.lock -o requirements/fuzz.lock
 	$(LOCK) --group browser -c requirements/dev.lock -c requirements/pdf.lock -o requirements/browser.lock
 	$(LOCK) --group book -c requirements/dev.lock -o requirements/book.lock
 	npm install --prefix tests/browser --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
+licences: $(VENV)/dev ## licences   list the licences of the dependencies after make lock
+	$(RUN) scripts/licences.py
+
+reproducible: $(VENV)/dev ## reproducible build wheel and book twice, elsewhere and later, and compare the bytes
+	$(RUN) -m pytest -q -s -m clone tests/test_reproducible.py
+
 clean: ## clean      remove what was built
-	rm -rf build .sphinx_facts_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build mutants .hypothesis .sphinx_facts_cache .mypy_cache .pytest_cache .ruff_cache
 
 distclean: clean ## distclean  remove what was installed too
 	rm -rf $(VENV) $(dir $(NODE))
@@ -111,6 +128,10 @@ $(VENV)/dev: $(VENV)/book requirements/dev.lock
 
 $(VENV)/pdf: $(VENV)/book requirements/pdf.lock
 	@$(INSTALL) --require-hashes -r requirements/pdf.lock
+	@touch $@
+
+$(VENV)/fuzz: $(VENV)/dev requirements/fuzz.lock
+	@$(INSTALL) --require-hashes -r requirements/fuzz.lock
 	@touch $@
 
 $(VENV)/browser: $(VENV)/dev requirements/browser.lock

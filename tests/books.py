@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
 import shutil
 import tempfile
@@ -78,7 +79,9 @@ They call it {named}`lady`.
 
 
 def write(folder: Path, files: Mapping[str, Any]) -> None:
-    """Write files of text or bytes; for None a folder, for ``{"link": target}`` a link."""
+    """Write files of text or bytes; for None a folder, for ``{"link": target}`` a link, for
+    ``{"pipe": null}`` a pipe, for ``{"bytes": N}`` a file of so many.
+    """
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -87,6 +90,11 @@ def write(folder: Path, files: Mapping[str, Any]) -> None:
                 path.mkdir()
             case {"link": target}:
                 path.symlink_to(target)
+            case {"pipe": _}:
+                os.mkfifo(path)
+            case {"bytes": size}:
+                path.touch()
+                os.truncate(path, size)
             case bytes():
                 path.write_bytes(content)
             case _:

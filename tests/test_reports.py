@@ -25,7 +25,7 @@ from sphinx_facts.check import Judge
 from sphinx_facts.findings import RULES
 from sphinx_facts.report import FORMATS, as_json, as_text
 from sphinx_facts.store import Store
-from sphinx_facts.terminal import PATIENCE, Progress, coloured, painter, plain
+from sphinx_facts.terminal import PATIENCE, Progress, coloured, painter, plain, visible
 
 SRC = Path(__file__).resolve().parent.parent / "src"
 CASES = Path(__file__).parent / "cases"
@@ -116,7 +116,8 @@ def test_every_annotation_is_a_command_that_says_what_was_found(case: dict[str, 
         if place.line == place.end_line:
             expected |= {"col": str(place.column), "endColumn": str(place.end_column)}
         assert properties == expected | {"title": f"{finding.code} {finding.name}"}
-        assert unescape(command["data"]) == f"{finding.message}. {finding.remedy}"
+        told = visible(f"{finding.message}. {finding.remedy}", keep="\r\n")
+        assert unescape(command["data"]) == told
 
 
 # SARIF

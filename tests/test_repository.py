@@ -48,6 +48,7 @@ BOOK_NEEDS = SPHINX_NEEDS | names(GROUPS["book"])
 DEV_NEEDS = BOOK_NEEDS | EXTRACT_NEEDS | DASK_NEEDS | names(GROUPS["dev"])
 PDF_NEEDS = BOOK_NEEDS | names(GROUPS["pdf"])
 BROWSER_NEEDS = DEV_NEEDS | PDF_NEEDS | names(GROUPS["browser"])
+FUZZ_NEEDS = DEV_NEEDS | names(GROUPS["fuzz"])
 
 
 def run(*command: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -144,6 +145,7 @@ def locked(group: str) -> dict[str, tuple[str, int]]:
         ("dev", DEV_NEEDS),
         ("pdf", PDF_NEEDS),
         ("browser", BROWSER_NEEDS - EXTRACT_NEEDS - DASK_NEEDS),
+        ("fuzz", FUZZ_NEEDS - EXTRACT_NEEDS - DASK_NEEDS),
     ],
 )
 def test_the_lock_holds_every_dependency_with_a_hash(group: str, needs: set[str]) -> None:
@@ -163,8 +165,10 @@ def test_what_builds_the_book_is_the_same_for_a_reader_and_a_developer() -> None
 
 def test_every_dependency_says_why_it_was_chosen() -> None:
     lines = read("pyproject.toml").splitlines()
-    quoted = [i for i, line in enumerate(lines) if re.match(r'\s+"[\w.-]+>=[\w.,<]+",$', line)]
-    assert names(lines[i].strip(' ",') for i in quoted) == BROWSER_NEEDS
+    quoted = [
+        i for i, line in enumerate(lines) if re.match(r'\s+"[\w.-]+>=[\w.,<]+(; .*)?",$', line)
+    ]
+    assert names(lines[i].strip(' ",') for i in quoted) == BROWSER_NEEDS | FUZZ_NEEDS
     for i in quoted:
         assert re.match(r"\s+# \S+ \S+ \S+", lines[i - 1]), f"{lines[i]} has no reason above it"
 
@@ -202,8 +206,9 @@ def imported(files: Iterable[Path]) -> set[str]:
         (EXTENSION, SPHINX_NEEDS),
         (sorted((ROOT / "tests").glob("*.py")), DEV_NEEDS),
         (sorted((ROOT / "tests").glob("browser/*.py")), BROWSER_NEEDS),
+        (sorted((ROOT / "tests").glob("fuzz/*.py")), FUZZ_NEEDS | {"targets"}),
     ],
-    ids=["core", "extension", "tests", "browser"],
+    ids=["core", "extension", "tests", "browser", "fuzz"],
 )
 def test_every_import_is_a_declared_dependency(files: list[Path], needs: set[str]) -> None:
     assert files

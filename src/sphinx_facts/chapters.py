@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -34,11 +36,12 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
+from .files import leads_out
 from .findings import found
 from .html_text import HIDDEN, InlineTags, read_html
 from .model import Citation, Location, Passage, Role
 from .store import CannotCheck
-from .texts import read_text, site_of
+from .texts import BRING_IN, read_text, site_of
 
 Shown = Callable[[Role, str], str]
 """What a role shows when the author gives no wording of his own; the empty string where the id
@@ -47,6 +50,11 @@ is not known.
 Read = Callable[[Path], str]
 """Gets the text of a file, its line ends made one. Raises `CannotCheck`."""
 
+_DEEPEST = 30
+"""How deep directives may be nested, and includes: no book comes near, and Python can follow."""
+_MOST_INCLUDES = 1000
+_offset = itemgetter(0)
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CITING = frozenset(get_args(Role)) - {"quotation", "record"}
 _IN_MARKS = {"quote", "quotation", "named"}
 TITLED = re.compile(r"(.*?\S)\s*<([^<>]+)>", re.DOTALL)
@@ -205,6 +213,7 @@ class _Reader:
         self._parser = parser
         self._path = ""
         self._including: tuple[Path, ...] = ()
+        self._depth = self._includes = 0
         # The link definitions of the chapter, which its directives see too.
         self._env: dict[str, Any] = {}
 
@@ -314,7 +323,14 @@ class _Reader:
             body, places = [argument, *body], [at, *places]
         elif name not in _PATH_ARGUMENT:
             yield from self._prose(argument, at)
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            line = places[0]
+            where = Location(self._path, line.number, line.column, line.number, line.column + 1)
+            message = f"directives are nested here more than {_DEEPEST} deep"
+            raise CannotCheck(found("X003", where, message, remedy="nest fewer of them"))
         yield from self._blocks("\n".join(body) + "\n", places)
+        self._depth -= 1
 
     def _entry(self, text: str, place: Line) -> Iterator[Passage]:
         """An entry of a table of contents: a title of its own, if it has one."""
@@ -363,12 +379,21 @@ class _Reader:
         where = Location(self._path, at.number, at.column, at.number, at.column + len(name))
         if not path.is_file():
             raise CannotCheck(found("X003", where, f"{path}, which is included here, is not there"))
+        if leads_out(path, chapter):
+            message = f"{name} leads out of the project, and is not read"
+            raise CannotCheck(found("X003", where, message, remedy=BRING_IN))
         if path.resolve() in [outer.resolve() for outer in self._including]:
             raise CannotCheck(
                 found(
                     "X003", where, f"{name} includes itself", remedy="take one of the includes out"
                 )
             )
+        self._includes += 1
+        if len(self._including) > _DEEPEST or self._includes > _MOST_INCLUDES:
+            message = (
+                f"this chapter includes more than {_MOST_INCLUDES} files, or in too long a row"
+            )
+            raise CannotCheck(found("X003", where, message, remedy="include fewer"))
         yield from self.read_file(path, self._including, options)
 
     def _front_matter(self, content: str, first: int) -> Iterator[Passage]:
@@ -430,15 +455,15 @@ class _Writer:
                 pass  # emphasis, footnote marks and the like: nothing that a reader reads
 
     def _place(self, offset: int) -> Line:
-        start, line = next(
-            (item for item in reversed(self._starts) if item[0] <= offset), self._starts[0]
-        )
+        start, line = self._starts[max(0, bisect_right(self._starts, offset, key=_offset) - 1)]
         return Line(line.number, line.column + offset - start)
 
     def _write(self, text: str, at: int) -> None:
         """Text that stands in the content from `at` on, character for character."""
         end = at + len(text)
-        cuts = [at, *(start for start, _ in self._starts if at < start < end)]
+        first = bisect_right(self._starts, at, key=_offset)
+        last = bisect_left(self._starts, end, key=_offset)
+        cuts = [at, *map(_offset, self._starts[first:last])]
         self._anchors += [(self._length + cut - at, *self._place(cut)) for cut in cuts]
         self._text.append(text)
         self._length += len(text)
@@ -505,7 +530,8 @@ def _origins(
     starts = []
     offset = 0
     for number, text in enumerate(token.content.split("\n"), token.map[0]):
-        row, line = rows[number].rstrip(), lines[number]
+        # As the parser shows it, which lets no NUL through.
+        row, line = rows[number].rstrip().replace("\0", "\ufffd"), lines[number]
         written = text.strip()
         if cells is not None:
             written = written.replace("|", r"\|")
@@ -515,7 +541,7 @@ def _origins(
             column = len(row) - len(written)
         else:
             column = max(row.find(written), 0)
-        column += line.column - (len(text) - len(text.lstrip()))
+        column = max(1, column + line.column - (len(text) - len(text.lstrip())))
         starts.append((offset, Line(line.number, column)))
         if cells is not None:
             pipes = [place for place, mark in enumerate(text) if mark == "|"]
@@ -584,9 +610,20 @@ def _yaml_options(text: str) -> Iterator[_Option]:
 def _compose(text: str) -> yaml.Node | None:
     """The tree of a YAML text; None where it is none, which MyST itself reports."""
     try:
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+        return yaml.compose(text, Loader=_Loader) if _is_shallow(text) else None
     except yaml.YAMLError:
         return None
+
+
+def _is_shallow(text: str) -> bool:
+    """Whether a tree is as shallow as any front matter is; libyaml crashes on very deep ones."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return False
+    return True
 
 
 def _written_at(node: yaml.ScalarNode) -> tuple[int, int]:
@@ -597,19 +634,25 @@ def _written_at(node: yaml.ScalarNode) -> tuple[int, int]:
     return mark.line, mark.column + (node.style in ("'", '"'))
 
 
-def _published(node: yaml.Node | None, under: str = "") -> Iterator[yaml.ScalarNode]:
+def _published(
+    node: yaml.Node | None, under: str = "", seen: set[tuple[int, str]] | None = None
+) -> Iterator[yaml.ScalarNode]:
     """The values of front matter that a reader may see; `under` is the published key that they
-    stand under.
+    stand under. What aliases (*) repeat is `seen` once.
     """
+    seen = set() if seen is None else seen
+    if (id(node), under) in seen:
+        return
+    seen.add((id(node), under))
     if isinstance(node, yaml.ScalarNode) and under:
         yield node
     elif isinstance(node, yaml.SequenceNode) and under:
         for child in node.value:
-            yield from _published(child, under)
+            yield from _published(child, under, seen)
     elif isinstance(node, yaml.MappingNode):
         for key, child in node.value:
             name = str(getattr(key, "value", ""))
             if under == "html_meta" and name.partition(" ")[0] in _UNPUBLISHED_META:
                 continue
             if under or name in _PUBLISHED_FRONT_MATTER or name == "myst":
-                yield from _published(child, under or ("" if name == "myst" else name))
+                yield from _published(child, under or ("" if name == "myst" else name), seen)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from .attribution import Names, sayers, sentence_around
+from .attribution import Mention, Names, sayers, sentence_around
 from .dates import written_date
 from .derived import NoResult, derive, ids_in, in_words, rounded
 from .fidelity import departures
@@ -63,12 +63,48 @@ _STANDINGS: dict[re.Pattern[str], set[Standing]] = {
 _DENIED = re.compile(
     r"\b(?:not|no|never|nobody|nothing|hardly|without|nor|cannot)\b[^.;:]{0,40}$", re.I
 )
+_FAR = 1000
+"""How many characters of a sentence, on each side, may say what a citation is about."""
+_MOST_SUGGESTIONS = 50
+"""For how many uncited figures of a passage the nearest fact is looked for: nobody reads more."""
+_PART = 256
+"""Characters of a passage whose citations are kept together."""
 # Words that may stand with a figure though its record does not have them.
 _LITTLE = frozenset("a an the of in on at to by for and or is was were that it its as per".split())
 _DEPARTURES = {"words-changed": "Q002", "omission-changes-meaning": "Q003"}
 
 
 Rule = Callable[[Passage, Citation], Iterator[Finding]]
+
+
+class _Known:
+    """What is known of one passage, worked out once: a passage may be as long as its author likes,
+    and each of its citations and figures asks.
+    """
+
+    def __init__(self, passage: Passage, names: Names, numbered: Collection[str]) -> None:
+        self.passage, self._names, self._numbered = passage, names, numbered
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        return figures_in(self.passage.text, self._numbered)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        return self._names.mentions(self.passage)
+
+    @cached_property
+    def _parts(self) -> dict[int, list[Citation]]:
+        parts: dict[int, list[Citation]] = {}
+        for citation in self.passage.citations:
+            for part in range(citation.start // _PART, citation.end // _PART + 1):
+                parts.setdefault(part, []).append(citation)
+        return parts
+
+    def beside(self, start: int, end: int) -> list[Citation]:
+        """The citations that overlap or touch ``[start, end)``, and perhaps others near it."""
+        parts = range(max(0, start) // _PART, end // _PART + 1)
+        return list(dict.fromkeys(c for part in parts for c in self._parts.get(part, ())))
 
 
 class Judge:
@@ -86,6 +122,7 @@ class Judge:
         }
         self._recorded: dict[str, list[Figure]] = {}
         self._near: dict[str, re.Pattern[str]] = {}
+        self._known = _Known(Passage("", "", ()), self.names, facts.names)
 
     def shown(self, role: Role, target: str) -> str:
         """What a role shows when the author gives no wording; empty where the id is not known."""
@@ -195,7 +232,7 @@ class Judge:
                 "F005", citation, message, shown=_text(passage, citation), remedy=remedy
             )
         if fact.said_by is not None and all(
-            m.person != fact.said_by for m in self.names.mentions(passage)
+            m.person != fact.said_by for m in self._of(passage).mentions
         ):
             name = self.facts.people[fact.said_by].name
             message = f"this paragraph does not say that it comes from {name}"
@@ -207,7 +244,26 @@ class Judge:
         if id_ not in self._near:
             words = "|".join(re.escape(word) for word in near)
             self._near[id_] = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
-        return not near or self._near[id_].search(_stretch(passage, start, end)) is not None
+        return not near or self._near[id_].search(self._stretch(passage, start, end)) is not None
+
+    def _of(self, passage: Passage) -> _Known:
+        known = self._known
+        if known.passage is not passage:
+            known = self._known = _Known(passage, self.names, self.facts.names)
+        return known
+
+    def _stretch(self, passage: Passage, start: int, end: int) -> str:
+        """The clause around ``[start, end)`` without that, up to the citations of facts beside it
+        and no further than is near.
+        """
+        first, last = sentence_around(passage.text, start, end)
+        first, last = max(first, start - _FAR), min(last, end + _FAR)
+        first = max(first, passage.text.rfind(";", first, start) + 1)
+        last = passage.text.find(";", end, last) if ";" in passage.text[end:last] else last
+        cited = [c for c in self._of(passage).beside(first, last) if c.role in _CITES]
+        first = max([first, *(c.end for c in cited if c.end <= start)])
+        last = min([last, *(c.start for c in cited if c.start >= end)])
+        return f"{passage.text[first:start]} {passage.text[end:last]}"
 
     def _check_name(self, passage: Passage, citation: Citation) -> Iterator[Finding]:
         """A person shows as a form of the name or as the role, whole or shortened."""
@@ -250,7 +306,7 @@ class Judge:
         if citation.role == "quotation" or fact.speaker is None:
             return
         speaker = self.facts.people[fact.speaker].name
-        mentions = self.names.mentions(passage)
+        mentions = self._of(passage).mentions
         said_by = sayers(passage.text, citation.start, citation.end, mentions, fact.speaker)
         if said_by and fact.speaker not in said_by:
             people = self.facts.people
@@ -307,7 +363,7 @@ class Judge:
     def _is_dated(self, passage: Passage, fact: Fact) -> bool:
         """Whether the passage says of what time the fact is."""
         as_of = find_figures(written_date(fact.as_of))
-        shown = figures_in(passage.text, self.facts.names) if as_of else []
+        shown = self._of(passage).figures if as_of else []
         return any(figure.unit == "date" or figure.kind == "year" for figure in shown) and any(
             entails(as_of[0], figure) for figure in shown
         )
@@ -369,9 +425,10 @@ class Judge:
         for pattern, bearing in _STANDINGS.items():
             for match in pattern.finditer(passage.text):
                 start, end = sentence_around(passage.text, *match.span())
+                start, end = max(start, match.start() - _FAR), min(end, match.end() + _FAR)
                 if _DENIED.search(_without_citations(passage, start, match.start())):
                     continue
-                for citation in passage.citations:
+                for citation in self._of(passage).beside(start, end):
                     fact = self.facts.facts.get(citation.target)
                     if fact is None or not start <= citation.start < end:
                         continue
@@ -386,10 +443,10 @@ class Judge:
 
     def _check_figures(self, passage: Passage) -> Iterator[Finding]:
         empty = {citation: True for citation in passage.citations if citation.role == "fact"}
-        for figure in figures_in(passage.text, self.facts.names):
-            touched = [
-                c for c in passage.citations if c.start < figure.end and figure.start < c.end
-            ]
+        uncited = 0
+        for figure in self._of(passage).figures:
+            beside = self._of(passage).beside(figure.start, figure.end)
+            touched = [c for c in beside if c.start < figure.end and figure.start < c.end]
             if any(
                 c.role in _WHOLE and c.start <= figure.start and figure.end <= c.end
                 for c in touched
@@ -398,7 +455,8 @@ class Judge:
             cited = [c for c in touched if c.role == "fact" and c.target in self.facts.facts]
             empty.update(dict.fromkeys(cited, False))
             if not cited:
-                yield self._unsourced(passage, figure)
+                uncited += 1
+                yield self._unsourced(passage, figure, uncited <= _MOST_SUGGESTIONS)
             for citation in cited:
                 yield from self._compare(passage, figure, citation)
         for citation, is_empty in empty.items():
@@ -436,12 +494,12 @@ class Judge:
             self._recorded[id_] = find_figures(self.facts.facts[id_].wording, self.facts.names)
         return self._recorded[id_]
 
-    def _unsourced(self, passage: Passage, figure: Figure) -> Finding:
+    def _unsourced(self, passage: Passage, figure: Figure, suggests: bool) -> Finding:
         shown = passage.text[slice(*figure.whole)]
         where = passage.locate(figure.start, figure.end)
         noun = "weak figure" if figure.weak else "figure"
         message = f"“{shown}” is a {noun} that no fact is cited for"
-        recorded = {id_: self.recorded(id_) for id_ in self.known("fact")}
+        recorded = {id_: self.recorded(id_) for id_ in self.known("fact") if suggests}
         nearest = nearest_figure(
             figure, shown, recorded, lambda id_: self._goes_with(id_, passage, figure)
         )
@@ -473,21 +531,24 @@ class Judge:
         if fact.near:
             return 2 * self.is_near(id_, passage, figure.start, figure.end)
         counted = {word for words in self._beside(id_) for word in words if len(word) > 3}
-        around = {word.lower() for word in split(_stretch(passage, figure.start, figure.end))}
+        around = {word.lower() for word in split(self._stretch(passage, figure.start, figure.end))}
         return 1 + bool(counted & around)
 
     # Quotations
 
     def _check_quotations(self, passage: Passage) -> Iterator[Finding]:
+        uncited = 0
         for quotation in find_quotations(passage.text):
             if any(
                 c.role in _QUOTING and c.start <= quotation.start and quotation.end <= c.end
-                for c in passage.citations
+                for c in self._of(passage).beside(quotation.start, quotation.end)
             ):
                 continue
+            uncited += 1
             where = passage.locate(quotation.start, quotation.end)
             message = f"“{_short(quotation.text)}” is quoted, and no fact is cited for it"
-            nearest = nearest_quotation(quotation.text, self.facts.facts)
+            facts = self.facts.facts if uncited <= _MOST_SUGGESTIONS else {}
+            nearest = nearest_quotation(quotation.text, facts)
             yield self._uncited("Q001", where, message, quotation.text, nearest)
 
 
@@ -573,17 +634,6 @@ def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:
     for evidence in getattr(entry, "evidence", ()):
         texts = (evidence.excerpt, evidence.attribution, evidence.figure)
         yield from (text for text in texts if text)
-
-
-def _stretch(passage: Passage, start: int, end: int) -> str:
-    """The clause around ``[start, end)`` without that, up to the citations of facts beside it."""
-    first, last = sentence_around(passage.text, start, end)
-    first = max(first, passage.text.rfind(";", first, start) + 1)
-    last = passage.text.find(";", end, last) if ";" in passage.text[end:last] else last
-    cited = [c for c in passage.citations if c.role in _CITES]
-    first = max([first, *(c.end for c in cited if c.end <= start)])
-    last = min([last, *(c.start for c in cited if c.start >= end)])
-    return f"{passage.text[first:start]} {passage.text[end:last]}"
 
 
 def _possessor(name: str) -> str:

@@ -19,7 +19,7 @@ from .findings import RULES
 from .report import FORMATS, as_text, count, explain
 from .settings import Settings, read_settings
 from .store import CannotCheck, Store
-from .terminal import Progress, painter
+from .terminal import Progress, painter, visible
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -36,12 +36,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
-        code = run(arguments)
+        try:
+            code = run(arguments)
+        except CannotCheck as problem:
+            code = _conclude(Result(list(problem.findings), Summary()), arguments)
         sys.stdout.flush()
-    except CannotCheck as problem:
-        return _conclude(Result(list(problem.findings), Summary()), arguments)
-    except BrokenPipeError:
-        # Its reader has gone; what is still held of the report would be an error as Python ends.
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):  # Its reader has gone: nobody is to be told.
+            print(f"the report cannot be written: {error.strerror or error}", file=sys.stderr)
+        # What is still held of the report would be an error as Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return COULD_NOT_CHECK
     except KeyboardInterrupt:
@@ -176,7 +179,11 @@ def _check(arguments: argparse.Namespace) -> int:
         from .fix import fix_book
 
         diff = fix_book(docs, Path(settings.facts), settings.myst_extensions)
-        print(diff, end="", file=sys.stdout if arguments.format == "text" else sys.stderr)
+        print(
+            visible(diff, keep="\n\t"),
+            end="",
+            file=sys.stdout if arguments.format == "text" else sys.stderr,
+        )
     is_project = Path("pyproject.toml").exists()  # Elsewhere, nothing is left behind.
     with nullcontext() if arguments.executor is None else _executor(arguments.executor) as executor:
         result = check_book(

@@ -19,6 +19,8 @@ from typing import Any
 
 import yaml
 
+from .files import read_bytes
+
 _STEP = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]|\[([^\]=]+)=([^\]]*)\]")
 
 
@@ -32,7 +34,7 @@ def read_value(path: Path, place: str) -> str:
     if read is None:
         raise NoValue(f"{path.name} is none of {', '.join(_READERS)}")
     try:
-        value = read(path.read_text(encoding="utf-8-sig"))
+        value = read(read_bytes(path).decode("utf-8-sig"))
     except OSError as error:
         raise NoValue(f"{path} cannot be read: {error.strerror}") from None
     except (ValueError, yaml.YAMLError, csv.Error, RecursionError) as error:

@@ -21,11 +21,13 @@ from .check import Judge, figures_in
 from .fidelity import departures
 from .figures import Figure
 from .figures.entailment import fault
+from .files import read_bytes
 from .findings import found
 from .model import Citation, Location, Passage
 from .quotations import find_quotations
 from .record import write_whole
 from .store import CannotCheck, Store
+from .terminal import visible
 from .words import find_words, is_word
 
 _TYPO = 0.8
@@ -240,17 +242,19 @@ def fix_book(docs: Sequence[Path], facts: Path, extensions: Collection[str] = ()
     mended = []
     for path in find_chapters(docs):
         try:
-            old = path.read_bytes().decode("utf-8")
+            old = read_bytes(path).decode("utf-8")
         except (OSError, UnicodeDecodeError):
             continue
         new = fix_chapter(old, judge, path, extensions)
         if new != old:
             mended.append((path, old, new))
-    for path, _, new in mended:
+    for path, old, new in mended:
         try:
-            mode = path.stat().st_mode
-            write_whole(path.resolve(), new.encode("utf-8"))
-            path.chmod(mode)
+            if read_bytes(path).decode("utf-8", "replace") != old:
+                message = "the file has changed while it was being mended, and stays as it is"
+                remedy = "run the command again"
+                raise CannotCheck(found("X003", Location(str(path)), message, remedy=remedy))
+            write_whole(path.resolve(), new.encode("utf-8"), path.stat().st_mode & 0o777)
         except OSError as error:
             message = f"the file cannot be written: {error.strerror}"
             remedy = "make it, and the folder it is in, writable"
@@ -260,5 +264,6 @@ def fix_book(docs: Sequence[Path], facts: Path, extensions: Collection[str] = ()
 
 def _diff(path: Path, old: str, new: str) -> str:
     before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (old, new))
-    lines = difflib.unified_diff(before, after, str(path), f"{path} (fixed)")
+    name = visible(str(path))
+    lines = difflib.unified_diff(before, after, name, f"{name} (fixed)")
     return "".join(x if x[-1] == "\n" else f"{x}\n\\ No newline at end of file\n" for x in lines)

@@ -9,6 +9,7 @@ is then the place of the entry, such as ``facts/troops-sent``.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from typing import cast
 
@@ -90,7 +91,12 @@ class _Cited:
 
     def __init__(self, attributes: dict[str, str], run: _Run, location: Location) -> None:
         self.role, self.target = cast(Role, attributes[ROLE]), attributes.get(ID, "")
-        self.run, self.start, self.location = run, run.length, location
+        self.location = location
+        self.begin(run)
+
+    def begin(self, run: _Run) -> None:
+        """Begin, or begin anew, where this passage has come to."""
+        self.run, self.start, self.part = run, run.length, len(run.text)
 
 
 class _Element:
@@ -109,13 +115,16 @@ class _Reader(HTMLParser):
         self._furniture = furniture
         self._run = _Run()
         self._open: list[_Element] = []
+        # How many elements of each tag are open, and those that cite, for the time it takes.
+        self._tags: Counter[str] = Counter()
+        self._citing: list[_Cited] = []
         self._passages: list[Passage] = []
         self._titles: set[int] = set()  # which passages are titles of the page
         self._heading = ""
 
     def finish(self) -> list[Passage]:
         while self._open:
-            self._close_element(self._open.pop())
+            self._close_element()
         self._end_run()
         return [
             self._without_heading(passage) if number in self._titles else passage
@@ -154,6 +163,9 @@ class _Reader(HTMLParser):
             self._write(HIDDEN if tag in _NO_PROSE else " ")
         cited = _Cited(attributes, self._run, self._here()) if read and ROLE in attributes else None
         self._open.append(_Element(tag, read, outer, cited))
+        self._tags[tag] += 1
+        if cited is not None:
+            self._citing.append(cited)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -161,21 +173,20 @@ class _Reader(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if all(element.tag != tag for element in self._open):
-            return
-        while True:
-            element = self._open.pop()
-            self._close_element(element)
-            if element.tag == tag:
+        while self._tags[tag]:
+            if self._close_element().tag == tag:
                 return
 
     def handle_data(self, data: str) -> None:
         if not self._open or self._open[-1].read:
             self._write(data)
 
-    def _close_element(self, element: _Element) -> None:
+    def _close_element(self) -> _Element:
+        element = self._open.pop()
+        self._tags[element.tag] -= 1
         if (cited := element.cited) is not None:
-            shown = "".join(self._run.text)[cited.start :]
+            self._citing.pop()
+            shown = "".join(self._run.text[cited.part :])
             end = self._run.length
             self._run.citations.append(
                 Citation(cited.role, cited.target, cited.start, end, cited.location, shown)
@@ -187,6 +198,7 @@ class _Reader(HTMLParser):
             self._run = element.outer
         elif element.tag not in _INLINE:
             self._end_run(element.tag)
+        return element
 
     def _void(self, tag: str) -> None:
         if tag == "br":
@@ -234,6 +246,6 @@ class _Reader(HTMLParser):
                 Passage(self._path, text, tuple(self._run.anchors), tuple(self._run.citations))
             )
         ended, self._run = self._run, _Run()
-        for element in self._open:
-            if element.cited is not None and element.cited.run is ended:
-                element.cited.run, element.cited.start = self._run, 0
+        for cited in self._citing:
+            if cited.run is ended:
+                cited.begin(self._run)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from .evidence import CONTEXT, excerpts_by_source, fully_recorded, lock_source, read_snapshot, seals
@@ -72,16 +75,33 @@ def write_lock(lock: Lock, path: Path) -> None:
         raise CannotCheck(found("X002", Location(str(path)), message, remedy=remedy)) from None
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Replace a file in a single step: an interruption leaves the old one or the new one."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
+    """Replace a file in a single step: an interruption leaves the old one or the new one, and
+    nothing else unless it is the kind that no process can put off.
+    """
+    with _later():
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(mode)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _later() -> Iterator[None]:
+    """Puts off the signals that end a process, where the system can."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    signals = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 
@@ -9,11 +10,12 @@ import msgspec
 
 from .book import Result
 from .findings import RULES, Finding
-from .terminal import Paint, Style, plain
+from .terminal import Paint, Style, plain, visible
 
 WIDTH = 100
 _UNSOURCED = ("F001", "Q001")
 _LABEL = "    {:10}"
+_SPACE = re.compile(r"[\t\n\r]")
 
 
 def as_text(result: Result, paint: Paint = plain) -> str:
@@ -27,21 +29,25 @@ def paragraph(finding: Finding, paint: Paint = plain) -> str:
     """A finding with its place, both wordings one above the other, its source and the way out."""
     is_error = finding.severity == "error"
     title = f"{finding.code} {finding.name}{'' if is_error else f' ({finding.severity})'}"
-    place = paint("strong", str(finding.location))
-    lines = [f"{place}: {paint('bad' if is_error else 'doubtful', title)}: {finding.message}"]
+    place, message = paint("strong", visible(str(finding.location))), visible(finding.message)
+    lines = [f"{place}: {paint('bad' if is_error else 'doubtful', title)}: {message}"]
     # What is cited for nothing has no record; the nearest one is shown.
     label = "nearest" if finding.code in _UNSOURCED else "recorded"
-    texts = {"shown": finding.shown, label: finding.recorded}
+    shown, recorded, source, remedy = (
+        visible(_SPACE.sub(" ", text))
+        for text in (finding.shown, finding.recorded, finding.source, finding.remedy)
+    )
+    texts = {"shown": shown, label: recorded}
     marks = ""
-    if finding.shown and finding.recorded:
+    if shown and recorded:
         from .align import align
 
-        texts["shown"], texts[label], marks = align(finding.shown, finding.recorded)
+        texts["shown"], texts[label], marks = align(shown, recorded)
         lines += [paint("faint", _LABEL.format(name)) + text for name, text in texts.items()]
         texts = {}
     if marks.strip():
         lines.append(_LABEL.format("") + paint("bad" if is_error else "doubtful", marks))
-    for name, text in (texts | {"source": finding.source, "do": finding.remedy}).items():
+    for name, text in (texts | {"source": source, "do": remedy}).items():
         if text:
             first, *rest = _wrapped(_LABEL.format(name), text)
             lines += [paint("faint", first[:14]) + first[14:], *rest]
@@ -134,6 +140,7 @@ def as_github(result: Result) -> str:
 
 
 def _data(text: str) -> str:
+    text = visible(text, keep="\r\n")
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from .files import read_bytes
 from .findings import found
 from .model import Location
 from .store import CannotCheck, did_you_mean
@@ -38,7 +39,7 @@ def read_settings(folder: Path) -> Settings:
     path = folder / "pyproject.toml"
     text = ""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = read_bytes(path).decode("utf-8")
         table = tomllib.loads(text)
         for name in ("tool", "sphinx-facts"):
             table = table.get(name, {})
@@ -56,6 +57,8 @@ def read_settings(folder: Path) -> Settings:
         raise _broken(Location(str(path), line, column, line, column + 1), message) from None
     except msgspec.ValidationError as error:
         raise _misfit(path, text, str(error)) from None
+    except (ValueError, RecursionError) as error:  # a number of many digits; deep nesting
+        raise _broken(Location(str(path)), f"this cannot be read: {error}") from None
 
 
 def _misfit(path: Path, text: str, error: str) -> CannotCheck:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from .cache import Cache, code_digest, digest
+from .files import LARGEST_LOCK, leads_out, read_bytes
 from .findings import found
 from .model import Location
 from .results import Checked, Looked, OtherVersion, Text
@@ -81,7 +82,7 @@ def _beside_the_facts(store: Store) -> Iterator[str | bytes]:
     data = [(store.folder / source.file).resolve() for source in sources if source.file is not None]
     for path in (store.lock_path, *data):
         try:
-            yield from (str(path), path.read_bytes())
+            yield from (str(path), read_bytes(path, LARGEST_LOCK))
         except OSError as error:
             yield f"{path}: {error}"
 
@@ -247,11 +248,13 @@ class _Files:
 
     def read(self, path: Path) -> bytes:
         if str(path) not in self._contents:
-            self._contents[str(path)] = path.read_bytes()
+            self._contents[str(path)] = read_bytes(path)
         return self._contents[str(path)]
 
     def text(self, path: Path) -> str:
         """As `read_text`."""
+        if leads_out(path, path):
+            return read_text(path)
         try:
             return decode(path, self.read(path))
         except OSError:

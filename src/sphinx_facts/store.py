@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import msgspec
 
 from .cache import Cache, digest
+from .files import LARGEST_FACTS, LARGEST_LOCK, read_bytes
 from .findings import Finding, found
 from .model import (
     ADDRESS,
@@ -146,7 +147,7 @@ def _digest(folder: Path) -> bytes:
         paths = [path for path in folder.iterdir() if path.suffix in (".yaml", ".yml")]
         parts: list[str | bytes] = []
         for path in sorted(path for path in paths if not path.name.startswith(".")):
-            parts += [str(path), path.read_bytes()]
+            parts += [str(path), read_bytes(path, LARGEST_FACTS)]
     except OSError:
         return b""
     return digest(*parts)
@@ -248,7 +249,7 @@ class _Reader:
         before = len(self.problems)
         problems: list[tuple[Location, str, str]] = []
         try:
-            content = path.read_bytes()
+            content = read_bytes(path, LARGEST_FACTS)
             text = content.decode("utf-8")
             values, places = read_values(self._path, text, lambda *all_: problems.append(all_))
         except UnicodeDecodeError as error:
@@ -588,7 +589,7 @@ def _read_lock(path: Path) -> Lock:
     """The lock; an empty one where there is none yet, so that each excerpt is found unproven."""
     where = Location(str(path))
     try:
-        content = path.read_bytes().replace(b"\r\n", b"\n")
+        content = read_bytes(path, LARGEST_LOCK).replace(b"\r\n", b"\n")
         lock = msgspec.json.decode(content, type=Lock)
     except FileNotFoundError:
         return Lock()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -16,9 +17,22 @@ Paint = Callable[[Style, str], str]
 _CODES = {"good": "32", "bad": "1;31", "doubtful": "33", "strong": "1", "faint": "2"}
 _CLEAR_LINE = "\r\x1b[K"
 
+# Control characters, and those that turn the direction of writing or end a line unseen.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
 PATIENCE = 1.0
 """Seconds before a run counts as long."""
 _EVERY = 0.1
+
+
+def visible(text: str, keep: str = "") -> str:
+    """A text that comes from a file or a file's name, safe to show: what a terminal would obey
+    stands there as it is written in Python, except what is in `keep`.
+    """
+    return _UNSEEN.sub(
+        lambda match: match[0] if match[0] in keep else match[0].encode("unicode_escape").decode(),
+        text,
+    )
 
 
 def plain(_: Style, text: str) -> str:
@@ -61,7 +75,7 @@ class Progress:
             for number, path in enumerate(paths, 1):
                 if self._clock() >= due:
                     due, is_shown = self._clock() + _EVERY, True
-                    self._show(f"Checking {number} of {len(paths)}: {path}")
+                    self._show(f"Checking {number} of {len(paths)}: {visible(str(path))}")
                 yield path
         finally:
             if is_shown:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .files import leads_out, read_bytes
 from .findings import found
 from .model import Location
 from .store import CannotCheck
+
+BRING_IN = "put a copy of the file into the project"
 
 
 def read_text(path: Path) -> str:
     """The text of a file, its line ends made one. Raises `CannotCheck` when it is not there or
     not UTF-8.
     """
+    if leads_out(path, path):
+        message = "this is a link that leads out of the project, and is not read"
+        raise CannotCheck(found("X003", Location(str(path)), message, remedy=BRING_IN))
     try:
-        return decode(path, path.read_bytes())
+        return decode(path, read_bytes(path))
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         where = Location(str(path))

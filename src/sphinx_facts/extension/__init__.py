@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.config import Config
 from sphinx.util import logging
 
 from .. import __version__
@@ -58,7 +57,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         part.setup(app)
     app.add_css_file("sphinx-facts.css")
     app.add_js_file("sphinx-facts.js", loading_method="defer")
-    app.connect("config-inited", _add_static_files)
+    app.connect("builder-inited", _add_static_files)
     app.connect("builder-inited", FactsDomain.load_store)
     app.connect("env-get-outdated", FactsDomain.outdated)
     app.connect("env-updated", FactsDomain.pages_to_write)
@@ -75,5 +74,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     }
 
 
-def _add_static_files(app: Sphinx, config: Config) -> None:
-    config.html_static_path.append(str(Path(__file__).parent / "static"))
+def _add_static_files(app: Sphinx) -> None:
+    # Not before: what Sphinx writes down of the settings is to be the same in every folder.
+    app.config.html_static_path.append(str(Path(__file__).parent / "static"))

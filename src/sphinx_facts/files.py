@@ -1,0 +1,75 @@
+"""Read files as a guard does: regular ones, of a bounded size, within the project.
+
+A book may come from anybody, as in a pull request. So a pipe or a device is not waited for, a file
+that would fill the memory is not read, and a link or a path that leads out of the project is not
+followed: what it leads to would stand in the report.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from functools import lru_cache
+from pathlib import Path
+
+MEGABYTE = 1_000_000
+LARGEST = 10 * MEGABYTE
+"""Bytes of a chapter, a page, a snapshot or the settings: three times War and Peace."""
+LARGEST_FACTS = 100 * MEGABYTE
+"""Bytes of one file of facts: some hundreds of thousands of facts."""
+LARGEST_LOCK = 500 * MEGABYTE
+"""Bytes of the lock, whose proofs take more room than what they prove."""
+
+
+def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
+    """The content of a file. Raises OSError, whose `strerror` says what is wrong, where that is no
+    regular file or has more than `largest` bytes.
+    """
+    _check(path.stat(), largest)
+    # It may have become something else since, which must not be waited for either.
+    descriptor = os.open(
+        path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
+    with os.fdopen(descriptor, "rb") as file:
+        _check(os.fstat(descriptor), largest)
+        content = file.read(largest + 1)
+    if len(content) > largest:  # Of what grows, or does not tell its size.
+        raise _too_large(len(content), largest)
+    return content
+
+
+def _check(status: os.stat_result, largest: int) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is a pipe or a device, not a file")
+    if status.st_size > largest:
+        raise _too_large(status.st_size, largest)
+
+
+def _too_large(size: int, largest: int) -> OSError:
+    size, largest = -(-size // MEGABYTE), largest // MEGABYTE
+    return OSError(
+        errno.EFBIG, f"it has {size} MB, and of such a file {largest} MB are read at most"
+    )
+
+
+def leads_out(path: Path, project_of: Path) -> bool:
+    """Whether a path, its links followed, leads out of the project that `project_of` is part of.
+
+    The project is the nearest folder above with ``.git``, or else ``pyproject.toml``, or else the
+    current folder; where none of these is above, nothing leads out.
+    """
+    project = _project(project_of.absolute().parent, Path.cwd())
+    return project is not None and not path.resolve().is_relative_to(project)
+
+
+@lru_cache(maxsize=256)
+def _project(folder: Path, here: Path) -> Path | None:
+    above = [folder, *folder.parents]
+    for mark in (".git", "pyproject.toml"):
+        for parent in above:
+            if (parent / mark).exists():
+                return parent.resolve()
+    return here.resolve() if here in above else None
