@@ -292,3 +292,18 @@ def test_the_version_is_one_and_the_changelog_has_it() -> None:
 
 def test_the_package_is_typed() -> None:
     assert (PACKAGE / "py.typed").is_file()
+
+
+# Licences
+
+LICENCES = runpy.run_path(str(ROOT / "scripts" / "licences.py"))
+
+
+def test_the_list_of_licences_is_current() -> None:
+    assert LICENCES["LIST"].read_text("utf-8") == LICENCES["table"]()
+
+
+def test_every_licence_is_compatible_with_what_it_is_used_for() -> None:
+    assert LICENCES["refused"]() == {}
+    assert not LICENCES["is_allowed"]("GPL-3.0-or-later", LICENCES["PERMISSIVE"])
+    assert not LICENCES["is_allowed"]("unknown", LICENCES["PERMISSIVE"])
