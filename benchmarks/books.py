@@ -20,9 +20,9 @@ from typing import get_args
 from sphinx_facts.book import find_chapters
 from sphinx_facts.chapters import read_chapter
 from sphinx_facts.check import Judge
+from sphinx_facts.findings import CannotCheck
 from sphinx_facts.model import FactsFile, Passage
 from sphinx_facts.settings import MystExtension
-from sphinx_facts.store import CannotCheck
 
 # What most books switch on, where their conf.py does not say.
 USUAL = {"amsmath", "colon_fence", "deflist", "dollarmath", "substitution"}

@@ -5,8 +5,8 @@ import yaml
 from conftest import ROOT
 
 from sphinx_facts.chapters import read_chapter
+from sphinx_facts.findings import CannotCheck
 from sphinx_facts.html_text import HIDDEN
-from sphinx_facts.store import CannotCheck
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "chapters.yaml").read_text("utf-8"))
 BASE = ["colon_fence", "deflist"]

@@ -17,9 +17,10 @@ from sphinx_facts.drafting.extract import Proposals, propose
 from sphinx_facts.drafting.facts_text import facts_text
 from sphinx_facts.evidence import check_evidence
 from sphinx_facts.figures import find_figures
+from sphinx_facts.findings import CannotCheck
 from sphinx_facts.model import Fact, FactsFile
 from sphinx_facts.quotations import find_quotations
-from sphinx_facts.store import ID, CannotCheck, Store
+from sphinx_facts.store import ID, Store
 from sphinx_facts.words import split
 
 ARTICLES = Path(__file__).parent / "cases" / "articles"

@@ -141,7 +141,7 @@ def test_what_cannot_be_written_is_said(
 
     drift(book)
     broken = (book / "docs" / "bridge.md").read_bytes()
-    monkeypatch.setattr("sphinx_facts.record.os.replace", refuse)
+    monkeypatch.setattr("sphinx_facts.files.os.replace", refuse)
     assert main(["check", "--fix"]) == 2
     assert "the file cannot be written: Permission denied" in capsys.readouterr().out
     assert (book / "docs" / "bridge.md").read_bytes() == broken

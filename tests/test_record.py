@@ -12,7 +12,7 @@ import pytest
 from books import FILES, lock, make_book, write
 
 from sphinx_facts.cli import main
-from sphinx_facts.record import write_whole
+from sphinx_facts.files import write_whole
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -12,9 +12,10 @@ import yaml
 from books import FILES, cases, make_book, spoil, write
 from jsonschema import Draft202012Validator
 
+from sphinx_facts.findings import CannotCheck
 from sphinx_facts.model import Lock
 from sphinx_facts.schema import facts_schema
-from sphinx_facts.store import CannotCheck, Store, encode_lock, excerpts
+from sphinx_facts.store import Store, encode_lock, excerpts
 
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = "facts/facts.yaml"

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from .cache import Cache
-from .findings import Finding, found
+from .findings import CannotCheck, Finding, found
 from .model import Location
 from .results import Looked
 from .spread import Chapters, evidence, workers
-from .store import CannotCheck, Store
+from .store import Store
 from .texts import read_text
 
 if TYPE_CHECKING:

@@ -17,6 +17,8 @@ from typing import TypeVar
 
 import msgspec
 
+from .files import write_whole
+
 FOLDER = ".sphinx_facts_cache"
 """Its name, beside pyproject.toml."""
 
@@ -60,8 +62,6 @@ class Cache:
         """Keep a value in the place of what was there; where that cannot be, nothing is kept."""
         if self._origin is None:
             return
-        from .record import write_whole  # noqa: PLC0415 - most runs write nothing
-
         payload = msgspec.msgpack.encode(value)
         try:
             write_whole(self._folder / name, self._seal(key, payload) + payload)

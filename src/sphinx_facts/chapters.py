@@ -37,10 +37,9 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
 from .files import leads_out
-from .findings import found
+from .findings import CannotCheck, found
 from .html_text import HIDDEN, InlineTags, read_html
 from .model import Citation, Location, Passage, Role
-from .store import CannotCheck
 from .texts import BRING_IN, read_text, site_of
 
 Shown = Callable[[Role, str], str]

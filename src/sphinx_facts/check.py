@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from .attribution import Mention, Names, sayers, sentence_around
@@ -22,8 +22,8 @@ from .html_text import HIDDEN
 from .model import Citation, Fact, FactsFile, Kind, Location, Passage, Role, Severity
 from .nearest import nearest_figure, nearest_quotation
 from .quotations import find_quotations
-from .standing import STANDINGS, Standing, Standings
-from .store import excerpts
+from .shown import COUNTS, entry_texts, shown
+from .standing import Standing, Standings
 from .words import find_run, find_words, is_word, split
 
 _CITES: dict[Role, Kind] = {
@@ -126,18 +126,7 @@ class Judge:
 
     def shown(self, role: Role, target: str) -> str:
         """What a role shows when the author gives no wording; empty where the id is not known."""
-        facts = self.facts
-        if role == "person":
-            return facts.people[target].name if target in facts.people else ""
-        if role == "source":
-            return facts.sources[target].publisher if target in facts.sources else ""
-        if role == "count":
-            return str(count_of(facts, target) or 0) if target in COUNTS else ""
-        if role == "dated":
-            return written_date(facts.facts[target].as_of) if target in facts.facts else ""
-        if role == "derived":
-            return ""
-        return facts.facts[target].wording if target in facts.facts else ""
+        return shown(self.facts, role, target)
 
     def check(self, passage: Passage) -> Iterator[Finding]:
         """Everything that is wrong in a passage."""
@@ -426,7 +415,7 @@ class Judge:
             for match in pattern.finditer(passage.text):
                 start, end = sentence_around(passage.text, *match.span())
                 start, end = max(start, match.start() - _FAR), min(end, match.end() + _FAR)
-                if _DENIED.search(_without_citations(passage, start, match.start())):
+                if _DENIED.search(self._prose(passage, start, match.start())):
                     continue
                 for citation in self._of(passage).beside(start, end):
                     fact = self.facts.facts.get(citation.target)
@@ -438,6 +427,14 @@ class Judge:
                             f"{citation.target} is not {match[0].lower()}; its standing: {standing}"
                         )
                         yield self._cited("C005", citation, message, shown=match[0])
+
+    def _prose(self, passage: Passage, start: int, end: int) -> str:
+        """A stretch of the text in which what is cited stands blank."""
+        text = list(passage.text[start:end])
+        for each in self._of(passage).beside(start, end):
+            first, last = max(each.start, start) - start, max(min(each.end, end) - start, 0)
+            text[first:last] = "x" * (last - first)
+        return "".join(text)
 
     # Figures
 
@@ -576,76 +573,8 @@ def _figures_in(text: str, names: tuple[str, ...]) -> list[Figure]:
     return find_figures(text, names)
 
 
-_OF_STANDING = {standing.replace(" ", "-"): standing for standing in STANDINGS}
-COUNTS = (
-    "facts", "figures", "quotes", "terms", "people", "sources", "evidence", "proven", "sealed",
-    "origins", *_OF_STANDING,
-)  # fmt: skip
-
-
-def count_of(facts: FactsFile, name: str) -> int | None:
-    """How many of these the facts file holds; None where `name` is not one of `COUNTS`."""
-    kinds = {"figures": "figure", "quotes": "quote", "terms": "term"}
-    if name in kinds:
-        return sum(fact.kind == kinds[name] for fact in facts.facts.values())
-    if name in ("evidence", "proven", "sealed"):
-        sealed = sum(facts.sources[each.source].recorded == "excerpt" for each in excerpts(facts))
-        every = sum(1 for _ in excerpts(facts))
-        return {"evidence": every, "proven": every - sealed, "sealed": sealed}[name]
-    if name == "origins" or name in _OF_STANDING:
-        standings = Standings(facts)
-        if name == "origins":
-            return len(standings.origins())
-        return sum(standings.of(id_) == _OF_STANDING[name] for id_ in facts.facts)
-    return len(getattr(facts, name)) if name in COUNTS else None
-
-
-def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:
-    """Every text of an entry that a page may show as it is recorded."""
-    maps: dict[str, Mapping[str, object]] = {
-        "facts": facts.facts, "people": facts.people, "sources": facts.sources,
-        "origins": facts.origins,
-        "corrections": {str(number): each for number, each in enumerate(facts.corrections)},
-    }  # fmt: skip
-    entry = maps.get(kind, {}).get(id_)
-    if entry is None:
-        return
-    for name in (
-        "figure",
-        "quote",
-        "term",
-        "claim",
-        "note",
-        "name",
-        "role",
-        "publisher",
-        "title",
-        "published",
-        "as_of",
-        "date",
-        "was",
-        "now",
-        "why",
-    ):
-        if text := getattr(entry, name, None):
-            yield text
-            if name in ("as_of", "published", "date"):
-                yield written_date(text)
-    for evidence in getattr(entry, "evidence", ()):
-        texts = (evidence.excerpt, evidence.attribution, evidence.figure)
-        yield from (text for text in texts if text)
-
-
 def _possessor(name: str) -> str:
     return name.strip().removesuffix("’s").removesuffix("'s")
-
-
-def _without_citations(passage: Passage, start: int, end: int) -> str:
-    """A stretch of the text in which what is cited stands blank."""
-    text = list(passage.text)
-    for citation in passage.citations:
-        text[citation.start : citation.end] = "x" * (citation.end - citation.start)
-    return "".join(text[start:end])
 
 
 def _without_articles(name: str) -> list[str]:

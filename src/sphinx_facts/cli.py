@@ -15,10 +15,10 @@ import msgspec
 
 from .book import Result, Summary, audit_pages, check_book
 from .cache import FOLDER, Cache
-from .findings import RULES
+from .findings import RULES, CannotCheck
 from .report import FORMATS, as_text, count, explain
 from .settings import Settings, read_settings
-from .store import CannotCheck, Store
+from .store import Store
 from .terminal import Progress, painter, visible
 
 if TYPE_CHECKING:

@@ -10,9 +10,8 @@ from concurrent.futures import Executor, Future
 from importlib import import_module
 from typing import Any
 
-from .findings import found
+from .findings import CannotCheck, found
 from .model import Location
-from .store import CannotCheck
 
 _SCHEME = "dask://"
 

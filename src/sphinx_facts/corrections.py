@@ -10,9 +10,9 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from .findings import Finding, found
+from .findings import CannotCheck, Finding, found
 from .model import Correction, Location
-from .store import CannotCheck, Store
+from .store import Store
 
 
 def check_log(store: Store) -> Iterator[Finding]:

@@ -11,12 +11,12 @@ from msgspec import structs
 from .data import NoValue, read_value
 from .entries import check_entries
 from .figures import entails, find_figures
-from .findings import Finding, found
+from .findings import CannotCheck, Finding, found
 from .model import Excerpt, Fact, FactsFile, Location, LockedRun, LockedSource, Person, Source
 from .nearest import nearest_run
 from .proof import Tree, verify
 from .results import Checked
-from .store import CannotCheck, Store, excerpts
+from .store import Store, excerpts
 from .texts import read_text
 from .words import Index, split
 

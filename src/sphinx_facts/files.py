@@ -1,4 +1,4 @@
-"""Read files as a guard does: regular ones, of a bounded size, within the project.
+"""Read files as a guard does: regular ones, of a bounded size, in the project; write them whole.
 
 A book may come from anybody, as in a pull request. So a pipe or a device is not waited for, a file
 that would fill the memory is not read, and a link or a path that leads out of the project is not
@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -73,3 +76,37 @@ def _project(folder: Path, here: Path) -> Path | None:
             if (parent / mark).exists():
                 return parent.resolve()
     return here.resolve() if here in above else None
+
+
+def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
+    """Replace a file in a single step: an interruption leaves the old one or the new one, and
+    nothing else unless it is the kind that no process can put off.
+    """
+    import tempfile  # noqa: PLC0415 - most checks write nothing, and start faster without
+
+    with _later():
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(mode)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _later() -> Iterator[None]:
+    """Puts off the signals that end a process, where the system can."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    signals = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -42,6 +42,16 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         return self.code.startswith("X")
 
 
+class CannotCheck(Exception):
+    """There is nothing that could be checked; `findings` say why."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__(
+            "\n".join(f"{finding.location}: {finding.message}" for finding in findings)
+        )
+        self.findings = findings
+
+
 _RULES = (
     Rule(
         "F001",

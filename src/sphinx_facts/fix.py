@@ -21,12 +21,11 @@ from .check import Judge, figures_in
 from .fidelity import departures
 from .figures import Figure
 from .figures.entailment import fault
-from .files import read_bytes
-from .findings import found
+from .files import read_bytes, write_whole
+from .findings import CannotCheck, found
 from .model import Citation, Location, Passage
 from .quotations import find_quotations
-from .record import write_whole
-from .store import CannotCheck, Store
+from .store import Store
 from .terminal import visible
 from .words import find_words, is_word
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from .evidence import CONTEXT, excerpts_by_source, fully_recorded, lock_source, read_snapshot, seals
-from .findings import Finding, found
+from .files import write_whole
+from .findings import CannotCheck, Finding, found
 from .model import Excerpt, Location, Lock, LockedRun
 from .nearest import nearest_run
 from .proof import Tree
-from .store import CannotCheck, Store, encode_lock
+from .store import Store, encode_lock
 from .words import Index, split
 
 
@@ -73,35 +69,3 @@ def write_lock(lock: Lock, path: Path) -> None:
         message = f"the file cannot be written: {error.strerror}"
         remedy = "make it, and the folder it is in, writable"
         raise CannotCheck(found("X002", Location(str(path)), message, remedy=remedy)) from None
-
-
-def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
-    """Replace a file in a single step: an interruption leaves the old one or the new one, and
-    nothing else unless it is the kind that no process can put off.
-    """
-    with _later():
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(mode)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-
-
-@contextmanager
-def _later() -> Iterator[None]:
-    """Puts off the signals that end a process, where the system can."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    signals = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

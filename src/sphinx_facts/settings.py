@@ -10,9 +10,9 @@ from typing import Literal, get_args
 import msgspec
 
 from .files import read_bytes
-from .findings import found
+from .findings import CannotCheck, found
 from .model import Location
-from .store import CannotCheck, did_you_mean
+from .store import did_you_mean
 
 # Those of myst-parser.
 MystExtension = Literal[

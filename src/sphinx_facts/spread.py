@@ -17,10 +17,10 @@ import msgspec
 
 from .cache import Cache, code_digest, digest
 from .files import LARGEST_LOCK, leads_out, read_bytes
-from .findings import found
+from .findings import CannotCheck, found
 from .model import Location
 from .results import Checked, Looked, OtherVersion, Text
-from .store import CannotCheck, Store
+from .store import Store
 from .texts import decode, read_text, site_of
 
 if TYPE_CHECKING:

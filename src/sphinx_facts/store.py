@@ -14,7 +14,7 @@ import msgspec
 
 from .cache import Cache, digest
 from .files import LARGEST_FACTS, LARGEST_LOCK, read_bytes
-from .findings import Finding, found
+from .findings import CannotCheck, Finding, found
 from .model import (
     ADDRESS,
     DATE,
@@ -64,16 +64,6 @@ _FORMS = {
     "object": ("keys with values", "write its keys below it, as in the entries beside it"),
     "null": ("empty", ""),
 }
-
-
-class CannotCheck(Exception):
-    """There is nothing that could be checked; `findings` say why."""
-
-    def __init__(self, *findings: Finding) -> None:
-        super().__init__(
-            "\n".join(f"{finding.location}: {finding.message}" for finding in findings)
-        )
-        self.findings = findings
 
 
 class _Kept(msgspec.Struct):

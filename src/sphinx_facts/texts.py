@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from .files import leads_out, read_bytes
-from .findings import found
+from .findings import CannotCheck, found
 from .model import Location
-from .store import CannotCheck
 
 BRING_IN = "put a copy of the file into the project"
 

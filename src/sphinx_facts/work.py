@@ -16,11 +16,10 @@ import msgspec
 from .cache import code_digest
 from .chapters import read_chapter
 from .check import Judge, facts_cited, figures_in
-from .findings import found
+from .findings import CannotCheck, found
 from .model import FactsFile, Location, Passage
 from .quotations import find_quotations
 from .results import Looked, OtherVersion, Text
-from .store import CannotCheck
 from .texts import decode
 
 if TYPE_CHECKING:

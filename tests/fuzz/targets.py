@@ -15,12 +15,13 @@ from typing import get_args
 from sphinx_facts.chapters import read_chapter
 from sphinx_facts.check import Judge
 from sphinx_facts.figures import difference, entails, find_figures
+from sphinx_facts.findings import CannotCheck
 from sphinx_facts.fix import fix_chapter
 from sphinx_facts.html_text import read_html
 from sphinx_facts.model import Passage
 from sphinx_facts.quotations import departures, find_quotations
 from sphinx_facts.settings import MystExtension
-from sphinx_facts.store import CannotCheck, Store, encode_lock, excerpts
+from sphinx_facts.store import Store, encode_lock, excerpts
 from sphinx_facts.words import find_words, fold, split
 
 _MEMORY = Path("/dev/shm")

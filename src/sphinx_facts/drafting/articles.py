@@ -19,9 +19,8 @@ import yaml
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from ..findings import found
+from ..findings import CannotCheck, found
 from ..model import Location
-from ..store import CannotCheck
 from ..texts import read_text
 from ..words import split
 

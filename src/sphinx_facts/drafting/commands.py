@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 from ..book import Result, Summary
-from ..findings import found
+from ..files import write_whole
+from ..findings import CannotCheck, found
 from ..model import Location
-from ..record import write_whole
 from ..report import as_text
-from ..store import ID, CannotCheck
+from ..store import ID
 from ..terminal import painter
 from .articles import read_article
 from .extract import Proposals, propose

@@ -18,10 +18,11 @@ import msgspec
 
 from ..evidence import check_evidence
 from ..figures import Figure, entails, find_figures
+from ..findings import CannotCheck
 from ..model import Evidence, Fact, FactsFile, Person, Source
 from ..quotations import Quotation, find_quotations
 from ..record import record, write_lock
-from ..store import CannotCheck, Store
+from ..store import Store
 from ..words import is_word, split
 from .articles import Article
 from .clauses import Cutter

@@ -17,11 +17,10 @@ from urllib.parse import unquote, urlsplit
 
 from .. import __version__
 from ..figures import find_figures
-from ..findings import found
+from ..findings import CannotCheck, found
 from ..model import Location
 from ..quotations import find_quotations
 from ..schema import facts_schema
-from ..store import CannotCheck
 from .articles import read_article
 from .extract import Proposal, Proposals, propose
 from .guesses import slug

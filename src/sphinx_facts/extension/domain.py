@@ -19,10 +19,11 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from ..cache import FOLDER, Cache
-from ..check import Judge, count_of
-from ..findings import Finding
+from ..check import Judge
+from ..findings import CannotCheck, Finding
 from ..model import Fact, FactsFile
-from ..store import CannotCheck, Store
+from ..shown import count_of
+from ..store import Store
 
 _logger = logging.getLogger(__name__)
 
