@@ -231,7 +231,7 @@ class _Card:
         names = [_record_of_origin(self._domain.facts, id_) for id_ in origins if id_ != UNKNOWN]
         text = f"{_own(standing)}: {MEANINGS[standing]}"
         if names:
-            text += f". It goes back to {', and to '.join(names)}"
+            text += f". As far as is known, it goes back to {', and to '.join(names)}"
         return _line("standing", text, "Standing")
 
     def _piece(self, number: int, item: Evidence) -> Iterator[str]:

@@ -127,7 +127,10 @@ class _Lister:
         origins = dict.fromkeys(voice.origin for voice in standings.voices(id_))
         names = [origin_name(self._facts, origin) for origin in origins if origin != UNKNOWN]
         if names:
-            yield from (nodes.Text(". It goes back to "), *parted(names, ", and to "))
+            yield from (
+                nodes.Text(". As far as is known, it goes back to "),
+                *parted(names, ", and to "),
+            )
 
     def _others(self, id_: str) -> Iterator[tuple[str, list[nodes.Node]]]:
         """The facts that count the same at the same time, and how they stand to this."""
