@@ -17,11 +17,12 @@ from sphinx_facts.standing import Standings
 def facts_of(case: dict[str, Any]) -> FactsFile:
     """The facts file that a case tells of in short."""
     based_on, own = case.get("based_on", {}), case.get("of", {})
+    publishers = case.get("publishers", {})
     source = {"title": None, "published": None, "url": None, "recorded": "excerpt"}
     person = Person(name="Ada", role="mayor", claim="", evidence=())
     return FactsFile(
         sources={
-            id_: Source(publisher=id_, based_on=based_on.get(id_), **source)
+            id_: Source(publisher=publishers.get(id_, id_), based_on=based_on.get(id_), **source)
             for id_ in ("gazette", "almanac", "herald")
         },
         people={"ada": person},

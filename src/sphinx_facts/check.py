@@ -344,9 +344,10 @@ class Judge:
 
     def _check_overtaken(self, passage: Passage, citation: Citation, id_: str) -> Iterator[Finding]:
         fact = self.facts.facts[id_]
-        if fact.superseded_by is not None and not self._is_dated(passage, fact):
-            message = f"{id_} has been replaced by {fact.superseded_by}"
-            shown, later = _text(passage, citation), self.facts.facts[fact.superseded_by]
+        replaced_by = self.standings.later(id_)
+        if replaced_by is not None and not self._is_dated(passage, fact):
+            message = f"{id_} has been replaced by {replaced_by}"
+            shown, later = _text(passage, citation), self.facts.facts[replaced_by]
             yield self._cited("C003", citation, message, shown=shown, recorded=later.wording)
 
     def _is_dated(self, passage: Passage, fact: Fact) -> bool:

@@ -33,6 +33,23 @@ def check_entries(store: Store, proven: Mapping[str, LockedRun]) -> Iterator[Fin
         yield from _Entry(store, ("facts", id_), fact, proven).check_fact(fact)
     for id_, person in store.facts.people.items():
         yield from _Entry(store, ("people", id_), person, proven).check_person(person)
+    for id_, origin in store.facts.origins.items():
+        yield from _stray(store, ("origins", id_, "name"), origin.name, written_date(origin.date))
+    for number, entry in enumerate(store.facts.corrections):
+        known = ". ".join([entry.was, entry.now or "", written_date(entry.date)])
+        yield from _stray(store, ("corrections", number, "why"), entry.why, known)
+
+
+def _stray(store: Store, key: tuple[str | int, ...], text: str, known: str) -> Iterator[Finding]:
+    """The figures of a text that no excerpt bears, beside those that the entry is about."""
+    names = store.facts.names
+    recorded = find_figures(known, names)
+    for figure in find_figures(text, names):
+        if all(fault(one, figure) for one in recorded) and not figure.weak:
+            shown = text[slice(*figure.whole)]
+            message = f"“{shown}” is a figure that no excerpt bears"
+            remedy = "take it out, or make it a fact with evidence"
+            yield found("E002", store.locate(*key), message, shown=text, remedy=remedy)
 
 
 class _Entry:

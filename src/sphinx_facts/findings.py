@@ -230,8 +230,8 @@ _RULES = (
     Rule(
         "C003",
         "superseded-fact",
-        "A chapter cites a fact that a later fact has replaced (superseded_by), and its paragraph "
-        "does not say of what time it is.",
+        "A chapter cites a fact that a later fact has replaced (superseded_by, or a later count by "
+        "the same voice in its series), and its paragraph does not say of what time it is.",
         "Cite the later fact, or say of what time this is, with {dated}.",
     ),
     Rule(

@@ -18,7 +18,7 @@ import msgspec
 from .cache import Cache, code_digest, digest
 from .files import LARGEST_LOCK, leads_out, read_bytes
 from .findings import CannotCheck, found
-from .model import Location
+from .model import Fact, Location
 from .results import Checked, Looked, OtherVersion, Text
 from .store import Store
 from .texts import decode, read_text, site_of
@@ -298,8 +298,21 @@ class _Digests:
             return self._all
         for id_ in ids:
             if id_ not in self._known:
-                self._known[id_] = digest(msgspec.msgpack.encode(self._facts.facts.get(id_)))
+                self._known[id_] = digest(msgspec.msgpack.encode(self._with_series(id_)))
         return digest(self._around, *[self._known[id_] for id_ in ids])
+
+    @cached_property
+    def _series(self) -> dict[str, list[Fact]]:
+        series: dict[str, list[Fact]] = {}
+        for fact in self._facts.facts.values():
+            if fact.about is not None:
+                series.setdefault(fact.about, []).append(fact)
+        return series
+
+    def _with_series(self, id_: str) -> list[Fact | None]:
+        """A fact and those that count the same, by which it stands or is overtaken."""
+        fact = self._facts.facts.get(id_)
+        return [fact, *(self._series[fact.about] if fact and fact.about else ())]
 
 
 _Read = tuple[Path, _Files]

@@ -65,8 +65,28 @@ class Standings:
             self._known[id_] = self._compute(id_)
         return self._known[id_]
 
+    def later(self, id_: str) -> str | None:
+        """The fact that has replaced this: the one it names, or else the latest of its series that
+        a voice of its own has given since.
+        """
+        fact = self._facts.facts[id_]
+        if fact.superseded_by is not None or fact.about is None or fact.as_of is None:
+            return fact.superseded_by
+        voices, latest = self._roots(id_), (fact.as_of, id_)
+        for other in self._series[fact.about]:
+            as_of = self._facts.facts[other].as_of or ""
+            is_later = as_of > latest[0] and not self._is_same_time(fact, other)
+            if is_later and voices & self._roots(other):
+                latest = as_of, other
+        return latest[1] if latest[1] != id_ else None
+
+    def _roots(self, id_: str) -> set[str]:
+        """The voices of a fact's own evidence that are known."""
+        fact = self._facts.facts[id_]
+        return {self.root(self.origin(each, fact)) for each in fact.evidence} - {UNKNOWN}
+
     def _compute(self, id_: str) -> Standing:
-        if self._facts.facts[id_].superseded_by is not None:
+        if self.later(id_) is not None:
             return "overtaken"
         voices = self.voices(id_)
         if any(voice.relation == "differs" for voice in voices):
@@ -127,6 +147,8 @@ class Standings:
         origins = self._facts.origins
         while origin in origins and origins[origin].based_on is not None:
             origin = str(origins[origin].based_on)
+        if origin in self._facts.sources:  # A publisher that speaks for itself is one voice.
+            return f"publisher {self._facts.sources[origin].publisher}"
         return origin
 
     def origins(self) -> set[str]:

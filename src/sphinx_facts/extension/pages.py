@@ -119,7 +119,8 @@ class _Lister:
         yield from self._close(f"facts/{id_}", fields, fact.note, self._places("fact", id_))
 
     def _standing(self, id_: str) -> Iterator[nodes.Node]:
-        standings, later = self._domain.judge.standings, self._facts.facts[id_].superseded_by
+        standings = self._domain.judge.standings
+        later = standings.later(id_)
         standing = standings.of(id_)
         yield from (cite("own", "", standing), nodes.Text(f": {MEANINGS[standing]}"))
         if later is not None:
