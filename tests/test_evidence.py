@@ -119,3 +119,13 @@ def test_the_ends_of_lines_and_spaces_of_a_snapshot_may_change_but_not_its_words
     snapshot = book / "snapshots/gazette.txt"
     snapshot.write_bytes(FILES["snapshots/gazette.txt"].replace("\n", "\r\n").encode("utf-8-sig"))
     assert check_evidence(Store(book / "facts"), book / "snapshots") == Checked([], 5, 5, 0)
+
+
+def test_snapshots_may_lie_beside_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = make_book(tmp_path / "book")
+    (book / ".git").mkdir()
+    (book / "snapshots").rename(tmp_path / "elsewhere")
+    monkeypatch.chdir(book)
+    assert main(["check", "--snapshots", "../elsewhere"]) == 0

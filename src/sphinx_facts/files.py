@@ -64,7 +64,9 @@ def leads_out(path: Path, project_of: Path) -> bool:
     The project is the nearest folder above with ``.git``, or else ``pyproject.toml``, or else the
     current folder; where none of these is above, nothing leads out.
     """
-    project = _project(project_of.absolute().parent, Path.cwd())
+    # Without its "..": a folder that a path only passes through is not above it.
+    folder = Path(os.path.normpath(project_of.absolute())).parent
+    project = _project(folder, Path.cwd())
     return project is not None and not path.resolve().is_relative_to(project)
 
 
