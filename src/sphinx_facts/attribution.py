@@ -149,7 +149,7 @@ _TOKEN = re.compile(
 )
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """A place in a text that names a person.
 
     `person` is the id. Where a surname is that of several people, none of whom the passage names,
@@ -414,7 +414,7 @@ def _spoke_before(
     return _NOBODY
 
 
-class _Token(msgspec.Struct, frozen=True):
+class _Token(msgspec.Struct, frozen=True, gc=False):
     code: str
     start: int
     end: int

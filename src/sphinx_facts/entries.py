@@ -63,6 +63,7 @@ class _Entry:
         proven: Mapping[str, LockedRun],
     ) -> None:
         self._store, self._key, self._entry, self._proven = store, key, entry, proven
+        self._found_in: dict[str, list[Figure]] = {}
         self._texts = [text for evidence in entry.evidence if (text := evidence.excerpt)]
         if isinstance(entry, Fact):
             # What rests on a data file has been compared with it; it is its own text.
@@ -145,7 +146,10 @@ class _Entry:
                 yield number, run, text
 
     def _find(self, text: str) -> list[Figure]:
-        return find_figures(text, self._store.facts.names)
+        """The figures of a text; several rules ask for those of the same."""
+        if text not in self._found_in:
+            self._found_in[text] = find_figures(text, self._store.facts.names)
+        return self._found_in[text]
 
     def _check_figure(self, wording: str) -> Iterator[Finding]:
         if len(self._find(wording)) != 1:

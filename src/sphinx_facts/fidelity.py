@@ -86,7 +86,7 @@ _NOTES = frozenset(
 DepartureKind = Literal["words-changed", "omission-changes-meaning"]
 
 
-class Departure(msgspec.Struct, frozen=True):
+class Departure(msgspec.Struct, frozen=True, gc=False):
     """One way in which a displayed quotation leaves its record; `reason` is for a writer.
 
     The spans are string offsets into the recorded and the displayed text, end exclusive; one is
@@ -99,7 +99,7 @@ class Departure(msgspec.Struct, frozen=True):
     displayed_span: tuple[int, int]
 
 
-class _Item(msgspec.Struct, frozen=True):
+class _Item(msgspec.Struct, frozen=True, gc=False):
     """A word, mark, omission or insertion of a quotation."""
 
     text: str
@@ -183,10 +183,10 @@ def departures(recorded: str, displayed: str) -> list[Departure]:
 
     What kinds there are, and what is allowed, stands at the head of this module.
     """
+    if recorded == displayed or split(recorded) == split(displayed):
+        return []
     record, display = _read(recorded), _read(displayed)
     tone = _trim(display)
-    if split(recorded) == split(displayed):
-        return []
     if not any(item.kind == "word" for item in display):
         whole = (0, len(recorded)), (0, len(displayed))
         return [Departure("words-changed", "nothing of the recorded words is shown", *whole)]

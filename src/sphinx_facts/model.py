@@ -23,7 +23,7 @@ UNKNOWN = "unknown"
 """What a source is based on that does not say where it has its figures from."""
 
 
-class Location(msgspec.Struct, frozen=True, order=True):
+class Location(msgspec.Struct, frozen=True, gc=False, order=True):
     """A stretch of a file. Lines and columns count from 1; the end is exclusive."""
 
     path: str
@@ -36,9 +36,13 @@ class Location(msgspec.Struct, frozen=True, order=True):
         return f"{self.path}:{self.line}:{self.column}"
 
 
-class Source(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
+class _Record(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False
 ):
+    """A part of a file. Nothing in it leads back to it, so there is no garbage to look for."""
+
+
+class Source(_Record, frozen=True, kw_only=True):
     """A document that was read. What is not known of it is ``null``, said and not left out."""
 
     publisher: str
@@ -56,9 +60,7 @@ class Source(
     status: Status = "confirmed"
 
 
-class Origin(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
-):
+class Origin(_Record, frozen=True, kw_only=True):
     """Who counted or saw, and told several sources: they are one voice. Such as a briefing."""
 
     name: str
@@ -69,9 +71,7 @@ class Origin(
     """
 
 
-class Evidence(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
-):
+class Evidence(_Record, frozen=True, kw_only=True):
     """An excerpt of a source, or a value in a data file.
 
     A quote's excerpt is the quote itself where none is written.
@@ -89,9 +89,7 @@ class Evidence(
     """As of a source, where this excerpt has another origin than the rest of it."""
 
 
-class Person(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
-):
+class Person(_Record, frozen=True, kw_only=True):
     """Somebody, or an institution, that a source names. `role` keeps to the words of the
     evidence.
     """
@@ -106,9 +104,7 @@ class Person(
     evidence: tuple[Evidence, ...]
 
 
-class Fact(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
-):
+class Fact(_Record, frozen=True, kw_only=True):
     """A figure, a quote or a term: exactly one, with the claim it stands for and its evidence."""
 
     figure: str | None = None
@@ -148,9 +144,7 @@ class Fact(
         return self.speaker or self.said_by
 
 
-class Correction(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
-):
+class Correction(_Record, frozen=True, kw_only=True):
     """A change of what a published book said: kept, and shown, for as long as the book is."""
 
     date: str
@@ -161,9 +155,7 @@ class Correction(
     why: str
 
 
-class FactsFile(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
-):
+class FactsFile(_Record, frozen=True, kw_only=True):
     """The central facts file: all of `facts/*.yaml`, read as one."""
 
     sources: dict[str, Source] = {}
@@ -175,9 +167,7 @@ class FactsFile(
     """Names with a number in them, such as World War II: the number is part of the name."""
 
 
-class LockedSource(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
-):
+class LockedSource(_Record, frozen=True, kw_only=True):
     """What `record` saw of a source: its count of words, the digest of its file, its root."""
 
     words: int
@@ -185,9 +175,7 @@ class LockedSource(
     root: str
 
 
-class LockedRun(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
-):
+class LockedRun(_Record, frozen=True, kw_only=True):
     """Where an excerpt stands in its source, the words beside it, and the proof of the whole run.
 
     `before` and `after` are folded words, parted by spaces; `proof` is hashes in hexadecimal,
@@ -200,7 +188,7 @@ class LockedRun(
     proof: str
 
 
-class Lock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Lock(_Record, frozen=True, kw_only=True, omit_defaults=False):
     """facts.lock. `runs` is keyed by the place of the evidence in the facts file, as `Evidence`
     keys are built.
     """
@@ -214,7 +202,7 @@ class Lock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """
 
 
-class Excerpt(msgspec.Struct, frozen=True):
+class Excerpt(msgspec.Struct, frozen=True, gc=False):
     """A text of the facts file that must stand in a source, word for word."""
 
     key: str
@@ -223,7 +211,7 @@ class Excerpt(msgspec.Struct, frozen=True):
     text: str
 
 
-class Citation(msgspec.Struct, frozen=True):
+class Citation(msgspec.Struct, frozen=True, gc=False):
     """A place in a passage where a fact, person or source is used: ``[start, end)`` in the
     passage's text.
     """
@@ -238,7 +226,7 @@ class Citation(msgspec.Struct, frozen=True):
     """The author's own wording; None where the recorded one is shown."""
 
 
-class Passage(msgspec.Struct, frozen=True):
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """A block of prose as a reader sees it: a paragraph, a heading, a cell, a caption.
 
     `anchors` are ``(offset in text, line, column)``, in order: what lies between two of them runs

@@ -67,7 +67,7 @@ _ELISION = re.compile(
 _APOSTROPHE_ENDING = re.compile(r"(?:s|z|x|\win|\bo|\ban|\bth|\bwi|\bol|\d)\Z", re.IGNORECASE)
 
 
-class Quotation(msgspec.Struct, frozen=True):
+class Quotation(msgspec.Struct, frozen=True, gc=False):
     """A quotation found in a text: string offsets, marks included, `end` exclusive.
 
     `text` is what the marks enclose, `mark` the opening mark. What nothing closes runs to the end

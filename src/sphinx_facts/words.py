@@ -32,7 +32,7 @@ ELLIPSIS = "…"
 DASH = "-"
 
 
-class Word(msgspec.Struct, frozen=True):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word in its folded form, and its place in the text (string offsets, ``end`` exclusive)."""
 
     text: str

@@ -4,6 +4,7 @@ core's.
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_js_file("sphinx-facts.js", loading_method="defer")
     app.connect("builder-inited", _add_static_files)
     app.connect("builder-inited", FactsDomain.load_store)
+    app.connect("builder-inited", _keep_what_is_loaded, priority=900)
+    app.connect("build-finished", _let_go, priority=900)
     app.connect("env-get-outdated", FactsDomain.outdated)
     app.connect("env-updated", FactsDomain.pages_to_write)
     # Not env-check-consistency: Sphinx leaves that out where nothing was read again.
@@ -77,3 +80,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
 def _add_static_files(app: Sphinx) -> None:
     # Not before: what Sphinx writes down of the settings is to be the same in every folder.
     app.config.html_static_path.append(str(Path(__file__).parent / "static"))
+
+
+def _keep_what_is_loaded(app: Sphinx) -> None:
+    """What is there before the first document is read stays until the build ends: the collector
+    of garbage need not go through it again and again, nor the processes of ``-j`` each copy it.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def _let_go(app: Sphinx, exception: Exception | None) -> None:
+    gc.unfreeze()

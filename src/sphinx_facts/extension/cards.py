@@ -34,10 +34,12 @@ def visit_cited(translator: Any, node: cited) -> None:
     """The citation itself; where it has a card, together with that in one element."""
     if _card(translator, node) is not None:
         translator.body.append('<span class="citation">')
-    attributes = {ROLE: node["role"], ID: node["target"], "CLASS": f"cited cited-{node['role']}"}
+    role, id_ = node["role"], "".join(f' id="{escape(each)}"' for each in node["ids"])
     # Letters that run from right to left are not to turn what stands beside them.
-    attributes["dir"] = "auto"
-    translator.body.append(translator.starttag(node, "span", "", **attributes))
+    translator.body.append(
+        f'<span class="cited cited-{role}"{id_} {ROLE}="{role}" {ID}="{escape(node["target"])}"'
+        ' dir="auto">'
+    )
 
 
 def depart_cited(translator: Any, node: cited) -> None:
