@@ -86,6 +86,12 @@ HOSTILE: dict[str, tuple[dict[str, Any], int]] = {
     "directives in directives": (
         {"docs/x.md": nested_notes(300), "pyproject.toml": COLONS}, 2,
     ),
+    "divisions in divisions, none of which ends": (
+        {"docs/x.md": ":::ass\nWords.\n" * MANY, "pyproject.toml": COLONS}, 2,
+    ),
+    "much text in a few directives": (
+        {"docs/x.md": nested_notes(8).replace("x", "Words.\n" * MANY), "pyproject.toml": COLONS}, 2,
+    ),
     "includes that double": (
         {
             f"docs/{n}.txt": f"```{{include}} {n + 1}.txt\n```\n\n" * 2 for n in range(29)

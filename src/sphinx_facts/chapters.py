@@ -52,6 +52,10 @@ Read = Callable[[Path], str]
 _DEEPEST = 30
 """How deep directives may be nested, and includes: no book comes near, and Python can follow."""
 _MOST_INCLUDES = 1000
+_MOST_NESTED, _FREELY = 4, 20_000
+"""How often a chapter's length may be read again inside directives, beside so many characters:
+each level is read for itself, and what is nested in full over and over would take without end.
+"""
 _offset = itemgetter(0)
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CITING = frozenset(get_args(Role)) - {"quotation", "record"}
@@ -212,7 +216,7 @@ class _Reader:
         self._parser = parser
         self._path = ""
         self._including: tuple[Path, ...] = ()
-        self._depth = self._includes = 0
+        self._depth = self._includes = self._length = self._nested = 0
         # The link definitions of the chapter, which its directives see too.
         self._env: dict[str, Any] = {}
 
@@ -223,6 +227,7 @@ class _Reader:
         outer = self._path, self._including
         self._path, self._including = str(path), (*including, path)
         lines = [Line(number, 1) for number in range(skipped + 1, skipped + text.count("\n") + 2)]
+        self._length += len(text)
         passages = list(self._blocks(text, lines))
         self._path, self._including = outer
         return passages
@@ -288,7 +293,7 @@ class _Reader:
             at = Line(number, column + len(row) - len(argument))
             yield from self._directive(directive[1], argument, at, origin, body, places)
         elif token.type == "colon_fence":
-            yield from self._blocks(token.content, [*places, lines[first]])
+            yield from self._inside(token.content, [*places, lines[first]])
 
     def _directive(
         self, name: str, argument: str, at: Line, origin: Line, body: list[str], places: list[Line]
@@ -322,13 +327,22 @@ class _Reader:
             body, places = [argument, *body], [at, *places]
         elif name not in _PATH_ARGUMENT:
             yield from self._prose(argument, at)
+        yield from self._inside("\n".join(body) + "\n", places)
+
+    def _inside(self, text: str, lines: list[Line]) -> Iterator[Passage]:
+        """What stands inside a directive, or between colons."""
         self._depth += 1
-        if self._depth > _DEEPEST:
-            line = places[0]
-            where = Location(self._path, line.number, line.column, line.number, line.column + 1)
-            message = f"directives are nested here more than {_DEEPEST} deep"
+        self._nested += len(text)
+        if self._depth > _DEEPEST or self._nested > _FREELY + _MOST_NESTED * self._length:
+            number, column = lines[0]
+            where = Location(self._path, number, column, number, column + 1)
+            message = (
+                f"directives are nested here more than {_DEEPEST} deep"
+                if self._depth > _DEEPEST
+                else f"what is nested in directives is more than {_MOST_NESTED} times this chapter"
+            )
             raise CannotCheck(found("X003", where, message, remedy="nest fewer of them"))
-        yield from self._blocks("\n".join(body) + "\n", places)
+        yield from self._blocks(text, lines)
         self._depth -= 1
 
     def _entry(self, text: str, place: Line) -> Iterator[Passage]:
