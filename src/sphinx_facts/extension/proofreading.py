@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
 from typing import cast
 
 from docutils import nodes
@@ -134,35 +135,34 @@ def _start(node: nodes.Node, text: str) -> tuple[str, str, tuple[tuple[int, int,
 def _passage(block: nodes.TextElement) -> Iterator[Passage]:
     path, _, anchors = _start(block, "")
     line = anchors[0][1]
-    text: list[str] = []
+    text = StringIO()
     citations: list[Citation] = []
     tags = InlineTags()
 
     def read(node: nodes.Node) -> None:
         if isinstance(node, nodes.raw):
-            text.append(tags.add(node.astext()))
+            text.write(tags.add(node.astext()))
         elif (
             tags.hiding
             or isinstance(node, _NOT_TEXT)
             or (isinstance(node, pending_xref) and _shows_a_title(node))
         ):
-            text.append(HIDDEN)
+            text.write(HIDDEN)
         elif isinstance(node, nodes.Text):
-            text.append(node.astext())
+            text.write(node.astext())
         elif not isinstance(node, _MARKS):
-            start = sum(map(len, text))
+            start = text.tell()
             for child in node.children:
                 read(child)
             if isinstance(node, cited):
-                end = sum(map(len, text))
+                end = text.tell()
                 where = Location(path, line, 1, line, 2)
                 citations.append(Citation(node["role"], node["target"], start, end, where))
 
     for child in block.children:
         read(child)
-    joined = "".join(text)
-    if joined.strip():
-        yield Passage(path, joined, anchors, tuple(citations))
+    if text.getvalue().strip():
+        yield Passage(path, text.getvalue(), anchors, tuple(citations))
 
 
 def _shows_a_title(node: pending_xref) -> bool:
