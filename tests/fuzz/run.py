@@ -87,13 +87,16 @@ def stretch(name: str) -> dict[str, object]:
     paths = sorted((BUILD / name / "corpus").iterdir())
     kept = sorted((CASES / "fuzz" / name).glob("*"))
     sample = random.Random(1).sample(paths, min(SAMPLE, len(paths))) + kept
-    worst = {"inputs": 0, "seconds": 0.0, "slowest": "", "times": 0.0, "largest": ""}
+    worst = {"inputs": 0, "raised": 0, "seconds": 0.0, "slowest": "", "times": 0.0, "largest": ""}
     for path in sample:
         text = path.read_text("utf-8", errors="replace")
         if text.strip():
             long = (text * (LENGTH // len(text) + 1))[:LENGTH]
-            seconds, size = apart(TARGETS[name], long)
+            seconds, size, raised = apart(TARGETS[name], long)
             worst["inputs"] += 1
+            worst["raised"] += raised
+            if raised:
+                (BUILD / name / "crashes" / f"stretched-{path.name}").write_text(long, "utf-8")
             if seconds > worst["seconds"]:
                 worst |= {"seconds": seconds, "slowest": path.name}
             if size / LENGTH > worst["times"]:
@@ -101,26 +104,30 @@ def stretch(name: str) -> dict[str, object]:
     return worst
 
 
-def apart(target: object, text: str) -> tuple[float, float]:
-    """The seconds that a target takes in a process of its own, and the bytes by which that grew."""
+def apart(target: object, text: str) -> tuple[float, float, bool]:
+    """The seconds that a target takes in a process of its own, the bytes by which that grew, and
+    whether it raised anything.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         signal.alarm(30)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        start = time.process_time()
+        start, raised = time.process_time(), 1
         try:
             target(text)
+            raised = 0
         finally:
             seconds = time.process_time() - start
             size = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
-            os.write(writing, f"{seconds} {size}".encode())
+            os.write(writing, f"{seconds} {size} {raised}".encode())
             os._exit(0)
     os.close(writing)
     os.waitpid(child, 0)
     with os.fdopen(reading) as stream:
-        seconds, size = (stream.read() or "30 0").split()
-    return float(seconds), float(size)
+        # What says nothing was ended by the alarm, or by the machine.
+        seconds, size, raised = (stream.read() or "30 0 1").split()
+    return float(seconds), float(size), raised == "1"
 
 
 def main() -> int:
@@ -130,12 +137,13 @@ def main() -> int:
     for name in names:
         seen = fuzz(name, int(seconds)) if int(seconds) else last(name)
         long = stretch(name)
-        rows.append((name, f"{seen.get('executions', 0):,}", str(seen.get("crashes", 0)),
+        crashes = seen.get("crashes", 0) + long["raised"]
+        rows.append((name, f"{seen.get('executions', 0):,}", str(crashes),
                      f"{seen.get('slowest', 0):.2f} s of {seen.get('bytes', 0):,} B",
                      f"{seen.get('megabytes', 0)} MB", str(long["inputs"]),
                      f"{long['seconds']:.2f} s ({long['slowest'][:12]})",
                      f"{long['times']:.0f} x ({long['largest'][:12]})"))  # fmt: skip
-        short += bool(seen.get("crashes")) or long["seconds"] > SECONDS or long["times"] > TIMES
+        short += bool(crashes) or long["seconds"] > SECONDS or long["times"] > TIMES
         print("  ".join(rows[-1]), flush=True)
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
