@@ -20,7 +20,7 @@ from .figures.entailment import Fault, fault
 from .findings import Finding, found
 from .html_text import HIDDEN
 from .model import Citation, Fact, FactsFile, Kind, Location, Passage, Role, Severity
-from .nearest import nearest_figure, nearest_quotation
+from .nearest import Nearest
 from .quotations import find_quotations
 from .shown import COUNTS, entry_texts, shown
 from .standing import Standing, Standings
@@ -122,6 +122,7 @@ class Judge:
         }
         self._recorded: dict[str, list[Figure]] = {}
         self._near: dict[str, re.Pattern[str]] = {}
+        self._nearest = Nearest(facts.facts, self.recorded)
         self._known = _Known(Passage("", "", ()), self.names, facts.names)
 
     def shown(self, role: Role, target: str) -> str:
@@ -497,10 +498,11 @@ class Judge:
         where = passage.locate(figure.start, figure.end)
         noun = "weak figure" if figure.weak else "figure"
         message = f"“{shown}” is a {noun} that no fact is cited for"
-        recorded = {id_: self.recorded(id_) for id_ in self.known("fact") if suggests}
-        nearest = nearest_figure(
-            figure, shown, recorded, lambda id_: self._goes_with(id_, passage, figure)
-        )
+        nearest = "", ""
+        if suggests:
+            nearest = self._nearest.figure(
+                figure, shown, lambda id_: self._goes_with(id_, passage, figure)
+            )
         if nearest[0]:
             shown = self._in_company(passage.text, figure, nearest[0])
         return self._uncited(
@@ -545,8 +547,9 @@ class Judge:
             uncited += 1
             where = passage.locate(quotation.start, quotation.end)
             message = f"“{_short(quotation.text)}” is quoted, and no fact is cited for it"
-            facts = self.facts.facts if uncited <= _MOST_SUGGESTIONS else {}
-            nearest = nearest_quotation(quotation.text, facts)
+            nearest = "", ""
+            if uncited <= _MOST_SUGGESTIONS:
+                nearest = self._nearest.quotation(quotation.text)
             yield self._uncited("Q001", where, message, quotation.text, nearest)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from html import unescape
 from html.parser import HTMLParser
 from typing import cast
 
@@ -43,8 +44,11 @@ def read_html(
     is text, whatever class it bears.
     """
     reader = _Reader(path, line, column, _FURNITURE if is_page else frozenset())
-    reader.feed(html)
+    # Behind the last end of a tag there is none: to look for one at every `<` would take long.
+    end = html.rfind(">") + 1
+    reader.feed(html[:end])
     reader.close()
+    reader.handle_data(unescape(html[end:]))
     return reader.finish()
 
 
