@@ -17,7 +17,7 @@ from typing import Any
 from .attribution import sentence_around
 from .book import find_chapters
 from .chapters import Line, _Reader, make_parser
-from .check import Judge, figures_in
+from .check import Judge, Seen, figures_in
 from .fidelity import departures
 from .figures import Figure
 from .figures.entailment import fault
@@ -50,7 +50,7 @@ class _ProseReader(_Reader):
     """Reads a text that is in no file yet; of it, only where a role works."""
 
     def read(self, path: Path, text: str) -> list[Passage]:
-        self._path, self._including = str(path), (path,)
+        self._path, self._including, self._length = str(path), (path,), len(text)
         lines = [Line(number, 1) for number in range(1, text.count("\n") + 2)]
         return list(self._blocks(text, lines))
 
@@ -114,7 +114,8 @@ class _Draft:
     def _cite(self, passage: Passage, outer: _Span, inner: _Span, ids: Iterable[str]) -> _Edits:
         """Cites the one fact of these that is still valid and is about what the passage is."""
         valid = [id_ for id_ in ids if self._facts[id_].superseded_by is None]
-        near = [id_ for id_ in valid if self._judge.is_near(id_, passage, *outer)]
+        seen = Seen(passage, self._judge)
+        near = [id_ for id_ in valid if seen.is_near(id_, *outer)]
         if len(near) == 1 and (shown := self._span(passage, *inner)):
             role, text = _ROLES[self._facts[near[0]].kind], self.text[slice(*shown)].strip()
             yield self._span(passage, *outer), f"{{{role}}}`{text} <{near[0]}>`"
@@ -127,7 +128,7 @@ class _Draft:
             start, end = span = figure.whole
             cited = [c for c in passage.citations if c.start < end and start < c.end]
             if not (cited or figure.weak or any(a < end and start < b for a, b in quoted)):
-                ids = judge.known("fact")
+                ids = judge.ids("fact")
                 ids = [i for i in ids if any(not fault(r, figure) for r in judge.recorded(i))]
                 yield from self._cite(passage, span, span, ids)
             elif len(cited) == 1 and cited[0].start <= start and end <= cited[0].end:
@@ -137,7 +138,7 @@ class _Draft:
 
     def _recorded(self, passage: Passage, citation: Citation, figure: Figure) -> str:
         """The recorded figure where a citation shows another; empty where it does not fit in."""
-        is_fact = citation.role == "fact" and citation.target in self._judge.known("fact")
+        is_fact = citation.role == "fact" and citation.target in self._judge.ids("fact")
         figures = self._judge.recorded(citation.target) if is_fact else []
         if len(figures) != 1 or not fault(figures[0], figure) or not self._written(citation):
             return ""
@@ -161,13 +162,13 @@ class _Draft:
             inner = start + len(quotation.mark), start + len(quotation.mark + text)
             is_free = all(c.end <= start or end <= c.start for c in passage.citations)
             if is_free and start < inner[0] and inner[1] < end:
-                ids = self._judge.known("quote") + self._judge.known("named")
+                ids = self._judge.ids("quote") + self._judge.ids("named")
                 ids = [id_ for id_ in ids if not departures(self._facts[id_].wording, text)]
                 yield from self._cite(passage, (start, end), inner, ids)
 
     def _mend_citations(self, passage: Passage) -> _Edits:
         for citation in passage.citations:
-            known, match = self._judge.known(citation.role), self._written(citation)
+            known, match = self._judge.ids(citation.role), self._written(citation)
             if match and citation.target not in known:
                 close = difflib.get_close_matches(citation.target, known, n=2, cutoff=_TYPO)
                 if len(close) == 1 and citation.target not in self._facts:
