@@ -202,6 +202,8 @@ def conversion(recorded: Figure, displayed: Figure) -> Decimal | None:
     """What turns the recorded unit into the displayed one; None where the units disagree."""
     if (recorded.kind == "ordinal") != (displayed.kind == "ordinal"):
         return None
+    if _is_calendar(recorded) != _is_calendar(displayed):
+        return None  # A year counts nothing.
     if recorded.unit == displayed.unit:
         return ONE
     if recorded.unit is None or displayed.unit is None:
