@@ -81,6 +81,7 @@ HOSTILE: dict[str, tuple[dict[str, Any], int]] = {
     ),
     "brackets in brackets": ({"docs/x.md": "[" * MANY + "\n"}, 0),
     "brackets that close": ({"docs/x.md": "[" * 2000 + "a" + "](b)" * 2000 + "\n"}, 0),
+    "footnotes none of which ends": ({"docs/x.md": "[^a" * MANY + "\n"}, 0),
     "emphasis in emphasis": ({"docs/x.md": "*a **a " * 2000 + "\n"}, 0),
     "elements in elements": ({"docs/x.md": "<div>" * MANY + "Words.\n"}, 0),
     "directives in directives": (

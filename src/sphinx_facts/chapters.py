@@ -31,6 +31,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.field_list import fieldlist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
@@ -171,6 +172,18 @@ class _TrackedInline(ParserInline):
         return state.tokens
 
 
+def _footnote_ref(state: StateInline, silent: bool) -> bool:
+    """As MyST reads it, where it ends: to look for that letter by letter, at every `[^` of a text
+    in which none does, would take without end.
+    """
+    text, start = state.src, state.pos
+    if not text.startswith("[^", start):
+        return False
+    end = text.find("]", start)
+    is_whole = end >= 0 and text.find(" ", start, end) < 0 and text.find("\n", start, end) < 0
+    return is_whole and footnote_ref(state, silent, always_match=True)
+
+
 def make_parser(extensions: Collection[str]) -> MarkdownIt:
     """The parser that MyST makes for these extensions, as far as they change what a reader sees."""
     md = MarkdownIt("commonmark")
@@ -180,6 +193,7 @@ def make_parser(extensions: Collection[str]) -> MarkdownIt:
     md.disable(["inline", "text_join", "fragments_join"])
     md.use(front_matter_plugin).use(myst_block_plugin).use(myst_role_plugin)
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    md.inline.ruler.at("footnote_ref", _footnote_ref)
     if "strikethrough" in extensions:
         md.enable("strikethrough")
     if "colon_fence" in extensions:

@@ -15,7 +15,7 @@ from ..html_text import HIDDEN
 from ..model import Citation, Fact
 from ..shown import entry_texts
 from ..words import find_run, find_words, is_word, split
-from .known import CITES, Findings, Known, Seen
+from .known import CITES, FAR, Findings, Known, Seen
 
 FAULTS: dict[Fault, tuple[str, str]] = {
     "value": ("F002", "the record has another figure"),
@@ -72,7 +72,8 @@ def in_company(known: Known, seen: Seen, figure: Figure, id_: str) -> str:
     text = seen.passage.text
     start, end = figure.whole
     last = end
-    for ours, theirs in zip(find_words(text[end:]), known.beside_figure(id_)[1], strict=False):
+    behind = find_words(text[end : end + FAR])
+    for ours, theirs in zip(behind, known.beside_figure(id_)[1], strict=False):
         if ours.text.lower() != theirs:
             break
         last = end + ours.end
@@ -82,9 +83,9 @@ def in_company(known: Known, seen: Seen, figure: Figure, id_: str) -> str:
 def check_company(known: Known, seen: Seen, citation: Citation, fact: Fact) -> Findings:
     """With a figure go only words that its record has, and nothing is joined to it."""
     text, shown = seen.passage.text, seen.text(citation)
-    before, after = text[max(0, citation.start - 1) : citation.start], text[citation.end :]
+    before = text[max(0, citation.start - 1) : citation.start]
     # Digits beside it are read as one figure with it, and compared as such.
-    if before.isalpha() or before == HIDDEN or not _APART.match(after):
+    if before.isalpha() or before == HIDDEN or not _APART.match(text, citation.end):
         joined = text[max(0, citation.start - 12) : citation.end + 12]
         message = "something is joined to this figure"
         yield known.finding("F002", citation, message, shown=joined)

@@ -125,6 +125,16 @@ class Seen:
         return figures_in(self.passage.text, self._known.facts.names)
 
     @cached_property
+    def times(self) -> list[Figure]:
+        """Those of the figures that are dates or years."""
+        return [one for one in self.figures if one.unit == "date" or one.kind == "year"]
+
+    @cached_property
+    def dates(self) -> list[Citation]:
+        """The citations of the dates of facts."""
+        return [each for each in self.passage.citations if each.role == "dated"]
+
+    @cached_property
     def mentions(self) -> list[Mention]:
         return self._known.names.mentions(self.passage)
 

@@ -42,10 +42,7 @@ def check_overtaken(known: Known, seen: Seen, citation: Citation, id_: str) -> F
 def _is_dated(seen: Seen, fact: Fact) -> bool:
     """Whether the passage says of what time the fact is."""
     as_of = find_figures(written_date(fact.as_of))
-    shown = seen.figures if as_of else []
-    return any(figure.unit == "date" or figure.kind == "year" for figure in shown) and any(
-        entails(as_of[0], figure) for figure in shown
-    )
+    return any(entails(as_of[0], time) for time in seen.times if as_of)
 
 
 def check_time(known: Known, seen: Seen, citation: Citation, fact: Fact) -> Findings:
@@ -53,10 +50,9 @@ def check_time(known: Known, seen: Seen, citation: Citation, fact: Fact) -> Find
     if fact.as_of is None:
         return
     span = sentence_around(seen.passage.text, citation.start, citation.end)
-    dates = [each for each in seen.passage.citations if each.role == "dated"]
-    beside = [each for each in dates if span[0] <= each.start < span[1]]
+    beside = [each for each in seen.dates if span[0] <= each.start < span[1]]
     recorded = find_figures(written_date(fact.as_of))
-    shown = [figure for each in beside or dates for figure in find_figures(seen.text(each))]
+    shown = [figure for each in beside or seen.dates for figure in find_figures(seen.text(each))]
     if shown and all(not entails(recorded[0], figure) for figure in shown):
         message = f"{citation.target} is of {written_date(fact.as_of)}, not of the time given"
         yield known.finding("F008", citation, message, shown=seen.text(citation))
