@@ -542,7 +542,7 @@ def test_a_citation_elsewhere_reaches_the_cards_of_the_fact(changing):
 
 
 def test_a_card_may_stand_open_on_a_page(tmp_path):
-    book = Book(tmp_path, plain="# Plain\n\n```{card} lady\n```\n")
+    book = Book(tmp_path, plain="# Plain\n\n```{fact-card} lady\n```\n")
     made = book.build()
     assert made.warnings == []
     card = re.search(r'<div class="facts-card facts-shown">(.*?)</div>', made.page("plain"))[1]
@@ -554,7 +554,7 @@ def test_a_card_may_stand_open_on_a_page(tmp_path):
 
 
 def test_a_card_of_nothing_is_an_error(tmp_path):
-    (warning,) = Book(tmp_path, plain="# Plain\n\n```{card} ladi\n```\n").build().warnings
+    (warning,) = Book(tmp_path, plain="# Plain\n\n```{fact-card} ladi\n```\n").build().warnings
     assert "plain.md:3: ERROR: there is no fact ladi" in warning
 
 

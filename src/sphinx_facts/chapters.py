@@ -82,7 +82,7 @@ _CODE_DIRECTIVES = set(
     "code code-block sourcecode code-cell literalinclude math raw mermaid graphviz digraph "
     "graph productionlist doctest testcode testoutput testsetup contents index tabularcolumns "
     "highlight default-role meta bibliography currentmodule default-domain people sources "
-    "facts card excerpts timeline verify downloads autofunction automodule autoclass "
+    "facts fact-card excerpts timeline verify downloads autofunction automodule autoclass "
     "parsed-literal argparse".split()
 )
 _PATH_ARGUMENT = set(

@@ -96,7 +96,7 @@ They call it {named}`lady`, and {fact}`bare` live there. {quote}`long` says {per
 ```{quotation} long
 ```
 
-```{card} cars
+```{fact-card} cars
 ```
 
 ```{chart} bars

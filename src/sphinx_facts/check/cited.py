@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..attribution import sayers
 from ..fidelity import departures
@@ -89,19 +89,24 @@ def check_company(known: Known, seen: Seen, citation: Citation, fact: Fact) -> F
         joined = text[max(0, citation.start - 12) : citation.end + 12]
         message = "something is joined to this figure"
         yield known.finding("F002", citation, message, shown=joined)
-    if shown == fact.wording:
-        return
-    recorded = {word.lower() for text in _texts_of(fact) for word in split(text)} | _LITTLE
+    if shown != fact.wording and (word := stray_word(known, shown, texts_of(fact))):
+        message = f"the record does not say “{word}” with this figure"
+        yield known.finding("F004", citation, message, shown=shown)
+
+
+def stray_word(known: Known, shown: str, texts: Iterable[str]) -> str:
+    """The first word beside the figures of what is shown that no text has; empty if none is so."""
+    recorded = {word.lower() for text in texts for word in split(text)} | _LITTLE
     figures = [figure.whole for figure in find_figures(shown, known.facts.names)]
     for word in find_words(shown):
         is_free = not is_word(word.text) or word.text.lower() in recorded
         if not is_free and not any(a <= word.start < b for a, b in figures):
-            message = f"the record does not say “{word.text}” with this figure"
-            yield known.finding("F004", citation, message, shown=shown)
-            return
+            return word.text
+    return ""
 
 
-def _texts_of(fact: Fact) -> Iterator[str]:
+def texts_of(fact: Fact) -> Iterator[str]:
+    """What is recorded of a fact, and what its entry makes of it."""
     yield from (fact.wording, fact.claim)
     yield from (evidence.excerpt for evidence in fact.evidence if evidence.excerpt)
 

@@ -13,7 +13,7 @@ from ..figures import Figure, entails, find_figures
 from ..figures.entailment import fault
 from ..model import Citation, Fact
 from ..standing import Standing
-from .cited import FAULTS
+from .cited import FAULTS, stray_word, texts_of
 from .known import Findings, Known, Seen
 
 # What prose may say of the sources of a fact, and the standings that bear it out.
@@ -25,6 +25,8 @@ _STANDINGS: dict[re.Pattern[str], set[Standing]] = {
         "corroborated", "repeated",
     },
 }  # fmt: skip
+# What may stand with a figure that is reckoned, whatever the records say.
+_COMPARED = "exactly more fewer less"
 _DENIED = re.compile(
     r"\b(?:not|no|never|nobody|nothing|hardly|without|nor|cannot)\b[^.;:]{0,40}$", re.I
 )
@@ -69,6 +71,9 @@ def check_dated(known: Known, seen: Seen, citation: Citation) -> Findings:
         message = "the record is of another time"
         code = FAULTS[difference][0]
         yield known.finding(code, citation, message, shown=shown, recorded=recorded)
+    elif word := stray_word(known, shown, [recorded]):
+        message = f"the record does not say “{word}” with this date"
+        yield known.finding("F004", citation, message, shown=shown, recorded=recorded)
 
 
 def check_derived(known: Known, seen: Seen, citation: Citation) -> Findings:
@@ -97,6 +102,11 @@ def check_derived(known: Known, seen: Seen, citation: Citation) -> Findings:
     if fault(rounded(result), rounded(figures[0])) is not None:
         message = f"“{citation.target}” does not come to this"
         yield known.finding("F007", citation, message, shown=shown, recorded=in_words(result))
+    facts = [known.facts.facts[id_] for id_ in ids_in(citation.target)]
+    texts = [text for fact in facts for text in texts_of(fact)]
+    if word := stray_word(known, shown, [_COMPARED, *texts]):
+        message = f"the records do not say “{word}” with this figure"
+        yield known.finding("F004", citation, message, shown=shown)
 
 
 def says_standing(text: str) -> bool:

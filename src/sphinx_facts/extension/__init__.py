@@ -41,7 +41,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for name in ("fact", "quote", "named", "dated", "derived", "person", "source", "own", "count"):
         app.add_role(name, CitingRole())
     app.add_directive("quotation", QuotationDirective)
-    app.add_directive("card", CardDirective)
+    app.add_directive("fact-card", CardDirective)
     for name in pages.ENTRIES:
         app.add_directive(name, IndexDirective)
     app.add_directive("findings", FindingsDirective)

@@ -46,7 +46,7 @@ class QuotationDirective(SphinxDirective):
 
 
 class CardDirective(SphinxDirective):
-    """`{card} FACT`: its card, open on the page, to show what a reader sees behind a citation."""
+    """`{fact-card} FACT`: its card, open on the page: what a reader sees behind a citation."""
 
     required_arguments = 1
 
