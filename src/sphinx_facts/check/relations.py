@@ -17,13 +17,19 @@ from .cited import FAULTS, stray_word, texts_of
 from .known import Findings, Known, Seen
 
 # What prose may say of the sources of a fact, and the standings that bear it out.
+_SEVERAL = "all|both|different|independent|many|multiple|other|separate|several|various"
+_TOLD = "accounts|counts|reports|sources"
 _STANDINGS: dict[re.Pattern[str], set[Standing]] = {
-    re.compile(r"\bcorroborat\w+|\bindependent(?:ly)? (?:confirm|report|source)\w*", re.I): {
-        "corroborated"
-    },
-    re.compile(r"\b(?:undisputed|uncontested|beyond dispute|agreed by all)\b", re.I): {
-        "corroborated", "repeated",
-    },
+    re.compile(
+        r"\bcorroborat\w+|\bindependent(?:ly)? (?:confirm|report|source|verif)\w*"
+        rf"|\b(?:{_SEVERAL}) (?:\w+ )?(?:{_TOLD}) (?:agree|confirm|verif)\w*"
+        rf"|\b(?:confirmed|verified|borne out) by (?:{_SEVERAL}|others)\b"
+        r"|\bsources independent of\b|\b(?:widely|generally) confirmed\b", re.I,
+    ): {"corroborated"},
+    re.compile(
+        r"\b(?:undisputed|uncontested|beyond (?:dispute|doubt)|agreed by all|everybody agrees)\b",
+        re.I,
+    ): {"corroborated", "repeated"},
 }  # fmt: skip
 # What may stand with a figure that is reckoned, whatever the records say.
 _COMPARED = "exactly more fewer less"
