@@ -102,3 +102,30 @@ def test_weak_figures_are_notices(judge, tmp_path):
     path.write_text("The first bridge, once.\n", "utf-8")
     found = [f for passage in read_chapter(path, judge.shown) for f in judge.check(passage)]
     assert {(finding.code, finding.severity) for finding in found} == {("F001", "notice")}
+
+
+@pytest.mark.parametrize("uncited", ["There were over 4,000 cars. ", "“It is no wonder that” "])
+def test_only_the_first_fifty_of_a_passage_are_told_what_was_meant(uncited, check):
+    findings = check(uncited * 52)
+    assert [finding.remedy[:12] == "did you mean" for finding in findings] == [True] * 50 + [
+        False
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Nothing.", set()),
+        ("{fact}`cars` and {named}`lady` by {person}`bo-lind` and {own}`2`", {"cars", "lady"}),
+        ("{dated}`lamps`", {"lamps"}),
+        ("{derived}`less <carts / boats>`", {"carts", "boats"}),
+        ("{count}`facts`", None),
+        ("{fact}`cars`, which nothing corroborates", None),
+        ("Corroborated.", set()),
+    ],
+)
+def test_a_passage_rests_on_what_it_cites(text, facts, judge, tmp_path):
+    path = tmp_path / "chapter.md"
+    path.write_text(text, "utf-8")
+    (passage,) = read_chapter(path, judge.shown)
+    assert judge.rests_on(passage) == facts

@@ -86,7 +86,7 @@ def test_the_neighbours_of_an_excerpt_cannot_be_left_out_of_its_proof(store: Sto
         {"proof": "zz"},
         {"proof": "é"},
     ],
-    ids=str,
+    ids=" ".join,
 )
 def test_a_changed_run_proves_nothing(store: Store, change: dict[str, Any]) -> None:
     assert codes(store, msgspec.structs.replace(store.lock.runs[EXCERPT], **change)) == ["E001"]

@@ -18,7 +18,8 @@ import yaml
 
 from sphinx_facts.chapters import read_chapter
 from sphinx_facts.check import Judge
-from sphinx_facts.figures import difference, find_figures
+from sphinx_facts.figures import compatible, difference, find_figures
+from sphinx_facts.figures.entailment import fault
 from sphinx_facts.quotations import departures, find_quotations
 from sphinx_facts.report import paragraph
 from sphinx_facts.store import Store
@@ -27,7 +28,7 @@ CASES = Path(__file__).resolve().parent / "cases"
 
 
 def findings() -> Iterator[str]:
-    """Each case of check.yaml, and the report of what is found in it."""
+    """Each case of check.yaml, and the report of what is found in it, notices too."""
     data = yaml.safe_load((CASES / "check.yaml").read_text("utf-8"))
     facts = yaml.safe_dump(data.pop("facts"), sort_keys=False, allow_unicode=True)
     with tempfile.TemporaryDirectory() as name:
@@ -35,7 +36,7 @@ def findings() -> Iterator[str]:
         (folder / "facts.yaml").write_text(facts, "utf-8")
         judge, chapter = Judge(Store(folder).facts), folder / "chapter.md"
         for code, cases in data.items():
-            for text in cases["fails"]:
+            for text in (*cases["fails"], *cases["passes"]):
                 chapter.write_text(text, "utf-8")
                 yield f"{'=' * 20} {code} {text!r}\n"
                 for passage in read_chapter(chapter, judge.shown):
@@ -63,7 +64,9 @@ def figures() -> Iterator[str]:
             place = f"{one.start}-{one.end} {one.text!r} {one.hedge!r} {one.hedge_span}"
             yield f"    {place} {value}{' weak' * one.weak}\n"
         for one, other in pairwise(found):
-            yield f"    {difference(one, other)} {difference(other, one)}\n"
+            apart = f"{difference(one, other)} {difference(other, one)}"
+            faults = f"{fault(one, other)} {fault(other, one)}"
+            yield f"    {apart} {faults} {'compatible' * compatible(one, other)}".rstrip() + "\n"
 
 
 def quotations() -> Iterator[str]:

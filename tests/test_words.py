@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_facts.words import find_run, find_words, fold, is_word, split
+from sphinx_facts.words import Index, find_run, find_words, fold, is_word, split
 
 LINES = (Path(__file__).parent / "cases" / "words.jsonl").read_text("utf-8").splitlines()
 CASES = [
@@ -53,7 +53,9 @@ def test_folding_twice_is_folding_once(_text: str, words: list[str]) -> None:
     ],
 )
 def test_a_run_of_words_is_found_at_its_first_place(run: str, start: int, place: int) -> None:
-    assert find_run(["a", "b", "b", "a", "b", "c"], run.split(), start) == place
+    words = ["a", "b", "b", "a", "b", "c"]
+    assert find_run(words, run.split(), start) == place
+    assert Index(words).find(run.split(), start) == place
 
 
 def test_a_mark_is_no_word() -> None:

@@ -94,9 +94,11 @@ class Index:
 
     def find(self, run: list[str], start: int = 0) -> int:
         """As `find_run` in the words."""
+        if not run:
+            return -1
         places = [self._places.get(word, []) for word in run]
-        offset = min(range(len(run)), key=lambda number: len(places[number]), default=-1)
-        for place in places[offset] if run else ():
+        offset = min(range(len(run)), key=lambda number: len(places[number]))
+        for place in places[offset]:
             first = place - offset
             if first >= start and self._words[first : first + len(run)] == run:
                 return first

@@ -39,7 +39,7 @@ def unknown(known: Known, citation: Citation) -> Finding | None:
     if role in CITES and fact is not None:
         message = f"{target} is a {fact.kind}, which {{{role}}} does not show"
         return known.finding("C001", citation, message)
-    close = difflib.get_close_matches(target, known.ids(role), n=1)
+    close = difflib.get_close_matches(target, known.ids(role))
     remedy = f"did you mean {close[0]}?" if close else ""
     message = f"nothing that {{{role}}} shows has the id {target!r}"
     return known.finding("C001", citation, message, remedy=remedy)
