@@ -16,7 +16,7 @@ from .hedges import clipped
 from .model import DATE, Fact, LockedRun, Person
 from .quotations import find_quotations
 from .standing import Standings
-from .store import Store
+from .store import Store, excerpts
 from .words import ELLIPSIS, find_run, is_word, split
 
 _MARKS = {'"', "'", ")", "]"}
@@ -34,16 +34,29 @@ def check_entries(store: Store, proven: Mapping[str, LockedRun]) -> Iterator[Fin
     for id_, person in store.facts.people.items():
         yield from _Entry(store, ("people", id_), person, proven).check_person(person)
     for id_, origin in store.facts.origins.items():
-        yield from _stray(store, ("origins", id_, "name"), origin.name, written_date(origin.date))
+        yield from _stray(store, ("origins", id_, "name"), origin.name, [written_date(origin.date)])
     for number, entry in enumerate(store.facts.corrections):
-        known = ". ".join([entry.was, entry.now or "", written_date(entry.date)])
+        known = [entry.was, entry.now or "", written_date(entry.date)]
         yield from _stray(store, ("corrections", number, "why"), entry.why, known)
+    recorded: dict[str, list[str]] = {}
+    for excerpt in excerpts(store.facts):
+        recorded.setdefault(excerpt.source, []).append(excerpt.text)
+    for id_, source in store.facts.sources.items():
+        known = [*recorded.get(id_, ()), source.title or "", written_date(source.published)]
+        yield from _stray(store, ("sources", id_, "note"), source.note or "", known)
+        yield from _stray(store, ("sources", id_, "publisher"), source.publisher, [])
 
 
-def _stray(store: Store, key: tuple[str | int, ...], text: str, known: str) -> Iterator[Finding]:
-    """The figures of a text that no excerpt bears, beside those that the entry is about."""
+def _stray(
+    store: Store, key: tuple[str | int, ...], text: str, known: Sequence[str]
+) -> Iterator[Finding]:
+    """The figures and quotations of a text that nothing known of the entry bears."""
     names = store.facts.names
-    recorded = find_figures(known, names)
+    for quotation in find_quotations(text):
+        if all(departures(each, quotation.text) for each in known):
+            message = f"“{quotation.text}” is not among the words that are recorded"
+            yield found("Q001", store.locate(*key), message, shown=text)
+    recorded = [figure for each in known for figure in find_figures(each, names)]
     for figure in find_figures(text, names):
         if all(fault(one, figure) for one in recorded) and not figure.weak:
             shown = text[slice(*figure.whole)]

@@ -56,6 +56,8 @@ class Source(_Record, frozen=True, kw_only=True):
     """The origin, or the other source, from which it has what it says; `UNKNOWN` where it does
     not tell. A source that is based on nothing speaks for itself.
     """
+    excerpts: tuple[str, ...] = ()
+    """Words of it that no fact rests on, but what a chapter or the note says in others."""
     note: str | None = None
     status: Status = "confirmed"
 

@@ -28,6 +28,8 @@ def facts_schema() -> str:
     fact["properties"]["as_of"]["pattern"] = f"^{DATE}$"
     for address in _texts(definitions["Source"]["properties"]["url"]):
         address["pattern"] = f"^{ADDRESS}$"
+    for date in _texts(definitions["Source"]["properties"]["published"]):
+        date["pattern"] = f"^{DATE}$"
     with_excerpts = _evidence(_has("excerpt"))
     fact["oneOf"] = [
         {"allOf": [_has("figure"), _lacks("quote", "term", "speaker"), with_excerpts]},

@@ -64,6 +64,7 @@ def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:
             yield text
             if name in ("as_of", "published", "date"):
                 yield written_date(text)
+    yield from getattr(entry, "excerpts", ())
     for evidence in getattr(entry, "evidence", ()):
         texts = (evidence.excerpt, evidence.attribution, evidence.figure)
         yield from (text for text in texts if text)

@@ -167,6 +167,9 @@ def excerpts(facts: FactsFile) -> Iterator[Excerpt]:
                 yield Excerpt(f"{key}/excerpt", evidence.source, text)
             if evidence.attribution is not None:
                 yield Excerpt(f"{key}/attribution", evidence.source, evidence.attribution)
+    for id_, source in facts.sources.items():
+        for number, text in enumerate(source.excerpts):
+            yield Excerpt(_path(("sources", id_, "excerpts", number)), id_, text)
 
 
 def _locate(trees: Mapping[str, Places], key: Key) -> Location:
@@ -399,6 +402,7 @@ class _Reader:
         if source.url is not None and not re.fullmatch(ADDRESS, source.url):
             remedy = "write the whole address, from https:// on, or null where it is not known"
             self._entry_problem(("sources", id_, "url"), "this is no address of a page", remedy)
+        self._check_date(("sources", id_, "published"), source.published)
         self._refer_origin(("sources", id_, "based_on"), source.based_on, facts)
 
     def _check_origin(self, id_: str, origin: Origin, facts: FactsFile) -> None:

@@ -177,6 +177,8 @@ def _uses(
     """A line for each entry that rests on it, with the places that cite the entry."""
     for key in piece.keys:
         kind, id_, *_, part = key.split("/")
+        if kind == "sources":
+            continue  # No entry rests on it.
         if kind == "people":
             label, link = "tells of ", person_link(domain, docname, id_)
         elif domain.facts.facts[id_].kind == "quote":  # Its words stand right above.
