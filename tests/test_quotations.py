@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_facts.align import align
-from sphinx_facts.quotations import clipped, departures, find_quotations
+from sphinx_facts.quotations import clipped, departures, find_quotations, in_marks
 from sphinx_facts.words import split
 
 CASES = Path(__file__).parent / "cases"
@@ -65,3 +65,18 @@ def test_marks_without_end_are_read_in_order(mark):
     places = [(quotation.start, quotation.end) for quotation in find_quotations(text)]
     assert places == sorted(places)
     assert all(0 <= start < end <= len(text) for start, end in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("the bridge", "“the bridge”"),
+        ("“the bridge”", "“the bridge”"),
+        ("a “great” bridge", "“a ‘great’ bridge”"),
+        ("“great” bridge", "“‘great’ bridge”"),
+        ("“great” and “wide”", "“‘great’ and ‘wide’”"),
+        ("bridge”", "“bridge’”"),
+    ],
+)
+def test_a_text_stands_in_marks_once(text, marked):
+    assert in_marks(text) == marked

@@ -181,6 +181,16 @@ class _Reader(HTMLParser):
             if self._close_element().tag == tag:
                 return
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """``<![…``: in a drawing it may hold text; elsewhere a browser passes over it, whatever it
+        is, where the standard library raises.
+        """
+        start = len("<![CDATA[")
+        if self.rawdata.startswith("<![CDATA[", i) and (end := self.rawdata.find("]]>", i)) >= 0:
+            self.handle_data(self.rawdata[i + start : end])
+            return end + len("]]>")
+        return self.rawdata.find(">", i) + 1 or -1
+
     def handle_data(self, data: str) -> None:
         if not self._open or self._open[-1].read:
             self._write(data)
