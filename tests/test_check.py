@@ -7,6 +7,7 @@ from conftest import ROOT
 from sphinx_facts.chapters import read_chapter
 from sphinx_facts.check import Judge
 from sphinx_facts.findings import RULES
+from sphinx_facts.html_text import read_html
 from sphinx_facts.store import Store
 
 DATA = yaml.safe_load((ROOT / "tests" / "cases" / "check.yaml").read_text("utf-8"))
@@ -129,3 +130,22 @@ def test_a_passage_rests_on_what_it_cites(text, facts, judge, tmp_path):
     path.write_text(text, "utf-8")
     (passage,) = read_chapter(path, judge.shown)
     assert judge.rests_on(passage) == facts
+
+
+@pytest.mark.parametrize(
+    ("entry", "shown", "codes"),
+    [
+        ("facts/cars", "over 4,000 cars", set()),
+        ("facts/cars", "“Cars cross.”", set()),
+        ("people/ada-quist", "Ada Quist", set()),
+        ("sources/gazette", "The Gazette", set()),
+        ("facts/cars", "over 5,000 cars", {"Q002"}),
+        ("facts/boats", "over 4,000 cars", {"Q002"}),
+        ("people/ada-quist", "Bo Lind", {"Q002"}),
+        ("facts/ships", "over 4,000 cars", {"Q002"}),
+    ],
+)
+def test_what_is_shown_as_an_entry_is_in_it(entry, shown, codes, judge):
+    page = f'<p>Here: <span data-facts-role="record" data-facts-id="{entry}">{shown}</span></p>'
+    (passage,) = read_html(page, "page.html", is_page=True)
+    assert {finding.code for finding in judge.check(passage)} == codes

@@ -181,7 +181,7 @@ class _Reader(HTMLParser):
             if self._close_element().tag == tag:
                 return
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002
         """``<![…``: in a drawing it may hold text; elsewhere a browser passes over it, whatever it
         is, where the standard library raises.
         """
