@@ -39,7 +39,7 @@ def _evidence(name: str, **more: str) -> list[dict[str, str]]:
 FACTS = {
     "sources": {
         "gazette": {
-            "publisher": f"The {ALL} Gazette", "title": ALL, "published": ALL, "note": ALL,
+            "publisher": f"The {ALL} Gazette", "title": ALL, "published": "2024", "note": ALL,
             "url": "https://example.org/?a='onclick=alert&b=</script>".replace("<", "%3C")
             .replace(">", "%3E"), "recorded": "full",
         },

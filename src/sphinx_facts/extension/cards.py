@@ -34,11 +34,12 @@ def visit_cited(translator: Any, node: cited) -> None:
     """The citation itself; where it has a card, together with that in one element."""
     if _card(translator, node) is not None:
         translator.body.append('<span class="citation">')
-    role, id_ = node["role"], "".join(f' id="{escape(each)}"' for each in node["ids"])
+    role = node["role"]
+    id_, *others = [f' id="{escape(each)}"' for each in node["ids"]] or [""]
     # Letters that run from right to left are not to turn what stands beside them.
     translator.body.append(
         f'<span class="cited cited-{role}"{id_} {ROLE}="{role}" {ID}="{escape(node["target"])}"'
-        ' dir="auto">'
+        f' dir="auto">{"".join(f"<span{other}></span>" for other in others)}'
     )
 
 
