@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -170,6 +171,15 @@ def excerpts(facts: FactsFile) -> Iterator[Excerpt]:
     for id_, source in facts.sources.items():
         for number, text in enumerate(source.excerpts):
             yield Excerpt(_path(("sources", id_, "excerpts", number)), id_, text)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a date in our form, of a day that there is."""
+    try:
+        datetime.date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return re.fullmatch(DATE, text) is not None
 
 
 def _locate(trees: Mapping[str, Places], key: Key) -> Location:
@@ -435,7 +445,7 @@ class _Reader:
             self._entry_problem(key, "what this is based on leads back to it", remedy)
 
     def _check_date(self, key: Key, date: str | None) -> None:
-        if date is not None and not re.fullmatch(DATE, date):
+        if date is not None and not _is_date(date):
             remedy = "write 2024-12-19 or 2024-12, or the year alone, in quotes"
             self._entry_problem(key, f"{date} is no date", remedy)
 
