@@ -57,7 +57,7 @@ bench: $(VENV)/dev ## bench      measure speed and growth on books of any size (
 	@$(RUN) benchmarks/bench.py $(ARGS)
 
 properties: $(VENV)/dev ## properties look for counterexamples to the property tests, at length
-	HYPOTHESIS_PROFILE=thorough $(RUN) -m pytest -n auto tests/test_properties.py $(ARGS)
+	HYPOTHESIS_PROFILE=thorough $(RUN) -m pytest -n auto tests/unit/test_properties.py $(ARGS)
 
 fuzz: $(VENV)/fuzz ## fuzz       fuzz the readers and scanners for FUZZ_SECONDS each (ARGS="chapter facts" for some)
 	@$(RUN) tests/fuzz/run.py $(FUZZ_SECONDS) $(ARGS)
@@ -97,7 +97,7 @@ licences: $(VENV)/dev ## licences   list the licences of the dependencies after 
 	$(RUN) scripts/licences.py
 
 reproducible: $(VENV)/dev ## reproducible build wheel and book twice, elsewhere and later, and compare the bytes
-	$(RUN) -m pytest -q -s -m clone tests/test_reproducible.py
+	$(RUN) -m pytest -q -s -m clone tests/book/test_reproducible.py
 
 clean: ## clean      remove what was built
 	rm -rf build mutants .hypothesis .sphinx_facts_cache .mypy_cache .pytest_cache .ruff_cache

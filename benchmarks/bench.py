@@ -27,8 +27,8 @@ from statistics import median
 
 from generate import Facts, write_book
 
-from sphinx_facts.evidence import _check_snapshots, why_unproven
-from sphinx_facts.store import Store, excerpts
+from sphinx_facts.facts.store import Store, excerpts
+from sphinx_facts.rules.evidence import _check_snapshots, why_unproven
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECK = [sys.executable, str(ROOT / "scripts" / "check_facts.py")]
@@ -201,7 +201,7 @@ def facts_file(bench: Bench) -> Iterator[Row]:
         Facts(100_000, 10_000).write(folder / "facts", folder / "snapshots", prove=False)
     code = (
         "import sys, time; from pathlib import Path\n"
-        "from sphinx_facts.cache import Cache; from sphinx_facts.store import Store\n"
+        "from sphinx_facts.runner.cache import Cache; from sphinx_facts.facts.store import Store\n"
         "start = time.process_time()\n"
         "store = Store(Path('facts'), with_lock=False, cache=Cache(Path('kept')))\n"
         "print(time.process_time() - start); assert len(store.facts.facts) == 100_000"

@@ -17,11 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-from sphinx_facts.book import find_chapters
-from sphinx_facts.chapters import read_chapter
-from sphinx_facts.check import Judge
-from sphinx_facts.findings import CannotCheck
-from sphinx_facts.model import FactsFile, Passage
+from sphinx_facts.api import find_chapters
+from sphinx_facts.model.findings import CannotCheck
+from sphinx_facts.model.passages import Passage
+from sphinx_facts.model.records import FactsFile
+from sphinx_facts.readers.myst import read_chapter
+from sphinx_facts.rules.checker import Judge
 from sphinx_facts.settings import MystExtension
 
 # What most books switch on, where their conf.py does not say.

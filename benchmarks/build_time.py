@@ -21,7 +21,7 @@ from statistics import median
 
 from bench import processor, run
 
-from sphinx_facts.store import Store
+from sphinx_facts.facts.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 MOST = 1.5

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from sphinx_facts.record import record, write_lock
-from sphinx_facts.store import Store
+from sphinx_facts.facts.store import Store
+from sphinx_facts.proof.record import record, write_lock
 
 WORDS, CITATIONS = 900, 20
 """Of a chapter, about the first and exactly the second."""

@@ -30,8 +30,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 from test_attribution import PEOPLE, ROLE  # noqa: E402
 
 import sphinx_facts  # noqa: E402
-from sphinx_facts.report import FORMATS  # noqa: E402
-from sphinx_facts.words import is_word  # noqa: E402
+from sphinx_facts.reports.text import FORMATS  # noqa: E402
+from sphinx_facts.text.words import is_word  # noqa: E402
 
 PACKAGE = str(Path(sphinx_facts.__file__).parents[1])
 SEED = 1

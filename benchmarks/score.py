@@ -17,15 +17,15 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from sphinx_facts.attribution import sayers
-from sphinx_facts.book import find_chapters
-from sphinx_facts.chapters import read_chapter
-from sphinx_facts.check import Judge
-from sphinx_facts.figures import find_figures
-from sphinx_facts.model import Passage
-from sphinx_facts.quotations import find_quotations
+from sphinx_facts.api import find_chapters
+from sphinx_facts.english.attribution import sayers
+from sphinx_facts.english.figures.find import find_figures
+from sphinx_facts.english.quotations import find_quotations
+from sphinx_facts.facts.store import Store
+from sphinx_facts.model.passages import Passage
+from sphinx_facts.readers.myst import read_chapter
+from sphinx_facts.rules.checker import Judge
 from sphinx_facts.settings import read_settings
-from sphinx_facts.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1_000_000

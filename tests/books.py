@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
-from sphinx_facts.record import record, write_lock
-from sphinx_facts.store import Store
+from sphinx_facts.facts.store import Store
+from sphinx_facts.proof.record import record, write_lock
 
 CASES = Path(__file__).parent / "cases"
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinx_facts.model import FactsFile
+from sphinx_facts.model.records import FactsFile
 
 ROLE = re.compile(r"\{(fact|quote|named)\}`([^`]+)`")
 TITLED = re.compile(r"(.*?\S)\s*<([^<>]+)>", re.DOTALL)

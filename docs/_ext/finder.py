@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, cast
 
 from sphinx.application import Sphinx
 
-from sphinx_facts.extension.domain import FactsDomain
+from sphinx_facts.sphinx_ext.domain import FactsDomain
 
 _VOID = set("area base br col embed hr img input link meta source track wbr".split())
 _NO_TEXT = set("button form nav script style svg summary template".split())

@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .book import audit_pages as audit_pages
-    from .book import check_book as check_book
+    from .api import audit_pages as audit_pages
+    from .api import check_book as check_book
 
 __version__ = "0.1.0"
 __all__ = ["audit_pages", "check_book", "setup"]
@@ -18,7 +18,7 @@ def __getattr__(name: str) -> Any:
     # Loaded on demand: Sphinx asks this package for `setup` alone, and `setup` needs no more than
     # the extension.
     if name in ("audit_pages", "check_book"):
-        from . import book
+        from . import api as book
 
         return getattr(book, name)
     raise AttributeError(name)
@@ -26,6 +26,6 @@ def __getattr__(name: str) -> Any:
 
 def setup(app: Any) -> dict[str, Any]:
     """Make `sphinx_facts` an extension of Sphinx."""
-    from .extension import setup as set_up
+    from .sphinx_ext.extension import setup as set_up
 
     return set_up(app)

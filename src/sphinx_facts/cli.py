@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .book import Result, Summary, audit_pages, check_book
-from .cache import FOLDER, Cache
-from .findings import RULES, CannotCheck
-from .report import FORMATS, as_text, count, explain
+from .api import Result, Summary, audit_pages, check_book
+from .facts.store import Store
+from .model.findings import RULES, CannotCheck
+from .reports.text import FORMATS, as_text, count, explain
+from .runner.cache import FOLDER, Cache
 from .settings import Settings, read_settings
-from .store import Store
-from .terminal import Progress, painter, visible
+from .text.terminal import Progress, painter, visible
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -176,7 +176,7 @@ def _check(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
     docs = [Path(path) for path in arguments.chapters or [settings.docs]]
     if arguments.fix:
-        from .fix import fix_book
+        from .fixes.fix import fix_book
 
         diff = fix_book(docs, Path(settings.facts), settings.myst_extensions)
         print(
@@ -202,7 +202,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _executor(address: str) -> Executor:
-    from .cluster import connect
+    from .runner.dask_executor import connect
 
     return connect(address)
 
@@ -231,7 +231,7 @@ def _conclude(result: Result, arguments: argparse.Namespace, strict: bool = Fals
 
 
 def _record(arguments: argparse.Namespace) -> int:
-    from .record import record, write_lock
+    from .proof.record import record, write_lock
 
     store = Store(Path(_settings(arguments).facts), with_lock=False)
     try:
@@ -264,7 +264,7 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _schema(_: argparse.Namespace) -> int:
-    from .schema import facts_schema
+    from .facts.schema import facts_schema
 
     print(facts_schema())
     return CLEAN

@@ -9,10 +9,10 @@ from typing import Literal, get_args
 
 import msgspec
 
-from .files import read_bytes
-from .findings import CannotCheck, found
-from .model import Location
-from .store import did_you_mean
+from .model.findings import CannotCheck, found
+from .model.passages import Location
+from .text.files import read_bytes
+from .text.suggestions import did_you_mean
 
 # Those of myst-parser.
 MystExtension = Literal[

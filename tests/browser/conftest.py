@@ -19,10 +19,9 @@ from pathlib import Path
 import pytest
 from building import build
 from conftest import ROOT
+from sphinx_facts.measures import MEASURES, table
 
-from sphinx_facts.book import find_chapters
-
-from .measures import MEASURES, table
+from sphinx_facts.api import find_chapters
 
 POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"

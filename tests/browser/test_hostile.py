@@ -4,9 +4,8 @@ import json
 import re
 
 import pytest
-
-from .conftest import program, served
-from .hostile import DOCS, FACTS, SOURCE, hostile_book
+from sphinx_facts.conftest import program, served
+from sphinx_facts.hostile import DOCS, FACTS, SOURCE, hostile_book
 
 PAGES = [*DOCS, "search"]
 SHOWN = "<img src=x onerror=window.hurt=1><b>bold</b> </script><script>window.hurt=2"

@@ -5,7 +5,7 @@ import re
 import pytest
 from conftest import ROOT
 
-from sphinx_facts.store import Store
+from sphinx_facts.facts.store import Store
 
 FACTS = Store(ROOT / "facts").facts.facts
 

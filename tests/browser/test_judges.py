@@ -6,8 +6,7 @@ import re
 import pytest
 from building import build
 from conftest import ROOT
-
-from .conftest import package, program, run
+from sphinx_facts.conftest import package, program, run
 
 LIGHTHOUSE = {"performance", "accessibility", "best-practices", "seo"}
 TRIES = 3  # A busy machine only ever lowers what is measured as performance.

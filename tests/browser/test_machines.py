@@ -5,8 +5,7 @@ import re
 from io import BytesIO
 
 import pytest
-
-from .conftest import package, run
+from sphinx_facts.conftest import package, run
 
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 WRONG = {

@@ -4,8 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-
-from .conftest import PAGES
+from sphinx_facts.conftest import PAGES
 
 CHAPTERS = ["index", "the-army", "weaknesses", "power", "risks", "later-reports"]
 AXE = """async () => (await axe.run(document)).violations.map(

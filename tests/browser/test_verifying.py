@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 from building import FILES, Book
-
-from .conftest import Handler
+from sphinx_facts.conftest import Handler
 
 ARTICLE = FILES["snapshots/gazette.txt"]
 DROP = """text => {

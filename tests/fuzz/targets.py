@@ -12,17 +12,18 @@ from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
-from sphinx_facts.chapters import read_chapter
-from sphinx_facts.check import Judge
-from sphinx_facts.figures import difference, entails, find_figures
-from sphinx_facts.findings import CannotCheck
-from sphinx_facts.fix import fix_chapter
-from sphinx_facts.html_text import read_html
-from sphinx_facts.model import Passage
-from sphinx_facts.quotations import departures, find_quotations
+from sphinx_facts.english.figures.find import find_figures
+from sphinx_facts.english.quotations import departures, find_quotations
+from sphinx_facts.facts.store import Store, encode_lock, excerpts
+from sphinx_facts.figures.entailment import difference, entails
+from sphinx_facts.fixes.fix import fix_chapter
+from sphinx_facts.model.findings import CannotCheck
+from sphinx_facts.model.passages import Passage
+from sphinx_facts.readers.html import read_html
+from sphinx_facts.readers.myst import read_chapter
+from sphinx_facts.rules.checker import Judge
 from sphinx_facts.settings import MystExtension
-from sphinx_facts.store import Store, encode_lock, excerpts
-from sphinx_facts.words import find_words, fold, split
+from sphinx_facts.text.words import find_words, fold, split
 
 _MEMORY = Path("/dev/shm")
 FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-", dir=_MEMORY if _MEMORY.is_dir() else None))

@@ -19,10 +19,10 @@ import yaml
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from ..findings import CannotCheck, found
-from ..model import Location
-from ..texts import read_text
-from ..words import split
+from ..model.findings import CannotCheck, found
+from ..model.passages import Location
+from ..readers.text_files import read_text
+from ..text.words import split
 
 _LARGEST = 30_000_000
 """Bytes.

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from ..attribution import sentence_around
-from ..hedges import clipped, cut_after, cut_before
-from ..words import DASH, find_words, is_word
+from ..english.attribution import sentence_around
+from ..english.qualifiers import clipped, cut_after, cut_before
+from ..text.words import DASH, find_words, is_word
 
 _BREAKS = {",", ";", ":", "(", ")", '"'}
 _MARKS = {'"', "'", ")", "]"}

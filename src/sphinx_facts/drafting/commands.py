@@ -6,13 +6,13 @@ import re
 import sys
 from pathlib import Path
 
-from ..book import Result, Summary
-from ..files import write_whole
-from ..findings import CannotCheck, found
-from ..model import Location
-from ..report import as_text
-from ..store import ID
-from ..terminal import painter
+from ..api import Result, Summary
+from ..facts.store import ID
+from ..model.findings import CannotCheck, found
+from ..model.passages import Location
+from ..reports.text import as_text
+from ..text.files import write_whole
+from ..text.terminal import painter
 from .articles import read_article
 from .extract import Proposals, propose
 from .guesses import slug

@@ -16,14 +16,16 @@ from pathlib import Path
 
 import msgspec
 
-from ..evidence import check_evidence
-from ..figures import Figure, entails, find_figures
-from ..findings import CannotCheck
-from ..model import Evidence, Fact, FactsFile, Person, Source
-from ..quotations import Quotation, find_quotations
-from ..record import record, write_lock
-from ..store import Store
-from ..words import is_word, split
+from ..english.figures.find import find_figures
+from ..english.quotations import Quotation, find_quotations
+from ..facts.store import Store
+from ..figures.entailment import entails
+from ..figures.figure import Figure
+from ..model.findings import CannotCheck
+from ..model.records import Evidence, Fact, FactsFile, Person, Source
+from ..proof.record import record, write_lock
+from ..rules.evidence import check_evidence
+from ..text.words import is_word, split
 from .articles import Article
 from .clauses import Cutter
 from .facts_text import facts_text

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from ..model import FactsFile
+from ..model.records import FactsFile
 
 _WIDTH = 100
 _HEAD = """\

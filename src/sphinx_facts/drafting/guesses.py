@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..figures import Figure, find_figures
-from ..quotations import find_quotations
+from ..english.figures.find import find_figures
+from ..english.quotations import find_quotations
+from ..figures.figure import Figure
 
 SPOKEN = (
     "(?:sa(?:ys?|id)|tells?|told|adds?|added|explain(?:s|ed)?|remark(?:s|ed)|writes?|wrote|warn(?:s|ed)?|notes?|noted|"

@@ -16,11 +16,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from .. import __version__
-from ..figures import find_figures
-from ..findings import CannotCheck, found
-from ..model import Location
-from ..quotations import find_quotations
-from ..schema import facts_schema
+from ..english.figures.find import find_figures
+from ..english.quotations import find_quotations
+from ..facts.schema import facts_schema
+from ..model.findings import CannotCheck, found
+from ..model.passages import Location
 from .articles import read_article
 from .extract import Proposal, Proposals, propose
 from .guesses import slug

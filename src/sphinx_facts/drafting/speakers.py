@@ -8,10 +8,11 @@ import re
 
 import msgspec
 
-from ..attribution import Mention, Names, sayers
-from ..entries import ATTRIBUTION_REACH
-from ..model import Evidence, Passage, Person
-from ..words import split
+from ..english.attribution import Mention, Names, sayers
+from ..model.passages import Passage
+from ..model.records import Evidence, Person
+from ..rules.entries import ATTRIBUTION_REACH
+from ..text.words import split
 from .clauses import Cutter
 from .guesses import SAYS_AFTER, SAYS_BEFORE, SPOKEN, Named, find_people, slug
 

@@ -1,10 +1,139 @@
-"""Whether a recorded figure justifies a displayed one, and what is wrong where it does not."""
+"""What entails what: a recorded figure justifies a displayed one whose interval holds its own.
+
+"at least 11,000" may stand where "over 11,000" was recorded, "12,000" may not. Nothing here knows
+a language.
+"""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal
 
-from . import Figure, conversion, difference
+from ..english.figures import vocabulary as table
+from .figure import INFINITY, ONE, Difference, Figure
+
+
+def entails(recorded: Figure, displayed: Figure) -> bool:
+    """Whether `displayed` says no more than `recorded`: its interval holds the recorded one.
+
+    Units must agree, or convert exactly (12 months are 1 year). A day lies in its month, year and
+    decade. Figures whose value is not read entail only themselves.
+    """
+    return difference(recorded, displayed) is None
+
+
+def difference(recorded: Figure, displayed: Figure) -> Difference | None:
+    """Why `recorded` does not entail `displayed`; None where it does.
+
+    "unit" where the units disagree, "hedge" where the numbers are the same and the displayed hedge
+    says more than the recorded one, "value" otherwise.
+    """
+    if _unread(recorded) or _unread(displayed):
+        if (recorded.numbers, recorded.unit) != (displayed.numbers, displayed.unit):
+            return "value"
+        return None if recorded.hedge == displayed.hedge else "hedge"
+    factor = ONE
+    if _is_calendar(recorded) and _is_calendar(displayed):
+        inside = _calendar_inside(recorded, displayed)
+    else:
+        converted = conversion(recorded, displayed)
+        if converted is None:
+            return "unit"
+        factor = converted
+        inside = _inside(recorded, displayed, factor)
+    if inside:
+        return None
+    same = tuple(number * factor for number in recorded.numbers) == displayed.numbers
+    return "hedge" if same and recorded.hedge != displayed.hedge else "value"
+
+
+def compatible(one: Figure, other: Figure) -> bool:
+    """Whether some number (or day) is in both intervals, so that both figures can be right."""
+    if entails(one, other) or entails(other, one):
+        return True
+    factor = ONE
+    if not (_is_calendar(one) and _is_calendar(other)):
+        converted = conversion(one, other)
+        if converted is None or _unread(one) or _unread(other):
+            return False
+        factor = converted
+    low, low_open = max((one.low * factor, one.low_open), (other.low, other.low_open))
+    high, high_closed = min(
+        (one.high * factor, not one.high_open), (other.high, not other.high_open)
+    )
+    return low < high or (low == high and not low_open and high_closed)
+
+
+def _unread(figure: Figure) -> bool:
+    return figure.low == -INFINITY and figure.high == INFINITY
+
+
+def _inside(recorded: Figure, displayed: Figure, factor: Decimal) -> bool:
+    low, high = recorded.low * factor, recorded.high * factor
+    above = low > displayed.low or (
+        low == displayed.low and (recorded.low_open or not displayed.low_open)
+    )
+    below = high < displayed.high or (
+        high == displayed.high and (recorded.high_open or not displayed.high_open)
+    )
+    return above and below
+
+
+def conversion(recorded: Figure, displayed: Figure) -> Decimal | None:
+    """What turns the recorded unit into the displayed one; None where the units disagree."""
+    if (recorded.kind == "ordinal") != (displayed.kind == "ordinal"):
+        return None
+    if _is_calendar(recorded) != _is_calendar(displayed):
+        return None  # A year counts nothing.
+    if recorded.unit == displayed.unit:
+        return ONE
+    if recorded.unit is None or displayed.unit is None:
+        share, other = sorted((recorded, displayed), key=lambda figure: figure.unit or "")
+        if share.kind != "fraction" or other.unit != "percent":
+            return None
+        return Decimal(100) if share is recorded else Decimal("0.01")
+    unit, _, rate = recorded.unit.partition(" per ")
+    other_unit, _, other_rate = displayed.unit.partition(" per ")
+    (base, factor), (other_base, other_factor) = (
+        table.SCALE.get(unit, ("", ONE)),
+        table.SCALE.get(other_unit, ("", ONE)),
+    )
+    return factor / other_factor if base and base == other_base and rate == other_rate else None
+
+
+# ----------------------------------------------------------------------------------- calendar
+
+
+def _is_calendar(figure: Figure) -> bool:
+    if figure.unit not in (None, "date"):
+        return False
+    if figure.kind in ("date", "year", "decade"):
+        return True
+    return figure.kind == "range" and (
+        figure.unit == "date" or 1000 <= figure.low <= figure.high <= 2199
+    )
+
+
+def _calendar_inside(recorded: Figure, displayed: Figure) -> bool:
+    low, high = recorded.low, _last_day(recorded.high)
+    bottom, top = displayed.low, _last_day(displayed.high)
+    whole = 1 if top < 1 else 100 if displayed.kind == "decade" and top < 100 else 0
+    if whole and low.is_finite() and high.is_finite():  # A day without a year, or the nineties.
+        low, high = low % whole, high % whole
+    return bottom <= low and high <= top
+
+
+def _last_day(date: Decimal) -> Decimal:
+    """The last day that a date of this precision may mean: 2024 runs up to 2024.9999."""
+    exponent = date.as_tuple().exponent
+    if not isinstance(exponent, int):  # Infinity.
+        return date
+    return date + (
+        Decimal("0.9999") if exponent >= 0 else Decimal("0.0099") if exponent == -2 else 0
+    )
+
+
+# ----------------------------------------------------------------------------------- how loose
 
 LOOSEST, LOOSEST_MULTIPLE = 2, 20
 """How far off a one-sided bound may be: `up to $20,000` misleads where `up to $2,000` is recorded.
@@ -18,7 +147,7 @@ Fault = Literal["value", "hedge", "unit", "loose"]
 def fault(recorded: Figure, displayed: Figure) -> Fault | None:
     """Why the recorded figure does not justify the displayed one; None where it does.
 
-    To `figures.difference` it adds "loose": a bound that is entailed, but so far off that it
+    To `difference` it adds "loose": a bound that is entailed, but so far off that it
     misleads.
     """
     return difference(recorded, displayed) or ("loose" if _is_loose(recorded, displayed) else None)

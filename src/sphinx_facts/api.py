@@ -1,0 +1,224 @@
+"""Check a whole book: its chapters and its facts file together, or the pages that were built
+from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import nullcontext
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from .facts.store import Store
+from .model.findings import CannotCheck, Finding, found
+from .model.passages import Location
+from .readers.text_files import read_text
+from .runner.cache import Cache
+from .runner.chapters import Chapters, evidence, workers
+from .runner.results import Looked
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from .rules.copying import Copies
+
+Track = Callable[[Sequence[Path]], Iterable[Path]]
+"""Passes paths on one by one, each when it is about to be checked."""
+
+
+class Summary(msgspec.Struct, kw_only=True):
+    """How much was looked at. `figures` and `quotations` are those that a reader sees, cited or
+    not.
+    """
+
+    chapters: int = 0
+    figures: int = 0
+    quotations: int = 0
+    citations: int = 0
+    facts: int = 0
+    evidence: int = 0
+    proven: int = 0
+    sealed: int = 0
+    """Excerpts that are all that was recorded of their sources."""
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What a check found, in the order of files, lines and columns."""
+
+    findings: list[Finding]
+    summary: Summary
+    checked: tuple[str, ...] = ()
+    """The chapters or pages that were looked at."""
+
+    def fails(self, strict: bool = False) -> bool:
+        return any(strict or finding.severity == "error" for finding in self.findings)
+
+    @property
+    def could_check(self) -> bool:
+        return not any(finding.prevents_checking for finding in self.findings)
+
+
+def check_book(
+    docs: Sequence[Path], facts: Path, *,
+    snapshots: Path | None = None, extensions: Collection[str] = (), longest_copy: int = 0,
+    against: str | None = None, track: Track = iter,
+    cache: Cache | None = None, jobs: int | None = 1, executor: Executor | None = None,
+) -> Result:  # fmt: skip
+    """Check chapters (files, or folders of them) against a folder with facts.yaml and facts.lock.
+
+    With `snapshots`, a folder with the text of the sources, the excerpts are compared with the
+    text itself as well, and no chapter may share more than `longest_copy` words in a row with it
+    (0: as many as it likes). Since `against`, a revision of git, no fact may have changed without a
+    correction in the log. That a fact is never cited is found only where a whole folder is
+    checked. `track` gets the chapters in order and passes them on, so that it can tell how far the
+    check is. Never raises for what the files hold: what could not be read is a finding whose code
+    begins with X.
+
+    The findings are the same however they are come by: what is in the `cache` is not worked out
+    again, and the rest is spread over as many processes as `jobs` (None: as many as are worth it),
+    or over the workers of an `executor`, who need none of the files.
+    """
+    summary = Summary()
+    try:
+        store = Store(facts, cache=cache)
+        chapters = find_chapters(docs)
+        copies = _copies(store, snapshots, longest_copy)
+        with workers(jobs, len(chapters)) if executor is None else nullcontext(executor) as at_hand:
+            spread = Chapters(
+                store, extensions,
+                copies=copies, cache=cache, executor=at_hand, always=executor is not None,
+            )  # fmt: skip
+            looks = spread.look(track(chapters))
+            # Workers are busy with chapters while the evidence is checked here.
+            first = list(islice(looks, 1)) if at_hand is not None else []
+            checked = evidence(store, cache, snapshots)
+            changes = _check_corrections(store, against)
+            findings, summary.evidence, summary.proven, summary.sealed = checked
+            findings += changes
+            cited = _gather(chain(first, looks), findings, summary)
+    except CannotCheck as problem:
+        return Result(list(problem.findings), Summary())
+    summary.facts = len(store.facts.facts)
+    if any(path.is_dir() for path in docs):
+        for id_ in store.facts.facts.keys() - cited:
+            findings.append(
+                found("C002", store.locate("facts", id_), f"no chapter cites {id_}", fact=id_)
+            )
+    return Result(_in_order(findings), summary, tuple(map(str, chapters)))
+
+
+def _check_corrections(store: Store, against: str | None) -> list[Finding]:
+    if against is None and not store.facts.corrections:
+        return []
+    from .rules.corrections import check_against, check_log
+
+    return [*check_log(store), *(check_against(store, against) if against is not None else ())]
+
+
+def _copies(store: Store, snapshots: Path | None, longest: int) -> Copies | None:
+    """What no chapter may share with the sources; None where that is not asked for."""
+    if snapshots is None or not longest:
+        return None
+    from .proof.snapshots import read_snapshot
+    from .rules.copying import Copies
+    from .text.words import split
+
+    full = [id_ for id_, source in store.facts.sources.items() if source.recorded == "full"]
+    return Copies({id_: split(read_snapshot(snapshots, id_)) for id_ in full}, longest)
+
+
+def _gather(looks: Iterable[Looked], findings: list[Finding], summary: Summary) -> set[str]:
+    """Add up what came of chapters; the ids of the facts that they cite."""
+    cited: set[str] = set()
+    for looked in looks:
+        findings += looked.findings
+        summary.chapters += looked.could_read
+        summary.figures += looked.figures
+        summary.quotations += looked.quotations
+        summary.citations += looked.citations
+        cited.update(looked.cited)
+    return cited
+
+
+def audit_pages(html: Path, facts: Path, *, track: Track = iter) -> Result:
+    """Check built pages (a folder of them) as their readers see them, whatever put the text
+    there.
+    """
+    from .readers.html import read_html
+    from .rules.checker import Judge
+    from .runner.worker import look
+
+    summary = Summary()
+    try:
+        store = Store(facts)
+        pages = find_pages(html)
+    except CannotCheck as problem:
+        return Result(list(problem.findings), summary)
+
+    judge, findings = Judge(store.facts), list[Finding]()
+
+    def look_at(page: Path) -> Looked:
+        return look(page, lambda: read_html(read_text(page), str(page), is_page=True), judge)
+
+    _gather(map(look_at, track(pages)), findings, summary)
+    summary.facts = len(store.facts.facts)
+    return Result(_in_order(findings), summary, tuple(map(str, pages)))
+
+
+def _in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Sorted by place; the same thing is said once where a chapter is included twice."""
+    return sorted(
+        dict.fromkeys(findings),
+        key=lambda finding: (finding.location, finding.code, finding.message),
+    )
+
+
+def find_chapters(docs: Sequence[Path]) -> list[Path]:
+    """The Markdown files among and below `docs`, in order. Raises `CannotCheck` where there are
+    none.
+    """
+    chapters: list[Path] = []
+    for path in docs:
+        if path.is_dir():
+            chapters += _below(path, "*.md")
+        elif path.exists():
+            chapters.append(path)
+        else:
+            where = Location(str(path))
+            raise CannotCheck(
+                found("X003", where, "there is no such file or folder", remedy="correct the path")
+            )
+    if not chapters:
+        places = " ".join(map(str, docs))
+        raise CannotCheck(found("X004", Location(places), "no chapter (*.md) is here"))
+    return list(dict.fromkeys(chapters))
+
+
+def find_pages(html: Path) -> list[Path]:
+    """The pages of a built book, in order, without those that Sphinx makes of other people's
+    text.
+    """
+    pages = [
+        path for path in _below(html, "*.html") if path.name not in ("genindex.html", "search.html")
+    ]
+    if not pages:
+        remedy = "build the book first"
+        raise CannotCheck(
+            found("X004", Location(str(html)), "no built page (*.html) is here", remedy=remedy)
+        )
+    return pages
+
+
+def _below(folder: Path, pattern: str) -> list[Path]:
+    """The files below a folder that match, without those in folders that begin with a dot or an
+    underscore.
+    """
+    return sorted(
+        path
+        for path in folder.rglob(pattern)
+        if path.is_file()
+        and not any(part[0] in "._" for part in path.relative_to(folder).parts[:-1])
+    )

@@ -1,0 +1,171 @@
+"""What the sources of a fact are worth together: computed from their recorded wordings.
+
+A source that repeats another adds no voice. So every piece of evidence is traced to its *origin*,
+and a fact is corroborated only where at least two origins are known that can both be right. The
+standing of a fact is nowhere written by hand.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, get_args
+
+from ..english.figures.find import find_figures
+from ..figures.entailment import compatible, entails
+from ..figures.figure import Figure
+from ..model.records import UNKNOWN, Evidence, Fact, FactsFile
+
+Relation = Literal["agrees", "refines", "differs"]
+"""Of another wording to a fact's own: both can be right; it is within the fact's; they exclude
+each other.
+"""
+Standing = Literal["single source", "repeated", "corroborated", "disputed", "overtaken"]
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
+MEANINGS: dict[Standing, str] = {
+    "single source": "no other source of this book says it",
+    "repeated": "other sources say it too, but go back to the same origin, or do not tell theirs",
+    "corroborated": "sources of different origins say it, and can all be right",
+    "disputed": "sources differ so far that not all of them can be right",
+    "overtaken": "a later figure has replaced it",
+}
+
+
+class Voice(NamedTuple):
+    """A piece of evidence that bears on a fact: its own, or that of a fact which counts the same
+    at the same time.
+    """
+
+    fact: str
+    evidence: Evidence
+    origin: str
+    relation: Relation
+
+
+def relation(recorded: Figure, other: Figure) -> Relation:
+    """How another source's figure stands to the recorded one, by their intervals."""
+    if not compatible(recorded, other):
+        return "differs"
+    return "refines" if entails(other, recorded) and not entails(recorded, other) else "agrees"
+
+
+class Standings:
+    """The standings of a facts file; each is computed when it is first asked for."""
+
+    def __init__(self, facts: FactsFile) -> None:
+        self._facts = facts
+        self._series: dict[str, list[str]] = defaultdict(list)
+        self._known: dict[str, Standing] = {}
+        self._voices: dict[str, tuple[Voice, ...]] = {}
+        for id_, fact in facts.facts.items():
+            if fact.about is not None:
+                self._series[fact.about].append(id_)
+
+    def of(self, id_: str) -> Standing:
+        """The standing of a fact."""
+        if id_ not in self._known:
+            self._known[id_] = self._compute(id_)
+        return self._known[id_]
+
+    def later(self, id_: str) -> str | None:
+        """The fact that has replaced this: the one it names, or else the latest of its series that
+        a voice of its own has given since.
+        """
+        fact = self._facts.facts[id_]
+        if fact.superseded_by is not None or fact.about is None or fact.as_of is None:
+            return fact.superseded_by
+        voices, latest = self._roots(id_), (fact.as_of, id_)
+        for other in self._series[fact.about]:
+            as_of = self._facts.facts[other].as_of or ""
+            is_later = as_of > latest[0] and not self._is_same_time(fact, other)
+            if is_later and voices & self._roots(other):
+                latest = as_of, other
+        return latest[1] if latest[1] != id_ else None
+
+    def _roots(self, id_: str) -> set[str]:
+        """The voices of a fact's own evidence that are known."""
+        fact = self._facts.facts[id_]
+        return {self.root(self.origin(each, fact)) for each in fact.evidence} - {UNKNOWN}
+
+    def _compute(self, id_: str) -> Standing:
+        if self.later(id_) is not None:
+            return "overtaken"
+        voices = self.voices(id_)
+        if any(voice.relation == "differs" for voice in voices):
+            return "disputed"
+        if len({self.root(voice.origin) for voice in voices} - {UNKNOWN}) > 1:
+            return "corroborated"
+        return "repeated" if len({v.evidence.source for v in voices}) > 1 else "single source"
+
+    def voices(self, id_: str) -> tuple[Voice, ...]:
+        """The evidence of a fact, then that of the other facts of its series at the same time."""
+        if id_ not in self._voices:
+            self._voices[id_] = tuple(self._hear(id_))
+        return self._voices[id_]
+
+    def _hear(self, id_: str) -> Iterator[Voice]:
+        fact = self._facts.facts[id_]
+        recorded = self._figure(fact.figure)
+        others = self._series[fact.about] if fact.about is not None else []
+        mates = [other for other in others if other != id_ and self._is_same_time(fact, other)]
+        for each in (id_, *mates):
+            entry = self._facts.facts[each]
+            for evidence in entry.evidence:
+                figure = self._figure(evidence.figure or entry.figure)
+                known = recorded is not None and figure is not None
+                yield Voice(
+                    each,
+                    evidence,
+                    self.origin(evidence, entry),
+                    relation(recorded, figure) if known else "agrees",  # type: ignore[arg-type]
+                )
+
+    def _is_same_time(self, fact: Fact, other: str) -> bool:
+        """Whether two dates can be the same: a month holds its days."""
+        one, two = fact.as_of, self._facts.facts[other].as_of
+        if one is None or two is None:
+            return False
+        return f"{one}-".startswith(f"{two}-") or f"{two}-".startswith(f"{one}-")
+
+    def _figure(self, wording: str | None) -> Figure | None:
+        figures = find_figures(wording, self._facts.names) if wording else []
+        return figures[0] if len(figures) == 1 else None
+
+    def origin(self, evidence: Evidence, fact: Fact | None = None) -> str:
+        """The id of whoever a piece of evidence goes back to, `UNKNOWN` where no source tells.
+
+        That is what it is said to be based on, else whom it quotes, else what its source is based
+        on, else the source itself.
+        """
+        sources = self._facts.sources
+        sayer = fact.sayer if fact is not None else None
+        origin = evidence.based_on or sayer or evidence.source
+        while origin in sources and sources[origin].based_on is not None:
+            origin = str(sources[origin].based_on)
+        return origin
+
+    def root(self, origin: str) -> str:
+        """The voice that an origin belongs to: the agency, for each of its briefings."""
+        origins = self._facts.origins
+        while origin in origins and origins[origin].based_on is not None:
+            origin = str(origins[origin].based_on)
+        if origin in self._facts.sources:  # A publisher that speaks for itself is one voice.
+            return f"publisher {self._facts.sources[origin].publisher}"
+        return origin
+
+    def origins(self) -> set[str]:
+        """The voices that the evidence of the facts goes back to, without what is not known."""
+        return {
+            self.root(self.origin(evidence, fact))
+            for fact in self._facts.facts.values()
+            for evidence in fact.evidence
+        } - {UNKNOWN}
+
+    def name(self, origin: str) -> str:
+        """What to call an origin; empty for `UNKNOWN`."""
+        facts = self._facts
+        if origin in facts.origins:
+            return facts.origins[origin].name
+        if origin in facts.people:
+            return facts.people[origin].name
+        return facts.sources[origin].publisher if origin in facts.sources else ""

@@ -1,0 +1,269 @@
+"""Mend chapters: cite the figures and quotations that one fact carries, and undo drifted wordings.
+
+Nothing is guessed. An edit replaces only what stands in the chapter exactly as its reader reports
+it, and is kept only if the chapter, read anew, has fewer findings in that passage, no new one, and
+is the same everywhere else. Edits are tried until none is kept, so a second run changes nothing.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..api import find_chapters
+from ..english.attribution import sentence_around
+from ..english.quotations import find_quotations
+from ..english.quote_diff import departures
+from ..facts.store import Store
+from ..figures.entailment import fault
+from ..figures.figure import Figure
+from ..model.findings import CannotCheck, found
+from ..model.passages import Citation, Location, Passage
+from ..readers.myst import Line, _Reader, make_parser
+from ..rules.checker import Judge, Seen, figures_in
+from ..text.files import read_bytes, write_whole
+from ..text.terminal import visible
+from ..text.words import find_words, is_word
+
+_TYPO = 0.8
+"""How alike (as difflib measures it) a mistaken id or term and the one that was meant are."""
+_LINE_END = re.compile(r"\r\n?|\n")
+_SOFT_BREAK = re.compile(r" ?(?:\r\n?|\n)[ \t]*")
+_DRIFT = {"C001", "F002", "F003", "F004", "Q002", "Q003"}
+_ROLES = {"figure": "fact", "quote": "quote", "term": "named"}
+# Directives whose content is Markdown for certain; in any other a role may be shown as written.
+_MARKDOWN = {"admonition", "attention", "card", "caution", "container", "danger", "dropdown",
+    "epigraph", "error", "figure", "grid", "grid-item", "grid-item-card", "highlights", "hint",
+    "important", "list-table", "margin", "note", "pull-quote", "quotation", "seealso", "sidebar",
+    "tab-item", "tab-set", "table", "tip", "topic", "warning"}  # fmt: skip
+
+_Span = tuple[int, int]
+_Edits = Iterator[tuple[_Span | None, str]]
+"""What of a chapter to replace, and by what; None where it is not there as it is reported."""
+
+
+class _ProseReader(_Reader):
+    """Reads a text that is in no file yet; of it, only where a role works."""
+
+    def read(self, path: Path, text: str) -> list[Passage]:
+        self._path, self._including, self._length = str(path), (path,), len(text)
+        lines = [Line(number, 1) for number in range(1, text.count("\n") + 2)]
+        return list(self._blocks(text, lines))
+
+    def _prose(self, *_: Any, **__: Any) -> Iterator[Passage]:
+        return iter(())  # front matter; options and arguments of directives
+
+    def _directive(self, name: str, *rest: Any, **named: Any) -> Iterator[Passage]:
+        return super()._directive(name, *rest, **named) if name in _MARKDOWN else iter(())
+
+
+class _Draft:
+    """A chapter as it is or would be: its text, character for character, and its passages."""
+
+    def __init__(self, text: str, read: Callable[[str], list[Passage]], judge: Judge) -> None:
+        self.text, self._judge, self._facts = text, judge, judge.facts.facts
+        self.passages = read(_LINE_END.sub("\n", text.removeprefix("\ufeff")))
+        self._starts = [int(text[:1] == "\ufeff"), *(m.end() for m in _LINE_END.finditer(text))]
+
+    def findings(self, number: int) -> Counter[tuple[str, ...]]:
+        findings = self._judge.check(self.passages[number])
+        return Counter((f.code, f.fact, f.shown, f.message) for f in findings)
+
+    def edits(self, passage: Passage) -> _Edits:
+        findings = self._judge.check(passage)
+        self._doubtful = {f.location for f in findings if f.code not in _DRIFT}
+        yield from self._mend_figures(passage)
+        yield from self._cite_quotations(passage)
+        yield from self._mend_citations(passage)
+
+    def _offset(self, line: int, column: int) -> int:
+        return self._starts[line - 1] + column - 1
+
+    def _span(self, passage: Passage, start: int, end: int) -> _Span | None:
+        at = passage.locate(start, end)
+        first, last = self._offset(at.line, at.column), self._offset(at.end_line, at.end_column)
+        is_same = _SOFT_BREAK.sub(" ", self.text[first:last]) == passage.text[start:end]
+        before = self.text[:first]
+        # In the text of a link or image a role would be a link in a link, or lost.
+        in_link = before.rfind("[") > max(before.rfind("]"), before.rfind("\n\n"))
+        return (first, last) if is_same and not in_link else None
+
+    def _written(self, citation: Citation) -> re.Match[str] | None:
+        """A citation as written, with the groups `target` and `wording`.
+
+        None where it is written otherwise, in HTML say, or where its id may be the mistake.
+        """
+        if citation.location in self._doubtful:
+            return None
+        target = f"(?P<target>{re.escape(citation.target)})"
+        if citation.role == "quotation":
+            fence = r"(?P<marks>```+|:::+)\{quotation\}[ \t]*"
+            form = rf"{fence}{target}\s+(?P<wording>.*?)\s*(?P=marks)"
+        else:
+            wording = r"(?:(?P<wording>[^`]*?)\s*<)?"
+            form = rf"\{{{citation.role}\}}(?P<marks>`+){wording}\s*{target}\s*>?(?P=marks)"
+        at = self._offset(citation.location.line, citation.location.column)
+        match = re.compile(form, re.DOTALL).match(self.text, at)
+        is_same = match and (match["wording"] or "").split() == (citation.wording or "").split()
+        return match if is_same else None
+
+    def _cite(self, passage: Passage, outer: _Span, inner: _Span, ids: Iterable[str]) -> _Edits:
+        """Cites the one fact of these that is still valid and is about what the passage is."""
+        valid = [id_ for id_ in ids if self._facts[id_].superseded_by is None]
+        seen = Seen(passage, self._judge)
+        near = [id_ for id_ in valid if seen.is_near(id_, *outer)]
+        if len(near) == 1 and (shown := self._span(passage, *inner)):
+            role, text = _ROLES[self._facts[near[0]].kind], self.text[slice(*shown)].strip()
+            yield self._span(passage, *outer), f"{{{role}}}`{text} <{near[0]}>`"
+
+    def _mend_figures(self, passage: Passage) -> _Edits:
+        judge = self._judge
+        figures = figures_in(passage.text, judge.facts.names)
+        quoted = [(quotation.start, quotation.end) for quotation in find_quotations(passage.text)]
+        for figure in figures:
+            start, end = span = figure.whole
+            cited = [c for c in passage.citations if c.start < end and start < c.end]
+            if not (cited or figure.weak or any(a < end and start < b for a, b in quoted)):
+                ids = judge.ids("fact")
+                ids = [i for i in ids if any(not fault(r, figure) for r in judge.recorded(i))]
+                yield from self._cite(passage, span, span, ids)
+            elif len(cited) == 1 and cited[0].start <= start and end <= cited[0].end:
+                shown = [f for f in figures if f.start < cited[0].end and cited[0].start < f.end]
+                if len(shown) == 1 and (text := self._recorded(passage, cited[0], figure)):
+                    yield self._span(passage, *span), text
+
+    def _recorded(self, passage: Passage, citation: Citation, figure: Figure) -> str:
+        """The recorded figure where a citation shows another; empty where it does not fit in."""
+        is_fact = citation.role == "fact" and citation.target in self._judge.ids("fact")
+        figures = self._judge.recorded(citation.target) if is_fact else []
+        if len(figures) != 1 or not fault(figures[0], figure) or not self._written(citation):
+            return ""
+        start, end = figure.whole
+        text = self._facts[citation.target].wording[slice(*figures[0].whole)]
+        counted = passage.text[figure.end : (figure.hedge_span or (0, 0))[0]].rstrip()
+        kept = passage.text[citation.start : start] + counted + passage.text[end : citation.end]
+        if {*text.lower().split()} & {*kept.lower().split()}:
+            return ""  # it would be said twice
+        first, begins = passage.text[start], sentence_around(passage.text, start, end)[0] == start
+        is_sentence = passage.text.rstrip()[-1:] in (".", "!", "?")
+        if begins and (first.isupper() or (is_sentence and not first.islower())):
+            text = text[0].upper() + text[1:]
+        elif first.islower() and text[:2].istitle() and figures[0].kind != "date":
+            text = text[0].lower() + text[1:]
+        return text + counted
+
+    def _cite_quotations(self, passage: Passage) -> _Edits:
+        for quotation in find_quotations(passage.text):
+            start, end, text = quotation.start, quotation.end, quotation.text
+            inner = start + len(quotation.mark), start + len(quotation.mark + text)
+            is_free = all(c.end <= start or end <= c.start for c in passage.citations)
+            if is_free and start < inner[0] and inner[1] < end:
+                ids = self._judge.ids("quote") + self._judge.ids("named")
+                ids = [id_ for id_ in ids if not departures(self._facts[id_].wording, text)]
+                yield from self._cite(passage, (start, end), inner, ids)
+
+    def _mend_citations(self, passage: Passage) -> _Edits:
+        for citation in passage.citations:
+            known, match = self._judge.ids(citation.role), self._written(citation)
+            if match and citation.target not in known:
+                close = difflib.get_close_matches(citation.target, known, n=2, cutoff=_TYPO)
+                if len(close) == 1 and citation.target not in self._facts:
+                    yield match.span("target"), close[0]
+            elif match and citation.wording and citation.role in ("quote", "quotation", "named"):
+                recorded = self._facts[citation.target].wording
+                if text := _faithful(recorded, citation.wording):
+                    yield match.span("wording"), text
+
+
+def _faithful(recorded: str, drifted: str) -> str:
+    """What of a recorded quotation a drifted one shows; all of it where no part is faithful.
+
+    Empty where nothing drifted, or so much that it may be the id that is wrong.
+    """
+    if not departures(recorded, drifted):
+        return ""
+    words = [word for word in find_words(recorded) if is_word(word.text)]
+    shown = [word.text.lower() for word in find_words(drifted) if is_word(word.text)]
+    folded = [word.text.lower() for word in words]
+    if 2 * (Counter(shown) & Counter(folded)).total() <= len(shown):
+        return recorded if difflib.get_close_matches(drifted, [recorded], cutoff=_TYPO) else ""
+    blocks = difflib.SequenceMatcher(None, folded, shown, autojunk=False).get_matching_blocks()
+    first = max(0, blocks[0].a - blocks[0].b)
+    last = min(len(words), blocks[-2].a + len(shown) - blocks[-2].b)
+    if {*shown} & {*folded} - {*folded[first:last]}:
+        return recorded
+    start = words[first].start if first else 0
+    end = words[last - 1].end if last < len(words) else len(recorded)
+    fragment, mark = recorded[start:end], drifted[-1:] if drifted[-1:] in (".", ",") else ""
+    if fragment[:1].lower() == drifted[:1].lower():
+        fragment = drifted[:1] + fragment[1:]
+    wordings = (fragment.rstrip(".,") + mark, fragment, recorded)
+    return next(wording for wording in wordings if not departures(recorded, wording))
+
+
+def fix_chapter(text: str, judge: Judge, path: Path, extensions: Collection[str] = ()) -> str:
+    """The text of a chapter, mended. Reads no file: what the chapter includes is left alone."""
+    parser = make_parser(extensions)
+
+    def draft(text: str) -> _Draft:
+        return _Draft(text, lambda text: _ProseReader(judge.shown, parser).read(path, text), judge)
+
+    old, seen = draft(text), set[str]()
+    while old.text not in seen:
+        seen.add(old.text)
+        edits = [(s, t, n) for n, p in enumerate(old.passages) for s, t in old.edits(p) if s]
+        untouched = len(old.text)
+        for (start, end), replacement, number in sorted(edits, reverse=True):
+            if end <= untouched:
+                new = draft(old.text[:start] + replacement + old.text[end:])
+                if _is_better(old, new, number):
+                    old, untouched = new, start
+    return old.text
+
+
+def _is_better(old: _Draft, new: _Draft, number: int) -> bool:
+    before, after = ([p.text for p in draft.passages] for draft in (old, new))
+    if before[:number] + before[number + 1 :] != after[:number] + after[number + 1 :]:
+        return False
+    return new.findings(number) < old.findings(number)
+
+
+def fix_book(docs: Sequence[Path], facts: Path, extensions: Collection[str] = ()) -> str:
+    """Mend chapters in place; returns what was changed as a unified diff. Raises `CannotCheck`.
+
+    No file is written before all are mended, and each is written whole. What cannot be read is
+    passed over: the check reports it.
+    """
+    judge = Judge(Store(facts).facts)
+    mended = []
+    for path in find_chapters(docs):
+        try:
+            old = read_bytes(path).decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+        new = fix_chapter(old, judge, path, extensions)
+        if new != old:
+            mended.append((path, old, new))
+    for path, old, new in mended:
+        try:
+            if read_bytes(path).decode("utf-8", "replace") != old:
+                message = "the file has changed while it was being mended, and stays as it is"
+                remedy = "run the command again"
+                raise CannotCheck(found("X003", Location(str(path)), message, remedy=remedy))
+            write_whole(path.resolve(), new.encode("utf-8"), path.stat().st_mode & 0o777)
+        except OSError as error:
+            message = f"the file cannot be written: {error.strerror}"
+            remedy = "make it, and the folder it is in, writable"
+            raise CannotCheck(found("X003", Location(str(path)), message, remedy=remedy)) from None
+    return "".join(_diff(*change) for change in mended)
+
+
+def _diff(path: Path, old: str, new: str) -> str:
+    before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (old, new))
+    name = visible(str(path))
+    lines = difflib.unified_diff(before, after, name, f"{name} (fixed)")
+    return "".join(x if x[-1] == "\n" else f"{x}\n\\ No newline at end of file\n" for x in lines)

@@ -1,0 +1,66 @@
+"""What is read of a chapter: passages of prose with the citations in them, each with its place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Literal
+
+import msgspec
+
+Role = Literal[
+    "fact", "quote", "quotation", "named", "dated", "derived", "person", "source", "own", "count",
+    "record",
+]  # fmt: skip
+
+
+class Location(msgspec.Struct, frozen=True, gc=False, order=True):
+    """A stretch of a file. Lines and columns count from 1; the end is exclusive."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Citation(msgspec.Struct, frozen=True, gc=False):
+    """A place in a passage where a fact, person or source is used: ``[start, end)`` in the
+    passage's text.
+    """
+
+    role: Role
+    target: str
+    start: int
+    end: int
+    location: Location
+    """Where the whole role or directive is written."""
+    wording: str | None = None
+    """The author's own wording; None where the recorded one is shown."""
+
+
+class Passage(msgspec.Struct, frozen=True, gc=False):
+    """A block of prose as a reader sees it: a paragraph, a heading, a cell, a caption.
+
+    `anchors` are ``(offset in text, line, column)``, in order: what lies between two of them runs
+    on in one line.
+    """
+
+    path: str
+    text: str
+    anchors: tuple[tuple[int, int, int], ...]
+    citations: tuple[Citation, ...] = ()
+    is_heading: bool = False
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        index = max(0, bisect_right(self.anchors, (offset, 1 << 62, 0)) - 1)
+        start, line, column = self.anchors[index]
+        return line, column + max(0, offset - start)
+
+    def locate(self, start: int, end: int) -> Location:
+        """Where ``[start, end)`` of the text stands in the file."""
+        line, column = self._place(start)
+        end_line, end_column = self._place(max(start, end - 1))
+        return Location(self.path, line, column, end_line, end_column + 1)

@@ -1,0 +1,195 @@
+"""The records that everything else speaks of. They hold; they do not judge."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Kind = Literal["figure", "quote", "term"]
+Severity = Literal["error", "notice"]
+Status = Literal["proposed", "confirmed"]
+"""What a program proposed is refused until a person has confirmed it."""
+DATE = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+"""The form of a date: a year, a month or a day."""
+ADDRESS = r"https?://[^\s<>\"]+"
+"""The form of an address: it becomes a link, and a link may run what it names."""
+UNKNOWN = "unknown"
+"""What a source is based on that does not say where it has its figures from."""
+
+
+class _Record(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False
+):
+    """A part of a file. Nothing in it leads back to it, so there is no garbage to look for."""
+
+
+class Source(_Record, frozen=True, kw_only=True):
+    """A document that was read. What is not known of it is ``null``, said and not left out."""
+
+    publisher: str
+    title: str | None
+    published: str | None
+    url: str | None
+    recorded: Literal["full", "excerpt", "data"]
+    file: str | None = None
+    """Of a data source: the file with the values, relative to the folder of the facts file."""
+    based_on: str | None = None
+    """The origin, or the other source, from which it has what it says; `UNKNOWN` where it does
+    not tell. A source that is based on nothing speaks for itself.
+    """
+    excerpts: tuple[str, ...] = ()
+    """Words of it that no fact rests on, but what a chapter or the note says in others."""
+    note: str | None = None
+    status: Status = "confirmed"
+
+
+class Origin(_Record, frozen=True, kw_only=True):
+    """Who counted or saw, and told several sources: they are one voice. Such as a briefing."""
+
+    name: str
+    date: str | None = None
+    based_on: str | None = None
+    """The person, institution or wider origin that it is of: two briefings of an agency are one
+    voice.
+    """
+
+
+class Evidence(_Record, frozen=True, kw_only=True):
+    """An excerpt of a source, or a value in a data file.
+
+    A quote's excerpt is the quote itself where none is written.
+    """
+
+    source: str
+    at: str | None = None
+    """The place of the value, such as ``plans[2].price``: see `data`."""
+    excerpt: str | None = None
+    attribution: str | None = None
+    """The source's words that say who speaks."""
+    figure: str | None = None
+    """The figure as this source gives it, where that is not the wording of the fact."""
+    based_on: str | None = None
+    """As of a source, where this excerpt has another origin than the rest of it."""
+
+
+class Person(_Record, frozen=True, kw_only=True):
+    """Somebody, or an institution, that a source names. `role` keeps to the words of the
+    evidence.
+    """
+
+    name: str
+    role: str
+    claim: str
+    also: tuple[str, ...] = ()
+    """Other forms under which a chapter may name them."""
+    note: str | None = None
+    status: Status = "confirmed"
+    evidence: tuple[Evidence, ...]
+
+
+class Fact(_Record, frozen=True, kw_only=True):
+    """A figure, a quote or a term: exactly one, with the claim it stands for and its evidence."""
+
+    figure: str | None = None
+    quote: str | None = None
+    term: str | None = None
+    claim: str
+    speaker: str | None = None
+    said_by: str | None = None
+    near: tuple[str, ...] = ()
+    as_of: str | None = None
+    """The time of which it is said: a year, a month or a day."""
+    about: str | None = None
+    """What is counted, such as ``killed``: facts about the same form a series over time."""
+    sum_of: tuple[str, ...] = ()
+    """The facts whose figures add up to this one."""
+    superseded_by: str | None = None
+    note: str | None = None
+    status: Status = "confirmed"
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def kind(self) -> Kind:
+        return (
+            "figure" if self.figure is not None else "quote" if self.quote is not None else "term"
+        )
+
+    @property
+    def wording(self) -> str:
+        """The fact as recorded, whatever its kind."""
+        return self.figure or self.quote or self.term or ""
+
+    @property
+    def sayer(self) -> str | None:
+        """The id of whoever says it: the speaker of a quote, or whom the source names for
+        anything else.
+        """
+        return self.speaker or self.said_by
+
+
+class Correction(_Record, frozen=True, kw_only=True):
+    """A change of what a published book said: kept, and shown, for as long as the book is."""
+
+    date: str
+    fact: str
+    was: str
+    now: str | None
+    """The wording that replaced it; ``null`` where the fact was taken out."""
+    why: str
+
+
+class FactsFile(_Record, frozen=True, kw_only=True):
+    """The central facts file: all of `facts/*.yaml`, read as one."""
+
+    sources: dict[str, Source] = {}
+    people: dict[str, Person] = {}
+    facts: dict[str, Fact] = {}
+    origins: dict[str, Origin] = {}
+    corrections: tuple[Correction, ...] = ()
+    names: tuple[str, ...] = ()
+    """Names with a number in them, such as World War II: the number is part of the name."""
+
+
+class LockedSource(_Record, frozen=True, kw_only=True):
+    """What `record` saw of a source: its count of words, the digest of its file, its root."""
+
+    words: int
+    sha256: str
+    root: str
+
+
+class LockedRun(_Record, frozen=True, kw_only=True):
+    """Where an excerpt stands in its source, the words beside it, and the proof of the whole run.
+
+    `before` and `after` are folded words, parted by spaces; `proof` is hashes in hexadecimal,
+    parted likewise.
+    """
+
+    start: int
+    before: str
+    after: str
+    proof: str
+
+
+class Lock(_Record, frozen=True, kw_only=True, omit_defaults=False):
+    """facts.lock. `runs` is keyed by the place of the evidence in the facts file, as `Evidence`
+    keys are built.
+    """
+
+    version: Literal[1] = 1
+    sources: dict[str, LockedSource] = {}
+    runs: dict[str, LockedRun] = {}
+    sealed: dict[str, str] = {}
+    """The digest of each excerpt that is all that was recorded of its source: it cannot be proven,
+    but not be altered unseen either.
+    """
+
+
+class Excerpt(msgspec.Struct, frozen=True, gc=False):
+    """A text of the facts file that must stand in a source, word for word."""
+
+    key: str
+    """Its place in the facts file, such as ``facts/troops-sent/evidence/0/excerpt``."""
+    source: str
+    text: str

@@ -1,0 +1,79 @@
+"""Write facts.lock: the proof that every excerpt stands in the snapshot of its source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..facts.store import Store, encode_lock
+from ..model.findings import CannotCheck, Finding, found
+from ..model.passages import Location
+from ..model.records import Excerpt, Lock, LockedRun
+from ..rules.suggestions import nearest_run
+from ..text.files import write_whole
+from ..text.words import Index, split
+from .merkle import Tree
+from .snapshots import (
+    CONTEXT,
+    excerpts_by_source,
+    fully_recorded,
+    lock_source,
+    read_snapshot,
+    seals,
+)
+
+
+def record(store: Store, snapshots: Path) -> Lock:
+    """Prove every excerpt of the fully recorded sources; seal those of the others.
+
+    Raises `CannotCheck` with all that do not stand there, in one place each.
+    """
+    lock = Lock(sealed=seals(store))
+    problems = []
+    by_source = excerpts_by_source(store.facts)
+    for id_ in fully_recorded(store):
+        text = read_snapshot(snapshots, id_)
+        words, tree, lock.sources[id_] = lock_source(text)
+        index = Index(words)
+        for excerpt in by_source.get(id_, ()):
+            run = split(excerpt.text)
+            start = index.find(run)
+            if start < 0:
+                message = f"these words do not stand in the snapshot of {id_}"
+                problems.append(_misplaced(store, excerpt, message, nearest_run(run, text)))
+            elif index.find(run, start + 1) >= 0:
+                message = f"these words stand in the snapshot of {id_} more than once"
+                remedy = "lengthen the excerpt until only one place has it"
+                problems.append(_misplaced(store, excerpt, message, remedy=remedy))
+            else:
+                lock.runs[excerpt.key] = _prove(words, tree, start, start + len(run))
+    if problems:
+        raise CannotCheck(*problems)
+    return lock
+
+
+def _misplaced(
+    store: Store, excerpt: Excerpt, message: str, recorded: str = "", remedy: str = ""
+) -> Finding:
+    key = excerpt.key.split("/")
+    where = store.locate(*key)
+    return found(
+        "E001", where, message, fact=key[1], shown=excerpt.text, recorded=recorded, remedy=remedy
+    )
+
+
+def _prove(words: list[str], tree: Tree, start: int, end: int) -> LockedRun:
+    first, last = max(0, start - CONTEXT), min(len(words), end + CONTEXT)
+    before, after = " ".join(words[first:start]), " ".join(words[end:last])
+    return LockedRun(
+        start=start, before=before, after=after, proof=" ".join(tree.prove(first, last))
+    )
+
+
+def write_lock(lock: Lock, path: Path) -> None:
+    """Write the lock, whole or not at all. Raises `CannotCheck` where it cannot be written."""
+    try:
+        write_whole(path, encode_lock(lock))
+    except OSError as error:
+        message = f"the file cannot be written: {error.strerror}"
+        remedy = "make it, and the folder it is in, writable"
+        raise CannotCheck(found("X002", Location(str(path)), message, remedy=remedy)) from None

@@ -1,0 +1,81 @@
+"""The text of a source as it was read, and what is recorded of it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from ..facts.store import Store, excerpts
+from ..model.findings import CannotCheck, found
+from ..model.passages import Location
+from ..model.records import Excerpt, FactsFile, LockedSource
+from ..readers.text_files import read_text
+from ..text.words import split
+from .merkle import Tree
+
+CONTEXT = 4
+"""How many words on each side of an excerpt are proven with it, to tell a clipped excerpt."""
+
+
+def seal(text: str) -> str:
+    """The digest of an excerpt's words, in hexadecimal."""
+    return sha256(" ".join(split(text)).encode()).hexdigest()
+
+
+def is_sealed(store: Store, excerpt: Excerpt) -> bool:
+    """Whether an excerpt is all that was recorded of its source there."""
+    return store.facts.sources[excerpt.source].recorded == "excerpt"
+
+
+def seals(store: Store) -> dict[str, str]:
+    """The digests of all excerpts that are all that was recorded of their sources."""
+    return {each.key: seal(each.text) for each in excerpts(store.facts) if is_sealed(store, each)}
+
+
+def fully_recorded(store: Store) -> list[str]:
+    """The ids of the sources that have a snapshot and proofs."""
+    return [id_ for id_, source in store.facts.sources.items() if source.recorded == "full"]
+
+
+def read_snapshot(folder: Path, source: str) -> str:
+    """The snapshot of a source, `folder/SOURCE.*`. Raises `CannotCheck` unless it has words."""
+    where = Location(str(folder))
+    if not folder.is_dir():
+        message = "this is a file, not a folder" if folder.is_file() else "there is no such folder"
+        remedy = "name the folder that holds the text of each source"
+        raise CannotCheck(found("X003", where, message, remedy=remedy))
+    paths = sorted(folder.glob(f"{source}.*"))
+    if not paths:
+        remedy = f"save the text of the source as {source}.txt there"
+        raise CannotCheck(found("X003", where, f"no snapshot of {source} is here", remedy=remedy))
+    if len(paths) > 1:
+        message = (
+            f"which of these is the snapshot of {source}: {', '.join(path.name for path in paths)}?"
+        )
+        raise CannotCheck(found("X003", where, message, remedy="leave one of them there"))
+    text = read_text(paths[0])
+    if not split(text):
+        remedy = "save the text of the source there"
+        raise CannotCheck(
+            found("X003", Location(str(paths[0])), "this snapshot holds no text", remedy=remedy)
+        )
+    return text
+
+
+def lock_source(text: str) -> tuple[list[str], Tree, LockedSource]:
+    """The words of a snapshot, their tree, and what the lock says of them."""
+    words = split(text)
+    tree = Tree(words)
+    return (
+        words,
+        tree,
+        LockedSource(words=len(words), sha256=sha256(text.encode()).hexdigest(), root=tree.root),
+    )
+
+
+def excerpts_by_source(facts: FactsFile) -> dict[str, list[Excerpt]]:
+    """Every text that must stand in a source, by the id of the source."""
+    by_source: dict[str, list[Excerpt]] = {}
+    for excerpt in excerpts(facts):
+        by_source.setdefault(excerpt.source, []).append(excerpt)
+    return by_source

@@ -1,0 +1,48 @@
+"""Find where prose runs on in the words of a source, outside of what it quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..model.findings import Finding, found
+from ..model.passages import Passage
+from ..text.words import find_words, is_word
+
+_MAY_COPY = {"quote", "quotation", "named", "record"}
+
+
+class Copies:
+    """The runs of words that a chapter may not share with its sources: those longer than
+    `longest` words.
+    """
+
+    def __init__(self, sources: Mapping[str, Sequence[str]], longest: int) -> None:
+        self._length = longest + 1
+        self._runs: dict[tuple[str, ...], str] = {}
+        for source, words in sources.items():
+            plain = [word.lower() for word in words if is_word(word)]
+            for start in range(len(plain) - longest):
+                self._runs[tuple(plain[start : start + self._length])] = source
+
+    def check(self, passage: Passage) -> Iterator[Finding]:
+        """One finding for each stretch of the passage that a source has word for word. Headings
+        may name what they mirror.
+        """
+        if passage.is_heading:
+            return
+        quoted = [(c.start, c.end) for c in passage.citations if c.role in _MAY_COPY]
+        words = [word for word in find_words(passage.text) if is_word(word.text)]
+        free = ["" if any(a <= w.start < b for a, b in quoted) else w.text.lower() for w in words]
+        place = 0
+        while place + self._length <= len(words):
+            source = self._runs.get(tuple(free[place : place + self._length]))
+            if source is None:
+                place += 1
+                continue
+            first, last = place, place + self._length
+            while tuple(free[last - self._length + 1 : last + 1]) in self._runs:
+                last += 1
+            start, end = words[first].start, words[last - 1].end
+            message = f"{last - first} words in a row are those of {source}"
+            yield found("Q005", passage.locate(start, end), message, shown=passage.text[start:end])
+            place = last

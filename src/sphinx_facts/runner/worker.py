@@ -1,0 +1,92 @@
+"""The check of a chapter as a pure function of its text and the facts: here, or anywhere else.
+
+It reads no file of the book where it runs, so it may run in another process or on another machine.
+Chapters go there many at a time, with the facts beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ..english.quotations import find_quotations
+from ..model.findings import CannotCheck, found
+from ..model.passages import Location, Passage
+from ..model.records import FactsFile
+from ..readers.myst import read_chapter
+from ..readers.text_files import decode
+from ..rules.checker import Judge, facts_cited, figures_in
+from .cache import code_digest
+from .results import Looked, OtherVersion, Text
+
+if TYPE_CHECKING:
+    from ..rules.copying import Copies
+
+
+def look(
+    path: Path, read: Callable[[], list[Passage]], judge: Judge, copies: Copies | None = None
+) -> Looked:
+    """Judge a chapter or a page; what cannot be read is a finding."""
+    try:
+        passages = read()
+    except CannotCheck as problem:
+        return Looked(findings=list(problem.findings), could_read=False)
+    looked = Looked(findings=[])
+    if not passages:
+        remedy = "write it, or take the file away"
+        where = Location(str(path))
+        looked.findings.append(found("X004", where, "this holds no text", remedy=remedy))
+    cited: set[str] = set()
+    rests_on: set[str] | None = set()
+    for passage in passages:
+        looked.findings += judge.check(passage)
+        if copies is not None:
+            looked.findings += copies.check(passage)
+        for citation in passage.citations:
+            ids = facts_cited(citation)
+            cited.update(ids)
+            looked.citations += bool(ids)
+        looked.figures += len(figures_in(passage.text, judge.facts.names))
+        looked.quotations += len(find_quotations(passage.text))
+        more = judge.rests_on(passage)
+        rests_on = None if rests_on is None or more is None else rests_on | more
+    looked.cited = sorted(cited)
+    # What a finding suggests may come from any fact.
+    looked.rests_on = None if looked.findings or rests_on is None else sorted(rests_on)
+    return looked
+
+
+def check_texts(facts: bytes, code: bytes, extensions: Collection[str], chapters: bytes) -> bytes:
+    """Judge chapters by facts: a pure function, whose arguments and result go over any wire.
+
+    `facts` is a `FactsFile`, `chapters` a list of `Text`, and the result one of `Looked`, each as
+    MessagePack. Raises `OtherVersion` where `code` is not the digest of the code here.
+    """
+    if code != code_digest():
+        raise OtherVersion
+    judge = _judge(facts)
+    return msgspec.msgpack.encode(
+        [
+            _check_text(judge, extensions, text)
+            for text in msgspec.msgpack.decode(chapters, type=list[Text])
+        ]
+    )
+
+
+@lru_cache(maxsize=1)
+def _judge(facts: bytes) -> Judge:
+    """Made once by each worker, as all chapters of a book share their facts."""
+    return Judge(msgspec.msgpack.decode(facts, type=FactsFile))
+
+
+def _check_text(judge: Judge, extensions: Collection[str], text: Text) -> Looked:
+    path = Path(text.path)
+
+    def read() -> list[Passage]:
+        return read_chapter(path, judge.shown, extensions, lambda _: decode(path, text.content))
+
+    return look(path, read, judge)

@@ -1,0 +1,52 @@
+"""The roles that cite: {fact}, {quote}, {named}, {dated}, {derived}, {person}, {source}, {own}
+and {count}."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.util.docutils import SphinxRole
+
+from ..model.passages import Role
+from ..readers.myst import TITLED
+from .domain import FactsDomain
+from .nodes import cite
+
+_LINKED: set[Role] = {"person", "source"}
+_IN_MARKS: set[Role] = {"quote", "named"}
+
+
+class CitingRole(SphinxRole):
+    """`target` shows the recorded wording; `wording <target>` the author's own."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        role = cast(Role, self.name)
+        if role == "own":
+            return [cite(role, "", self.text)], []
+        titled = TITLED.fullmatch(self.text)
+        target = (titled[2] if titled else self.text).strip()
+        domain = cast(FactsDomain, self.env.get_domain("facts"))
+        # An unknown id shows itself; the check reports it.
+        text = titled[1] if titled else domain.judge.shown(role, target) or target
+        if role in _IN_MARKS:
+            text = f"“{text}”"
+        if role in _LINKED:
+            return [cite(role, target, text, reference(self.env.docname, role, target, text))], []
+        return [cite(role, target, text)], []
+
+
+def reference(docname: str, kind: str, target: str, text: str) -> pending_xref:
+    """A link to the entry of a fact, person or source; plain text where the book does not list
+    it.
+    """
+    return pending_xref(
+        text,
+        nodes.Text(text),
+        refdoc=docname,
+        refdomain="facts",
+        reftype=kind,
+        reftarget=target,
+        refwarn=False,
+    )

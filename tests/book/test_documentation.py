@@ -1,0 +1,73 @@
+"""The examples of docs/use.md, run in their order and as printed, make a book that builds."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "use.md"
+COMMANDS = {"sphinx-facts": ["-m", "sphinx_facts"], "sphinx-build": ["-m", "sphinx"]}
+
+
+def fences(text):
+    """Every example as (language, caption, lines)."""
+    for token in MarkdownIt("commonmark").parse(text):
+        if token.type == "fence":
+            language = token.info.removeprefix("{code-block}").strip()
+            lines = token.content.splitlines()
+            caption = ""
+            if lines and lines[0].startswith(":caption:"):
+                caption, lines = lines[0].removeprefix(":caption:").strip(), lines[2:]
+            yield language, caption, lines
+
+
+def run(command, folder, package=PAGE.parent.parent / "src"):
+    """Run Python in a folder, with the package from this place: (exit code, all that it prints)."""
+    environment = {**os.environ, "PYTHONPATH": str(package), "COLUMNS": "100"}
+    ran = subprocess.run(
+        [sys.executable, *command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return ran.returncode, ran.stdout + ran.stderr
+
+
+def test_hosters_are_told_the_policy_that_the_browser_tests_are_run_under():
+    tests = PAGE.parent.parent / "tests" / "browser" / "conftest.py"
+    (policy,) = re.findall(r'^POLICY = "(.*)"$', tests.read_text("utf-8"), re.M)
+    told = (PAGE.parent / "publish.md").read_text("utf-8")
+    assert told.count("Content-Security-Policy") == told.count(policy) == 3
+    assert "unsafe" not in policy
+
+
+def test_the_examples_do_what_the_page_says(tmp_path):
+    ran = 0
+    for language, caption, lines in fences(PAGE.read_text("utf-8")):
+        if caption:
+            path = tmp_path / caption
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("\n".join(lines) + "\n", "utf-8")
+        elif language == "console":
+            output = ""
+            for line, following in zip(lines, [*lines[1:], "$ "], strict=True):
+                if line.startswith("$ "):
+                    name, *arguments = shlex.split(line[2:])
+                    code, output = run([*COMMANDS[name], *arguments], tmp_path)
+                    assert code == 0 or not following.startswith("$ "), output
+                    ran += 1
+                else:
+                    found = output.find(line)
+                    assert found >= 0, f"{line!r} is not in:\n{output}"
+                    output = output[found + len(line) :]
+        elif language == "python":
+            assert run(["-c", "\n".join(lines)], tmp_path) == (0, "")
+            ran += 1
+    assert ran >= 9

@@ -1,0 +1,318 @@
+"""The files around the code keep their promises to each other."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterable
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "src" / "sphinx_facts"
+CORE = sorted(
+    p for p in PACKAGE.glob("**/*.py") if "sphinx_ext" not in p.relative_to(PACKAGE).parts
+)
+EXTENSION = sorted((PACKAGE / "sphinx_ext").glob("**/*.py"))
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+GROUPS = PROJECT["dependency-groups"]
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def normal(requirement: str) -> str:
+    """The name of a requirement, in the one form that all its spellings share."""
+    name = re.match(r"[A-Za-z0-9._-]+", requirement)
+    assert name, requirement
+    return re.sub(r"[-_.]+", "-", name[0]).lower()
+
+
+def names(requirements: Iterable[object]) -> set[str]:
+    return {normal(each) for each in requirements if isinstance(each, str)}
+
+
+CORE_NEEDS = names(PROJECT["project"]["dependencies"])
+EXTRACT_NEEDS = names(PROJECT["project"]["optional-dependencies"]["extract"])
+DASK_NEEDS = names(PROJECT["project"]["optional-dependencies"]["dask"])
+SPHINX_NEEDS = CORE_NEEDS | names(PROJECT["project"]["optional-dependencies"]["sphinx"])
+BOOK_NEEDS = SPHINX_NEEDS | names(GROUPS["book"])
+DEV_NEEDS = BOOK_NEEDS | EXTRACT_NEEDS | DASK_NEEDS | names(GROUPS["dev"])
+PDF_NEEDS = BOOK_NEEDS | names(GROUPS["pdf"])
+BROWSER_NEEDS = DEV_NEEDS | PDF_NEEDS | names(GROUPS["browser"])
+FUZZ_NEEDS = DEV_NEEDS | names(GROUPS["fuzz"])
+
+
+def run(*command: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+# Configuration for other services
+
+
+@pytest.mark.parametrize(
+    ("schema", "file"),
+    [
+        ("vendor.github-workflows", ".github/workflows/checks.yml"),
+        ("vendor.readthedocs", ".readthedocs.yaml"),
+    ],
+)
+def test_configuration_validates_against_its_schema(schema: str, file: str) -> None:
+    checked = run(sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, file)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def targets_called(file: str) -> set[str]:
+    """What a script or a workflow runs with make; of a Markdown file, what its code does."""
+    text = read(file)
+    if file.endswith(".md"):
+        text = "\n".join(re.findall(r"^```.*?^```|`[^`\n]+`", text, re.M | re.S))
+    return set(re.findall(r"(?:^|`|run: |- )make ([a-z]+)", text, re.M))
+
+
+def make_targets() -> set[str]:
+    declared = re.search(r"^\.PHONY: (.+)$", read("Makefile"), re.M)
+    assert declared
+    return set(declared[1].split())
+
+
+def test_the_workflow_runs_lint_tests_and_book() -> None:
+    assert targets_called(".github/workflows/checks.yml") == {"lint", "test", "html"}
+    assert targets_called(".ci/run") == {"lint", "test", "html", "browser"}
+
+
+@pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md", ".readthedocs.yaml"])
+def test_every_make_target_that_is_spoken_of_exists(file: str) -> None:
+    spoken_of = targets_called(file)
+    assert "html" in spoken_of
+    assert spoken_of <= make_targets()
+
+
+def test_every_make_target_has_a_rule_and_help_names_the_main_ones() -> None:
+    helped = run("make", "help").stdout
+    rules = re.findall(r"^([a-z][a-z ]*):", read("Makefile"), re.M)
+    assert make_targets() == {target for rule in rules for target in rule.split()}
+    for target in ("html", "check", "test", "live", "epub", "pdf", "clean", "help"):
+        assert f"make {target} " in helped
+
+
+def test_actions_are_pinned_to_a_version() -> None:
+    uses = re.findall(r"uses: (\S+)", read(".github/workflows/checks.yml"))
+    assert uses
+    for action in uses:
+        assert re.fullmatch(r"[\w-]+/[\w-]+@v\d+\.\d+\.\d+", action), action
+
+
+def test_the_commit_hooks_use_the_locked_ruff_and_the_check() -> None:
+    ruff, local = yaml.safe_load(read(".pre-commit-config.yaml"))["repos"]
+    assert ruff["rev"] == "v" + locked("dev")["ruff"][0]
+    script = local["hooks"][0]["entry"].split()[1]
+    assert (ROOT / script).is_file()
+
+
+def test_the_check_reads_markdown_with_the_extensions_that_the_book_is_built_with() -> None:
+    configured = runpy.run_path(str(ROOT / "docs" / "conf.py"))["myst_enable_extensions"]
+    assert sorted(PROJECT["tool"]["sphinx-facts"]["myst-extensions"]) == sorted(configured)
+
+
+# Dependencies
+
+
+def locked(group: str) -> dict[str, tuple[str, int]]:
+    """Of every package in a lock: its version, and how many hashes vouch for it."""
+    entries = re.findall(
+        r"^([a-z0-9-]+)==([^\s;]+)(.*(?:\n    --hash=sha256:[0-9a-f]{64}.*)*)",
+        read(f"requirements/{group}.lock"),
+        re.M,
+    )
+    return {name: (version, rest.count("--hash=")) for name, version, rest in entries}
+
+
+@pytest.mark.parametrize(
+    ("group", "needs"),
+    [
+        ("book", BOOK_NEEDS),
+        ("dev", DEV_NEEDS),
+        ("pdf", PDF_NEEDS),
+        ("browser", BROWSER_NEEDS - EXTRACT_NEEDS - DASK_NEEDS),
+        ("fuzz", FUZZ_NEEDS - EXTRACT_NEEDS - DASK_NEEDS),
+    ],
+)
+def test_the_lock_holds_every_dependency_with_a_hash(group: str, needs: set[str]) -> None:
+    lock = locked(group)
+    assert needs <= lock.keys()
+    assert [name for name, (_, hashes) in lock.items() if not hashes] == []
+    lines = read(f"requirements/{group}.lock").splitlines()
+    assert all(re.match(r"[a-z0-9-]+==|    --hash=|\s*#|$", line) for line in lines)
+
+
+def test_what_builds_the_book_is_the_same_for_a_reader_and_a_developer() -> None:
+    assert locked("book").items() <= locked("dev").items()
+    assert locked("book").items() <= locked("pdf").items()
+    assert locked("pdf").keys() <= locked("browser").keys()
+    assert names(PROJECT["build-system"]["requires"]) <= locked("book").keys()
+
+
+def test_every_dependency_says_why_it_was_chosen() -> None:
+    lines = read("pyproject.toml").splitlines()
+    quoted = [
+        i for i, line in enumerate(lines) if re.match(r'\s+"[\w.-]+>=[\w.,<]+(; .*)?",$', line)
+    ]
+    assert names(lines[i].strip(' ",') for i in quoted) == BROWSER_NEEDS | FUZZ_NEEDS
+    for i in quoted:
+        assert re.match(r"\s+# \S+ \S+ \S+", lines[i - 1]), f"{lines[i]} has no reason above it"
+
+
+def test_what_runs_on_node_is_locked_with_its_hashes_and_has_a_reason() -> None:
+    asked = json.loads(read("tests/browser/package.json"))
+    lock = json.loads(read("tests/browser/package-lock.json"))["packages"]
+    assert lock.pop("")["devDependencies"] == asked["devDependencies"]
+    assert {f"node_modules/{name}" for name in asked["devDependencies"]} <= lock.keys()
+    assert [name for name, each in lock.items() if len(each["integrity"]) < 64] == []
+    # Of which registry the machine asks is not the repository's business.
+    assert [name for name, each in lock.items() if "resolved" in each] == []
+    (reasons,) = re.findall(r"^## Dependencies\n(.*?)^## ", read("CONTRIBUTING.md"), re.M | re.S)
+    assert [name for name in asked["devDependencies"] if f"`{name}`" not in reasons] == []
+
+
+def imported(files: Iterable[Path]) -> set[str]:
+    """The distributions that `files` import from, at any depth."""
+    modules: set[str] = set()
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                modules |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                modules.add((node.module or "").partition(".")[0])
+    modules -= {*sys.stdlib_module_names, *(path.stem for path in (ROOT / "tests").iterdir())}
+    distributions = packages_distributions()
+    return {normal(distributions.get(name, [name])[0]) for name in modules} - {"sphinx-facts"}
+
+
+@pytest.mark.parametrize(
+    ("files", "needs"),
+    [
+        (CORE, CORE_NEEDS),
+        (EXTENSION, SPHINX_NEEDS),
+        (
+            sorted(
+                p
+                for p in (ROOT / "tests").rglob("*.py")
+                if p.parent.name not in ("browser", "fuzz")
+            ),
+            DEV_NEEDS,
+        ),
+        (sorted((ROOT / "tests").glob("browser/*.py")), BROWSER_NEEDS),
+        (sorted((ROOT / "tests").glob("fuzz/*.py")), FUZZ_NEEDS | {"targets"}),
+    ],
+    ids=["core", "extension", "tests", "browser", "fuzz"],
+)
+def test_every_import_is_a_declared_dependency(files: list[Path], needs: set[str]) -> None:
+    assert files
+    assert imported(files) - needs == set()
+
+
+# The core, the script and the tree
+
+
+def test_the_core_imports_neither_sphinx_nor_docutils() -> None:
+    modules = [".".join(path.relative_to(ROOT / "src").with_suffix("").parts) for path in CORE]
+    imports = "".join(f"import {module.removesuffix('.__init__')}\n" for module in modules)
+    probe = "import sys\nprint(*sorted({m.partition('.')[0] for m in sys.modules}))"
+    probed = run(sys.executable, "-c", imports + probe, cwd=ROOT / "src")
+    assert probed.returncode == 0, probed.stderr
+    assert {"sphinx", "docutils", "myst_parser"}.isdisjoint(probed.stdout.split())
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A copy of the code where no environment was made yet."""
+    for folder in ("src", "scripts"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pyc*"))
+    return tmp_path
+
+
+# -S leaves out what is installed, as on a machine where nothing is.
+BARE_PYTHON = (sys.executable, "-I", "-S")
+
+
+def test_the_script_without_its_dependencies_says_so_in_one_sentence(bare: Path) -> None:
+    checked = run(*BARE_PYTHON, bare / "scripts" / "check_facts.py", cwd=bare)
+    assert checked.returncode == 2
+    assert checked.stdout == ""
+    assert re.fullmatch(r"error: the check needs \w+, .*`make check`\.\n", checked.stderr)
+
+
+def test_the_script_hands_over_to_the_projects_own_environment(bare: Path) -> None:
+    python = bare / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "$@"\nexit 7\n', "utf-8")
+    python.chmod(0o755)
+    checked = run(*BARE_PYTHON, bare / "scripts" / "check_facts.py", "docs", "--strict", cwd=bare)
+    assert checked.returncode == 7
+    assert checked.stdout.split()[1:] == ["docs", "--strict"]
+
+
+def test_the_script_takes_the_arguments_of_the_check() -> None:
+    helped = run(sys.executable, ROOT / "scripts" / "check_facts.py", "--help")
+    assert helped.returncode == 0, helped.stderr
+    assert "--snapshots" in helped.stdout
+
+
+def tracked() -> list[str]:
+    listed = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    assert listed.returncode == 0, listed.stderr
+    return [name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_only_the_ci_script_looks_outside_the_repository() -> None:
+    outside = re.compile(r"\.\./" + "shared|/work/" + "main|/tmp/" + "v/")
+    files = [name for name in tracked() if name != ".ci/run"]
+    assert len(files) > 10
+    assert [name for name in files if outside.search(read_leniently(name))] == []
+
+
+def read_leniently(name: str) -> str:
+    return (ROOT / name).read_text("utf-8", errors="replace")
+
+
+def test_no_snapshot_is_in_the_repository() -> None:
+    assert [name for name in tracked() if name.startswith("facts/snapshots/")] == []
+    assert run("git", "check-ignore", "facts/snapshots/ink-post.txt").returncode == 0
+
+
+def test_the_version_is_one_and_the_changelog_has_it() -> None:
+    version = PROJECT["project"]["version"]
+    assert f"## [{version}]" in read("CHANGELOG.md")
+    assert [version] == re.findall(r"^## \[(\d[^]]*)\]", read("CHANGELOG.md"), re.M)[:1]
+
+
+def test_the_package_is_typed() -> None:
+    assert (PACKAGE / "py.typed").is_file()
+
+
+# Licences
+
+LICENCES = runpy.run_path(str(ROOT / "scripts" / "licences.py"))
+
+
+def test_the_list_of_licences_is_current() -> None:
+    assert LICENCES["LIST"].read_text("utf-8") == LICENCES["table"]()
+
+
+def test_every_licence_is_compatible_with_what_it_is_used_for() -> None:
+    assert LICENCES["refused"]() == {}
+    assert not LICENCES["is_allowed"]("GPL-3.0-or-later", LICENCES["PERMISSIVE"])
+    assert not LICENCES["is_allowed"]("unknown", LICENCES["PERMISSIVE"])

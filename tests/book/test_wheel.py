@@ -1,0 +1,82 @@
+"""The built wheel carries all that it needs, and works in a project that is not this one."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from test_documentation import PAGE, fences
+from test_documentation import run as run_python
+
+ROOT = Path(__file__).resolve().parents[2]
+
+RST = """\
+The frozen harbour
+==================
+
+Of the boats at Tern, :fact:`about 40 <boats-lost>` were lost in the ice, says :person:`mara-lind`.
+The harbour master adds, :quote:`no-warning`.
+For repairs the town may have to pay :fact:`repair-cost`.
+
+.. quotation:: no-warning
+"""
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """The wheel, unpacked as an installer does."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(folder / "site")
+    return folder / "site"
+
+
+@pytest.fixture
+def project(tmp_path):
+    """The small book of the documentation's first examples."""
+    for _, caption, lines in fences(PAGE.read_text("utf-8")):
+        path = tmp_path / caption
+        if caption and not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("\n".join(lines) + "\n", "utf-8")
+    for extra in ("facts/berths.yaml", "docs/piers.md", "pyproject.toml"):
+        (tmp_path / extra).unlink()
+    return tmp_path
+
+
+def run(installed, project, *command):
+    return run_python(["-m", *command], project, installed)
+
+
+def test_it_holds_the_types_the_styles_and_the_templates(installed):
+    package = installed / "sphinx_facts"
+    assert (package / "py.typed").is_file()
+    assert list((package / "extension" / "static").glob("*.css"))
+    assert list((package / "drafting" / "template").rglob("*.tmpl"))
+
+
+@pytest.mark.parametrize("language", ["md", "rst"])
+def test_it_builds_another_project(installed, project, language):
+    if language == "rst":
+        (project / "docs" / "index.md").unlink()
+        (project / "docs" / "index.rst").write_text(RST, "utf-8")
+    assert run(installed, project, "sphinx_facts", "record", "facts/snapshots")[0] == 0
+    assert run(installed, project, "sphinx", "-q", "-W", "docs", "html") == (0, "")
+    code, output = run(installed, project, "sphinx_facts", "audit", "html")
+    assert (code, output.count("all in order")) == (0, 1), output
+    assert "about 40" in (project / "html" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", ["md", "rst"])
+def test_it_stops_another_project_at_a_changed_digit(installed, project, language):
+    chapter = project / "docs" / f"index.{language}"
+    text = (project / "docs" / "index.md").read_text("utf-8") if language == "md" else RST
+    (project / "docs" / "index.md").unlink()
+    chapter.write_text(text.replace("about 40", "about 60"), "utf-8")
+    assert run(installed, project, "sphinx_facts", "record", "facts/snapshots")[0] == 0
+    code, output = run(installed, project, "sphinx", "-q", "-W", "docs", "html")
+    assert code != 0
+    assert "F002 value-changed" in output

@@ -1,0 +1,132 @@
+"""What the check finds between a fact and its excerpts, its proof and its source's snapshot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from books import FILES, cases, check_case, make_book, spoil
+
+from sphinx_facts.cli import main
+from sphinx_facts.facts.store import Store
+from sphinx_facts.model.records import Lock, LockedRun
+from sphinx_facts.proof.merkle import Tree
+from sphinx_facts.proof.snapshots import CONTEXT
+from sphinx_facts.rules.evidence import Checked, check_evidence
+from sphinx_facts.text.words import split
+
+EXCERPT = "facts/lady/evidence/0/excerpt"
+
+
+@pytest.mark.parametrize("case", cases("bad_evidence"))
+def test_what_an_entry_says_is_what_its_evidence_says(
+    case: dict[str, Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    spoil(make_book(tmp_path), case)
+    monkeypatch.chdir(tmp_path)
+    assert main(["record", "snapshots"]) == 0
+    capsys.readouterr()
+    code = main(["check"])
+    check_case(case, code, capsys.readouterr().out)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(make_book(tmp_path) / "facts")
+
+
+def test_everything_is_counted_and_proven(store: Store) -> None:
+    assert check_evidence(store) == Checked([], 5, 5, 0)
+
+
+def codes(store: Store, run: LockedRun) -> list[str]:
+    store.lock = Lock(sources=store.lock.sources, runs=store.lock.runs | {EXCERPT: run})
+    findings, _, proven, _ = check_evidence(store)
+    assert proven == 5 - len(findings)
+    return [finding.code for finding in findings]
+
+
+def test_the_neighbours_of_an_excerpt_cannot_be_left_out_of_its_proof(store: Store) -> None:
+    """A clipped excerpt is told by the words beside it, so a proof without them is not enough."""
+    words = split(FILES["snapshots/gazette.txt"])
+    tree, start = Tree(words), store.lock.runs[EXCERPT].start
+    end = start + len(split("the “Grey Lady”"))
+
+    def run(left: int, right: int) -> LockedRun:
+        before, after = words[start - left : start], words[end : end + right]
+        proof = tree.prove(start - left, end + right)
+        return LockedRun(
+            start=start, before=" ".join(before), after=" ".join(after), proof=" ".join(proof)
+        )
+
+    assert codes(store, run(CONTEXT, CONTEXT)) == []
+    for left, right in [
+        (0, 0),
+        (0, CONTEXT),
+        (CONTEXT, 0),
+        (CONTEXT - 1, CONTEXT),
+        (CONTEXT, CONTEXT + 1),
+    ]:
+        assert codes(store, run(left, right)) == ["E001"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"start": 38},
+        {"start": -1},
+        {"start": 1 << 70},
+        {"before": "People call the tower"},
+        {"after": ""},
+        {"proof": ""},
+        {"proof": "zz"},
+        {"proof": "é"},
+    ],
+    ids=" ".join,
+)
+def test_a_changed_run_proves_nothing(store: Store, change: dict[str, Any]) -> None:
+    assert codes(store, msgspec.structs.replace(store.lock.runs[EXCERPT], **change)) == ["E001"]
+
+
+def test_a_count_of_words_beyond_all_sources_proves_nothing(store: Store) -> None:
+    for words in (0, -1, 51, 53, 1 << 70):
+        source = msgspec.structs.replace(store.lock.sources["gazette"], words=words)
+        store.lock = Lock(sources={"gazette": source}, runs=store.lock.runs)
+        findings, _, proven, _ = check_evidence(store)
+        assert {finding.code for finding in findings} == {"E001"}
+        assert proven == 0
+
+
+def test_a_snapshot_is_compared_with_the_excerpts_even_where_there_is_no_lock(
+    tmp_path: Path,
+) -> None:
+    book = make_book(tmp_path)
+    (book / "facts/facts.lock").unlink()
+    (book / "snapshots/gazette.txt").write_text("Over 4,000 cars cross the old bridge.", "utf-8")
+    findings, _, proven, _ = check_evidence(Store(book / "facts"), book / "snapshots")
+    assert [finding.code for finding in findings] == ["E001", "E001", "E001", "E001", "E005"]
+    assert proven == 0
+
+
+def test_the_ends_of_lines_and_spaces_of_a_snapshot_may_change_but_not_its_words(
+    tmp_path: Path,
+) -> None:
+    book = make_book(tmp_path)
+    snapshot = book / "snapshots/gazette.txt"
+    snapshot.write_bytes(FILES["snapshots/gazette.txt"].replace("\n", "\r\n").encode("utf-8-sig"))
+    assert check_evidence(Store(book / "facts"), book / "snapshots") == Checked([], 5, 5, 0)
+
+
+def test_snapshots_may_lie_beside_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = make_book(tmp_path / "book")
+    (book / ".git").mkdir()
+    (book / "snapshots").rename(tmp_path / "elsewhere")
+    monkeypatch.chdir(book)
+    assert main(["check", "--snapshots", "../elsewhere"]) == 0

@@ -1,0 +1,148 @@
+"""What `check --fix` changes in a chapter, and what it leaves in peace."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import yaml
+from books import make_book
+from conftest import ROOT
+
+from sphinx_facts.api import find_chapters
+from sphinx_facts.cli import main
+from sphinx_facts.facts.store import Store
+from sphinx_facts.fixes.fix import fix_chapter
+from sphinx_facts.model.records import FactsFile
+from sphinx_facts.readers.myst import read_chapter
+from sphinx_facts.rules.checker import Judge
+from sphinx_facts.settings import read_settings
+
+DATA = yaml.safe_load((Path(__file__).parents[1] / "cases" / "fix.yaml").read_text("utf-8"))
+CASES = [pytest.param(case, id=case["name"]) for case in DATA["cases"]]
+JUDGE = Judge(msgspec.convert(DATA["facts"], FactsFile))
+EXTENSIONS = ("colon_fence", "substitution", "dollarmath")
+
+
+def fix(text: str) -> str:
+    return fix_chapter(text, JUDGE, Path("chapter.md"), EXTENSIONS)
+
+
+def codes(path: Path, text: str) -> list[str]:
+    path.write_bytes(text.encode())
+    passages = read_chapter(path, JUDGE.shown, EXTENSIONS)
+    return [finding.code for passage in passages for finding in JUDGE.check(passage)]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_only_what_is_certain_is_mended(case: dict[str, str], tmp_path: Path) -> None:
+    before, after = case["before"], case.get("after", case["before"])
+    assert fix(before) == after
+    assert fix(after) == after
+    if after != before:
+        assert not codes(tmp_path / "chapter.md", after)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_bytes_around_stay(case: dict[str, str]) -> None:
+    before, after = case["before"], case.get("after", case["before"])
+    for end in ("\r\n", "\r"):
+        assert fix("\ufeff" + before.replace("\n", end)) == "\ufeff" + after.replace("\n", end)
+
+
+def test_there_are_enough_cases_of_both_kinds() -> None:
+    changed = sum("after" in case for case in DATA["cases"])
+    assert len(DATA["cases"]) >= 60
+    assert len(DATA["cases"]) >= 2 * changed
+    assert len({case["name"] for case in DATA["cases"]}) == len(DATA["cases"])
+
+
+def test_the_book_itself_is_left_in_peace() -> None:
+    judge, settings = Judge(Store(ROOT / "facts").facts), read_settings(ROOT)
+    for path in find_chapters([ROOT / "docs"]):
+        text = path.read_bytes().decode("utf-8")
+        assert fix_chapter(text, judge, path, settings.myst_extensions) == text
+
+
+# The command
+
+
+@pytest.fixture
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    make_book(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def drift(book: Path, *, newline: str = "\n") -> bytes:
+    """Break the chapter of the tiny book, and add what no fact has; returns it mended."""
+    path = book / "docs" / "bridge.md"
+    mended = path.read_text("utf-8").replace("`cars`", "`over 4,000 cars <cars>`")
+    mended += "It is 40 metres long."
+    broken = mended.replace("over 4,000 cars <", "4,000 cars <")
+    path.write_bytes(broken.replace("\n", newline).encode())
+    return mended.replace("\n", newline).encode()
+
+
+def test_the_command_shows_a_diff_and_then_what_remains(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mended = drift(book, newline="\r\n")
+    (book / "docs" / "bridge.md").chmod(0o600)
+    assert main(["check", "--fix"]) == 1
+    out = capsys.readouterr().out
+    assert (book / "docs" / "bridge.md").read_bytes() == mended
+    assert (book / "docs" / "bridge.md").stat().st_mode & 0o777 == 0o600
+    assert out.startswith("--- docs/bridge.md\n+++ docs/bridge.md (fixed)\n@@")
+    assert "\n-Every day {fact}`4,000 cars <cars>` cross it." in out
+    assert "\n+Every day {fact}`over 4,000 cars <cars>` cross it." in out
+    assert "No newline at end of file" in out
+    assert "F003" not in out
+    assert "F001" in out
+
+    assert main(["check", "--fix"]) == 1
+    assert "---" not in capsys.readouterr().out
+    assert (book / "docs" / "bridge.md").read_bytes() == mended
+
+
+def test_the_diff_stays_out_of_reports_for_programs(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drift(book)
+    main(["check", "--fix", "--format", "json"])
+    out, err = capsys.readouterr()
+    assert [finding["code"] for finding in json.loads(out)["findings"]] == ["F001"]
+    assert err.startswith("--- docs/bridge.md")
+
+
+def test_all_chapters_are_mended_or_none_is_touched(book: Path) -> None:
+    (book / "docs" / "another.md").write_bytes(b"\xff It is 40 metres long.")
+    mended = drift(book)
+    assert main(["check", "--fix"]) == 2
+    assert (book / "docs" / "bridge.md").read_bytes() == mended
+    assert (book / "docs" / "another.md").read_bytes().startswith(b"\xff")
+
+    facts = book / "facts" / "facts.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("figure:", "figures:"), "utf-8")
+    drift(book)
+    broken = (book / "docs" / "bridge.md").read_bytes()
+    assert main(["check", "--fix"]) == 2
+    assert (book / "docs" / "bridge.md").read_bytes() == broken
+
+
+def test_what_cannot_be_written_is_said(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: Any) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    drift(book)
+    broken = (book / "docs" / "bridge.md").read_bytes()
+    monkeypatch.setattr("sphinx_facts.text.files.os.replace", refuse)
+    assert main(["check", "--fix"]) == 2
+    assert "the file cannot be written: Permission denied" in capsys.readouterr().out
+    assert (book / "docs" / "bridge.md").read_bytes() == broken
+    assert [path.name for path in (book / "docs").iterdir()] == ["bridge.md"]

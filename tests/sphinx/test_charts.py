@@ -1,0 +1,251 @@
+"""Charts draw recorded figures honestly, and are checked and kept up to date like any text."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from building import Book
+
+from sphinx_facts.api import audit_pages, check_book
+from sphinx_facts.readers.myst import chart_line
+from sphinx_facts.sphinx_ext.charts import Item, draw
+
+FACTS = """\
+  spans:
+    figure: 2 spans
+    claim: The bridge has 2 spans.
+    evidence: [{source: almanac, excerpt: The bridge has 2 spans}]
+  lamps:
+    figure: up to 8 lamps
+    claim: The bridge has up to 8 lamps.
+    near: [lamps]
+    evidence: [{source: almanac, excerpt: and up to 8 lamps}]
+  war:
+    figure: 1940s
+    claim: The bridge was closed in the 1940s.
+    near: [closed]
+    evidence: [{source: almanac, excerpt: It was closed in the 1940s}]
+"""
+PAGE = """\
+# Charts
+
+```{chart} bars
+:title: What crosses, and what is carried
+
+Cars that cross the bridge <cars>
+Says the Harbour Office, aboard the ferry <passengers>
+```
+
+```{chart} scale
+:title: Parts of the bridge
+
+spans
+Number of lamps <lamps>
+```
+
+```{chart} timeline
+:title: The history of the bridge
+
+Open to all <opened>
+Closed <war>
+```
+"""
+
+
+def write(folder, page=PAGE):
+    book = Book(folder, plain=page)
+    path = book.folder / "facts" / "facts.yaml"
+    path.write_text(path.read_text("utf-8") + FACTS, "utf-8")
+    book.change(
+        "snapshots/almanac.txt",
+        "Its two",
+        "The bridge has 2 spans and up to 8 lamps. It was closed in the 1940s. Its two",
+    )
+    book.record()
+    return book
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    return write(tmp_path_factory.mktemp("charts"))
+
+
+@pytest.fixture(scope="module")
+def made(book):
+    return book.build()
+
+
+def shapes(svg):
+    """The rectangles of a drawing: state, x, width, height."""
+    return [
+        (rect.get("class"), *(float(rect.get(name)) for name in ("x", "width", "height")))
+        for rect in ElementTree.fromstring(svg).iter()
+        if rect.tag.endswith("rect")
+    ]
+
+
+def drawn(kind, *bounds):
+    items = [Item(f"i{number}", "", "wording", *pair) for number, pair in enumerate(bounds)]
+    return shapes(draw(kind, "Title", items, "name"))
+
+
+def test_lengths_are_in_proportion_and_begin_at_zero():
+    bars = drawn("bars", (100, 100), (25, 25), (0, 0))
+    assert [x for _, x, _, _ in bars] == [0, 0, 0]
+    first, second, third = (width for _, _, width, _ in bars)
+    assert first == pytest.approx(4 * second, abs=0.05)
+    assert third == 0
+
+
+def test_areas_are_in_proportion():
+    large, small = (
+        width * height
+        for _, _, width, height in drawn("scale", (1_300_000, 1_300_000), (11_000, 11_000))
+    )
+    assert large / small == pytest.approx(1_300_000 / 11_000, rel=0.01)
+
+
+@pytest.mark.parametrize("kind", ["bars", "scale"])
+def test_what_a_hedge_leaves_open_is_dashed(kind):
+    def states(low, high):
+        return sorted(state for state, *_ in drawn(kind, (low, high), (1000, 1000)))
+
+    certain, dashed = "chart-certain", "chart-open"
+    assert states(100, 100) == [certain, certain]
+    assert states(950, 1050) == [certain, certain, dashed]
+    assert states(100, None) == [certain, certain, dashed]
+    assert states(None, 100) == [certain, dashed]
+
+
+def test_a_mark_covers_the_time_that_is_named():
+    decade, year = drawn("timeline", (1990, 2000), (2010, 2011))
+    assert decade[2] == pytest.approx(10 * year[2], abs=0.1)
+    assert decade[1] == 0
+
+
+def test_every_chart_is_drawn_with_its_names_and_its_table(made):
+    assert made.warnings == []
+    html = made.page("plain")
+    svgs = re.findall(r"<svg .*?</svg>", html, re.DOTALL)
+    assert len(svgs) == html.count("<details><summary>The same data as a table") == 3
+    ids = re.findall(r' id="([^"]*)"', html)
+    assert len(ids) == len(set(ids))
+    for svg in svgs:
+        tree = ElementTree.fromstring(svg)
+        assert tree.get("role") == "img"
+        title, desc = tree[0], tree[1]
+        assert tree.get("aria-labelledby").split() == [title.get("id"), desc.get("id")]
+        assert title.text
+        assert desc.text
+        assert not re.search(r'style="|#[0-9a-f]{6}', svg)
+    assert "charts.css" in html
+    assert "charts.css" not in made.page("bridge")
+
+
+def test_every_figure_of_a_chart_is_a_citation(book, made):
+    assert audit_pages(made.out, book.folder / "facts").findings == []
+    bare = re.sub(r' data-facts-role="record"', "", made.page("plain"))
+    (made.out / "bare").mkdir()
+    (made.out / "bare" / "page.html").write_text(bare, "utf-8")
+    codes = {
+        finding.code for finding in audit_pages(made.out / "bare", book.folder / "facts").findings
+    }
+    assert "F001" in codes
+
+
+def test_a_chart_counts_as_a_citation(book):
+    result = check_book([book.folder / "docs"], book.folder / "facts")
+    assert [f for f in result.findings if f.code != "C002"] == []
+    assert {"spans", "lamps", "war", "opened"}.isdisjoint(f.fact for f in result.findings)
+
+
+def test_the_index_links_to_the_chart(made):
+    assert "plain.html#cited-plain-fact-spans-1" in made.page("lists")
+    assert 'id="cited-plain-fact-spans-1"' in made.page("plain")
+
+
+FAULTS = {
+    "Cars that are green <cars>": "F005",
+    "Aboard the ferry <passengers>": "F006",
+    "Of 77 cars that cross <cars>": "F001",
+    "Cars that cross <carz>": "C001",
+}
+
+
+@pytest.mark.parametrize("line", FAULTS)
+def test_a_line_of_a_chart_is_held_to_what_a_sentence_is(line, tmp_path):
+    page = f"# Chart\n\n```{{chart}} bars\n:title: Cars\n\n{line}\n```\n"
+    book = write(tmp_path, page)
+    result = check_book([book.folder / "docs" / "plain.md"], book.folder / "facts")
+    assert [(f.code, f.location.line) for f in result.findings] == [(FAULTS[line], 6)]
+    assert [re.search(r"WARNING: (\w+)", text)[1] for text in book.build().warnings] == [
+        FAULTS[line]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("chart", "says"),
+    [
+        (
+            "{chart} pie\n:title: T\n\nspans",
+            "a chart is one of scale, bars, estimates, timeline, not pie",
+        ),
+        ("{chart} bars\n\nspans", "a chart needs a title"),
+        ("{chart} bars\n:title: T\n\nLady <lady>", "no number to draw in lady"),
+        ("{chart} bars\n:title: T\n\nspans\nopened", "different units: spans, opened"),
+        ("{chart} timeline\n:title: T\n\nspans", "a timeline shows dates"),
+        ("{chart} bars\n:title: T\n\nopened", "a timeline shows dates"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_with_its_place(chart, says, tmp_path):
+    made = write(tmp_path, f"# Chart\n\n```{chart}\n```\n").build()
+    assert [line for line in made.warnings if "plain.md:3" in line and says in line], made.warnings
+
+
+def test_a_changed_fact_changes_the_picture_and_reads_only_its_page(tmp_path):
+    book = write(tmp_path)
+    before = book.build().page("plain")
+    book.change("facts/facts.yaml", "figure: 2 spans", "figure: 3 spans")
+    book.change("facts/facts.yaml", "The bridge has 2 spans.", "The bridge has 3 spans.")
+    book.change(
+        "facts/facts.yaml", "excerpt: The bridge has 2 spans", "excerpt: The bridge has 3 spans"
+    )
+    book.change("snapshots/almanac.txt", "2 spans", "3 spans")
+    book.record()
+    made = book.build()
+    assert made.read == ["plain"]
+    assert made.warnings == []
+    assert shapes(re.findall(r"<svg.*?</svg>", before, re.DOTALL)[1]) != shapes(
+        re.findall(r"<svg.*?</svg>", made.page("plain"), re.DOTALL)[1]
+    )
+
+
+@pytest.mark.parametrize("builder", ["singlehtml", "epub", "latex", "text", "man"])
+def test_other_builders_show_the_chart_or_its_table(book, builder):
+    made = book.build(builder)
+    assert made.warnings == []
+    files = [
+        path
+        for path in made.out.rglob("*")
+        if path.suffix in (".html", ".xhtml", ".tex", ".txt", ".1")
+    ]
+    text = "".join(path.read_text("utf-8") for path in files)
+    assert ("<svg" in text) is (builder in ("singlehtml", "epub"))
+    assert "What it stands for" in text.replace("\\", "").replace("\n", " ")
+
+
+def test_hostile_texts_are_escaped_and_long_ones_wrapped():
+    text = '</svg><script>alert("\u202e🚗")</script> & ' + "very long words " * 20
+    svg = draw("bars", text, [Item('a"b', text, text, 1.0, 2.0)], "name")
+    tree = ElementTree.fromstring(svg)
+    assert "<script" not in svg
+    assert tree[0].text == text
+    texts = ["".join(node.itertext()).split() for node in tree if node.tag.endswith("text")]
+    assert texts == [text.split(), text.split()]
+
+
+def test_a_line_has_a_label_or_none():
+    assert chart_line(" Killed <soldiers-killed> ") == ("Killed", "soldiers-killed")
+    assert chart_line("soldiers-killed") == ("", "soldiers-killed")

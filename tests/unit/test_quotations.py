@@ -1,0 +1,82 @@
+"""Quotations are found, held against their record and shown beside it; `cases/` has the cases."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sphinx_facts.english.quotations import clipped, departures, find_quotations, in_marks
+from sphinx_facts.reports.align import align
+from sphinx_facts.text.words import split
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def cases(name: str) -> list[object]:
+    lines = (CASES / f"quotations_{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    records = [json.loads(line) for line in lines]
+    return [pytest.param(record, id=f"{n}: {record['why']}") for n, record in enumerate(records, 1)]
+
+
+@pytest.mark.parametrize("case", cases("found"))
+def test_the_outermost_quotations_are_found(case):
+    text = case["text"]
+    found = find_quotations(text)
+    assert [text[q.start : q.end] for q in found] == case["found"]
+    assert all(text[q.start :].startswith(q.mark + q.text) for q in found)
+
+
+@pytest.mark.parametrize("case", cases("departures"))
+def test_a_quotation_keeps_to_its_record_or_says_why_not(case):
+    found = departures(case["recorded"], case["displayed"])
+    assert {departure.kind for departure in found} == set(case["kinds"]), found
+    for departure in found:
+        for text, (start, end) in (
+            (case["recorded"], departure.recorded_span),
+            (case["displayed"], departure.displayed_span),
+        ):
+            assert 0 <= start <= end <= len(text)
+
+
+@pytest.mark.parametrize("case", cases("clipped"))
+def test_an_excerpt_holds_the_hedge_that_belongs_to_it(case):
+    parts = [split(case[name]) for name in ("prefix", "suffix", "excerpt")]
+    assert clipped(*parts) == case["cut"]
+
+
+@pytest.mark.parametrize("case", cases("aligned"))
+def test_two_wordings_stand_below_each_other(case):
+    lines = align(case["one"], case["other"], case.get("width", 100))
+    assert list(lines) == case["lines"]
+
+
+@pytest.mark.parametrize("displayed", ["a statistic", "merely figures", "is … a statistic"])
+def test_a_departure_names_the_words(displayed):
+    reasons = [departure.reason for departure in departures("It is merely a statistic.", displayed)]
+    assert reasons
+    assert all("merely" in reason or "figures" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "‘", " 'a", '12" ', "“a\n\n"])
+def test_marks_without_end_are_read_in_order(mark):
+    text = mark * (20_000 // len(mark))
+    places = [(quotation.start, quotation.end) for quotation in find_quotations(text)]
+    assert places == sorted(places)
+    assert all(0 <= start < end <= len(text) for start, end in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("the bridge", "“the bridge”"),
+        ("“the bridge”", "“the bridge”"),
+        ("a “great” bridge", "“a ‘great’ bridge”"),
+        ("“great” bridge", "“‘great’ bridge”"),
+        ("“great” and “wide”", "“‘great’ and ‘wide’”"),
+        ("bridge”", "“bridge’”"),
+    ],
+)
+def test_a_text_stands_in_marks_once(text, marked):
+    assert in_marks(text) == marked
