@@ -25,6 +25,8 @@ CORE = sorted(
 EXTENSION = sorted((PACKAGE / "sphinx_ext").glob("**/*.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 GROUPS = PROJECT["dependency-groups"]
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+IN_MAKE_TEST = [path for path in TESTS if path.parent.name not in ("browser", "fuzz")]
 
 
 def read(name: str) -> str:
@@ -196,7 +198,7 @@ def imported(files: Iterable[Path]) -> set[str]:
                 modules |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 modules.add((node.module or "").partition(".")[0])
-    modules -= {*sys.stdlib_module_names, *(path.stem for path in (ROOT / "tests").iterdir())}
+    modules -= {*sys.stdlib_module_names, *(path.stem for path in TESTS), "browser"}
     distributions = packages_distributions()
     return {normal(distributions.get(name, [name])[0]) for name in modules} - {"sphinx-facts"}
 
@@ -206,14 +208,7 @@ def imported(files: Iterable[Path]) -> set[str]:
     [
         (CORE, CORE_NEEDS),
         (EXTENSION, SPHINX_NEEDS),
-        (
-            sorted(
-                p
-                for p in (ROOT / "tests").rglob("*.py")
-                if p.parent.name not in ("browser", "fuzz")
-            ),
-            DEV_NEEDS,
-        ),
+        (IN_MAKE_TEST, DEV_NEEDS),
         (sorted((ROOT / "tests").glob("browser/*.py")), BROWSER_NEEDS),
         (sorted((ROOT / "tests").glob("fuzz/*.py")), FUZZ_NEEDS | {"targets"}),
     ],

@@ -54,7 +54,7 @@ def run(installed, project, *command):
 def test_it_holds_the_types_the_styles_and_the_templates(installed):
     package = installed / "sphinx_facts"
     assert (package / "py.typed").is_file()
-    assert list((package / "extension" / "static").glob("*.css"))
+    assert list((package / "sphinx_ext" / "static").glob("*.css"))
     assert list((package / "drafting" / "template").rglob("*.tmpl"))
 
 
