@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import get_args
 
 from sphinx_facts.api import find_chapters
-from sphinx_facts.model.findings import CannotCheck
+from sphinx_facts.model.findings import CheckError
 from sphinx_facts.model.passages import Passage
 from sphinx_facts.model.records import FactsFile
 from sphinx_facts.readers.myst import read_chapter
-from sphinx_facts.rules.checker import Judge
+from sphinx_facts.rules.checker import Checker
 from sphinx_facts.settings import MystExtension
 
 # What most books switch on, where their conf.py does not say.
@@ -52,13 +52,13 @@ def extensions(folder: Path) -> set[str]:
 
 def read(folder: Path) -> Book:
     """Read and check every chapter of a folder."""
-    book, judge, enabled = Book(folder), Judge(FactsFile()), extensions(folder)
+    book, checker, enabled = Book(folder), Checker(FactsFile()), extensions(folder)
     for path in find_chapters([folder]):
         start = time.process_time()
         try:
-            for passage in read_chapter(path, judge.shown, enabled):
-                note(book, passage, judge)
-        except CannotCheck as problem:
+            for passage in read_chapter(path, checker.shown, enabled):
+                note(book, passage, checker)
+        except CheckError as problem:
             book.counts["refused"] += 1
             book.problems.append(str(problem))
         except Exception:  # noqa: BLE001 - a crash is what is looked for
@@ -70,10 +70,10 @@ def read(folder: Path) -> Book:
     return book
 
 
-def note(book: Book, passage: Passage, judge: Judge) -> None:
+def note(book: Book, passage: Passage, checker: Checker) -> None:
     """Count what is found in a passage."""
     book.counts["words"] += len(passage.text.split())
-    for finding in judge.check(passage):
+    for finding in checker.check(passage):
         kind = {"F": "figures", "Q": "quotations"}.get(finding.code[0], "quotations")
         book.counts["weak" if finding.severity == "notice" else kind] += 1
         if finding.severity == "error":

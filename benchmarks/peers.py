@@ -95,11 +95,11 @@ def corrupt(words: list[str], chance: Random) -> list[str]:
 def all_cases() -> list[Case]:
     """Every case of tests/cases that compares something shown with something recorded."""
     cases, chance = [], Random(SEED)
-    for case in (departures := read_cases("quotations_departures")):
+    for case in (quote_diff := read_cases("quotations_departures")):
         shown, faults = " ".join(case["displayed"].split()), case["kinds"]
         if shown:
             cases.append(Case(quotation_kind(shown, faults), case["recorded"], shown, not faults))
-    for recorded in dict.fromkeys(case["recorded"] for case in departures):
+    for recorded in dict.fromkeys(case["recorded"] for case in quote_diff):
         words = recorded.split()
         if len(words) >= 8:
             cases.append(Case(BY_CHANCE, recorded, recorded, True))

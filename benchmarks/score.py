@@ -18,13 +18,13 @@ from pathlib import Path
 from random import Random
 
 from sphinx_facts.api import find_chapters
-from sphinx_facts.english.attribution import sayers
+from sphinx_facts.english.attribution import find_speakers
 from sphinx_facts.english.figures.find import find_figures
 from sphinx_facts.english.quotations import find_quotations
 from sphinx_facts.facts.store import Store
 from sphinx_facts.model.passages import Passage
 from sphinx_facts.readers.myst import read_chapter
-from sphinx_facts.rules.checker import Judge
+from sphinx_facts.rules.checker import Checker
 from sphinx_facts.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -84,7 +84,7 @@ def prose(corpora: Path | None) -> str:
         # A text of a dozen words is prose; what is shorter is mostly a sample of a number.
         texts = [text for line in lines if len((text := json.loads(line)["text"]).split()) >= 12]
     else:
-        shown = Judge(Store(ROOT / "facts", with_lock=False).facts).shown
+        shown = Checker(Store(ROOT / "facts", with_lock=False).facts).shown
         syntax = read_settings(ROOT).myst_extensions
         chapters = find_chapters([ROOT / "docs"])
         texts = [p.text for path in chapters for p in read_chapter(path, shown, syntax)]
@@ -152,12 +152,12 @@ def main(arguments: list[str]) -> int:
         print("no corpora at hand; make score CORPORA=folder")
         results = []
     results.append(show(speed(prose(corpora))))
-    judge = Judge(Store(ROOT / "facts").facts)
+    checker = Checker(Store(ROOT / "facts").facts)
 
     def find_sayers(text: str) -> None:
-        mentions = judge.names.mentions(Passage("", text, ((0, 1, 1),)))
+        mentions = checker.names.mentions(Passage("", text, ((0, 1, 1),)))
         for place in range(0, len(text) - 99, len(text) // 20):
-            sayers(text, place, place + 3, mentions)
+            find_speakers(text, place, place + 3, mentions)
 
     for work in (find_figures, find_quotations, find_sayers):
         results.append(show(worst(work)))

@@ -368,7 +368,9 @@ def concerned(facts: FactsFile, entry: tuple[str, str]) -> dict[str, dict]:
     ids = {id_, fact.superseded_by, *fact.sum_of}
     return {
         "facts": {each: other for each, other in facts.facts.items() if each in ids},
-        "people": {each: other for each, other in facts.people.items() if each == fact.sayer},
+        "people": {
+            each: other for each, other in facts.people.items() if each == fact.attributed_to
+        },
     }
 
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from .facts.store import Store
-from .model.findings import CannotCheck, Finding, found
+from .model.findings import CheckError, Finding, make_finding
 from .model.passages import Location
 from .readers.text_files import read_text
 from .runner.cache import Cache
 from .runner.chapters import Chapters, evidence, workers
-from .runner.results import Looked
+from .runner.results import ChapterResult
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -99,13 +99,15 @@ def check_book(
             findings, summary.evidence, summary.proven, summary.sealed = checked
             findings += changes
             cited = _gather(chain(first, looks), findings, summary)
-    except CannotCheck as problem:
+    except CheckError as problem:
         return Result(list(problem.findings), Summary())
     summary.facts = len(store.facts.facts)
     if any(path.is_dir() for path in docs):
         for id_ in store.facts.facts.keys() - cited:
             findings.append(
-                found("C002", store.locate("facts", id_), f"no chapter cites {id_}", fact=id_)
+                make_finding(
+                    "C002", store.locate("facts", id_), f"no chapter cites {id_}", fact=id_
+                )
             )
     return Result(_in_order(findings), summary, tuple(map(str, chapters)))
 
@@ -130,7 +132,7 @@ def _copies(store: Store, snapshots: Path | None, longest: int) -> Copies | None
     return Copies({id_: split(read_snapshot(snapshots, id_)) for id_ in full}, longest)
 
 
-def _gather(looks: Iterable[Looked], findings: list[Finding], summary: Summary) -> set[str]:
+def _gather(looks: Iterable[ChapterResult], findings: list[Finding], summary: Summary) -> set[str]:
     """Add up what came of chapters; the ids of the facts that they cite."""
     cited: set[str] = set()
     for looked in looks:
@@ -148,20 +150,20 @@ def audit_pages(html: Path, facts: Path, *, track: Track = iter) -> Result:
     there.
     """
     from .readers.html import read_html
-    from .rules.checker import Judge
+    from .rules.checker import Checker
     from .runner.worker import look
 
     summary = Summary()
     try:
         store = Store(facts)
         pages = find_pages(html)
-    except CannotCheck as problem:
+    except CheckError as problem:
         return Result(list(problem.findings), summary)
 
-    judge, findings = Judge(store.facts), list[Finding]()
+    checker, findings = Checker(store.facts), list[Finding]()
 
-    def look_at(page: Path) -> Looked:
-        return look(page, lambda: read_html(read_text(page), str(page), is_page=True), judge)
+    def look_at(page: Path) -> ChapterResult:
+        return look(page, lambda: read_html(read_text(page), str(page), is_page=True), checker)
 
     _gather(map(look_at, track(pages)), findings, summary)
     summary.facts = len(store.facts.facts)
@@ -188,12 +190,14 @@ def find_chapters(docs: Sequence[Path]) -> list[Path]:
             chapters.append(path)
         else:
             where = Location(str(path))
-            raise CannotCheck(
-                found("X003", where, "there is no such file or folder", remedy="correct the path")
+            raise CheckError(
+                make_finding(
+                    "X003", where, "there is no such file or folder", help="correct the path"
+                )
             )
     if not chapters:
         places = " ".join(map(str, docs))
-        raise CannotCheck(found("X004", Location(places), "no chapter (*.md) is here"))
+        raise CheckError(make_finding("X004", Location(places), "no chapter (*.md) is here"))
     return list(dict.fromkeys(chapters))
 
 
@@ -206,8 +210,8 @@ def find_pages(html: Path) -> list[Path]:
     ]
     if not pages:
         remedy = "build the book first"
-        raise CannotCheck(
-            found("X004", Location(str(html)), "no built page (*.html) is here", remedy=remedy)
+        raise CheckError(
+            make_finding("X004", Location(str(html)), "no built page (*.html) is here", help=remedy)
         )
     return pages
 

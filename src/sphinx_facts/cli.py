@@ -15,7 +15,7 @@ import msgspec
 
 from .api import Result, Summary, audit_pages, check_book
 from .facts.store import Store
-from .model.findings import RULES, CannotCheck
+from .model.findings import RULES, CheckError
 from .reports.text import FORMATS, as_text, count, explain
 from .runner.cache import FOLDER, Cache
 from .settings import Settings, read_settings
@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         try:
             code = run(arguments)
-        except CannotCheck as problem:
+        except CheckError as problem:
             code = _conclude(Result(list(problem.findings), Summary()), arguments)
         sys.stdout.flush()
     except OSError as error:
@@ -237,7 +237,7 @@ def _record(arguments: argparse.Namespace) -> int:
     try:
         lock = record(store, arguments.snapshots)
         write_lock(lock, store.lock_path)
-    except CannotCheck:
+    except CheckError:
         print(f"{store.lock_path} stays as it was.", file=sys.stderr)
         raise
     proven = f"{count(len(lock.runs), 'excerpt')} of {count(len(lock.sources), 'source')}"

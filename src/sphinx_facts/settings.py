@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-from .model.findings import CannotCheck, found
+from .model.findings import CheckError, make_finding
 from .model.passages import Location
 from .text.files import read_bytes
 from .text.suggestions import did_you_mean
@@ -61,7 +61,7 @@ def read_settings(folder: Path) -> Settings:
         raise _broken(Location(str(path)), f"this cannot be read: {error}") from None
 
 
-def _misfit(path: Path, text: str, error: str) -> CannotCheck:
+def _misfit(path: Path, text: str, error: str) -> CheckError:
     names = [field.encode_name for field in msgspec.structs.fields(Settings)]
     message, _, where = error.partition(" - at `$.")
     name = where.rstrip("`").partition("[")[0]
@@ -90,5 +90,5 @@ def _misfit(path: Path, text: str, error: str) -> CannotCheck:
     return _broken(Location(str(path), line, 1, line, 1 + len(name)), f"{prefix}{message}", remedy)
 
 
-def _broken(where: Location, message: str, remedy: str = "") -> CannotCheck:
-    return CannotCheck(found("X005", where, f"[tool.sphinx-facts]: {message}", remedy=remedy))
+def _broken(where: Location, message: str, remedy: str = "") -> CheckError:
+    return CheckError(make_finding("X005", where, f"[tool.sphinx-facts]: {message}", help=remedy))

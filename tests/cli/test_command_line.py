@@ -137,7 +137,7 @@ def test_every_code_is_explained_by_code_and_by_name(
     assert len(set(explained)) == 1
     told = " ".join(explained[0].split())
     assert told.startswith(f"{code} {rule.name} {rule.meaning}")
-    assert f"What to do: {rule.remedy}" in told
+    assert f"What to do: {rule.help}" in told
     shown = "\n".join(read_examples().examples[code].wrong.values()).splitlines()
     assert [line for line in shown if line not in explained[0]] == []
     assert max(map(len, explained[0].splitlines())) <= 100

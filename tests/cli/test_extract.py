@@ -18,7 +18,7 @@ from sphinx_facts.drafting.facts_text import facts_text
 from sphinx_facts.english.figures.find import find_figures
 from sphinx_facts.english.quotations import find_quotations
 from sphinx_facts.facts.store import ID, Store
-from sphinx_facts.model.findings import CannotCheck
+from sphinx_facts.model.findings import CheckError
 from sphinx_facts.model.records import Fact, FactsFile
 from sphinx_facts.rules.evidence import check_evidence
 from sphinx_facts.text.words import split
@@ -39,7 +39,7 @@ def facts_of(proposals: Proposals) -> list[tuple[str, ...]]:
     names = {id_: person.name for id_, person in proposals.people.items()}
     found = []
     for each in proposals.facts:
-        sayer = (names[each.fact.sayer],) if each.fact.sayer else ()
+        sayer = (names[each.fact.attributed_to],) if each.fact.attributed_to else ()
         found.append((each.fact.kind, each.fact.wording, *sayer))
     return found
 
@@ -254,5 +254,5 @@ def test_a_publisher_and_names_are_proposed() -> None:
 def test_an_id_must_be_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["extract", str(ARTICLES / "ferry.txt"), "--id", "The Ferry"]) == 2
     assert "small letters" in capsys.readouterr().err
-    with pytest.raises(CannotCheck):
+    with pytest.raises(CheckError):
         read_article(ARTICLES)

@@ -24,7 +24,7 @@ from sphinx_facts.facts.store import Store
 from sphinx_facts.model.findings import RULES
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.reports.text import FORMATS, as_json, as_text
-from sphinx_facts.rules.checker import Judge
+from sphinx_facts.rules.checker import Checker
 from sphinx_facts.text.terminal import PATIENCE, Progress, coloured, painter, plain, visible
 
 SRC = Path(__file__).resolve().parents[2] / "src"
@@ -82,6 +82,7 @@ def test_json_has_every_part_of_every_finding(case: dict[str, Any]) -> None:
     for written, finding in zip(report["findings"], case["findings"], strict=True):
         flat = finding | finding["location"]
         del flat["location"]
+        flat["remedy"] = flat.pop("help", "")
         assert written == dict.fromkeys(texts, "") | flat
         assert list(written)[:10] == [
             "code", "name", "severity", "message",
@@ -116,7 +117,7 @@ def test_every_annotation_is_a_command_that_says_what_was_found(case: dict[str, 
         if place.line == place.end_line:
             expected |= {"col": str(place.column), "endColumn": str(place.end_column)}
         assert properties == expected | {"title": f"{finding.code} {finding.name}"}
-        told = visible(f"{finding.message}. {finding.remedy}", keep="\r\n")
+        told = visible(f"{finding.message}. {finding.help}", keep="\r\n")
         assert unescape(command["data"]) == told
 
 
@@ -250,35 +251,35 @@ NEAREST = yaml.safe_load((CASES / "nearest.yaml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
-def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
+def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
     folder = tmp_path_factory.mktemp("facts")
     facts = yaml.safe_dump(NEAREST["facts"], sort_keys=False, allow_unicode=True)
     (folder / "facts.yaml").write_text(facts, "utf-8")
-    return Judge(Store(folder).facts)
+    return Checker(Store(folder).facts)
 
 
 @pytest.mark.parametrize(("text", "citation"), NEAREST["cases"])
 def test_what_is_cited_for_nothing_is_told_the_nearest_fact(
-    text: str, citation: str, judge: Judge, tmp_path: Path
+    text: str, citation: str, checker: Checker, tmp_path: Path
 ) -> None:
     write(tmp_path, {"chapter.md": text})
-    (passage,) = read_chapter(tmp_path / "chapter.md", judge.shown)
-    findings = list(judge.check(passage))
+    (passage,) = read_chapter(tmp_path / "chapter.md", checker.shown)
+    findings = list(checker.check(passage))
     if not citation:
         assert findings
-        assert [f for f in findings if f.recorded or f.source or "did you mean" in f.remedy] == []
+        assert [f for f in findings if f.recorded or f.source or "did you mean" in f.help] == []
         return
     code = "F001" if "{fact}" in citation else "Q001"
     (finding,) = [finding for finding in findings if finding.code == code]
-    assert finding.remedy == f"did you mean {citation}?"
+    assert finding.help == f"did you mean {citation}?"
     (id_,) = re.findall(r"[`<]([a-z-]+)>?`", citation)
-    assert finding.recorded == judge.facts.facts[id_].wording
+    assert finding.recorded == checker.facts.facts[id_].wording
     assert finding.source.startswith("The Gazette: “")
     if "<" in citation:  # What is offered to be typed is taken.
         shown = finding.shown if code == "F001" else f"“{finding.shown}”"
         write(tmp_path, {"chapter.md": text.replace(shown, citation)})
-        (passage,) = read_chapter(tmp_path / "chapter.md", judge.shown)
-        assert {finding.code for finding in judge.check(passage)} <= {"Q004", "F005"}
+        (passage,) = read_chapter(tmp_path / "chapter.md", checker.shown)
+        assert {finding.code for finding in checker.check(passage)} <= {"Q004", "F005"}
 
 
 # Terminals

@@ -13,21 +13,22 @@ from pathlib import Path
 from typing import get_args
 
 from sphinx_facts.english.figures.find import find_figures
-from sphinx_facts.english.quotations import departures, find_quotations
+from sphinx_facts.english.quotations import find_quotations
+from sphinx_facts.english.quote_diff import quote_diff
 from sphinx_facts.facts.store import Store, encode_lock, excerpts
 from sphinx_facts.figures.entailment import difference, entails
 from sphinx_facts.fixes.fix import fix_chapter
-from sphinx_facts.model.findings import CannotCheck
+from sphinx_facts.model.findings import CheckError
 from sphinx_facts.model.passages import Passage
 from sphinx_facts.readers.html import read_html
 from sphinx_facts.readers.myst import read_chapter
-from sphinx_facts.rules.checker import Judge
+from sphinx_facts.rules.checker import Checker
 from sphinx_facts.settings import MystExtension
 from sphinx_facts.text.words import find_words, fold, split
 
 _MEMORY = Path("/dev/shm")
 FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-", dir=_MEMORY if _MEMORY.is_dir() else None))
-JUDGE = Judge(Store(Path(__file__).resolve().parents[2] / "facts", with_lock=False).facts)
+JUDGE = Checker(Store(Path(__file__).resolve().parents[2] / "facts", with_lock=False).facts)
 CHAPTER = FOLDER / "chapter.md"
 EXTENSIONS = get_args(MystExtension)
 
@@ -53,7 +54,7 @@ def _read(text: str) -> list[Passage]:
     CHAPTER.write_bytes(text.encode("utf-8", "surrogatepass"))
     try:
         return read_chapter(CHAPTER, JUDGE.shown, EXTENSIONS)
-    except CannotCheck:
+    except CheckError:
         return []
 
 
@@ -87,16 +88,16 @@ def facts(text: str) -> None:
     (folder / "facts.yaml").write_bytes(text.encode("utf-8", "surrogatepass"))
     try:
         store = Store(folder)
-    except CannotCheck as problem:
+    except CheckError as problem:
         _has_reasons(problem, text.count("\n") + text.count("\r") + 2)
         return
     for excerpt in excerpts(store.facts):
         assert store.locate(*excerpt.key.split("/")).line >= 1
     passage = Passage("chapter.md", "Over 4,000 cars cross, “he” said.", ((0, 1, 1),))
-    list(Judge(store.facts).check(passage))
+    list(Checker(store.facts).check(passage))
 
 
-def _has_reasons(problem: CannotCheck, rows: int) -> None:
+def _has_reasons(problem: CheckError, rows: int) -> None:
     assert problem.findings, "refused without a reason"
     for finding in problem.findings:
         assert 1 <= finding.location.line <= rows, "a place below the end"
@@ -110,7 +111,7 @@ def lock(text: str) -> None:
     (folder / "facts.lock").write_bytes(text.encode("utf-8", "surrogatepass"))
     try:
         store = Store(folder)
-    except CannotCheck:
+    except CheckError:
         return
     assert encode_lock(store.lock).decode() == text.replace("\r\n", "\n")
 
@@ -143,8 +144,8 @@ def quotations(text: str) -> None:
     assert [fold(word) for word in words] == words
     if len(text) < 2000:
         one, _, other = text.partition("\n")
-        departures(one, other)
-        assert not departures(one, one), "a quotation that departs from itself"
+        quote_diff(one, other)
+        assert not quote_diff(one, one), "a quotation that departs from itself"
 
 
 TARGETS: dict[str, Callable[[str], None]] = {

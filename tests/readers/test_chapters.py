@@ -4,7 +4,7 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from sphinx_facts.model.findings import CannotCheck
+from sphinx_facts.model.findings import CheckError
 from sphinx_facts.readers.html import HIDDEN
 from sphinx_facts.readers.myst import read_chapter
 
@@ -152,7 +152,7 @@ def test_what_cannot_be_included_is_an_error_at_its_place(book, files, place, me
         (book / "chapters" / name).write_bytes(
             content if isinstance(content, bytes) else content.encode()
         )
-    with pytest.raises(CannotCheck) as caught:
+    with pytest.raises(CheckError) as caught:
         including(book, "```{include} side.md", "```")
     (finding,) = caught.value.findings
     assert finding.code == "X003"
@@ -161,5 +161,5 @@ def test_what_cannot_be_included_is_an_error_at_its_place(book, files, place, me
 
 
 def test_a_chapter_that_is_not_there_is_an_error(tmp_path):
-    with pytest.raises(CannotCheck, match="No such file"):
+    with pytest.raises(CheckError, match="No such file"):
         read(tmp_path / "none.md")

@@ -13,7 +13,8 @@ from sphinx_facts.english.quotations import find_quotations
 from sphinx_facts.facts.store import Store
 from sphinx_facts.readers.html import read_html
 from sphinx_facts.readers.myst import read_chapter
-from sphinx_facts.rules.checker import Judge, figures_in
+from sphinx_facts.rules.checker import Checker
+from sphinx_facts.rules.context import figures_in
 from sphinx_facts.settings import read_settings
 
 CASES = ROOT / "tests" / "cases"
@@ -31,12 +32,12 @@ suppress_warnings = ["myst.strikethrough", "image"]
 """
 
 
-def said(passages, judge):
+def said(passages, checker):
     """The figures, quotations and citations of passages; spaces and dashes in one form."""
     found = Counter()
     for passage in passages:
         text = re.sub(r"\s", " ", passage.text)
-        figures = [figure.text for figure in figures_in(text, judge.facts.names)]
+        figures = [figure.text for figure in figures_in(text, checker.facts.names)]
         found.update(re.sub("[–-]+", "-", figure) for figure in figures)
         found.update(("quoted", quotation.text) for quotation in find_quotations(text))
         found.update((c.role, c.target) for c in passage.citations if c.role != "record")
@@ -82,8 +83,8 @@ def torture(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def judge(torture):
-    return Judge(Store(torture[0].folder / "facts").facts)
+def checker(torture):
+    return Checker(Store(torture[0].folder / "facts").facts)
 
 
 @pytest.fixture(
@@ -94,37 +95,37 @@ def chapter(request, torture):
     book, made = torture
     name, extensions = request.param
     store = Store(book.folder / "facts")
-    judge = Judge(store.facts)
+    checker = Checker(store.facts)
     path = book.folder / "docs" / f"{name}.md"
-    in_chapter = read_chapter(path, judge.shown, extensions)
+    in_chapter = read_chapter(path, checker.shown, extensions)
     in_page = read_html(without_records(made.page(name)), name, is_page=True)
     findings = made.env.domaindata["facts"]["findings"][name]
-    return path.read_text("utf-8"), in_chapter, in_page, findings, judge
+    return path.read_text("utf-8"), in_chapter, in_page, findings, checker
 
 
 def test_a_chapter_and_its_page_say_the_same(chapter):
-    _, in_chapter, in_page, _, judge = chapter
-    markdown, html = said(in_chapter, judge), said(in_page, judge)
+    _, in_chapter, in_page, _, checker = chapter
+    markdown, html = said(in_chapter, checker), said(in_page, checker)
     assert markdown.keys() - html.keys() == html.keys() - markdown.keys() == set()
 
 
 def test_a_chapter_and_its_page_have_the_same_findings(chapter):
     """And so has the document tree in between."""
-    _, in_chapter, in_page, in_build, judge = chapter
+    _, in_chapter, in_page, in_build, checker = chapter
     assert len(in_build) > 20
 
     def codes(findings):
         return {(finding.code, re.sub(r"[\s–-]+", " ", finding.shown)) for finding in findings}
 
-    markdown = codes(finding for passage in in_chapter for finding in judge.check(passage))
-    assert markdown == codes(finding for passage in in_page for finding in judge.check(passage))
+    markdown = codes(finding for passage in in_chapter for finding in checker.check(passage))
+    assert markdown == codes(finding for passage in in_page for finding in checker.check(passage))
     assert markdown == codes(in_build)
 
 
 def test_what_a_reader_sees_is_found_and_nothing_else(chapter):
-    text, in_chapter, in_page, _, judge = chapter
+    text, in_chapter, in_page, _, checker = chapter
     for passages in (in_chapter, in_page):
-        figures = " ".join(map(str, said(passages, judge)))
+        figures = " ".join(map(str, said(passages, checker)))
         assert [
             number for number in re.findall(r"(?<!\w)7[1-4]\d\d\b", text) if number not in figures
         ] == []
@@ -137,11 +138,11 @@ def test_the_places_of_what_is_found_are_right(chapter):
     Three are placed where they are shown: the title of a link's definition, an attribute, and
     a YAML text of several lines.
     """
-    text, in_chapter, _, _, judge = chapter
+    text, in_chapter, _, _, checker = chapter
     lines = text.splitlines()
     wrong = []
     for passage in in_chapter:
-        for figure in figures_in(passage.text, judge.facts.names):
+        for figure in figures_in(passage.text, checker.facts.names):
             if (
                 re.fullmatch(r"7\d\d\d", figure.text)
                 and text.count(figure.text) == 1
@@ -160,10 +161,10 @@ def real(tmp_path_factory):
 
 @pytest.mark.parametrize("path", find_chapters([ROOT / "docs"]), ids=lambda path: path.stem)
 def test_the_chapters_of_the_book_say_what_their_pages_say(real, path):
-    judge = Judge(Store(ROOT / "facts").facts)
-    markdown = said(read_chapter(path, judge.shown, read_settings(ROOT).myst_extensions), judge)
+    checker = Checker(Store(ROOT / "facts").facts)
+    markdown = said(read_chapter(path, checker.shown, read_settings(ROOT).myst_extensions), checker)
     html = re.search(r"<article.*?</article>", real.page(path.stem), re.DOTALL)[0]
-    assert markdown == said(read_html(without_records(html), path.name, is_page=True), judge)
+    assert markdown == said(read_html(without_records(html), path.name, is_page=True), checker)
 
 
 def test_the_book_passes_its_audit(real):
@@ -174,11 +175,11 @@ PAGES = yaml.safe_load((CASES / "pages.yaml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(("html", "codes"), PAGES, ids=[html for html, _ in PAGES])
-def test_what_the_audit_finds_in_a_page(html, codes, judge):
+def test_what_the_audit_finds_in_a_page(html, codes, checker):
     findings = [
         finding
         for passage in read_html(html, "page", is_page=True)
-        for finding in judge.check(passage)
+        for finding in checker.check(passage)
     ]
     assert sorted(finding.code for finding in findings) == sorted(codes)
 
@@ -191,9 +192,9 @@ def test_a_book_with_citations_in_its_headings_passes_its_audit(tmp_path):
     assert audit_pages(made.out, book.folder / "facts").findings == []
 
 
-def test_the_audit_tells_where_a_finding_stands(judge):
+def test_the_audit_tells_where_a_finding_stands(checker):
     (passage,) = read_html("<p>One\nline, <em>and</em>\n  77 boats</p>", "page.html")[:1]
-    (finding,) = [finding for finding in judge.check(passage) if finding.severity == "error"]
+    (finding,) = [finding for finding in checker.check(passage) if finding.severity == "error"]
     assert str(finding.location) == "page.html:3:3"
 
 

@@ -8,7 +8,7 @@ from sphinx_facts.facts.store import Store
 from sphinx_facts.model.findings import RULES
 from sphinx_facts.readers.html import read_html
 from sphinx_facts.readers.myst import read_chapter
-from sphinx_facts.rules.checker import Judge
+from sphinx_facts.rules.checker import Checker
 
 DATA = yaml.safe_load((ROOT / "tests" / "cases" / "check.yaml").read_text("utf-8"))
 CASES = {code: cases for code, cases in DATA.items() if code != "facts"}
@@ -17,22 +17,22 @@ PASSING = [text for cases in CASES.values() for text in cases["passes"]]
 
 
 @pytest.fixture(scope="module")
-def judge(tmp_path_factory):
+def checker(tmp_path_factory):
     folder = tmp_path_factory.mktemp("facts")
     (folder / "facts.yaml").write_text(
         yaml.safe_dump(DATA["facts"], sort_keys=False, allow_unicode=True), "utf-8"
     )
-    return Judge(Store(folder).facts)
+    return Checker(Store(folder).facts)
 
 
 @pytest.fixture
-def check(judge, tmp_path):
+def check(checker, tmp_path):
     """The findings of a chapter, without the notices."""
 
     def check(text):
         path = tmp_path / "chapter.md"
         path.write_text(text, "utf-8")
-        found = [f for passage in read_chapter(path, judge.shown) for f in judge.check(passage)]
+        found = [f for passage in read_chapter(path, checker.shown) for f in checker.check(passage)]
         return [finding for finding in found if finding.severity == "error"]
 
     return check
@@ -45,7 +45,7 @@ def test_each_rule_finds_what_breaks_it(code, text, check):
     for finding in findings:
         assert finding.name == RULES[finding.code].name
         assert finding.message
-        assert finding.remedy
+        assert finding.help
 
 
 @pytest.mark.parametrize("text", PASSING)
@@ -76,7 +76,7 @@ def test_a_finding_shows_both_wordings_and_the_place(check):
 
 def test_an_uncited_figure_is_told_its_likely_fact(check):
     (finding,) = check("There were over 4,000 cars.")
-    assert finding.remedy == "did you mean {fact}`over 4,000 <cars>`?"
+    assert finding.help == "did you mean {fact}`over 4,000 <cars>`?"
     assert (finding.location.line, finding.location.column, finding.location.end_column) == (
         1,
         17,
@@ -86,29 +86,29 @@ def test_an_uncited_figure_is_told_its_likely_fact(check):
 
 def test_an_uncited_quotation_is_told_its_likely_fact(check):
     (finding,) = check("“It is no wonder that the bridge may fall one day”")
-    assert finding.remedy.endswith("{quote}`wonder`?")
+    assert finding.help.endswith("{quote}`wonder`?")
     (finding,) = check("The “Grey Lady”.")
-    assert finding.remedy == "did you mean {named}`Grey Lady <lady>`?"
+    assert finding.help == "did you mean {named}`Grey Lady <lady>`?"
 
 
 def test_an_unknown_id_is_told_its_neighbour(check):
     (finding, *_) = check("{fact}`carz`")
-    assert finding.remedy == "did you mean cars?"
+    assert finding.help == "did you mean cars?"
     (finding, *_) = check("{named}`cars`")
     assert "cars is a figure, which {named} does not show" in finding.message
 
 
-def test_weak_figures_are_notices(judge, tmp_path):
+def test_weak_figures_are_notices(checker, tmp_path):
     path = tmp_path / "chapter.md"
     path.write_text("The first bridge, once.\n", "utf-8")
-    found = [f for passage in read_chapter(path, judge.shown) for f in judge.check(passage)]
+    found = [f for passage in read_chapter(path, checker.shown) for f in checker.check(passage)]
     assert {(finding.code, finding.severity) for finding in found} == {("F001", "notice")}
 
 
 @pytest.mark.parametrize("uncited", ["There were over 4,000 cars. ", "“It is no wonder that” "])
 def test_only_the_first_fifty_of_a_passage_are_told_what_was_meant(uncited, check):
     findings = check(uncited * 52)
-    assert [finding.remedy[:12] == "did you mean" for finding in findings] == [True] * 50 + [
+    assert [finding.help[:12] == "did you mean" for finding in findings] == [True] * 50 + [
         False
     ] * 2
 
@@ -125,11 +125,11 @@ def test_only_the_first_fifty_of_a_passage_are_told_what_was_meant(uncited, chec
         ("Corroborated.", set()),
     ],
 )
-def test_a_passage_rests_on_what_it_cites(text, facts, judge, tmp_path):
+def test_a_passage_rests_on_what_it_cites(text, facts, checker, tmp_path):
     path = tmp_path / "chapter.md"
     path.write_text(text, "utf-8")
-    (passage,) = read_chapter(path, judge.shown)
-    assert judge.rests_on(passage) == facts
+    (passage,) = read_chapter(path, checker.shown)
+    assert checker.rests_on(passage) == facts
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_passage_rests_on_what_it_cites(text, facts, judge, tmp_path):
         ("facts/ships", "over 4,000 cars", {"Q002"}),
     ],
 )
-def test_what_is_shown_as_an_entry_is_in_it(entry, shown, codes, judge):
+def test_what_is_shown_as_an_entry_is_in_it(entry, shown, codes, checker):
     page = f'<p>Here: <span data-facts-role="record" data-facts-id="{entry}">{shown}</span></p>'
     (passage,) = read_html(page, "page.html", is_page=True)
-    assert {finding.code for finding in judge.check(passage)} == codes
+    assert {finding.code for finding in checker.check(passage)} == codes

@@ -14,7 +14,7 @@ from sphinx_facts.facts.store import Store
 from sphinx_facts.model.records import Lock, LockedRun
 from sphinx_facts.proof.merkle import Tree
 from sphinx_facts.proof.snapshots import CONTEXT
-from sphinx_facts.rules.evidence import Checked, check_evidence
+from sphinx_facts.rules.evidence import EvidenceResult, check_evidence
 from sphinx_facts.text.words import split
 
 EXCERPT = "facts/lady/evidence/0/excerpt"
@@ -41,7 +41,7 @@ def store(tmp_path: Path) -> Store:
 
 
 def test_everything_is_counted_and_proven(store: Store) -> None:
-    assert check_evidence(store) == Checked([], 5, 5, 0)
+    assert check_evidence(store) == EvidenceResult([], 5, 5, 0)
 
 
 def codes(store: Store, run: LockedRun) -> list[str]:
@@ -119,7 +119,7 @@ def test_the_ends_of_lines_and_spaces_of_a_snapshot_may_change_but_not_its_words
     book = make_book(tmp_path)
     snapshot = book / "snapshots/gazette.txt"
     snapshot.write_bytes(FILES["snapshots/gazette.txt"].replace("\n", "\r\n").encode("utf-8-sig"))
-    assert check_evidence(Store(book / "facts"), book / "snapshots") == Checked([], 5, 5, 0)
+    assert check_evidence(Store(book / "facts"), book / "snapshots") == EvidenceResult([], 5, 5, 0)
 
 
 def test_snapshots_may_lie_beside_the_project(

@@ -18,12 +18,12 @@ from sphinx_facts.facts.store import Store
 from sphinx_facts.fixes.fix import fix_chapter
 from sphinx_facts.model.records import FactsFile
 from sphinx_facts.readers.myst import read_chapter
-from sphinx_facts.rules.checker import Judge
+from sphinx_facts.rules.checker import Checker
 from sphinx_facts.settings import read_settings
 
 DATA = yaml.safe_load((Path(__file__).parents[1] / "cases" / "fix.yaml").read_text("utf-8"))
 CASES = [pytest.param(case, id=case["name"]) for case in DATA["cases"]]
-JUDGE = Judge(msgspec.convert(DATA["facts"], FactsFile))
+JUDGE = Checker(msgspec.convert(DATA["facts"], FactsFile))
 EXTENSIONS = ("colon_fence", "substitution", "dollarmath")
 
 
@@ -61,10 +61,10 @@ def test_there_are_enough_cases_of_both_kinds() -> None:
 
 
 def test_the_book_itself_is_left_in_peace() -> None:
-    judge, settings = Judge(Store(ROOT / "facts").facts), read_settings(ROOT)
+    checker, settings = Checker(Store(ROOT / "facts").facts), read_settings(ROOT)
     for path in find_chapters([ROOT / "docs"]):
         text = path.read_bytes().decode("utf-8")
-        assert fix_chapter(text, judge, path, settings.myst_extensions) == text
+        assert fix_chapter(text, checker, path, settings.myst_extensions) == text
 
 
 # The command

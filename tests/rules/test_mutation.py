@@ -18,7 +18,7 @@ from sphinx_facts.cli import main
 from sphinx_facts.facts.store import Store
 from sphinx_facts.model.records import FactsFile, Lock
 from sphinx_facts.readers.myst import read_chapter
-from sphinx_facts.rules.checker import Judge, facts_cited
+from sphinx_facts.rules.checker import Checker, facts_cited
 from sphinx_facts.rules.evidence import check_evidence
 from sphinx_facts.settings import read_settings
 
@@ -43,8 +43,8 @@ def store() -> Store:
 
 
 @pytest.fixture(scope="module")
-def judge(store) -> Judge:
-    return Judge(store.facts)
+def checker(store) -> Checker:
+    return Checker(store.facts)
 
 
 def ids_in(passages) -> set[str]:
@@ -52,8 +52,8 @@ def ids_in(passages) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def cited(judge) -> dict[Path, set[str]]:
-    return {path: ids_in(read_chapter(path, judge.shown, EXTENSIONS)) for path in CHAPTERS}
+def cited(checker) -> dict[Path, set[str]]:
+    return {path: ids_in(read_chapter(path, checker.shown, EXTENSIONS)) for path in CHAPTERS}
 
 
 def run(made, check, record_property):
@@ -109,14 +109,14 @@ def blocks_of(text):
 class Chapter:
     """A chapter in its blocks, so that of a mutant only the block that changed is read."""
 
-    def __init__(self, path, judge, copy):
-        self._judge, self._copy = judge, copy
+    def __init__(self, path, checker, copy):
+        self._checker, self._copy = checker, copy
         self._blocks = blocks_of(path.read_text("utf-8"))
         self._ids = [ids_in(self._read(block)) for block in self._blocks]
 
     def _read(self, text):
         self._copy.write_text(text, encoding="utf-8")
-        return read_chapter(self._copy, self._judge.shown, EXTENSIONS)
+        return read_chapter(self._copy, self._checker.shown, EXTENSIONS)
 
     def check(self, content):
         """The codes that a mutant has where it differs, and the facts that it cites in all."""
@@ -129,16 +129,16 @@ class Chapter:
         last = min(last, left)
         passages = self._read("".join(new[first : len(new) - last]))
         rest = self._ids[:first] + self._ids[len(old) - last :]
-        codes = {finding.code for passage in passages for finding in self._judge.check(passage)}
+        codes = {finding.code for passage in passages for finding in self._checker.check(passage)}
         return codes, ids_in(passages).union(*rest)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
 def test_no_change_of_a_chapter_passes(
-    chapter, kind, store, judge, cited, tmp_path, record_property
+    chapter, kind, store, checker, cited, tmp_path, record_property
 ):
-    whole = Chapter(chapter, judge, tmp_path / chapter.name)
+    whole = Chapter(chapter, checker, tmp_path / chapter.name)
     elsewhere = set().union(*(ids for path, ids in cited.items() if path != chapter))
 
     def check(mutant):
@@ -161,10 +161,12 @@ def test_no_change_of_the_facts_file_passes(part, store, tmp_path, record_proper
         changed.facts = msgspec.structs.replace(whole, **mutants.concerned(whole, mutant.entry))
         codes = {finding.code for finding in check_evidence(changed).findings}
         if not codes & mutant.codes:
-            judge = Judge(whole)
+            checker = Checker(whole)
             for path in CHAPTERS:
-                passages = read_chapter(path, judge.shown, EXTENSIONS)
-                codes |= {finding.code for passage in passages for finding in judge.check(passage)}
+                passages = read_chapter(path, checker.shown, EXTENSIONS)
+                codes |= {
+                    finding.code for passage in passages for finding in checker.check(passage)
+                }
         return codes
 
     made = mutants.of_facts_file(FACTS / "facts.yaml", PLAIN)

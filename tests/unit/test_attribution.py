@@ -6,7 +6,7 @@ import re
 import pytest
 from conftest import ROOT
 
-from sphinx_facts.english.attribution import Names, sayers, sentence_around
+from sphinx_facts.english.attribution import Names, find_speakers, sentence_around
 from sphinx_facts.model.passages import Citation, Location, Passage
 from sphinx_facts.model.records import Evidence, Person
 
@@ -60,7 +60,7 @@ def _is_right(passage):
     mentions = NAMES.mentions(passage)
     for quote in passage.citations:
         if quote.role == "quote":
-            found = sayers(passage.text, quote.start, quote.end, mentions, quote.target)
+            found = find_speakers(passage.text, quote.start, quote.end, mentions, quote.target)
             named = any(mention.person == quote.target for mention in mentions)
             if not named or (found and quote.target not in found):
                 return False
@@ -101,4 +101,4 @@ def test_a_text_without_end_names_people_in_order(unit):
     mentions = NAMES.mentions(Passage("chapter.md", text, ((0, 1, 1),)))
     assert mentions == sorted(mentions, key=lambda mention: mention.start)
     for place in range(0, len(text) - 99, len(text) // 20):
-        assert sayers(text, place, place + 3, mentions) <= set(PEOPLE) | {"Kim"}
+        assert find_speakers(text, place, place + 3, mentions) <= set(PEOPLE) | {"Kim"}

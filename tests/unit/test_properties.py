@@ -23,7 +23,8 @@ from pymerkle import InmemoryTree
 from test_fix import DATA, EXTENSIONS, JUDGE, fix
 
 from sphinx_facts.english.figures.find import find_figures
-from sphinx_facts.english.quotations import departures, find_quotations
+from sphinx_facts.english.quotations import find_quotations
+from sphinx_facts.english.quote_diff import quote_diff
 from sphinx_facts.facts.store import Store, encode_lock
 from sphinx_facts.figures.entailment import difference, entails
 from sphinx_facts.figures.figure import Figure
@@ -290,7 +291,7 @@ def test_what_stands_in_marks_is_found(before: list[str], inside: list[str], aft
 
 @given(texts)
 def test_a_quotation_keeps_to_itself(text: str) -> None:
-    assert departures(text, text) == []
+    assert quote_diff(text, text) == []
 
 
 @given(st.lists(words, min_size=2, max_size=12, unique_by=str.lower), words, st.data())
@@ -300,10 +301,10 @@ def test_a_word_changed_added_or_left_out_unmarked_departs(
     assume(word.lower() not in {one.lower() for one in said})
     place = data.draw(st.integers(1, len(said) - 1))
     recorded = " ".join(said)
-    assert departures(recorded, " ".join([*said[:place], word, *said[place + 1 :]]))
-    assert departures(recorded, " ".join([*said[:place], word, *said[place:]]))
+    assert quote_diff(recorded, " ".join([*said[:place], word, *said[place + 1 :]]))
+    assert quote_diff(recorded, " ".join([*said[:place], word, *said[place:]]))
     if place < len(said) - 1:
-        assert departures(recorded, " ".join([*said[:place], *said[place + 1 :]]))
+        assert quote_diff(recorded, " ".join([*said[:place], *said[place + 1 :]]))
 
 
 # The readers

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_facts.english.quotations import clipped, departures, find_quotations, in_marks
+from sphinx_facts.english.qualifiers import clipped
+from sphinx_facts.english.quotations import find_quotations, in_marks
+from sphinx_facts.english.quote_diff import quote_diff
 from sphinx_facts.reports.align import align
 from sphinx_facts.text.words import split
 
@@ -30,7 +32,7 @@ def test_the_outermost_quotations_are_found(case):
 
 @pytest.mark.parametrize("case", cases("departures"))
 def test_a_quotation_keeps_to_its_record_or_says_why_not(case):
-    found = departures(case["recorded"], case["displayed"])
+    found = quote_diff(case["recorded"], case["displayed"])
     assert {departure.kind for departure in found} == set(case["kinds"]), found
     for departure in found:
         for text, (start, end) in (
@@ -54,7 +56,7 @@ def test_two_wordings_stand_below_each_other(case):
 
 @pytest.mark.parametrize("displayed", ["a statistic", "merely figures", "is … a statistic"])
 def test_a_departure_names_the_words(displayed):
-    reasons = [departure.reason for departure in departures("It is merely a statistic.", displayed)]
+    reasons = [departure.reason for departure in quote_diff("It is merely a statistic.", displayed)]
     assert reasons
     assert all("merely" in reason or "figures" in reason for reason in reasons)
 

@@ -50,7 +50,7 @@ def test_the_standing_is_what_the_wordings_and_origins_come_to(case: dict[str, A
     for id_, standing in case.get("standings", {}).items():
         assert standings.of(id_) == standing
     for id_, relations in case.get("relations", {}).items():
-        assert [voice.relation for voice in standings.voices(id_)] == relations
+        assert [voice.relation for voice in standings.attestations(id_)] == relations
 
 
 def test_origins_have_names_and_the_unknown_has_none() -> None:

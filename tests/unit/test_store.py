@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from sphinx_facts.facts.schema import facts_schema
 from sphinx_facts.facts.store import Store, encode_lock, excerpts
-from sphinx_facts.model.findings import CannotCheck
+from sphinx_facts.model.findings import CheckError
 from sphinx_facts.model.records import Lock
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -133,7 +133,7 @@ def test_every_key_can_be_written(whole: Path) -> None:
     facts = Store(whole).facts
     assert facts.names == ("World War II",)
     assert facts.sources["gazette"].published == "2019-05-02"
-    assert facts.facts["2019"].sayer == facts.facts["sigh"].sayer == "ada-quist"
+    assert facts.facts["2019"].attributed_to == facts.facts["sigh"].attributed_to == "ada-quist"
     written = {key for entry in yaml.load(WHOLE, Loader)["facts"].values() for key in entry}
     assert written | {"term"} == {
         field.name for field in msgspec.structs.fields(type(facts.facts["sigh"]))
@@ -200,7 +200,7 @@ def test_the_lock_is_written_in_one_form(tmp_path: Path) -> None:
 
 def test_a_broken_lock_does_not_hinder_the_making_of_a_new_one(tmp_path: Path) -> None:
     write(tmp_path, FILES | {"facts/facts.lock": "<<<<<<< HEAD\n"})
-    with pytest.raises(CannotCheck, match=r"facts\.lock:1:1: this is not a lock"):
+    with pytest.raises(CheckError, match=r"facts\.lock:1:1: this is not a lock"):
         Store(tmp_path / "facts")
     assert Store(tmp_path / "facts", with_lock=False).lock == Lock()
 
@@ -212,7 +212,7 @@ def test_everything_that_is_wrong_is_said_at_once_in_the_order_of_the_file(tmp_p
         .replace("recorded: full", "recorded: no")
     )
     write(tmp_path, {FACTS: text, "facts/a.yaml": "[]"})
-    with pytest.raises(CannotCheck) as caught:
+    with pytest.raises(CheckError) as caught:
         Store(tmp_path / "facts")
     places = [
         f"{Path(finding.location.path).name}:{finding.location.line}"

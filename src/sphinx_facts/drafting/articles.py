@@ -19,7 +19,7 @@ import yaml
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from ..model.findings import CannotCheck, found
+from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
 from ..readers.text_files import read_text
 from ..text.words import split
@@ -129,8 +129,8 @@ def read_article(path: Path) -> Article:
     return article
 
 
-def _unreadable(path: Path, message: str, remedy: str) -> CannotCheck:
-    return CannotCheck(found("X003", Location(str(path)), message, remedy=remedy))
+def _unreadable(path: Path, message: str, remedy: str) -> CheckError:
+    return CheckError(make_finding("X003", Location(str(path)), message, help=remedy))
 
 
 def _library(name: str, path: Path) -> Any:

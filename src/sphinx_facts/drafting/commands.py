@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..api import Result, Summary
 from ..facts.store import ID
-from ..model.findings import CannotCheck, found
+from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
 from ..reports.text import as_text
 from ..text.files import write_whole
@@ -30,7 +30,9 @@ def extract(source: Path, id_: str | None, output: Path | None, snapshots: Path 
         snapshot = snapshots and snapshots / f"{id_}.txt"
         for path in filter(None, (output, snapshot)):
             if path.exists():
-                raise CannotCheck(found("X006", Location(str(path)), "a file is here already"))
+                raise CheckError(
+                    make_finding("X006", Location(str(path)), "a file is here already")
+                )
         proposals = propose(read_article(source), id_)
         text = proposals.to_yaml()
         if snapshot:
@@ -39,7 +41,7 @@ def extract(source: Path, id_: str | None, output: Path | None, snapshots: Path 
             _write_new(output, text)
         else:
             print(text, end="")
-    except CannotCheck as problem:
+    except CheckError as problem:
         # Standard output may be on its way into a facts file.
         result = Result(list(problem.findings), Summary())
         print(as_text(result, painter(sys.stderr)), file=sys.stderr)
@@ -60,7 +62,9 @@ def _source_id(source: Path, id_: str | None) -> str:
     id_ = id_ or slug(source.stem) or "source"
     if not re.fullmatch(ID, id_):
         message = "an id has small letters, digits and single hyphens, as in ink-post"
-        raise CannotCheck(found("X001", Location(id_), message, remedy="name another one (--id)"))
+        raise CheckError(
+            make_finding("X001", Location(id_), message, help="name another one (--id)")
+        )
     return id_
 
 
@@ -74,4 +78,4 @@ def _write_new(path: Path, text: str) -> None:
         write_whole(path, text.encode())
     except OSError as error:
         message = f"the file cannot be written: {error.strerror}"
-        raise CannotCheck(found("X006", Location(str(path)), message)) from None
+        raise CheckError(make_finding("X006", Location(str(path)), message)) from None

@@ -21,7 +21,7 @@ from ..english.quotations import Quotation, find_quotations
 from ..facts.store import Store
 from ..figures.entailment import entails
 from ..figures.figure import Figure
-from ..model.findings import CannotCheck
+from ..model.findings import CheckError
 from ..model.records import Evidence, Fact, FactsFile, Person, Source
 from ..proof.record import record, write_lock
 from ..rules.evidence import check_evidence
@@ -140,7 +140,7 @@ def _faults(proposals: Proposals) -> dict[str, str]:
         try:
             store = proposals.write(folder, folder / "snapshots")
             findings = check_evidence(store, folder / "snapshots").findings
-        except CannotCheck as problem:
+        except CheckError as problem:
             if any(finding.prevents_checking for finding in problem.findings):
                 raise
             findings = list(problem.findings)
@@ -156,7 +156,7 @@ def _weaken(proposals: Proposals, faults: dict[str, str]) -> None:
     proposals.people = {id_: it for id_, it in proposals.people.items() if id_ not in gone}
     kept = []
     for each in proposals.facts:
-        if each.fact.sayer in gone or (each.fact.sayer and each.id in faults):
+        if each.fact.attributed_to in gone or (each.fact.attributed_to and each.id in faults):
             each.fact = _unsaid(each.fact)
             each.doubts = [_WHO]
         elif each.id in faults:
@@ -226,7 +226,7 @@ class _Reader:
         for start, end, inner in self._in_marks():
             wording = " ".join(self.text[slice(*inner)].split())
             is_short = sum(map(is_word, split(wording))) <= _LONGEST_TERM
-            sayer, doubtful = self.speakers.sayer(start, end)
+            sayer, doubtful = self.speakers.attributed_to(start, end)
             block = self.cutter.block(start)[0]
             if sayer is None and not is_short:
                 sayer, doubtful = self.speakers.before(start, end), True
@@ -405,7 +405,7 @@ class _Reader:
         self, start: int, end: int, around: Proposal | None
     ) -> tuple[str | None, str | None]:
         if around is not None:
-            return around.fact.sayer, around.fact.evidence[0].attribution
+            return around.fact.attributed_to, around.fact.evidence[0].attribution
         sentence = self.text[slice(*self._sentence(start, end))]
         is_said = re.search(rf"\b(?:{SPOKEN}|according to\b)", sentence)
         # What is said in a sentence with a quotation is the quotation.
@@ -415,7 +415,7 @@ class _Reader:
             or any(len(q.text.split()) > _LONGEST_TERM for q in find_quotations(sentence))
         ):
             return None, None
-        sayer, doubtful = self.speakers.sayer(start, end)
+        sayer, doubtful = self.speakers.attributed_to(start, end)
         if sayer and self.text[start:end] in (
             self.speakers.people[sayer].evidence[0].excerpt or ""
         ):

@@ -49,7 +49,7 @@ _TITLE = re.compile(
     rf"(?:(?:{_SHORT_TITLE})\.?|Sir|Dame|Lord|Lady|Professor|"
     r"General|Colonel|Major|Captain|Lieutenant|Sergeant|Admiral|President|Chancellor|Premier|"
     r"Prime Minister|Minister|"
-    r"Secretary|Senator|Governor|Mayor|Judge|Justice|King|Queen|Prince|Princess|Pope|"
+    r"Secretary|Senator|Governor|Mayor|Checker|Justice|King|Queen|Prince|Princess|Pope|"
     r"Bishop|Archbishop|Rabbi|Imam|Sister|Brother|Chairman|Chairwoman|Director|Councill?or|Commissioner|Ambassador|"
     r"Inspector|Detective|Officer|Corporal|Marshal|Chief)\s"
 )

@@ -19,7 +19,7 @@ from .. import __version__
 from ..english.figures.find import find_figures
 from ..english.quotations import find_quotations
 from ..facts.schema import facts_schema
-from ..model.findings import CannotCheck, found
+from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
 from .articles import read_article
 from .extract import Proposal, Proposals, propose
@@ -69,8 +69,8 @@ def new_book(folder: Path, source: Path, source_id: str, title: str | None = Non
     return proposals
 
 
-def _in_the_way(path: Path, message: str, remedy: str) -> CannotCheck:
-    return CannotCheck(found("X006", Location(str(path)), message, remedy=remedy))
+def _in_the_way(path: Path, message: str, remedy: str) -> CheckError:
+    return CheckError(make_finding("X006", Location(str(path)), message, help=remedy))
 
 
 def _write(folder: Path, proposals: Proposals, title: str | None) -> None:
@@ -160,7 +160,11 @@ def _chapter(proposals: Proposals, heading: Heading, facts: list[Proposal]) -> s
 
 def _citation(proposals: Proposals, proposal: Proposal) -> str:
     fact, id_ = proposal.fact, proposal.id
-    who = f"{{person}}`{fact.sayer}`" if fact.sayer else f"{{source}}`{proposals.source_id}`"
+    who = (
+        f"{{person}}`{fact.attributed_to}`"
+        if fact.attributed_to
+        else f"{{source}}`{proposals.source_id}`"
+    )
     if fact.quote is not None and len(fact.quote.split()) > _SET_APART:
         return f"- {who} says:\n\n  ```{{quotation}} {id_}\n  ```"
     if fact.quote is not None:

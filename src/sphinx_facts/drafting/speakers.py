@@ -8,7 +8,7 @@ import re
 
 import msgspec
 
-from ..english.attribution import Mention, Names, sayers
+from ..english.attribution import Mention, Names, find_speakers
 from ..model.passages import Passage
 from ..model.records import Evidence, Person
 from ..rules.entries import ATTRIBUTION_REACH
@@ -83,7 +83,7 @@ class Speakers:
             ]
         return self._mentions_in[first, last]
 
-    def sayer(self, start: int, end: int) -> tuple[str | None, bool]:
+    def attributed_to(self, start: int, end: int) -> tuple[str | None, bool]:
         """The id of whom the sentence around a stretch presents as its sayer, and whether that is
         doubtful.
         """
@@ -91,7 +91,7 @@ class Speakers:
         here = [
             Mention(m.start - first, m.end - first, m.person) for m in self.mentions(first, last)
         ]
-        said_by = sayers(self._text[first:last], start - first, min(end, last) - first, here)
+        said_by = find_speakers(self._text[first:last], start - first, min(end, last) - first, here)
         known = [m for m in here if m.person in said_by & self.people.keys()]
         if known:
             nearest = min(known, key=lambda mention: abs(mention.start + first - start))

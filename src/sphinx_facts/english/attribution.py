@@ -368,7 +368,7 @@ _RELATIVE, _RESUMED = re.compile(r".*[cde]w[^cde]*\Z"), re.compile(r"[^cdeqQ]*[c
 _MAIN_SUBJECT = re.compile(r".*c(?P<name>N)[xmBi]")
 
 
-def sayers(
+def find_speakers(
     text: str, start: int, end: int, mentions: Sequence[Mention], speaker: str = ""
 ) -> set[str]:
     """Whom the sentence around the quotation ``[start, end)`` presents as saying it.
@@ -381,7 +381,7 @@ def sayers(
     before = _read(text, max(first, start - _FAR), start, mentions)[-_REACH:]
     after = _read(text, end, min(last, end + _FAR), mentions)[:_REACH]
     sentence = _Sentence(text, [*before, _Token("Q", start, end), *after], speaker)
-    found = sentence.sayers()
+    found = sentence.find_speakers()
     if found == _HE or (found is None and not sentence.codes.strip("qQ")):
         found = _spoke_before(text, first, mentions, speaker, needs_quotation=found is None)
     return set(found or ()) - _HE
@@ -458,7 +458,7 @@ class _Sentence:
         self.codes = "".join(token.code for token in tokens)
         self.at = self.codes.find("Q")
 
-    def sayers(self) -> Who | None:
+    def find_speakers(self) -> Who | None:
         """Who says the quotation; None where nothing attributes it."""
         (before, is_close_before), (after, is_close_after) = self._before_it(), self._after_it()
         if before is None or after is None:

@@ -14,9 +14,9 @@ import msgspec
 
 from ..text.words import DASH, is_word, split
 
-WeightKind = Literal["negation", "hedge", "condition", "degree", "close", "contrast", "quantity"]
+QualifierKind = Literal["negation", "hedge", "condition", "degree", "close", "contrast", "quantity"]
 
-_TABLE: dict[WeightKind, str] = {
+_TABLE: dict[QualifierKind, str] = {
     # Turns the statement round.
     "negation": """
         not, no, never, none, nobody, nothing, nowhere, neither, nor, without, cannot, except,
@@ -69,7 +69,7 @@ _TABLE: dict[WeightKind, str] = {
     """,
 }
 # How many words before and after an excerpt a hedge of each kind still belongs to it.
-_REACH: dict[WeightKind, tuple[int, int]] = {
+_REACH: dict[QualifierKind, tuple[int, int]] = {
     "negation": (3, 3),
     "hedge": (3, 3),
     "condition": (6, 3),
@@ -80,7 +80,7 @@ _REACH: dict[WeightKind, tuple[int, int]] = {
 }
 _LONGEST = 4
 _FAR = 12
-_KINDS: dict[tuple[str, ...], WeightKind] = {
+_KINDS: dict[tuple[str, ...], QualifierKind] = {
     tuple(split(phrase)): kind
     for kind, phrases in _TABLE.items()
     for phrase in phrases.replace("\n", " ").split(",")
@@ -102,11 +102,11 @@ _OWNERS = frozenset(
 _STOPS = frozenset([".", ";", ":", "!", "?", DASH])
 
 
-class Weight(msgspec.Struct, frozen=True):
+class Qualifier(msgspec.Struct, frozen=True):
     """A word or phrase whose loss would turn a statement: ``words[start:end]``."""
 
     phrase: str
-    kind: WeightKind
+    kind: QualifierKind
     start: int
     end: int
 
@@ -116,7 +116,7 @@ def is_number(word: str) -> bool:
     return _NUMBER.match(word.lower()) is not None
 
 
-def find_weights(words: Sequence[str]) -> list[Weight]:
+def find_qualifiers(words: Sequence[str]) -> list[Qualifier]:
     """The negations, hedges, conditions and contrasts among `words`, in order."""
     lower = [word.lower() for word in words]
     found = []
@@ -125,12 +125,12 @@ def find_weights(words: Sequence[str]) -> list[Weight]:
         end, kind = _weigh(words, lower, place)
         if kind:
             phrase = " ".join(words[place:end]).replace(" - ", "-").replace(" -", "-")
-            found.append(Weight(phrase, kind, place, end))
+            found.append(Qualifier(phrase, kind, place, end))
         place = end
     return found
 
 
-def _weigh(words: Sequence[str], lower: list[str], place: int) -> tuple[int, WeightKind | None]:
+def _weigh(words: Sequence[str], lower: list[str], place: int) -> tuple[int, QualifierKind | None]:
     """The kind of the phrase that begins at `place`, and where it ends."""
     for end in range(min(place + _LONGEST, len(words)), place, -1):
         kind = _KINDS.get(tuple(lower[place:end]))
@@ -172,25 +172,27 @@ def clipped(
     return weight.phrase if weight else None
 
 
-def cut_before(prefix: Sequence[str], excerpt: Sequence[str] = ()) -> Weight | None:
+def cut_before(prefix: Sequence[str], excerpt: Sequence[str] = ()) -> Qualifier | None:
     """The hedge or negation at the end of `prefix` that belongs to what follows it."""
     skipped = max(0, len(prefix) - _FAR)
     near = [*prefix[skipped:], *excerpt[:_LONGEST]]
     edge = len(prefix) - skipped
-    for weight in reversed(find_weights(near)):
+    for weight in reversed(find_qualifiers(near)):
         if weight.start >= edge:
             continue
         between = near[weight.end : edge]
         whole = weight.kind == "condition" and prefix[-1] != '"'
         stops = _STOPS if whole else _STOPS | {","}
         if _within(between, _REACH[weight.kind][0], stops):
-            return Weight(weight.phrase, weight.kind, skipped + weight.start, skipped + weight.end)
+            return Qualifier(
+                weight.phrase, weight.kind, skipped + weight.start, skipped + weight.end
+            )
     return None
 
 
-def cut_after(suffix: Sequence[str], reach: int = 3) -> Weight | None:
+def cut_after(suffix: Sequence[str], reach: int = 3) -> Qualifier | None:
     """The hedge or negation early in `suffix` that belongs to what is before it."""
-    for weight in find_weights(suffix[:_FAR]):
+    for weight in find_qualifiers(suffix[:_FAR]):
         limit = _REACH[weight.kind][1]
         limit = limit if weight.kind == "condition" else min(limit, reach)
         if _within(suffix[: weight.start], limit, _STOPS | {'"'}):

@@ -1,4 +1,4 @@
-"""Find quotations in text, and say whether a displayed quotation keeps to its recorded original."""
+"""Find quotations in a text."""
 
 from __future__ import annotations
 
@@ -8,11 +8,6 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 import msgspec
-
-from .qualifiers import clipped
-from .quote_diff import Departure, departures
-
-__all__ = ["Departure", "Quotation", "clipped", "departures", "find_quotations", "in_marks"]
 
 # Each opening mark with the marks that may close it.
 _DOUBLE = {

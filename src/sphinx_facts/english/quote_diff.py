@@ -30,7 +30,7 @@ from typing import Literal
 import msgspec
 
 from ..text.words import DASH, ELLIPSIS, Word, find_words, is_word, split
-from .qualifiers import Weight, cut_after, cut_before, find_weights, is_number
+from .qualifiers import Qualifier, cut_after, cut_before, find_qualifiers, is_number
 
 _WORD, _CASE, _MARK, _LOSS = 10**8, 10**7, 10**6, 10**5
 """What changing a word, its case or a mark and losing a hedge cost: each outweighs the next."""
@@ -178,7 +178,7 @@ class _Step(msgspec.Struct):
     j_end: int
 
 
-def departures(recorded: str, displayed: str) -> list[Departure]:
+def quote_diff(recorded: str, displayed: str) -> list[Departure]:
     """Every way in which the displayed quotation leaves the recorded one, in order.
 
     What kinds there are, and what is allowed, stands at the head of this module.
@@ -190,7 +190,7 @@ def departures(recorded: str, displayed: str) -> list[Departure]:
     if not any(item.kind == "word" for item in display):
         whole = (0, len(recorded)), (0, len(displayed))
         return [Departure("words-changed", "nothing of the recorded words is shown", *whole)]
-    return _Comparison(recorded, displayed, record, display, tone).departures()
+    return _Comparison(recorded, displayed, record, display, tone).quote_diff()
 
 
 def _trim(display: list[_Item]) -> str:
@@ -232,13 +232,13 @@ class _Comparison:
         self._words = [word for item in record for word in item.words]
         self._item_at = [number for number, item in enumerate(record) for _ in item.words]
         self._word_at = [0, *accumulate(len(item.words) for item in record)]
-        weights = find_weights(self._words)
+        weights = find_qualifiers(self._words)
         # What an omission may not lose, by its first item; what bears on an amount, by where it
         # ends.
         self._losses = {self._item_at[w.start]: w for w in weights if w.kind != "quantity"}
         self._amounts = {self._item_at[w.end - 1] + 1: w for w in weights if w.kind == "quantity"}
 
-    def departures(self) -> list[Departure]:
+    def quote_diff(self) -> list[Departure]:
         steps = self._steps()
         changed = sum(step.i_end - step.i for step in steps if step.kind == "change")
         if changed > 2 and changed * 2 > len(self._display):
@@ -376,7 +376,7 @@ class _Comparison:
         weight = cut_after(after, 3 if after[:1] == [","] else 1)
         if weight:
             at = self._word_at[j]
-            weight = Weight(weight.phrase, weight.kind, at + weight.start, at + weight.end)
+            weight = Qualifier(weight.phrase, weight.kind, at + weight.start, at + weight.end)
             reason = f"'{weight.phrase}', just after this, belongs to it"
             yield self._departure("omission-changes-meaning", reason, self._of(weight, here))
         yield from self._at_tone(j, here)
@@ -450,7 +450,7 @@ class _Comparison:
         replaced = [
             w for item in self._record[step.j : step.j_end] for w in item.words if is_word(w)
         ]
-        added = next(iter(find_weights(words)), None)
+        added = next(iter(find_qualifiers(words)), None)
         number = next((w for w in words if is_number(w) and w.lower() not in _NAMING), None)
         shown = f"'[{' '.join(words)}]'"
         if added or number:
@@ -510,7 +510,7 @@ class _Comparison:
     def _slice(text: str, items: Sequence[_Item], first: int, last: int) -> str:
         return text[items[first].start : items[last - 1].end] if first < last else ""
 
-    def _of(self, weight: Weight, step: _Step) -> _Step:
+    def _of(self, weight: Qualifier, step: _Step) -> _Step:
         return _Step(
             "keep",
             step.i,

@@ -31,7 +31,7 @@ MEANINGS: dict[Standing, str] = {
 }
 
 
-class Voice(NamedTuple):
+class Attestation(NamedTuple):
     """A piece of evidence that bears on a fact: its own, or that of a fact which counts the same
     at the same time.
     """
@@ -56,7 +56,7 @@ class Standings:
         self._facts = facts
         self._series: dict[str, list[str]] = defaultdict(list)
         self._known: dict[str, Standing] = {}
-        self._voices: dict[str, tuple[Voice, ...]] = {}
+        self._voices: dict[str, tuple[Attestation, ...]] = {}
         for id_, fact in facts.facts.items():
             if fact.about is not None:
                 self._series[fact.about].append(id_)
@@ -74,11 +74,11 @@ class Standings:
         fact = self._facts.facts[id_]
         if fact.superseded_by is not None or fact.about is None or fact.as_of is None:
             return fact.superseded_by
-        voices, latest = self._roots(id_), (fact.as_of, id_)
+        attestations, latest = self._roots(id_), (fact.as_of, id_)
         for other in self._series[fact.about]:
             as_of = self._facts.facts[other].as_of or ""
             is_later = as_of > latest[0] and not self._is_same_time(fact, other)
-            if is_later and voices & self._roots(other):
+            if is_later and attestations & self._roots(other):
                 latest = as_of, other
         return latest[1] if latest[1] != id_ else None
 
@@ -90,20 +90,20 @@ class Standings:
     def _compute(self, id_: str) -> Standing:
         if self.later(id_) is not None:
             return "overtaken"
-        voices = self.voices(id_)
-        if any(voice.relation == "differs" for voice in voices):
+        attestations = self.attestations(id_)
+        if any(voice.relation == "differs" for voice in attestations):
             return "disputed"
-        if len({self.root(voice.origin) for voice in voices} - {UNKNOWN}) > 1:
+        if len({self.root(voice.origin) for voice in attestations} - {UNKNOWN}) > 1:
             return "corroborated"
-        return "repeated" if len({v.evidence.source for v in voices}) > 1 else "single source"
+        return "repeated" if len({v.evidence.source for v in attestations}) > 1 else "single source"
 
-    def voices(self, id_: str) -> tuple[Voice, ...]:
+    def attestations(self, id_: str) -> tuple[Attestation, ...]:
         """The evidence of a fact, then that of the other facts of its series at the same time."""
         if id_ not in self._voices:
             self._voices[id_] = tuple(self._hear(id_))
         return self._voices[id_]
 
-    def _hear(self, id_: str) -> Iterator[Voice]:
+    def _hear(self, id_: str) -> Iterator[Attestation]:
         fact = self._facts.facts[id_]
         recorded = self._figure(fact.figure)
         others = self._series[fact.about] if fact.about is not None else []
@@ -113,7 +113,7 @@ class Standings:
             for evidence in entry.evidence:
                 figure = self._figure(evidence.figure or entry.figure)
                 known = recorded is not None and figure is not None
-                yield Voice(
+                yield Attestation(
                     each,
                     evidence,
                     self.origin(evidence, entry),
@@ -138,7 +138,7 @@ class Standings:
         on, else the source itself.
         """
         sources = self._facts.sources
-        sayer = fact.sayer if fact is not None else None
+        sayer = fact.attributed_to if fact is not None else None
         origin = evidence.based_on or sayer or evidence.source
         while origin in sources and sources[origin].based_on is not None:
             origin = str(sources[origin].based_on)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
-from ..model.findings import CannotCheck, Finding, found
+from ..model.findings import CheckError, Finding, make_finding
 from ..model.passages import Location
 from ..model.records import (
     ADDRESS,
@@ -36,7 +36,7 @@ from ..text.suggestions import did_you_mean
 if TYPE_CHECKING:
     import yaml
 
-    from .yaml_positions import Key, Places
+    from .yaml_positions import Key, YamlPositions
 
 # What libyaml says, and what those who have never seen it say should do.
 _WAYS_OUT = {
@@ -85,7 +85,7 @@ class Store:
 
     def __init__(self, folder: Path, *, with_lock: bool = True, cache: Cache | None = None) -> None:
         self.folder, self.lock_path = folder, folder / "facts.lock"
-        self._trees: dict[str, Places] = {}
+        self._trees: dict[str, YamlPositions] = {}
         self._raw_places = msgspec.Raw(b"")
         self.digest = b""
         """Of all that the facts were read from; empty without a cache."""
@@ -104,7 +104,7 @@ class Store:
         reader = _Reader(self._trees)
         facts = reader.read(self.folder)
         if reader.problems:
-            raise CannotCheck(*sorted(reader.problems, key=lambda problem: problem.location))
+            raise CheckError(*sorted(reader.problems, key=lambda problem: problem.location))
         return facts
 
     def _read_through(self, cache: Cache) -> FactsFile:
@@ -126,10 +126,10 @@ class Store:
         An entry is where its id is; a step of the key may be the number of an item as text.
         """
         if not self._trees:
-            from .yaml_positions import Places, Span
+            from .yaml_positions import Span, YamlPositions
 
             spans = msgspec.msgpack.decode(self._raw_places, type=dict[str, dict[str, Span]])
-            self._trees = {path: Places(path, keys) for path, keys in spans.items()}
+            self._trees = {path: YamlPositions(path, keys) for path, keys in spans.items()}
         return _locate(self._trees, key)
 
 
@@ -183,14 +183,14 @@ def _is_date(text: str) -> bool:
     return re.fullmatch(DATE, text) is not None
 
 
-def _locate(trees: Mapping[str, Places], key: Key) -> Location:
+def _locate(trees: Mapping[str, YamlPositions], key: Key) -> Location:
     return max((places.find(key) for places in trees.values()), key=lambda found_: found_[0])[1]
 
 
 class _Reader:
     """Reads a folder of YAML files; collects problems rather than stopping at the first."""
 
-    def __init__(self, trees: dict[str, Places]) -> None:
+    def __init__(self, trees: dict[str, YamlPositions]) -> None:
         self.problems: list[Finding] = []
         self._places_of_problems: set[Location] = set()
         self._trees = trees
@@ -240,7 +240,7 @@ class _Reader:
         # What else is wrong at the same place follows from this most of the time.
         if location not in self._places_of_problems:
             self._places_of_problems.add(location)
-            self.problems.append(found("X001", location, message, remedy=remedy))
+            self.problems.append(make_finding("X001", location, message, help=remedy))
 
     def _entry_problem(self, key: Key, message: str, remedy: str = "") -> None:
         self._problem(_locate(self._trees, key), f"{_path(key)}: {message}", remedy)
@@ -268,7 +268,7 @@ class _Reader:
             where = _position(self._path, text[: error.position])
             self._problem(where, "a control character is here", "take it out")
         except Refused as refused:
-            self._problem(refused.place, str(refused), refused.remedy)
+            self._problem(refused.place, str(refused), refused.help)
         else:
             for problem in problems:
                 self._problem(*problem)
@@ -585,15 +585,15 @@ def _read_lock(path: Path) -> Lock:
         return Lock()
     except OSError as error:
         remedy = "make it readable, or remove it and run sphinx-facts record"
-        raise CannotCheck(
-            found("X002", where, f"the file cannot be read: {error.strerror}", remedy=remedy)
+        raise CheckError(
+            make_finding("X002", where, f"the file cannot be read: {error.strerror}", help=remedy)
         ) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         if byte := re.search(r"\(byte (\d+)\)", str(error)):
             where = _position(str(path), content[: int(byte[1])].decode("utf-8", "replace"))
         message = f"this is not a lock as this version of sphinx-facts writes it: {error}"
-        raise CannotCheck(found("X002", where, message, remedy=_RECORD_AGAIN)) from None
+        raise CheckError(make_finding("X002", where, message, help=_RECORD_AGAIN)) from None
     if encode_lock(lock) != content:
         message = "this lock is not in the form that sphinx-facts record gives it"
-        raise CannotCheck(found("X002", where, message, remedy=_RECORD_AGAIN))
+        raise CheckError(make_finding("X002", where, message, help=_RECORD_AGAIN))
     return lock

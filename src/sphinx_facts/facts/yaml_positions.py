@@ -42,12 +42,12 @@ _Node = tuple[Span, Any]
 class Refused(Exception):
     """This is YAML, but none that is read here."""
 
-    def __init__(self, place: Location, message: str, remedy: str) -> None:
+    def __init__(self, place: Location, message: str, help: str) -> None:
         super().__init__(message)
-        self.place, self.remedy = place, remedy
+        self.place, self.help = place, help
 
 
-class Places:
+class YamlPositions:
     """Where the keys and values of one file are written.
 
     `keys` has the spans of the keys on the first two levels, as in ``sources/ink-post``, and that
@@ -89,7 +89,7 @@ def _walk(node: _Node, steps: list[str]) -> tuple[int, Span]:
     return len(steps), span
 
 
-def read_values(path: str, text: str, problem: Problem) -> tuple[Any, Places]:
+def read_values(path: str, text: str, problem: Problem) -> tuple[Any, YamlPositions]:
     """The values of a YAML text, as text, None, lists and dicts, and their places.
 
     What YAML makes something else is a problem. Raises `yaml.YAMLError` and `Refused`, and then
@@ -140,13 +140,13 @@ class _Values(_Events):
         self._tell = problem
         self._keys: dict[str, Span] = {}
 
-    def read(self) -> tuple[Any, Places]:
+    def read(self) -> tuple[Any, YamlPositions]:
         event, value = self._root(), None
         if event is not None:
             self._keys[""] = _first_mark(event)
             value = self._value(event, 1, "")
             self._end()
-        return value, Places(self._path, self._keys)
+        return value, YamlPositions(self._path, self._keys)
 
     def _value(self, event: Any, depth: int, place: str) -> Any:
         self._admit(event, depth)

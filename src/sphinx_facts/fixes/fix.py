@@ -17,14 +17,15 @@ from typing import Any
 from ..api import find_chapters
 from ..english.attribution import sentence_around
 from ..english.quotations import find_quotations
-from ..english.quote_diff import departures
+from ..english.quote_diff import quote_diff
 from ..facts.store import Store
 from ..figures.entailment import fault
 from ..figures.figure import Figure
-from ..model.findings import CannotCheck, found
+from ..model.findings import CheckError, make_finding
 from ..model.passages import Citation, Location, Passage
 from ..readers.myst import Line, _Reader, make_parser
-from ..rules.checker import Judge, Seen, figures_in
+from ..rules.checker import Checker
+from ..rules.context import PassageContext, figures_in
 from ..text.files import read_bytes, write_whole
 from ..text.terminal import visible
 from ..text.words import find_words, is_word
@@ -64,17 +65,17 @@ class _ProseReader(_Reader):
 class _Draft:
     """A chapter as it is or would be: its text, character for character, and its passages."""
 
-    def __init__(self, text: str, read: Callable[[str], list[Passage]], judge: Judge) -> None:
-        self.text, self._judge, self._facts = text, judge, judge.facts.facts
+    def __init__(self, text: str, read: Callable[[str], list[Passage]], checker: Checker) -> None:
+        self.text, self._checker, self._facts = text, checker, checker.facts.facts
         self.passages = read(_LINE_END.sub("\n", text.removeprefix("\ufeff")))
         self._starts = [int(text[:1] == "\ufeff"), *(m.end() for m in _LINE_END.finditer(text))]
 
     def findings(self, number: int) -> Counter[tuple[str, ...]]:
-        findings = self._judge.check(self.passages[number])
+        findings = self._checker.check(self.passages[number])
         return Counter((f.code, f.fact, f.shown, f.message) for f in findings)
 
     def edits(self, passage: Passage) -> _Edits:
-        findings = self._judge.check(passage)
+        findings = self._checker.check(passage)
         self._doubtful = {f.location for f in findings if f.code not in _DRIFT}
         yield from self._mend_figures(passage)
         yield from self._cite_quotations(passage)
@@ -114,22 +115,22 @@ class _Draft:
     def _cite(self, passage: Passage, outer: _Span, inner: _Span, ids: Iterable[str]) -> _Edits:
         """Cites the one fact of these that is still valid and is about what the passage is."""
         valid = [id_ for id_ in ids if self._facts[id_].superseded_by is None]
-        seen = Seen(passage, self._judge)
+        seen = PassageContext(passage, self._checker)
         near = [id_ for id_ in valid if seen.is_near(id_, *outer)]
         if len(near) == 1 and (shown := self._span(passage, *inner)):
             role, text = _ROLES[self._facts[near[0]].kind], self.text[slice(*shown)].strip()
             yield self._span(passage, *outer), f"{{{role}}}`{text} <{near[0]}>`"
 
     def _mend_figures(self, passage: Passage) -> _Edits:
-        judge = self._judge
-        figures = figures_in(passage.text, judge.facts.names)
+        checker = self._checker
+        figures = figures_in(passage.text, checker.facts.names)
         quoted = [(quotation.start, quotation.end) for quotation in find_quotations(passage.text)]
         for figure in figures:
             start, end = span = figure.whole
             cited = [c for c in passage.citations if c.start < end and start < c.end]
             if not (cited or figure.weak or any(a < end and start < b for a, b in quoted)):
-                ids = judge.ids("fact")
-                ids = [i for i in ids if any(not fault(r, figure) for r in judge.recorded(i))]
+                ids = checker.ids("fact")
+                ids = [i for i in ids if any(not fault(r, figure) for r in checker.recorded(i))]
                 yield from self._cite(passage, span, span, ids)
             elif len(cited) == 1 and cited[0].start <= start and end <= cited[0].end:
                 shown = [f for f in figures if f.start < cited[0].end and cited[0].start < f.end]
@@ -138,8 +139,8 @@ class _Draft:
 
     def _recorded(self, passage: Passage, citation: Citation, figure: Figure) -> str:
         """The recorded figure where a citation shows another; empty where it does not fit in."""
-        is_fact = citation.role == "fact" and citation.target in self._judge.ids("fact")
-        figures = self._judge.recorded(citation.target) if is_fact else []
+        is_fact = citation.role == "fact" and citation.target in self._checker.ids("fact")
+        figures = self._checker.recorded(citation.target) if is_fact else []
         if len(figures) != 1 or not fault(figures[0], figure) or not self._written(citation):
             return ""
         start, end = figure.whole
@@ -162,13 +163,13 @@ class _Draft:
             inner = start + len(quotation.mark), start + len(quotation.mark + text)
             is_free = all(c.end <= start or end <= c.start for c in passage.citations)
             if is_free and start < inner[0] and inner[1] < end:
-                ids = self._judge.ids("quote") + self._judge.ids("named")
-                ids = [id_ for id_ in ids if not departures(self._facts[id_].wording, text)]
+                ids = self._checker.ids("quote") + self._checker.ids("named")
+                ids = [id_ for id_ in ids if not quote_diff(self._facts[id_].wording, text)]
                 yield from self._cite(passage, (start, end), inner, ids)
 
     def _mend_citations(self, passage: Passage) -> _Edits:
         for citation in passage.citations:
-            known, match = self._judge.ids(citation.role), self._written(citation)
+            known, match = self._checker.ids(citation.role), self._written(citation)
             if match and citation.target not in known:
                 close = difflib.get_close_matches(citation.target, known, n=2, cutoff=_TYPO)
                 if len(close) == 1 and citation.target not in self._facts:
@@ -184,7 +185,7 @@ def _faithful(recorded: str, drifted: str) -> str:
 
     Empty where nothing drifted, or so much that it may be the id that is wrong.
     """
-    if not departures(recorded, drifted):
+    if not quote_diff(recorded, drifted):
         return ""
     words = [word for word in find_words(recorded) if is_word(word.text)]
     shown = [word.text.lower() for word in find_words(drifted) if is_word(word.text)]
@@ -202,15 +203,17 @@ def _faithful(recorded: str, drifted: str) -> str:
     if fragment[:1].lower() == drifted[:1].lower():
         fragment = drifted[:1] + fragment[1:]
     wordings = (fragment.rstrip(".,") + mark, fragment, recorded)
-    return next(wording for wording in wordings if not departures(recorded, wording))
+    return next(wording for wording in wordings if not quote_diff(recorded, wording))
 
 
-def fix_chapter(text: str, judge: Judge, path: Path, extensions: Collection[str] = ()) -> str:
+def fix_chapter(text: str, checker: Checker, path: Path, extensions: Collection[str] = ()) -> str:
     """The text of a chapter, mended. Reads no file: what the chapter includes is left alone."""
     parser = make_parser(extensions)
 
     def draft(text: str) -> _Draft:
-        return _Draft(text, lambda text: _ProseReader(judge.shown, parser).read(path, text), judge)
+        return _Draft(
+            text, lambda text: _ProseReader(checker.shown, parser).read(path, text), checker
+        )
 
     old, seen = draft(text), set[str]()
     while old.text not in seen:
@@ -238,14 +241,14 @@ def fix_book(docs: Sequence[Path], facts: Path, extensions: Collection[str] = ()
     No file is written before all are mended, and each is written whole. What cannot be read is
     passed over: the check reports it.
     """
-    judge = Judge(Store(facts).facts)
+    checker = Checker(Store(facts).facts)
     mended = []
     for path in find_chapters(docs):
         try:
             old = read_bytes(path).decode("utf-8")
         except (OSError, UnicodeDecodeError):
             continue
-        new = fix_chapter(old, judge, path, extensions)
+        new = fix_chapter(old, checker, path, extensions)
         if new != old:
             mended.append((path, old, new))
     for path, old, new in mended:
@@ -253,12 +256,14 @@ def fix_book(docs: Sequence[Path], facts: Path, extensions: Collection[str] = ()
             if read_bytes(path).decode("utf-8", "replace") != old:
                 message = "the file has changed while it was being mended, and stays as it is"
                 remedy = "run the command again"
-                raise CannotCheck(found("X003", Location(str(path)), message, remedy=remedy))
+                raise CheckError(make_finding("X003", Location(str(path)), message, help=remedy))
             write_whole(path.resolve(), new.encode("utf-8"), path.stat().st_mode & 0o777)
         except OSError as error:
             message = f"the file cannot be written: {error.strerror}"
             remedy = "make it, and the folder it is in, writable"
-            raise CannotCheck(found("X003", Location(str(path)), message, remedy=remedy)) from None
+            raise CheckError(
+                make_finding("X003", Location(str(path)), message, help=remedy)
+            ) from None
     return "".join(_diff(*change) for change in mended)
 
 

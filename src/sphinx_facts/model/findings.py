@@ -1,4 +1,4 @@
-"""The one table of findings: code, name, meaning, remedy. The reference page is made from it.
+"""The one table of findings: code, name, meaning, help. The reference page is made from it.
 
 An example of each stands in examples.yaml.
 """
@@ -17,7 +17,7 @@ class Rule(msgspec.Struct, frozen=True):
     code: str
     name: str
     meaning: str
-    remedy: str
+    help: str
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +35,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """The wording that the facts file or the source has."""
     source: str = ""
     """The excerpt behind the recorded wording, and whose it is."""
-    remedy: str = ""
+    help: str = ""
 
     @property
     def prevents_checking(self) -> bool:
@@ -43,7 +43,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         return self.code.startswith("X")
 
 
-class CannotCheck(Exception):
+class CheckError(Exception):
     """There is nothing that could be checked; `findings` say why."""
 
     def __init__(self, *findings: Finding) -> None:
@@ -306,7 +306,7 @@ _RULES = (
 RULES = {rule.code: rule for rule in _RULES}
 
 
-def found(
+def make_finding(
     code: str,
     location: Location,
     message: str,
@@ -316,9 +316,9 @@ def found(
     shown: str = "",
     recorded: str = "",
     source: str = "",
-    remedy: str = "",
+    help: str = "",
 ) -> Finding:
-    """A finding of this code; the table's own remedy where there is no better one."""
+    """A finding of this code; the table's own way out where there is no better one."""
     rule = RULES[code]
     return Finding(
         code=code,
@@ -330,5 +330,5 @@ def found(
         shown=shown,
         recorded=recorded,
         source=source,
-        remedy=remedy or rule.remedy,
+        help=help or rule.help,
     )

@@ -1,4 +1,4 @@
-"""The records that everything else speaks of. They hold; they do not judge."""
+"""The records that everything else speaks of. They hold; they do not checker."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ class Fact(_Record, frozen=True, kw_only=True):
         return self.figure or self.quote or self.term or ""
 
     @property
-    def sayer(self) -> str | None:
+    def attributed_to(self) -> str | None:
         """The id of whoever says it: the speaker of a quote, or whom the source names for
         anything else.
         """

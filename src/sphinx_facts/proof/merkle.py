@@ -26,7 +26,7 @@ def _parents(level: Sequence[bytes]) -> list[bytes]:
     return [*parents, level[-1]] if len(level) % 2 else parents
 
 
-def _seal(count: int, head: bytes) -> str:
+def _tree_root(count: int, head: bytes) -> str:
     return sha256(b"\x02" + count.to_bytes(8, "big") + head).hexdigest()
 
 
@@ -48,7 +48,7 @@ class Tree:
     @property
     def root(self) -> str:
         """The head sealed with the count of words, in hexadecimal."""
-        return _seal(len(self._levels[0]), self.head)
+        return _tree_root(len(self._levels[0]), self.head)
 
     def prove(self, start: int, end: int) -> list[str]:
         """The hashes beside the words ``[start, end)``, from the leaves up, left before right."""
@@ -73,7 +73,7 @@ def verify(root: str, count: int, start: int, words: Sequence[str], proof: Seque
         return False
     try:
         head = _head(count, start, [_leaf(word) for word in words], map(bytes.fromhex, proof))
-        return head is not None and _seal(count, head) == root
+        return head is not None and _tree_root(count, head) == root
     except (ValueError, TypeError, OverflowError):
         return False
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..facts.store import Store, encode_lock
-from ..model.findings import CannotCheck, Finding, found
+from ..model.findings import CheckError, Finding, make_finding
 from ..model.passages import Location
 from ..model.records import Excerpt, Lock, LockedRun
-from ..rules.suggestions import nearest_run
+from ..rules.suggestions import closest_run
 from ..text.files import write_whole
 from ..text.words import Index, split
 from .merkle import Tree
 from .snapshots import (
     CONTEXT,
+    excerpt_digests,
     excerpts_by_source,
     fully_recorded,
     lock_source,
     read_snapshot,
-    seals,
 )
 
 
@@ -27,7 +27,7 @@ def record(store: Store, snapshots: Path) -> Lock:
 
     Raises `CannotCheck` with all that do not stand there, in one place each.
     """
-    lock = Lock(sealed=seals(store))
+    lock = Lock(sealed=excerpt_digests(store))
     problems = []
     by_source = excerpts_by_source(store.facts)
     for id_ in fully_recorded(store):
@@ -39,25 +39,25 @@ def record(store: Store, snapshots: Path) -> Lock:
             start = index.find(run)
             if start < 0:
                 message = f"these words do not stand in the snapshot of {id_}"
-                problems.append(_misplaced(store, excerpt, message, nearest_run(run, text)))
+                problems.append(_misplaced(store, excerpt, message, closest_run(run, text)))
             elif index.find(run, start + 1) >= 0:
                 message = f"these words stand in the snapshot of {id_} more than once"
                 remedy = "lengthen the excerpt until only one place has it"
-                problems.append(_misplaced(store, excerpt, message, remedy=remedy))
+                problems.append(_misplaced(store, excerpt, message, help=remedy))
             else:
                 lock.runs[excerpt.key] = _prove(words, tree, start, start + len(run))
     if problems:
-        raise CannotCheck(*problems)
+        raise CheckError(*problems)
     return lock
 
 
 def _misplaced(
-    store: Store, excerpt: Excerpt, message: str, recorded: str = "", remedy: str = ""
+    store: Store, excerpt: Excerpt, message: str, recorded: str = "", help: str = ""
 ) -> Finding:
     key = excerpt.key.split("/")
     where = store.locate(*key)
-    return found(
-        "E001", where, message, fact=key[1], shown=excerpt.text, recorded=recorded, remedy=remedy
+    return make_finding(
+        "E001", where, message, fact=key[1], shown=excerpt.text, recorded=recorded, help=help
     )
 
 
@@ -76,4 +76,4 @@ def write_lock(lock: Lock, path: Path) -> None:
     except OSError as error:
         message = f"the file cannot be written: {error.strerror}"
         remedy = "make it, and the folder it is in, writable"
-        raise CannotCheck(found("X002", Location(str(path)), message, remedy=remedy)) from None
+        raise CheckError(make_finding("X002", Location(str(path)), message, help=remedy)) from None

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..facts.store import Store, excerpts
-from ..model.findings import CannotCheck, found
+from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
 from ..model.records import Excerpt, FactsFile, LockedSource
 from ..readers.text_files import read_text
@@ -17,7 +17,7 @@ CONTEXT = 4
 """How many words on each side of an excerpt are proven with it, to tell a clipped excerpt."""
 
 
-def seal(text: str) -> str:
+def excerpt_digest(text: str) -> str:
     """The digest of an excerpt's words, in hexadecimal."""
     return sha256(" ".join(split(text)).encode()).hexdigest()
 
@@ -27,9 +27,13 @@ def is_sealed(store: Store, excerpt: Excerpt) -> bool:
     return store.facts.sources[excerpt.source].recorded == "excerpt"
 
 
-def seals(store: Store) -> dict[str, str]:
+def excerpt_digests(store: Store) -> dict[str, str]:
     """The digests of all excerpts that are all that was recorded of their sources."""
-    return {each.key: seal(each.text) for each in excerpts(store.facts) if is_sealed(store, each)}
+    return {
+        each.key: excerpt_digest(each.text)
+        for each in excerpts(store.facts)
+        if is_sealed(store, each)
+    }
 
 
 def fully_recorded(store: Store) -> list[str]:
@@ -43,21 +47,25 @@ def read_snapshot(folder: Path, source: str) -> str:
     if not folder.is_dir():
         message = "this is a file, not a folder" if folder.is_file() else "there is no such folder"
         remedy = "name the folder that holds the text of each source"
-        raise CannotCheck(found("X003", where, message, remedy=remedy))
+        raise CheckError(make_finding("X003", where, message, help=remedy))
     paths = sorted(folder.glob(f"{source}.*"))
     if not paths:
         remedy = f"save the text of the source as {source}.txt there"
-        raise CannotCheck(found("X003", where, f"no snapshot of {source} is here", remedy=remedy))
+        raise CheckError(
+            make_finding("X003", where, f"no snapshot of {source} is here", help=remedy)
+        )
     if len(paths) > 1:
         message = (
             f"which of these is the snapshot of {source}: {', '.join(path.name for path in paths)}?"
         )
-        raise CannotCheck(found("X003", where, message, remedy="leave one of them there"))
+        raise CheckError(make_finding("X003", where, message, help="leave one of them there"))
     text = read_text(paths[0])
     if not split(text):
         remedy = "save the text of the source there"
-        raise CannotCheck(
-            found("X003", Location(str(paths[0])), "this snapshot holds no text", remedy=remedy)
+        raise CheckError(
+            make_finding(
+                "X003", Location(str(paths[0])), "this snapshot holds no text", help=remedy
+            )
         )
     return text
 

@@ -37,7 +37,7 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
-from ..model.findings import CannotCheck, found
+from ..model.findings import CheckError, make_finding
 from ..model.passages import Citation, Location, Passage, Role
 from ..text.files import leads_out
 from .html import HIDDEN, InlineTags, read_html
@@ -355,7 +355,7 @@ class _Reader:
                 if self._depth > _DEEPEST
                 else f"what is nested in directives is more than {_MOST_NESTED} times this chapter"
             )
-            raise CannotCheck(found("X003", where, message, remedy="nest fewer of them"))
+            raise CheckError(make_finding("X003", where, message, help="nest fewer of them"))
         yield from self._blocks(text, lines)
         self._depth -= 1
 
@@ -405,14 +405,16 @@ class _Reader:
         path = folder / name.lstrip("/")
         where = Location(self._path, at.number, at.column, at.number, at.column + len(name))
         if not path.is_file():
-            raise CannotCheck(found("X003", where, f"{path}, which is included here, is not there"))
+            raise CheckError(
+                make_finding("X003", where, f"{path}, which is included here, is not there")
+            )
         if leads_out(path, chapter):
             message = f"{name} leads out of the project, and is not read"
-            raise CannotCheck(found("X003", where, message, remedy=BRING_IN))
+            raise CheckError(make_finding("X003", where, message, help=BRING_IN))
         if path.resolve() in [outer.resolve() for outer in self._including]:
-            raise CannotCheck(
-                found(
-                    "X003", where, f"{name} includes itself", remedy="take one of the includes out"
+            raise CheckError(
+                make_finding(
+                    "X003", where, f"{name} includes itself", help="take one of the includes out"
                 )
             )
         self._includes += 1
@@ -420,7 +422,7 @@ class _Reader:
             message = (
                 f"this chapter includes more than {_MOST_INCLUDES} files, or in too long a row"
             )
-            raise CannotCheck(found("X003", where, message, remedy="include fewer"))
+            raise CheckError(make_finding("X003", where, message, help="include fewer"))
         yield from self.read_file(path, self._including, options)
 
     def _front_matter(self, content: str, first: int) -> Iterator[Passage]:

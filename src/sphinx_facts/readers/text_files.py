@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..model.findings import CannotCheck, found
+from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
 from ..text.files import leads_out, read_bytes
 
@@ -17,13 +17,13 @@ def read_text(path: Path) -> str:
     """
     if leads_out(path, path):
         message = "this is a link that leads out of the project, and is not read"
-        raise CannotCheck(found("X003", Location(str(path)), message, remedy=BRING_IN))
+        raise CheckError(make_finding("X003", Location(str(path)), message, help=BRING_IN))
     try:
         return decode(path, read_bytes(path))
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         where = Location(str(path))
-        raise CannotCheck(found("X003", where, message, remedy="correct the path")) from None
+        raise CheckError(make_finding("X003", where, message, help="correct the path")) from None
 
 
 def decode(path: Path, content: bytes) -> str:
@@ -33,8 +33,8 @@ def decode(path: Path, content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         where = Location(str(path), line, 1, line, 2)
-        raise CannotCheck(
-            found("X003", where, "this is not UTF-8 text", remedy="save the file as UTF-8")
+        raise CheckError(
+            make_finding("X003", where, "this is not UTF-8 text", help="save the file as UTF-8")
         ) from None
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 

@@ -51,7 +51,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": rule.name,
         "shortDescription": {"text": f"{rule.name.replace('-', ' ').capitalize()}."},
         "fullDescription": {"text": rule.meaning},
-        "help": {"text": f"{rule.meaning} {rule.remedy}"},
+        "help": {"text": f"{rule.meaning} {rule.help}"},
     }
 
 
@@ -61,7 +61,7 @@ def _result(finding: Finding, seen: Counter[str]) -> dict[str, Any]:
         "ruleId": finding.code,
         "ruleIndex": _INDEX[finding.code],
         "level": _LEVELS[finding.severity],
-        "message": {"text": f"{finding.message}. {finding.remedy}"},
+        "message": {"text": f"{finding.message}. {finding.help}"},
         "locations": [{"physicalLocation": _place(finding.location)}],
         "partialFingerprints": {"sphinxFactsFinding/v1": _fingerprint(finding, seen)},
         "properties": {name: text for name, text in texts.items() if text},

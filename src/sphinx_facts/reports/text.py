@@ -35,7 +35,7 @@ def paragraph(finding: Finding, paint: Paint = plain) -> str:
     label = "nearest" if finding.code in _UNSOURCED else "recorded"
     shown, recorded, source, remedy = (
         visible(_SPACE.sub(" ", text))
-        for text in (finding.shown, finding.recorded, finding.source, finding.remedy)
+        for text in (finding.shown, finding.recorded, finding.source, finding.help)
     )
     texts = {"shown": shown, label: recorded}
     marks = ""
@@ -112,7 +112,7 @@ def as_json(result: Result) -> str:
             "shown": finding.shown,
             "recorded": finding.recorded,
             "source": finding.source,
-            "remedy": finding.remedy,
+            "remedy": finding.help,
         }
         for finding in result.findings
     ]
@@ -135,7 +135,7 @@ def as_github(result: Result) -> str:
         if place.line != place.end_line:  # GitHub takes columns within a line only.
             del properties["col"], properties["endColumn"]
         written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-        lines.append(f"::{level} {written}::{_data(f'{finding.message}. {finding.remedy}')}")
+        lines.append(f"::{level} {written}::{_data(f'{finding.message}. {finding.help}')}")
     return "\n".join([*lines, summary_line(result)])
 
 
@@ -179,7 +179,7 @@ def explain(code: str) -> str:
     if rule is None:
         raise KeyError(code)
     lines = [f"{rule.code} {rule.name}", "", *_wrapped("", rule.meaning), ""]
-    lines += _wrapped("", f"What to do: {rule.remedy}")
+    lines += _wrapped("", f"What to do: {rule.help}")
     example = read_examples().examples[rule.code]
     for opening, files in {"For example": example.wrong, "In order": example.right}.items():
         for heading, text in blocks(files):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from ..figures.arithmetic import ids_in
 from ..model.passages import Citation, Passage, Role
 from .citations import (
-    check_company,
+    check_adjacent_words,
     check_context,
     check_name,
     check_quote,
@@ -19,20 +19,20 @@ from .citations import (
     check_term,
     unknown,
 )
-from .context import CITES, Findings, Known, Seen, figures_in
+from .context import CITES, FactIndex, Findings, PassageContext
 from .relations import (
     check_dated,
     check_derived,
-    check_overtaken,
     check_standings,
+    check_superseded,
     check_time,
     says_standing,
 )
 from .uncited import check_figures, check_quotations
 
-__all__ = ["Judge", "Seen", "facts_cited", "figures_in"]
+__all__ = ["Checker", "facts_cited"]
 
-_RULES: dict[Role, Callable[[Known, Seen, Citation], Findings]] = {
+_RULES: dict[Role, Callable[[FactIndex, PassageContext, Citation], Findings]] = {
     "record": check_record,
     "dated": check_dated,
     "derived": check_derived,
@@ -44,12 +44,12 @@ _RULES: dict[Role, Callable[[Known, Seen, Citation], Findings]] = {
 _JUDGED_BY_NO_FACT: set[Role] = {"person", "source", "own"}
 
 
-class Judge(Known):
+class Checker(FactIndex):
     """Judges passages by the recorded facts."""
 
     def check(self, passage: Passage) -> Findings:
         """Everything that is wrong in a passage."""
-        seen = Seen(passage, self)
+        seen = PassageContext(passage, self)
         for citation in passage.citations:
             yield from self._check_citation(seen, citation)
         yield from check_figures(self, seen)
@@ -57,7 +57,7 @@ class Judge(Known):
         if passage.citations:
             yield from check_standings(self, seen)
 
-    def _check_citation(self, seen: Seen, citation: Citation) -> Findings:
+    def _check_citation(self, seen: PassageContext, citation: Citation) -> Findings:
         if (problem := unknown(self, citation)) is not None:
             yield problem
         elif citation.role in CITES:
@@ -65,13 +65,13 @@ class Judge(Known):
         elif (rule := _RULES.get(citation.role)) is not None:
             yield from rule(self, seen, citation)
 
-    def _check_fact(self, seen: Seen, citation: Citation) -> Findings:
+    def _check_fact(self, seen: PassageContext, citation: Citation) -> Findings:
         fact = self.facts.facts[citation.target]
-        yield from check_overtaken(self, seen, citation, citation.target)
+        yield from check_superseded(self, seen, citation, citation.target)
         if citation.role != "quotation":
             yield from check_context(self, seen, citation, fact)
             yield from check_time(self, seen, citation, fact)
-        rule = {"figure": check_company, "quote": check_quote, "term": check_term}[fact.kind]
+        rule = {"figure": check_adjacent_words, "quote": check_quote, "term": check_term}[fact.kind]
         yield from rule(self, seen, citation, fact)
 
     def rests_on(self, passage: Passage) -> set[str] | None:

@@ -6,9 +6,9 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 
-from ..english.attribution import sayers
+from ..english.attribution import find_speakers
 from ..english.figures.find import find_figures
-from ..english.quote_diff import departures
+from ..english.quote_diff import quote_diff
 from ..facts.display_text import entry_texts
 from ..figures.entailment import Fault, fault
 from ..figures.figure import Figure
@@ -17,7 +17,7 @@ from ..model.passages import Citation
 from ..model.records import Fact
 from ..readers.html import HIDDEN
 from ..text.words import find_run, find_words, is_word, split
-from .context import CITES, FAR, Findings, Known, Seen
+from .context import CITES, FAR, FactIndex, Findings, PassageContext
 
 FAULTS: dict[Fault, tuple[str, str]] = {
     "value": ("F002", "the record has another figure"),
@@ -32,7 +32,7 @@ _APART = re.compile(r"[-–—/’']|[.,]?\d|[.,;:!?…)\]”’\"'»]*(?:\s|$|[
 _LITTLE = frozenset("a an the of in on at to by for and or is was were that it its as per".split())
 
 
-def unknown(known: Known, citation: Citation) -> Finding | None:
+def unknown(known: FactIndex, citation: Citation) -> Finding | None:
     """What is wrong with the id of a citation; None where the role can show it."""
     role, target = citation.role, citation.target
     if role in ("own", "record", "derived") or known.shows(role, target):
@@ -44,32 +44,34 @@ def unknown(known: Known, citation: Citation) -> Finding | None:
     close = difflib.get_close_matches(target, known.ids(role))
     remedy = f"did you mean {close[0]}?" if close else ""
     message = f"nothing that {{{role}}} shows has the id {target!r}"
-    return known.finding("C001", citation, message, remedy=remedy)
+    return known.finding("C001", citation, message, help=remedy)
 
 
-def check_context(known: Known, seen: Seen, citation: Citation, fact: Fact) -> Findings:
+def check_context(
+    known: FactIndex, seen: PassageContext, citation: Citation, fact: Fact
+) -> Findings:
     """The sentence says what the fact is about, and the paragraph whom it comes from."""
     shown = seen.text(citation)
     if not seen.is_near(citation.target, citation.start, citation.end):
         message = f"nothing near it says what {citation.target} is about"
         remedy = f"use one of: {', '.join(fact.near)}; or correct the id"
-        yield known.finding("F005", citation, message, shown=shown, remedy=remedy)
+        yield known.finding("F005", citation, message, shown=shown, help=remedy)
     if fact.said_by is not None and all(m.person != fact.said_by for m in seen.mentions):
         name = known.facts.people[fact.said_by].name
         message = f"this paragraph does not say that it comes from {name}"
         yield known.finding("F006", citation, message, shown=shown)
 
 
-def compare(known: Known, seen: Seen, figure: Figure, citation: Citation) -> Findings:
+def compare(known: FactIndex, seen: PassageContext, figure: Figure, citation: Citation) -> Findings:
     """A figure against the recorded one that is cited for it."""
     faults = [fault(recorded, figure) for recorded in known.recorded(citation.target)]
     if faults and faults[0] is not None and None not in faults:
         code, message = FAULTS[faults[0]]
-        shown = in_company(known, seen, figure, citation.target)
+        shown = with_adjacent_words(known, seen, figure, citation.target)
         yield known.finding(code, citation, message, shown=shown)
 
 
-def in_company(known: Known, seen: Seen, figure: Figure, id_: str) -> str:
+def with_adjacent_words(known: FactIndex, seen: PassageContext, figure: Figure, id_: str) -> str:
     """A figure with its hedge, and with the words behind it that the record has there too."""
     text = seen.passage.text
     start, end = figure.whole
@@ -82,7 +84,9 @@ def in_company(known: Known, seen: Seen, figure: Figure, id_: str) -> str:
     return text[start:last]
 
 
-def check_company(known: Known, seen: Seen, citation: Citation, fact: Fact) -> Findings:
+def check_adjacent_words(
+    known: FactIndex, seen: PassageContext, citation: Citation, fact: Fact
+) -> Findings:
     """With a figure go only words that its record has, and nothing is joined to it."""
     text, shown = seen.passage.text, seen.text(citation)
     before = text[max(0, citation.start - 1) : citation.start]
@@ -91,12 +95,12 @@ def check_company(known: Known, seen: Seen, citation: Citation, fact: Fact) -> F
         joined = text[max(0, citation.start - 12) : citation.end + 12]
         message = "something is joined to this figure"
         yield known.finding("F002", citation, message, shown=joined)
-    if shown != fact.wording and (word := stray_word(known, shown, texts_of(fact))):
+    if shown != fact.wording and (word := unsupported_word(known, shown, texts_of(fact))):
         message = f"the record does not say “{word}” with this figure"
         yield known.finding("F004", citation, message, shown=shown)
 
 
-def stray_word(known: Known, shown: str, texts: Iterable[str]) -> str:
+def unsupported_word(known: FactIndex, shown: str, texts: Iterable[str]) -> str:
     """The first word beside the figures of what is shown that no text has; empty if none is so."""
     recorded = {word.lower() for text in texts for word in split(text)} | _LITTLE
     figures = [figure.whole for figure in find_figures(shown, known.facts.names)]
@@ -113,17 +117,17 @@ def texts_of(fact: Fact) -> Iterator[str]:
     yield from (evidence.excerpt for evidence in fact.evidence if evidence.excerpt)
 
 
-def check_quote(known: Known, seen: Seen, citation: Citation, fact: Fact) -> Findings:
+def check_quote(known: FactIndex, seen: PassageContext, citation: Citation, fact: Fact) -> Findings:
     """A quotation keeps to the recorded words, and the sentence gives them to who said them."""
     shown, recorded = _unmarked(seen.text(citation)), fact.wording
-    for departure in departures(recorded, shown):
+    for departure in quote_diff(recorded, shown):
         code = _DEPARTURES[departure.kind]
         yield known.finding(code, citation, departure.reason, shown=shown, recorded=recorded)
     if citation.role == "quotation" or fact.speaker is None:
         return
     people, text = known.facts.people, seen.passage.text
     speaker = people[fact.speaker].name
-    said_by = sayers(text, citation.start, citation.end, seen.mentions, fact.speaker)
+    said_by = find_speakers(text, citation.start, citation.end, seen.mentions, fact.speaker)
     if said_by and fact.speaker not in said_by:
         others = " and ".join(sorted(people[who].name if who in people else who for who in said_by))
         message = f"these are the words of {speaker}; the sentence gives them to {others}"
@@ -133,15 +137,15 @@ def check_quote(known: Known, seen: Seen, citation: Citation, fact: Fact) -> Fin
         yield known.finding("Q004", citation, message, recorded=speaker)
 
 
-def check_term(known: Known, seen: Seen, citation: Citation, fact: Fact) -> Findings:
+def check_term(known: FactIndex, seen: PassageContext, citation: Citation, fact: Fact) -> Findings:
     """A word or name is the recorded one."""
     shown = _unmarked(seen.text(citation))
-    if departures(fact.wording, shown):
+    if quote_diff(fact.wording, shown):
         message = "this is not the recorded word or name"
         yield known.finding("Q002", citation, message, shown=shown, recorded=fact.wording)
 
 
-def check_name(known: Known, seen: Seen, citation: Citation) -> Findings:
+def check_name(known: FactIndex, seen: PassageContext, citation: Citation) -> Findings:
     """A person shows as a form of the name or as the role, whole or shortened."""
     shown = seen.text(citation)
     forms = [known.shown(citation.role, citation.target)]
@@ -154,7 +158,7 @@ def check_name(known: Known, seen: Seen, citation: Citation) -> Findings:
         yield known.finding("Q002", citation, message, shown=shown, recorded=forms[0])
 
 
-def check_record(known: Known, seen: Seen, citation: Citation) -> Findings:
+def check_record(known: FactIndex, seen: PassageContext, citation: Citation) -> Findings:
     """What a page shows as an entry of the facts file is in that entry."""
     kind, _, id_ = citation.target.partition("/")
     shown = _unmarked_words(seen.text(citation))

@@ -11,11 +11,11 @@ from ..english.figures.find import find_figures
 from ..facts.corroboration import Standings
 from ..facts.display_text import COUNTS, shown
 from ..figures.figure import Figure
-from ..model.findings import Finding, found
+from ..model.findings import Finding, make_finding
 from ..model.passages import Citation, Passage, Role
 from ..model.records import Fact, FactsFile, Kind
 from ..text.words import split
-from .suggestions import Nearest
+from .suggestions import Suggestions
 
 Findings = Iterator[Finding]
 
@@ -36,14 +36,14 @@ _ADDRESS = re.compile(
 _OF_ADDRESSES = ("://", "www.", "@")
 
 
-class Known:
+class FactIndex:
     """The recorded facts, made ready once for judging many passages."""
 
     def __init__(self, facts: FactsFile) -> None:
         self.facts = facts
         self.names = Names(facts.people)
         self.standings = Standings(facts)
-        self.nearest = Nearest(facts.facts, self.recorded)
+        self.nearest = Suggestions(facts.facts, self.recorded)
         # What the roles show that show no fact.
         self._others: dict[Role, Collection[str]] = {
             "count": COUNTS, "person": facts.people, "source": facts.sources,
@@ -98,24 +98,24 @@ class Known:
 
     def finding(
         self, code: str, citation: Citation, message: str, *,
-        shown: str = "", recorded: str = "", remedy: str = "",
+        shown: str = "", recorded: str = "", help: str = "",
     ) -> Finding:  # fmt: skip
         """A finding about a citation, with the record that it should keep to."""
         fact, source = self.facts.facts.get(citation.target), ""
         if fact is not None:
             recorded, source = recorded or fact.wording, self.source_of(fact)
-        return found(
+        return make_finding(
             code, citation.location, message,
-            fact=citation.target, shown=shown, recorded=recorded, source=source, remedy=remedy,
+            fact=citation.target, shown=shown, recorded=recorded, source=source, help=help,
         )  # fmt: skip
 
 
-class Seen:
+class PassageContext:
     """A passage, and what is in it, worked out once: it may be as long as its author likes, and
     each of its citations and figures asks.
     """
 
-    def __init__(self, passage: Passage, known: Known) -> None:
+    def __init__(self, passage: Passage, known: FactIndex) -> None:
         self.passage, self._known = passage, known
 
     def text(self, citation: Citation) -> str:

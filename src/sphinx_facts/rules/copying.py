@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..model.findings import Finding, found
+from ..model.findings import Finding, make_finding
 from ..model.passages import Passage
 from ..text.words import find_words, is_word
 
@@ -44,5 +44,7 @@ class Copies:
                 last += 1
             start, end = words[first].start, words[last - 1].end
             message = f"{last - first} words in a row are those of {source}"
-            yield found("Q005", passage.locate(start, end), message, shown=passage.text[start:end])
+            yield make_finding(
+                "Q005", passage.locate(start, end), message, shown=passage.text[start:end]
+            )
             place = last

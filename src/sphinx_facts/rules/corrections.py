@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..facts.store import Store
-from ..model.findings import CannotCheck, Finding, found
+from ..model.findings import CheckError, Finding, make_finding
 from ..model.passages import Location
 from ..model.records import Correction
 
@@ -28,7 +28,7 @@ def check_log(store: Store) -> Iterator[Finding]:
         if correction.now != now:
             where = store.locate("corrections", number, "now")
             message = f"the log says that {id_} became something else than it is"
-            yield found(
+            yield make_finding(
                 "C006", where, message,
                 fact=id_, shown=correction.now or "taken out", recorded=now or "not there",
             )  # fmt: skip
@@ -54,7 +54,9 @@ def check_against(store: Store, revision: str) -> list[Finding]:
             where = store.locate("facts", id_) if now else Location(str(store.folder))
             message = f"since {revision} {id_} {'has another wording' if now else 'is gone'}"
             findings.append(
-                found("C006", where, message, fact=id_, shown=wording or "", recorded=fact.wording)
+                make_finding(
+                    "C006", where, message, fact=id_, shown=wording or "", recorded=fact.wording
+                )
             )
     return findings
 
@@ -76,5 +78,5 @@ def _git(folder: Path, arguments: Sequence[str], failure: str) -> bytes:
             ["git", "-C", str(folder), *arguments], capture_output=True, check=True, timeout=60
         )
     except (OSError, subprocess.SubprocessError):
-        raise CannotCheck(found("X007", Location(str(folder)), failure)) from None
+        raise CheckError(make_finding("X007", Location(str(folder)), failure)) from None
     return made.stdout

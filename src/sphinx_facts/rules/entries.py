@@ -9,14 +9,14 @@ from ..english.figures.find import find_figures
 from ..english.figures.parts import slack
 from ..english.qualifiers import clipped
 from ..english.quotations import find_quotations
-from ..english.quote_diff import departures
+from ..english.quote_diff import quote_diff
 from ..facts.corroboration import Standings
 from ..facts.dates import written_date
 from ..facts.store import Store, excerpts
 from ..figures.arithmetic import NoResult, derive, in_words
 from ..figures.entailment import compatible, entails, fault
 from ..figures.figure import Figure
-from ..model.findings import Finding, found
+from ..model.findings import Finding, make_finding
 from ..model.records import DATE, Fact, LockedRun, Person
 from ..text.words import ELLIPSIS, find_run, is_word, split
 
@@ -54,16 +54,16 @@ def _stray(
     """The figures and quotations of a text that nothing known of the entry bears."""
     names = store.facts.names
     for quotation in find_quotations(text):
-        if all(departures(each, quotation.text) for each in known):
+        if all(quote_diff(each, quotation.text) for each in known):
             message = f"“{quotation.text}” is not among the words that are recorded"
-            yield found("Q001", store.locate(*key), message, shown=text)
+            yield make_finding("Q001", store.locate(*key), message, shown=text)
     recorded = [figure for each in known for figure in find_figures(each, names)]
     for figure in find_figures(text, names):
         if all(fault(one, figure) for one in recorded) and not figure.weak:
             shown = text[slice(*figure.whole)]
             message = f"“{shown}” is a figure that no excerpt bears"
             remedy = "take it out, or make it a fact with evidence"
-            yield found("E002", store.locate(*key), message, shown=text, remedy=remedy)
+            yield make_finding("E002", store.locate(*key), message, shown=text, help=remedy)
 
 
 class _Entry:
@@ -99,8 +99,8 @@ class _Entry:
         yield from self._check_clipped()
         if fact.figure is None:
             yield from self._check_marks(fact)
-        if fact.sayer is not None:
-            yield from self._check_attribution(self._store.facts.people[fact.sayer])
+        if fact.attributed_to is not None:
+            yield from self._check_attribution(self._store.facts.people[fact.attributed_to])
         if fact.figure is not None and not self._find(fact.claim):
             yield self._found("E002", "claim", "the claim does not state the figure", fact.claim)
         yield from self._check_own_words("claim", fact.claim, fact.figure is not None)
@@ -141,7 +141,7 @@ class _Entry:
             (sources[each.source].publisher, each.excerpt or own) for each in self._entry.evidence
         ]
         source = "; ".join(f"{publisher}: “{text}”" for publisher, text in texts if text)
-        return found(
+        return make_finding(
             code, where, message, fact=self._key[1], shown=shown, recorded=recorded, source=source
         )
 
@@ -274,7 +274,7 @@ class _Entry:
                 message = f"“{text[slice(*figure.whole)]}” is not what the evidence says"
                 yield self._found("E002", key, message, text)
         for quotation in find_quotations(text):
-            if all(departures(recorded, quotation.text) for recorded in self._texts):
+            if all(quote_diff(recorded, quotation.text) for recorded in self._texts):
                 yield self._found(
                     "Q001", key, f"“{quotation.text}” is not what the evidence says", text
                 )

@@ -11,26 +11,26 @@ from ..english.figures.find import find_figures
 from ..facts.data_values import NoValue, read_value
 from ..facts.store import Store, excerpts
 from ..figures.entailment import entails
-from ..model.findings import Finding, found
+from ..model.findings import Finding, make_finding
 from ..model.passages import Location
 from ..model.records import Excerpt, Fact, LockedRun, Person, Source
 from ..proof.merkle import verify
 from ..proof.snapshots import (
     CONTEXT,
+    excerpt_digest,
     excerpts_by_source,
     fully_recorded,
     is_sealed,
     lock_source,
     read_snapshot,
-    seal,
 )
-from ..runner.results import Checked
+from ..runner.results import EvidenceResult
 from ..text.words import Index, split
 from .entries import check_entries
-from .suggestions import nearest_run
+from .suggestions import closest_run
 
 
-def check_evidence(store: Store, snapshots: Path | None = None) -> Checked:
+def check_evidence(store: Store, snapshots: Path | None = None) -> EvidenceResult:
     """Check every piece of evidence, and every entry against its own."""
     findings: list[Finding] = []
     if snapshots is not None:
@@ -50,7 +50,7 @@ def check_evidence(store: Store, snapshots: Path | None = None) -> Checked:
     if unproven and not store.lock_path.exists():
         message = f"there is no lock yet, so none of {len(unproven)} excerpts is proven"
         findings = [finding for finding in findings if finding.code != "E005"]
-        findings.append(found("E005", Location(str(store.lock_path)), message))
+        findings.append(make_finding("E005", Location(str(store.lock_path)), message))
     findings += _check_lock_is_current(store, every)
     findings += _check_confirmed(store)
     in_data = list(_compare_data(store))
@@ -63,9 +63,9 @@ def check_evidence(store: Store, snapshots: Path | None = None) -> Checked:
             f"{len(sealed)} in all, sealed but not proven"
         )
         where = store.locate("sources", sealed[0].source, "recorded")
-        findings.append(found("E009", where, message, severity="notice"))
+        findings.append(make_finding("E009", where, message, severity="notice"))
     proofs = len(proven) + in_data.count(None)
-    return Checked(findings, len(every) + len(in_data), proofs, len(sealed))
+    return EvidenceResult(findings, len(every) + len(in_data), proofs, len(sealed))
 
 
 def _place(store: Store, excerpt: Excerpt) -> Location:
@@ -96,7 +96,7 @@ def why_unproven(store: Store, excerpt: Excerpt) -> Finding | None:
 
 def _unproven(store: Store, excerpt: Excerpt, code: str, message: str, remedy: str = "") -> Finding:
     where, fact = _place(store, excerpt), excerpt.key.split("/")[1]
-    return found(code, where, message, fact=fact, shown=excerpt.text, remedy=remedy)
+    return make_finding(code, where, message, fact=fact, shown=excerpt.text, help=remedy)
 
 
 def _why_unsealed(store: Store, excerpt: Excerpt) -> Finding | None:
@@ -105,7 +105,7 @@ def _why_unsealed(store: Store, excerpt: Excerpt) -> Finding | None:
     if sealed is None:
         message = f"this excerpt is not sealed in {store.lock_path}"
         return _unproven(store, excerpt, "E005", message)
-    if sealed != seal(excerpt.text):
+    if sealed != excerpt_digest(excerpt.text):
         message = "this excerpt is not what it was when it was recorded"
         remedy = "bring back its words, or run sphinx-facts record if the source has them so"
         return _unproven(store, excerpt, "E001", message, remedy)
@@ -122,11 +122,11 @@ def _compare_data(store: Store) -> Iterator[Finding | None]:
             try:
                 value = read_value(_data_file(store, evidence.source), evidence.at)
             except NoValue as problem:
-                yield found("E001", where, str(problem), fact=id_, shown=evidence.at)
+                yield make_finding("E001", where, str(problem), fact=id_, shown=evidence.at)
                 continue
             agrees = _carries(value, fact, store.facts.names)
             message = f"{store.facts.sources[evidence.source].publisher} has another value there"
-            yield None if agrees else found(
+            yield None if agrees else make_finding(
                 "E002", where, message, fact=id_, shown=fact.wording, recorded=value
             )  # fmt: skip
 
@@ -157,14 +157,18 @@ def _check_lock_is_current(store: Store, every: Sequence[Excerpt]) -> Iterator[F
     keys = {excerpt.key for excerpt in every if excerpt.source in full}
     to_seal = {excerpt.key for excerpt in every if is_sealed(store, excerpt)}
     for key in sorted(store.lock.sealed.keys() - to_seal):
-        yield found("E005", where, f"the lock seals {key}, which the facts file does not have")
+        yield make_finding(
+            "E005", where, f"the lock seals {key}, which the facts file does not have"
+        )
     for key in sorted(store.lock.runs.keys() - keys):
-        yield found("E005", where, f"the lock proves {key}, which the facts file does not have")
+        yield make_finding(
+            "E005", where, f"the lock proves {key}, which the facts file does not have"
+        )
     for id_ in sorted(store.lock.sources.keys() - full):
         message = (
             f"the lock has the source {id_}, which the facts file does not have as recorded in full"
         )
-        yield found("E005", where, message)
+        yield make_finding("E005", where, message)
 
 
 def _check_confirmed(store: Store) -> Iterator[Finding]:
@@ -173,7 +177,7 @@ def _check_confirmed(store: Store) -> Iterator[Finding]:
         for id_, entry in entries.items():
             if entry.status == "proposed":
                 message = f"{id_} was proposed by a program and is not confirmed"
-                yield found("C004", store.locate(kind, id_, "status"), message, fact=id_)
+                yield make_finding("C004", store.locate(kind, id_, "status"), message, fact=id_)
 
 
 def _check_snapshots(store: Store, folder: Path) -> Iterator[Finding]:
@@ -188,7 +192,7 @@ def _check_snapshots(store: Store, folder: Path) -> Iterator[Finding]:
                 f"{now.words} words, root {now.root}",
             )
             where = store.locate("sources", id_)
-            yield found(
+            yield make_finding(
                 "E004", where, f"the snapshot of {id_} has changed", shown=shown, recorded=recorded
             )
         index = Index(words)
@@ -197,7 +201,7 @@ def _check_snapshots(store: Store, folder: Path) -> Iterator[Finding]:
             if index.find(run) < 0:
                 fact = excerpt.key.split("/")[1]
                 message = f"these words do not stand in the snapshot of {id_}"
-                yield found(
+                yield make_finding(
                     "E001", _place(store, excerpt), message,
-                    fact=fact, shown=excerpt.text, recorded=nearest_run(run, text),
+                    fact=fact, shown=excerpt.text, recorded=closest_run(run, text),
                 )  # fmt: skip

@@ -15,8 +15,8 @@ from ..figures.entailment import entails, fault
 from ..figures.figure import Figure
 from ..model.passages import Citation
 from ..model.records import Fact
-from .citations import FAULTS, stray_word, texts_of
-from .context import Findings, Known, Seen
+from .citations import FAULTS, texts_of, unsupported_word
+from .context import FactIndex, Findings, PassageContext
 
 # What prose may say of the sources of a fact, and the standings that bear it out.
 _SEVERAL = "all|both|different|independent|many|multiple|other|separate|several|various"
@@ -40,7 +40,9 @@ _DENIED = re.compile(
 )
 
 
-def check_overtaken(known: Known, seen: Seen, citation: Citation, id_: str) -> Findings:
+def check_superseded(
+    known: FactIndex, seen: PassageContext, citation: Citation, id_: str
+) -> Findings:
     """A figure that a later one has replaced has its date nearby."""
     fact, replaced_by = known.facts.facts[id_], known.standings.later(id_)
     if replaced_by is not None and not _is_dated(seen, fact):
@@ -49,13 +51,13 @@ def check_overtaken(known: Known, seen: Seen, citation: Citation, id_: str) -> F
         yield known.finding("C003", citation, message, shown=shown, recorded=later.wording)
 
 
-def _is_dated(seen: Seen, fact: Fact) -> bool:
+def _is_dated(seen: PassageContext, fact: Fact) -> bool:
     """Whether the passage says of what time the fact is."""
     as_of = find_figures(written_date(fact.as_of))
     return any(entails(as_of[0], time) for time in seen.times if as_of)
 
 
-def check_time(known: Known, seen: Seen, citation: Citation, fact: Fact) -> Findings:
+def check_time(known: FactIndex, seen: PassageContext, citation: Citation, fact: Fact) -> Findings:
     """What the sentence, or else the paragraph, is dated to is the time of the fact."""
     if fact.as_of is None:
         return
@@ -68,7 +70,7 @@ def check_time(known: Known, seen: Seen, citation: Citation, fact: Fact) -> Find
         yield known.finding("F008", citation, message, shown=seen.text(citation))
 
 
-def check_dated(known: Known, seen: Seen, citation: Citation) -> Findings:
+def check_dated(known: FactIndex, seen: PassageContext, citation: Citation) -> Findings:
     """A date is that of the fact, or looser."""
     shown, recorded = seen.text(citation), known.shown("dated", citation.target)
     figures = [find_figures(text) for text in (shown, recorded)]
@@ -79,16 +81,16 @@ def check_dated(known: Known, seen: Seen, citation: Citation) -> Findings:
         message = "the record is of another time"
         code = FAULTS[difference][0]
         yield known.finding(code, citation, message, shown=shown, recorded=recorded)
-    elif word := stray_word(known, shown, [recorded]):
+    elif word := unsupported_word(known, shown, [recorded]):
         message = f"the record does not say “{word}” with this date"
         yield known.finding("F004", citation, message, shown=shown, recorded=recorded)
 
 
-def check_derived(known: Known, seen: Seen, citation: Citation) -> Findings:
+def check_derived(known: FactIndex, seen: PassageContext, citation: Citation) -> Findings:
     """What is reckoned from facts comes to what is shown for it."""
     for id_ in ids_in(citation.target):
         if id_ in known.facts.facts:
-            yield from check_overtaken(known, seen, citation, id_)
+            yield from check_superseded(known, seen, citation, id_)
     shown = seen.text(citation)
     figures = find_figures(shown, known.facts.names)
     if len(figures) != 1:
@@ -112,7 +114,7 @@ def check_derived(known: Known, seen: Seen, citation: Citation) -> Findings:
         yield known.finding("F007", citation, message, shown=shown, recorded=in_words(result))
     facts = [known.facts.facts[id_] for id_ in ids_in(citation.target)]
     texts = [text for fact in facts for text in texts_of(fact)]
-    if word := stray_word(known, shown, [_COMPARED, *texts]):
+    if word := unsupported_word(known, shown, [_COMPARED, *texts]):
         message = f"the records do not say “{word}” with this figure"
         yield known.finding("F004", citation, message, shown=shown)
 
@@ -122,7 +124,7 @@ def says_standing(text: str) -> bool:
     return any(pattern.search(text) for pattern in _STANDINGS)
 
 
-def check_standings(known: Known, seen: Seen) -> Findings:
+def check_standings(known: FactIndex, seen: PassageContext) -> Findings:
     """What prose says of the sources of a fact is borne out by its standing."""
     for pattern, bearing in _STANDINGS.items():
         for match in pattern.finditer(seen.passage.text):

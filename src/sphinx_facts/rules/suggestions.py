@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from ..english.figures.vocabulary import SCALE
-from ..english.quote_diff import departures
+from ..english.quote_diff import quote_diff
 from ..figures.entailment import fault
 from ..figures.figure import Figure
 from ..model.records import Fact
@@ -25,7 +25,7 @@ _LONGEST = 60
 """Characters that are suggested to be typed again."""
 
 
-class Nearest:
+class Suggestions:
     """The facts of a book, in an order in which what is near is found at once: there may be many
     thousands, and a chapter may have many figures that no fact is cited for.
     """
@@ -99,7 +99,7 @@ class Nearest:
             blocks = SequenceMatcher(None, words, recorded, autojunk=False).get_matching_blocks()
             share = sum(block.size for block in blocks) / len(words)
             if share > _ALIKE:
-                keeps = not departures(self._facts[id_].wording, text)
+                keeps = not quote_diff(self._facts[id_].wording, text)
                 rank = (keeps, share, -abs(len(recorded) - len(words)))
                 if rank > best_rank:
                     best, best_rank = id_, rank
@@ -149,7 +149,7 @@ def _is_close(one: Figure, other: Figure) -> bool:
     return len(numbers) == 2 and min(numbers) > 0 and max(numbers) < _CLOSE * min(numbers)
 
 
-def nearest_run(run: Sequence[str], text: str) -> str:
+def closest_run(run: Sequence[str], text: str) -> str:
     """The stretch of a source that has the longest part of these words; may be empty."""
     words = list(find_words(text))
     matcher = SequenceMatcher(None, [word.text for word in words], run, autojunk=False)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ..english.quotations import find_quotations
 from ..figures.figure import Figure
-from ..model.findings import Finding, found
+from ..model.findings import Finding, make_finding
 from ..model.passages import Location, Role
 from ..model.records import Severity
 from ..text.words import split
-from .citations import compare, in_company
-from .context import Findings, Known, Seen
+from .citations import compare, with_adjacent_words
+from .context import FactIndex, Findings, PassageContext
 
 # The figures and quotations inside these are checked as a whole, or are the book's own.
 _WHOLE: set[Role] = {
@@ -20,7 +20,7 @@ _MOST_SUGGESTIONS = 50
 """For how many uncited figures of a passage the nearest fact is looked for: nobody reads more."""
 
 
-def check_figures(known: Known, seen: Seen) -> Findings:
+def check_figures(known: FactIndex, seen: PassageContext) -> Findings:
     """Every figure is one that is cited, and every citation of a figure shows one."""
     facts = known.facts.facts
     empty = {citation: True for citation in seen.passage.citations if citation.role == "fact"}
@@ -43,7 +43,7 @@ def check_figures(known: Known, seen: Seen) -> Findings:
             yield known.finding("F002", citation, message, shown=seen.text(citation))
 
 
-def _unsourced(known: Known, seen: Seen, figure: Figure, suggests: bool) -> Finding:
+def _unsourced(known: FactIndex, seen: PassageContext, figure: Figure, suggests: bool) -> Finding:
     shown = seen.passage.text[slice(*figure.whole)]
     where = seen.passage.locate(figure.start, figure.end)
     noun = "weak figure" if figure.weak else "figure"
@@ -54,12 +54,12 @@ def _unsourced(known: Known, seen: Seen, figure: Figure, suggests: bool) -> Find
             figure, shown, lambda id_: _goes_with(known, seen, figure, id_)
         )
     if nearest[0]:
-        shown = in_company(known, seen, figure, nearest[0])
+        shown = with_adjacent_words(known, seen, figure, nearest[0])
     severity: Severity = "notice" if figure.weak else "error"
     return _uncited(known, "F001", where, message, shown, nearest, severity)
 
 
-def _goes_with(known: Known, seen: Seen, figure: Figure, id_: str) -> int:
+def _goes_with(known: FactIndex, seen: PassageContext, figure: Figure, id_: str) -> int:
     """How well the words around the figure go with a fact: 2 well, 1 cannot be said, 0 not."""
     if known.near(id_) is not None:
         return 2 * seen.is_near(id_, figure.start, figure.end)
@@ -70,8 +70,8 @@ def _goes_with(known: Known, seen: Seen, figure: Figure, id_: str) -> int:
 
 
 def _uncited(
-    known: Known, code: str, where: Location, message: str, shown: str, nearest: tuple[str, str],
-    severity: Severity = "error",
+    known: FactIndex, code: str, where: Location, message: str, shown: str,
+    nearest: tuple[str, str], severity: Severity = "error",
 ) -> Finding:  # fmt: skip
     id_, citation = nearest
     recorded, source, remedy = "", "", ""
@@ -79,13 +79,13 @@ def _uncited(
         fact = known.facts.facts[id_]
         recorded, source = fact.wording, known.source_of(fact)
         remedy = f"did you mean {citation}?"
-    return found(
+    return make_finding(
         code, where, message,
-        severity=severity, shown=shown, recorded=recorded, source=source, remedy=remedy,
+        severity=severity, shown=shown, recorded=recorded, source=source, help=remedy,
     )  # fmt: skip
 
 
-def check_quotations(known: Known, seen: Seen) -> Findings:
+def check_quotations(known: FactIndex, seen: PassageContext) -> Findings:
     """Every quotation is one that is cited."""
     uncited = 0
     for quotation in find_quotations(seen.passage.text):

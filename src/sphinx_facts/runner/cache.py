@@ -52,7 +52,7 @@ class Cache:
         try:
             content = (self._folder / name).read_bytes()
             payload = memoryview(content)[_DIGEST:]
-            if content[:_DIGEST] == self._seal(key, payload):
+            if content[:_DIGEST] == self._mac(key, payload):
                 return msgspec.msgpack.decode(payload, type=kind)
         except (OSError, msgspec.DecodeError):
             pass
@@ -64,7 +64,7 @@ class Cache:
             return
         payload = msgspec.msgpack.encode(value)
         try:
-            write_whole(self._folder / name, self._seal(key, payload) + payload)
+            write_whole(self._folder / name, self._mac(key, payload) + payload)
         except OSError:
             return
 
@@ -81,7 +81,7 @@ class Cache:
                 self.store(name, before, value)
         return value
 
-    def _seal(self, key: bytes, payload: bytes | memoryview) -> bytes:
+    def _mac(self, key: bytes, payload: bytes | memoryview) -> bytes:
         assert self._origin is not None
         return digest(self._origin, code_digest(), key, payload)
 

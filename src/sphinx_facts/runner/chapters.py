@@ -16,19 +16,19 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ..facts.store import Store
-from ..model.findings import CannotCheck, found
+from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
 from ..model.records import Fact
 from ..readers.text_files import decode, read_text, site_of
 from ..text.files import LARGEST_LOCK, leads_out, read_bytes
 from .cache import Cache, code_digest, digest
-from .results import Checked, Looked, OtherVersion, Text
+from .results import ChapterResult, EvidenceResult, OtherVersion, Text
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
     from ..model.passages import Passage
-    from ..rules.checker import Judge
+    from ..rules.checker import Checker
     from ..rules.copying import Copies
 
 A_CHUNK = 25
@@ -57,14 +57,14 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def evidence(store: Store, cache: Cache | None, snapshots: Path | None = None) -> Checked:
+def evidence(store: Store, cache: Cache | None, snapshots: Path | None = None) -> EvidenceResult:
     """What comes of checking the evidence, as `check_evidence` does.
 
     What came of the same facts, lock and data before is taken from the cache, if there is one and
     no snapshot is to be compared.
     """
 
-    def check() -> Checked:
+    def check() -> EvidenceResult:
         from ..rules.evidence import check_evidence
 
         return check_evidence(store, snapshots)
@@ -73,7 +73,7 @@ def evidence(store: Store, cache: Cache | None, snapshots: Path | None = None) -
         return digest("evidence", store.digest, *_beside_the_facts(store))
 
     is_kept = cache is not None and snapshots is None and store.digest
-    return cache.keep("evidence", key, Checked, check) if cache and is_kept else check()
+    return cache.keep("evidence", key, EvidenceResult, check) if cache and is_kept else check()
 
 
 def _beside_the_facts(store: Store) -> Iterator[str | bytes]:
@@ -94,7 +94,7 @@ class _Kept(msgspec.Struct, array_like=True):
     content: bytes
     facts: bytes
     includes: list[str]
-    looked: Looked
+    looked: ChapterResult
 
 
 class Chapters:
@@ -117,7 +117,7 @@ class Chapters:
         self._now: dict[str, _Kept] = {}
         self._is_new = False
 
-    def look(self, paths: Iterable[Path]) -> Generator[Looked, None, None]:
+    def look(self, paths: Iterable[Path]) -> Generator[ChapterResult, None, None]:
         """What came of each chapter, in no order."""
         key = digest("chapters", *self._extensions)
         if self._cache is not None:
@@ -129,12 +129,12 @@ class Chapters:
             self._cache.store("chapters", key, rest | self._now)
 
     @cached_property
-    def _judge(self) -> Judge:
-        from ..rules.checker import Judge
+    def _checker(self) -> Checker:
+        from ..rules.checker import Checker
 
-        return Judge(self._store.facts)
+        return Checker(self._store.facts)
 
-    def _here(self, paths: Iterable[Path]) -> Iterator[Looked]:
+    def _here(self, paths: Iterable[Path]) -> Iterator[ChapterResult]:
         for path in paths:
             files = _Files()
             if (kept := self._kept(path, files)) is not None:
@@ -142,7 +142,7 @@ class Chapters:
             else:
                 yield self._look(path, files)
 
-    def _there(self, paths: Iterable[Path]) -> Iterator[Looked]:
+    def _there(self, paths: Iterable[Path]) -> Iterator[ChapterResult]:
         """Sends chapters away by the chunk, a bounded number of them ahead of what comes back."""
         assert self._executor is not None
         under_way: deque[_Sent] = deque()
@@ -187,7 +187,7 @@ class Chapters:
         except RuntimeError:  # as where its processes have died
             return chunk, None
 
-    def _receive(self, chunk: list[_Read], future: Future[bytes] | None) -> Iterator[Looked]:
+    def _receive(self, chunk: list[_Read], future: Future[bytes] | None) -> Iterator[ChapterResult]:
         every = _result(future) if future is not None else None
         if every is None:
             yield from starmap(self._look, chunk)
@@ -196,20 +196,20 @@ class Chapters:
             self._keep(path, files, looked)
             yield looked
 
-    def _look(self, path: Path, files: _Files) -> Looked:
+    def _look(self, path: Path, files: _Files) -> ChapterResult:
         from ..readers.myst import read_chapter
         from .worker import look
 
         def read() -> list[Passage]:
-            return read_chapter(path, self._judge.shown, self._extensions, files.text)
+            return read_chapter(path, self._checker.shown, self._extensions, files.text)
 
-        looked = look(path, read, self._judge, self._copies)
+        looked = look(path, read, self._checker, self._copies)
         self._keep(path, files, looked)
         return looked
 
     # What is kept
 
-    def _kept(self, path: Path, files: _Files) -> Looked | None:
+    def _kept(self, path: Path, files: _Files) -> ChapterResult | None:
         """What came of a chapter that is as it was, and rests on facts that are as they were."""
         kept = self._before.get(str(path))
         if kept is None or files.digest(path, kept.includes) != kept.content:
@@ -219,7 +219,7 @@ class Chapters:
         self._now[str(path)] = kept
         return kept.looked
 
-    def _keep(self, path: Path, files: _Files, looked: Looked) -> None:
+    def _keep(self, path: Path, files: _Files, looked: ChapterResult) -> None:
         if self._cache is not None and looked.could_read:
             includes = files.included(path)
             content, facts = files.digest(path, includes), self._digests.of(looked.rests_on)
@@ -227,16 +227,16 @@ class Chapters:
             self._is_new = True
 
 
-def _result(future: Future[bytes]) -> list[Looked] | None:
+def _result(future: Future[bytes]) -> list[ChapterResult] | None:
     """What a worker found; None where it did not come to that. Raises `CannotCheck` where what it
     would find is not to be relied on.
     """
     try:
-        return msgspec.msgpack.decode(future.result(), type=list[Looked])
+        return msgspec.msgpack.decode(future.result(), type=list[ChapterResult])
     except OtherVersion:
         message = "the workers have another version of sphinx-facts, of what it needs or Python"
         remedy = "install the same on all machines"
-        raise CannotCheck(found("X005", Location("executor"), message, remedy=remedy)) from None
+        raise CheckError(make_finding("X005", Location("executor"), message, help=remedy)) from None
     except Exception:  # noqa: BLE001 - whatever became of the workers, the check is made
         return None
 

@@ -10,7 +10,7 @@ from concurrent.futures import Executor, Future
 from importlib import import_module
 from typing import Any
 
-from ..model.findings import CannotCheck, found
+from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
 
 _SCHEME = "dask://"
@@ -21,17 +21,17 @@ def connect(address: str) -> Executor:
     where = Location(address)
     if not address.startswith(_SCHEME):
         message = "this is not the address of an executor"
-        raise CannotCheck(found("X005", where, message, remedy=f"write {_SCHEME}HOST:PORT"))
+        raise CheckError(make_finding("X005", where, message, help=f"write {_SCHEME}HOST:PORT"))
     try:
         return Cluster(address.removeprefix(_SCHEME))
     except ImportError:
         remedy = "pip install 'sphinx-facts[dask]'"
         message = "Dask is not installed here"
-        raise CannotCheck(found("X005", where, message, remedy=remedy)) from None
+        raise CheckError(make_finding("X005", where, message, help=remedy)) from None
     except (OSError, ValueError) as error:
         message = f"no scheduler answers there: {error}"
         remedy = "start dask scheduler, or correct the address"
-        raise CannotCheck(found("X005", where, message, remedy=remedy)) from None
+        raise CheckError(make_finding("X005", where, message, help=remedy)) from None
 
 
 class Cluster(Executor):

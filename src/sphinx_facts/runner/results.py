@@ -9,7 +9,7 @@ import msgspec
 from ..model.findings import Finding
 
 
-class Checked(NamedTuple):
+class EvidenceResult(NamedTuple):
     """What came of the evidence: `proven` and `sealed` pieces of `evidence` in all are in order."""
 
     findings: list[Finding]
@@ -18,7 +18,7 @@ class Checked(NamedTuple):
     sealed: int
 
 
-class Looked(msgspec.Struct, kw_only=True):
+class ChapterResult(msgspec.Struct, kw_only=True):
     """What a chapter or a page holds, and what is wrong with it."""
 
     findings: list[Finding] = []

@@ -14,45 +14,46 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ..english.quotations import find_quotations
-from ..model.findings import CannotCheck, found
+from ..model.findings import CheckError, make_finding
 from ..model.passages import Location, Passage
 from ..model.records import FactsFile
 from ..readers.myst import read_chapter
 from ..readers.text_files import decode
-from ..rules.checker import Judge, facts_cited, figures_in
+from ..rules.checker import Checker, facts_cited
+from ..rules.context import figures_in
 from .cache import code_digest
-from .results import Looked, OtherVersion, Text
+from .results import ChapterResult, OtherVersion, Text
 
 if TYPE_CHECKING:
     from ..rules.copying import Copies
 
 
 def look(
-    path: Path, read: Callable[[], list[Passage]], judge: Judge, copies: Copies | None = None
-) -> Looked:
+    path: Path, read: Callable[[], list[Passage]], checker: Checker, copies: Copies | None = None
+) -> ChapterResult:
     """Judge a chapter or a page; what cannot be read is a finding."""
     try:
         passages = read()
-    except CannotCheck as problem:
-        return Looked(findings=list(problem.findings), could_read=False)
-    looked = Looked(findings=[])
+    except CheckError as problem:
+        return ChapterResult(findings=list(problem.findings), could_read=False)
+    looked = ChapterResult(findings=[])
     if not passages:
         remedy = "write it, or take the file away"
         where = Location(str(path))
-        looked.findings.append(found("X004", where, "this holds no text", remedy=remedy))
+        looked.findings.append(make_finding("X004", where, "this holds no text", help=remedy))
     cited: set[str] = set()
     rests_on: set[str] | None = set()
     for passage in passages:
-        looked.findings += judge.check(passage)
+        looked.findings += checker.check(passage)
         if copies is not None:
             looked.findings += copies.check(passage)
         for citation in passage.citations:
             ids = facts_cited(citation)
             cited.update(ids)
             looked.citations += bool(ids)
-        looked.figures += len(figures_in(passage.text, judge.facts.names))
+        looked.figures += len(figures_in(passage.text, checker.facts.names))
         looked.quotations += len(find_quotations(passage.text))
-        more = judge.rests_on(passage)
+        more = checker.rests_on(passage)
         rests_on = None if rests_on is None or more is None else rests_on | more
     looked.cited = sorted(cited)
     # What a finding suggests may come from any fact.
@@ -68,25 +69,25 @@ def check_texts(facts: bytes, code: bytes, extensions: Collection[str], chapters
     """
     if code != code_digest():
         raise OtherVersion
-    judge = _judge(facts)
+    checker = _checker(facts)
     return msgspec.msgpack.encode(
         [
-            _check_text(judge, extensions, text)
+            _check_text(checker, extensions, text)
             for text in msgspec.msgpack.decode(chapters, type=list[Text])
         ]
     )
 
 
 @lru_cache(maxsize=1)
-def _judge(facts: bytes) -> Judge:
+def _checker(facts: bytes) -> Checker:
     """Made once by each worker, as all chapters of a book share their facts."""
-    return Judge(msgspec.msgpack.decode(facts, type=FactsFile))
+    return Checker(msgspec.msgpack.decode(facts, type=FactsFile))
 
 
-def _check_text(judge: Judge, extensions: Collection[str], text: Text) -> Looked:
+def _check_text(checker: Checker, extensions: Collection[str], text: Text) -> ChapterResult:
     path = Path(text.path)
 
     def read() -> list[Passage]:
-        return read_chapter(path, judge.shown, extensions, lambda _: decode(path, text.content))
+        return read_chapter(path, checker.shown, extensions, lambda _: decode(path, text.content))
 
-    return look(path, read, judge)
+    return look(path, read, checker)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 
 from ..english.quotations import in_marks
-from ..facts.corroboration import MEANINGS, Voice
+from ..facts.corroboration import MEANINGS, Attestation
 from ..facts.dates import written_date
 from ..figures.arithmetic import ids_in
 from ..model.records import UNKNOWN, Evidence, Fact, FactsFile
@@ -153,7 +153,7 @@ class _Card:
 
     def brief(self) -> str:
         """The same without what other sources say."""
-        first, *_ = self._domain.judge.standings.voices(self._target)
+        first, *_ = self._domain.checker.standings.attestations(self._target)
         piece = self._piece(0, first.evidence)
         return "".join([self._claim(), self._wording(), *self._speaker(), *piece, self._standing()])
 
@@ -162,7 +162,7 @@ class _Card:
         known = self._domain.facts.facts
         for id_ in [self._target] if self._target in known else ids_in(self._target):
             if id_ in known:
-                for voice in self._domain.judge.standings.voices(id_):
+                for voice in self._domain.checker.standings.attestations(id_):
                     url = self._domain.facts.sources[voice.evidence.source].url
                     address = f" <code>{escape(url)}</code>" if url else ""
                     yield f"{self._source(voice.evidence.source, None)}.{address}"
@@ -205,7 +205,7 @@ class _Card:
         return _line("wording", _record(self._place, _marked(self._fact)), "Recorded as")
 
     def _speaker(self) -> Iterator[str]:
-        if (sayer := self._fact.sayer) is not None:
+        if (sayer := self._fact.attributed_to) is not None:
             person, place = self._domain.facts.people[sayer], f"people/{sayer}"
             role = _record(place, person.role)
             yield _line("speaker", f"{_record(place, person.name)}, {role}", "Said by")
@@ -214,23 +214,23 @@ class _Card:
 
     def _evidence(self) -> Iterator[str]:
         """The evidence in the fact's own wording in full, that of other sources in short."""
-        first, *others = self._domain.judge.standings.voices(self._target)
+        first, *others = self._domain.checker.standings.attestations(self._target)
         yield from self._piece(0, first.evidence)
         for voice in others[:_MOST_OTHERS]:
             yield _line("other", self._other(voice), "Also")
         if len(others) > _MOST_OTHERS:
             yield _line("other", "more of them, in the index", "Also")
 
-    def _other(self, voice: Voice) -> str:
+    def _other(self, voice: Attestation) -> str:
         place = f"facts/{voice.fact}"
         excerpt = voice.evidence.excerpt or self._domain.facts.facts[voice.fact].wording
         source = self._source(voice.evidence.source, None)
         return f"{source}: {_record(place, in_marks(excerpt))} ({voice.relation})"
 
     def _standing(self) -> str:
-        standings = self._domain.judge.standings
+        standings = self._domain.checker.standings
         standing = standings.of(self._target)
-        origins = {voice.origin: voice for voice in standings.voices(self._target)}
+        origins = {voice.origin: voice for voice in standings.attestations(self._target)}
         names = [_record_of_origin(self._domain.facts, id_) for id_ in origins if id_ != UNKNOWN]
         text = f"{_own(standing)}: {MEANINGS[standing]}"
         if names:

@@ -20,9 +20,9 @@ from sphinx.util.nodes import make_refnode
 
 from ..facts.display_text import count_of
 from ..facts.store import Store
-from ..model.findings import CannotCheck, Finding
+from ..model.findings import CheckError, Finding
 from ..model.records import Fact, FactsFile
-from ..rules.checker import Judge
+from ..rules.checker import Checker
 from ..runner.cache import FOLDER, Cache
 
 _logger = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ class FactsDomain(Domain):
     data_version = 2
 
     store: Store
-    judge: Judge
+    checker: Checker
     builder: Builder
     cache: Cache
     """Beside the doctrees: what came of the evidence the last time."""
@@ -86,14 +86,14 @@ class FactsDomain(Domain):
         try:
             domain.store = Store(folder, cache=domain.cache)
             _ = domain.store.lock  # which is otherwise read where it is first asked for
-        except CannotCheck as problem:
+        except CheckError as problem:
             for finding in problem.findings:
                 _logger.error("%s %s: %s. %s",
-                    finding.code, finding.name, finding.message, finding.remedy,
+                    finding.code, finding.name, finding.message, finding.help,
                     location=str(finding.location), type="facts", subtype=finding.code)  # fmt: skip
             # Sphinx shows a traceback, and asks to be sent it, for whatever else ends a build.
             raise SystemExit(2) from None
-        domain.judge, domain.builder = Judge(domain.store.facts), app.builder
+        domain.checker, domain.builder = Checker(domain.store.facts), app.builder
         domain.card_texts, domain._digests = {}, {}
 
     def placeholders(self, document: nodes.document, kind: type[nodes.Element]) -> list[Any]:
@@ -187,13 +187,13 @@ class FactsDomain(Domain):
         entry = getattr(facts, KINDS[kind]).get(target)
         if not isinstance(entry, Fact):
             return _digest(entry)
-        standings = self.judge.standings
-        voices = [
+        standings = self.checker.standings
+        attestations = [
             (voice, facts.sources[voice.evidence.source], standings.name(voice.origin))
-            for voice in standings.voices(target)
+            for voice in standings.attestations(target)
         ]
-        sayer = facts.people.get(entry.sayer or "")
-        return _digest([entry, voices, standings.of(target), sayer])
+        sayer = facts.people.get(entry.attributed_to or "")
+        return _digest([entry, attestations, standings.of(target), sayer])
 
     def proofs(self, target: str) -> list[Any]:
         """What the lock knows of a fact: a page shows it, but was not read for it."""
@@ -267,7 +267,7 @@ class FactsDomain(Domain):
         for docname, kinds in sorted(self.data["pages"].items()):
             for kind in [kind for kind in kinds if kind in KINDS]:
                 for target in getattr(self.facts, KINDS[kind]):
-                    title = self.judge.shown(kind, target)
+                    title = self.checker.shown(kind, target)
                     yield target, title, kind, docname, anchor_of(kind, target), 1
 
     def page_of(self, kind: str) -> str | None:

@@ -165,7 +165,7 @@ class _Exporter:
     def _fact(self, id_: str, fact: Fact) -> FactEntry:
         return FactEntry(
             id=id_, kind=fact.kind, wording=fact.wording, claim=fact.claim,
-            standing=self._domain.judge.standings.of(id_),
+            standing=self._domain.checker.standings.of(id_),
             address=self._address("fact", id_), interval=self._interval(fact),
             speaker=fact.speaker, said_by=fact.said_by, as_of=fact.as_of,
             about=fact.about, sum_of=fact.sum_of, superseded_by=fact.superseded_by, note=fact.note,
@@ -189,13 +189,13 @@ class _Exporter:
 
     def _evidence(self, key: str, every: tuple[Evidence, ...], own: str) -> tuple[Proven, ...]:
         kind, id_ = key.split("/")
-        standings = self._domain.judge.standings
-        voices = list(standings.voices(id_)) if kind == "facts" else []
+        standings = self._domain.checker.standings
+        attestations = list(standings.attestations(id_)) if kind == "facts" else []
         return tuple(
             msgspec.structs.replace(
                 self._proven(f"{key}/evidence/{number}/excerpt", item, own),
-                origin=voices[number].origin if voices else standings.origin(item),
-                relation=voices[number].relation if voices else None,
+                origin=attestations[number].origin if attestations else standings.origin(item),
+                relation=attestations[number].relation if attestations else None,
                 figure=item.figure,
             )
             for number, item in enumerate(every)

@@ -50,10 +50,10 @@ def data_of(domain: FactsDomain, id_: str, fact: Fact) -> dict[str, str]:
     value, unit = _value(domain, fact)
     return {
         "kind": fact.kind,
-        "person": fact.sayer or NOBODY,
+        "person": fact.attributed_to or NOBODY,
         "source": " ".join(dict.fromkeys(item.source for item in fact.evidence)),
         "chapter": " ".join(dict.fromkeys(docname for docname, _ in places)),
-        "status": domain.judge.standings.of(id_).replace(" ", "-"),
+        "status": domain.checker.standings.of(id_).replace(" ", "-"),
         "proof": _proof(domain, id_, fact),
         "date": time.first_day if time else "",
         "value": value,

@@ -19,7 +19,7 @@ from sphinx.application import Sphinx
 from ..english.quotations import find_quotations
 from ..facts.corroboration import MEANINGS
 from ..model.records import Fact
-from ..rules.checker import figures_in
+from ..rules.context import figures_in
 from .domain import FactsDomain
 from .export import BUILDERS
 
@@ -100,7 +100,9 @@ class _Head:
         }
         cited = list(self._cited())
         sources = sorted({item.source for _, fact in cited for item in fact.evidence})
-        sayers = dict.fromkeys(fact.sayer for _, fact in cited if fact.sayer in self._facts.people)
+        sayers = dict.fromkeys(
+            fact.attributed_to for _, fact in cited if fact.attributed_to in self._facts.people
+        )
         graph = [page, *map(self._source, sources), *map(self._sayer, filter(None, sayers))]
         graph += [self._fact(*each) for each in cited]
         if sources:
@@ -136,9 +138,13 @@ class _Head:
 
     def _fact(self, id_: str, fact: Fact) -> dict[str, Any]:
         sources = [{"@id": _id("source", item.source)} for item in fact.evidence]
-        creator = {"@id": _id("person", fact.sayer)} if fact.sayer in self._facts.people else None
-        status = {"@type": "DefinedTerm", "name": self._domain.judge.standings.of(id_)}
-        status["description"] = MEANINGS[self._domain.judge.standings.of(id_)]
+        creator = (
+            {"@id": _id("person", fact.attributed_to)}
+            if fact.attributed_to in self._facts.people
+            else None
+        )
+        status = {"@type": "DefinedTerm", "name": self._domain.checker.standings.of(id_)}
+        status["description"] = MEANINGS[self._domain.checker.standings.of(id_)]
         if fact.quote is not None:
             return {
                 "@type": "Quotation", "@id": _id("fact", id_), "text": fact.quote,

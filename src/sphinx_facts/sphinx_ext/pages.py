@@ -107,9 +107,9 @@ class _Lister:
     def _about_fact(self, id_: str, fact: Fact) -> Iterator[nodes.Node]:
         yield nodes.paragraph("", "", cite("record", f"facts/{id_}", fact.claim), classes=["claim"])
         fields: list[tuple[str, list[nodes.Node]]] = [("Kind", [nodes.Text(fact.kind)])]
-        if fact.sayer is not None:
+        if fact.attributed_to is not None:
             label = "Speaker" if fact.speaker else "Said by"
-            fields.append((label, list(self._person(fact.sayer))))
+            fields.append((label, list(self._person(fact.attributed_to))))
         elif fact.kind != "quote":
             fields.append(("Said by", [nodes.Text("the source itself, which names nobody")]))
         if fact.as_of is not None:
@@ -120,13 +120,13 @@ class _Lister:
         yield from self._close(f"facts/{id_}", fields, fact.note, self._places("fact", id_))
 
     def _standing(self, id_: str) -> Iterator[nodes.Node]:
-        standings = self._domain.judge.standings
+        standings = self._domain.checker.standings
         later = standings.later(id_)
         standing = standings.of(id_)
         yield from (cite("own", "", standing), nodes.Text(f": {MEANINGS[standing]}"))
         if later is not None:
             yield from (nodes.Text(": "), fact_link(self._domain, self._docname, later))
-        origins = dict.fromkeys(voice.origin for voice in standings.voices(id_))
+        origins = dict.fromkeys(voice.origin for voice in standings.attestations(id_))
         names = [origin_name(self._facts, origin) for origin in origins if origin != UNKNOWN]
         if names:
             yield from (
@@ -137,7 +137,7 @@ class _Lister:
     def _others(self, id_: str) -> Iterator[tuple[str, list[nodes.Node]]]:
         """The facts that count the same at the same time, and how they stand to this."""
         seen = {id_}
-        for voice in self._domain.judge.standings.voices(id_):
+        for voice in self._domain.checker.standings.attestations(id_):
             if voice.fact not in seen:
                 seen.add(voice.fact)
                 link = fact_link(self._domain, self._docname, voice.fact)
@@ -150,7 +150,7 @@ class _Lister:
             ("As the source puts it", [cite("record", place, person.role)])
         ]
         fields += self._evidence(place, person.evidence, person.name)
-        said = [fact_id for fact_id, fact in self._facts.facts.items() if fact.sayer == id_]
+        said = [fact_id for fact_id, fact in self._facts.facts.items() if fact.attributed_to == id_]
         if said:
             links = [fact_link(self._domain, self._docname, fact_id) for fact_id in said]
             fields.append(("Says", parted(links, "; ")))
@@ -183,7 +183,7 @@ class _Lister:
         else:
             text = "by excerpts alone, which are sealed but not proven"
             fields.append(("Recorded", [nodes.Text(text)]))
-        origin = self._domain.judge.standings.origin(Evidence(source=id_))
+        origin = self._domain.checker.standings.origin(Evidence(source=id_))
         if origin != id_:
             known = origin != UNKNOWN
             name = (
@@ -220,8 +220,8 @@ class _Lister:
         kind, id_ = place.split("/")
         if kind != "facts" or self._facts.facts[id_].evidence[number].figure is None:
             return ""
-        voices = list(self._domain.judge.standings.voices(id_))
-        return f" ({voices[number].relation})"
+        attestations = list(self._domain.checker.standings.attestations(id_))
+        return f" ({attestations[number].relation})"
 
     def _proof(self, key: str, item: Evidence, own: str) -> list[nodes.Node]:
         """Where the excerpt stands, with a link to its place in the list of all of the source's."""

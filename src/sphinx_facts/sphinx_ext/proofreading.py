@@ -68,7 +68,7 @@ def read_document(app: Sphinx, doctree: nodes.document) -> None:
     findings = [
         finding
         for passage in _passages(doctree, elements)
-        for finding in domain.judge.check(passage)
+        for finding in domain.checker.check(passage)
     ]
     domain.note_document(app.env.docname, uses, shown_too, findings)
 
@@ -82,7 +82,7 @@ def report(app: Sphinx, env: BuildEnvironment) -> None:
     for finding in findings:
         place = finding.location
         log = _logger.warning if finding.severity == "error" else _logger.info
-        message = f"{finding.code} {finding.name}: {finding.message}. {finding.remedy}"
+        message = f"{finding.code} {finding.name}: {finding.message}. {finding.help}"
         log(message, location=f"{place.path}:{place.line}", type="facts", subtype=finding.code)
 
 

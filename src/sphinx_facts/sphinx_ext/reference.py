@@ -43,7 +43,7 @@ class FindingsDirective(SphinxDirective):
             rule.code, nodes.literal("", rule.code), nodes.Text(f" {rule.name}")
         )
         section += nodes.paragraph("", "", *_inline(rule.meaning))
-        section += nodes.paragraph("", "", *_inline(f"What to do: {rule.remedy}"))
+        section += nodes.paragraph("", "", *_inline(f"What to do: {rule.help}"))
         section += list(_example(read_examples().examples[rule.code]))
         return section
 

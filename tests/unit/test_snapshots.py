@@ -1,7 +1,7 @@
 """What is told of the cases, word for word: the texts of findings are a part of the product, and so
 is every property of a figure.
 
-`python tests/unit/test_told.py` writes all of it anew after a change that was meant; then read the
+`python tests/unit/test_snapshots.py` writes all of it anew after a change that was meant; then read the
 difference.
 """
 
@@ -17,12 +17,13 @@ import pytest
 import yaml
 
 from sphinx_facts.english.figures.find import find_figures
-from sphinx_facts.english.quotations import departures, find_quotations
+from sphinx_facts.english.quotations import find_quotations
+from sphinx_facts.english.quote_diff import quote_diff
 from sphinx_facts.facts.store import Store
 from sphinx_facts.figures.entailment import compatible, difference, fault
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.reports.text import paragraph
-from sphinx_facts.rules.checker import Judge
+from sphinx_facts.rules.checker import Checker
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 
@@ -34,13 +35,13 @@ def findings() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "facts.yaml").write_text(facts, "utf-8")
-        judge, chapter = Judge(Store(folder).facts), folder / "chapter.md"
+        checker, chapter = Checker(Store(folder).facts), folder / "chapter.md"
         for code, cases in data.items():
             for text in (*cases["fails"], *cases["passes"]):
                 chapter.write_text(text, "utf-8")
                 yield f"{'=' * 20} {code} {text!r}\n"
-                for passage in read_chapter(chapter, judge.shown):
-                    for finding in judge.check(passage):
+                for passage in read_chapter(chapter, checker.shown):
+                    for finding in checker.check(passage):
                         yield paragraph(finding).replace(str(chapter), "chapter.md")
 
 
@@ -76,11 +77,11 @@ def quotations() -> Iterator[str]:
         found = find_quotations(text)
         yield from (f"    {one.start}-{one.end} {one.mark} {one.text!r}\n" for one in found)
         for one, other in pairwise(found):
-            yield from (f"    {each.reason}\n" for each in departures(one.text, other.text))
+            yield from (f"    {each.reason}\n" for each in quote_diff(one.text, other.text))
 
 
 TOLD: dict[str, Callable[[], Iterator[str]]] = {
-    "check_told.txt": findings, "figures_told.txt": figures, "quotations_told.txt": quotations,
+    "check_snapshot.txt": findings, "figures_snapshot.txt": figures, "quotations_snapshot.txt": quotations,
 }  # fmt: skip
 
 
