@@ -1,8 +1,8 @@
 """What is told of the cases, word for word: the texts of findings are a part of the product, and so
 is every property of a figure.
 
-`python tests/unit/test_snapshots.py` writes all of it anew after a change that was meant; then read the
-difference.
+`python tests/unit/test_snapshots.py` writes all of it anew after a change that was meant; then
+read the difference.
 """
 
 from __future__ import annotations
@@ -81,7 +81,8 @@ def quotations() -> Iterator[str]:
 
 
 TOLD: dict[str, Callable[[], Iterator[str]]] = {
-    "check_snapshot.txt": findings, "figures_snapshot.txt": figures, "quotations_snapshot.txt": quotations,
+    "check_snapshot.txt": findings, "figures_snapshot.txt": figures,
+    "quotations_snapshot.txt": quotations,
 }  # fmt: skip
 
 

@@ -117,7 +117,11 @@ def _code() -> Iterator[str]:
         folder = os.path.dirname(spec.origin) if spec and spec.origin else ""
         for place, folders, files in os.walk(folder):
             folders[:] = sorted(set(folders) - _NO_RULES)
-            yield from (os.path.join(place, file) for file in sorted(files) if file[-3:] == ".py")
+            yield from (
+                os.path.join(place, file)
+                for file in sorted(files)
+                if file.endswith((".py", ".toml"))
+            )
 
 
 def _mark(folder: Path) -> bytes | None:
