@@ -200,7 +200,7 @@ def test_any_change_of_the_code_is_other_code(
 
 def test_the_code_is_that_of_the_check_and_of_what_reads_for_it() -> None:
     names = {"/".join(Path(path).parts[-2:]) for path in caches._code()}
-    assert {"figures/arithmetic.py", "rules/context.py", "figures/scanner.py"} <= names
+    assert {"figures/arithmetic.py", "rules/context.py", "figures/digits.py"} <= names
     assert {"markdown_it/main.py", "yaml/constructor.py", "myst_role/index.py"} <= names
     assert not any(name.startswith("sphinx_ext/") for name in names)
 

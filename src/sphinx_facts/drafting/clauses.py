@@ -114,7 +114,7 @@ class Cutter:
             if [word for word in run if word not in _MARKS][-1:] in _SENTENCE_ENDS:
                 after = []
             if clipped(before, after, run):
-                weight, later = cut_before(before, run), cut_after(after)
+                weight, later = cut_before(before, run), cut_after(after, excerpt=run)
                 a -= len(before) - weight.start if weight else 0
                 b += later.end if later and not weight else 0
             elif self.is_unique(*self._offsets(a, b)):

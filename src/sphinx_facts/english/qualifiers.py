@@ -1,74 +1,29 @@
-"""The words whose loss turns a statement: negations, hedges, conditions, contrasts.
+"""The words whose loss turns a statement: negations, hedges, conditions, contrasts, bounds.
 
-The tables are data; `find_weights` finds them in a run of words, `clipped` beside an excerpt.
+The words are the lexicon's; `find_qualifiers` finds them in a run of words, `cut_qualifier` beside
+an excerpt.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Literal
+from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
 from ..text.words import DASH, is_word, split
+from .figures.words import ARTICLES, CURRENCY_SIGNS, LOOSE, MONTHS, NUMBER_WORDS
+from .lexicon import read
 
-QualifierKind = Literal["negation", "hedge", "condition", "degree", "close", "contrast", "quantity"]
+Side = Literal["before", "behind"]
+QualifierKind = Literal[
+    "negation", "hedge", "condition", "degree", "close", "contrast", "quantity", "quantity behind"
+]
+"""A *quantity* makes an amount of the number after it, a *quantity behind* of that before it."""
 
-_TABLE: dict[QualifierKind, str] = {
-    # Turns the statement round.
-    "negation": """
-        not, no, never, none, nobody, nothing, nowhere, neither, nor, without, cannot, except,
-        excluding, lack, lacks, lacked, lacking, absence of, absent, devoid, far from, short of,
-        no longer, rather than, instead of, unable, incapable, impossible, reluctant, fail, fails,
-        failed, failing, failure, refuse, refuses, refused, refusing, deny, denies, denied,
-        denying, false, untrue, wrong, hardly, barely, scarcely, seldom, rarely, too little, too
-        few, stop, stopped, prevent, prevents, prevented
-    """,
-    # Makes the statement less than certain.
-    "hedge": """
-        may, might, could, would, should, must, ought, likely, unlikely, potential, potentially,
-        possible, probable, apparent, alleged, supposed, purported, presumed, suspected, expected,
-        estimated, unconfirmed, unclear, uncertain, ostensibly, seemingly, seem, seems, seemed,
-        appear, appears, appeared, suggest, suggests, suggested, believe, believes, believed,
-        think, thinks, thought, guess, suppose, suspect, suspects, assume, assumes, assumed,
-        imagine, hope, hopes, hoped, doubt, doubts, doubted, doubtful, expect, expects, predict,
-        predicts, claim, claims, claimed, rumour, rumours, rumor, rumors, intend, intends, aim,
-        aims, so-called, as if, as though, sort of, kind of
-    """,
-    # Governs its whole sentence, across a comma too.
-    "condition": """
-        if, unless, whether, provided, as long as, in case, assuming, perhaps, maybe, possibly,
-        probably, reportedly, allegedly, apparently, supposedly, presumably, purportedly, in
-        theory, until
-    """,
-    # Makes less of what it stands with.
-    "degree": """
-        merely, only, just, simply, almost, nearly, mostly, partly, partially, largely, somewhat,
-        slightly, relatively, virtually, practically, sometimes, occasionally, usually, generally,
-        typically, often, at least, at most, at best, at worst, one of, among the, some of, most
-        of, many of, much of, part of, half of, few of, more or less
-    """,
-    # Bears on the word beside it alone. So do words with the `un-` of *unfit*.
-    "close": """
-        former, fake, mock, pseudo, non-, anti-, ex-, quasi-, would-be, or so, or more, or less,
-        or fewer, ineffective, inadequate, insufficient, inexperienced, inaccurate, incorrect,
-        invalid, few, little
-    """,
-    # Sets one statement against another.
-    "contrast": """
-        but, however, although, though, yet, whereas, despite, nevertheless, nonetheless, otherwise,
-        instead, contrary, in spite of, notwithstanding
-    """,
-    # Makes an amount of an exact number: a hedge only where a number follows.
-    "quantity": """
-        about, around, above, below, over, under, some, approximately, roughly, up to, more than,
-        less than, fewer than, no more than, no fewer than, exceeding, towards, close to, upwards
-        of, in excess of
-    """,
-}
-# How many words before and after an excerpt a hedge of each kind still belongs to it.
+# How many words before and after an excerpt a qualifier of each kind still belongs to it.
 _REACH: dict[QualifierKind, tuple[int, int]] = {
     "negation": (3, 3),
     "hedge": (3, 3),
@@ -77,29 +32,40 @@ _REACH: dict[QualifierKind, tuple[int, int]] = {
     "close": (1, 1),
     "contrast": (0, 0),
     "quantity": (1, 0),
+    "quantity behind": (0, 2),
 }
-_LONGEST = 4
 _FAR = 12
-_KINDS: dict[tuple[str, ...], QualifierKind] = {
-    tuple(split(phrase)): kind
-    for kind, phrases in _TABLE.items()
-    for phrase in phrases.replace("\n", " ").split(",")
-}
-# Words with the `un-` of *unfit*, not that of *under*, *until*, *united* or *uncover*.
-_UN = re.compile(
-    r"un(?!der|til|cle|ion|it|iv|iform|ique|ison|anim|guent|dul|to$|cover|fold|load|veil|pack)\w{3,}"
-    r"|\w+n't"
-)
-_NUMBER = re.compile(
-    r"\d|[$£€¥₩%½¼¾⅓⅔]|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half"
-    r"|dozens?|hundreds?|thousands?|[mbtr]+illions?|decades?|tens"
-    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|\w+teen)$"
-)
-# *might* is a power after these, not a verb.
-_OWNERS = frozenset(
-    ["the", "its", "their", "his", "her", "our", "military", "armed", "naval", "full"]
-)
 _STOPS = frozenset([".", ";", ":", "!", "?", DASH])
+_NARROWING = {"early", "mid", "late"}
+"""Hedges of dates that only say more: without them less is said."""
+
+_WORDS, _HEDGES = read("qualifiers"), read("hedges")
+_AROUND = _WORDS["around"]
+
+
+def _phrases() -> Iterator[tuple[str, QualifierKind]]:
+    hyphened = (*_HEDGES["around"]["hyphened"], LOOSE)
+    yield from ((f"-{phrase}", "quantity behind") for phrase in hyphened)
+    for family, sides in _HEDGES.items():
+        if family not in _NARROWING and family != "around":
+            yield from ((phrase, "quantity behind") for phrase in sides.get("behind", ()))
+            yield from ((phrase, "quantity") for phrase in sides.get("before", ()))
+    for kind in get_args(QualifierKind):
+        yield from ((phrase, kind) for phrase in _WORDS.get(kind, ()))
+
+
+_KINDS: dict[tuple[str, ...], list[QualifierKind]] = {}
+for _phrase, _kind in _phrases():
+    _KINDS.setdefault(tuple(split(_phrase)), []).insert(0, _kind)
+_LONGEST = max(map(len, _KINDS))
+_HEADS = frozenset(phrase[0] for phrase in _KINDS)
+
+_UN, _CONTRACTED = _AROUND["un"][0], _AROUND["contracted"][0]
+_NOT_UN, _UN_WORDS = tuple(_AROUND["not_un"]), frozenset(_AROUND["un_words"])
+_OWNERS, _MIGHT = frozenset(_AROUND["owners"]), _AROUND["might"][0]
+_SHORTEST_UN = 5
+_NUMERIC = re.compile(r"[\d%½¼¾⅓⅔]")
+_COUNTING = {"add", "times", "scale", "vague", "span"}
 
 
 class Qualifier(msgspec.Struct, frozen=True):
@@ -111,9 +77,22 @@ class Qualifier(msgspec.Struct, frozen=True):
     end: int
 
 
+class Cut(NamedTuple):
+    """A qualifier that an excerpt leaves just outside of itself, and the side on which it stands;
+    its place is in the words of that side.
+    """
+
+    qualifier: Qualifier
+    side: Side
+
+
 def is_number(word: str) -> bool:
-    """Whether a word is a number, a currency sign, or an article that may begin an amount."""
-    return _NUMBER.match(word.lower()) is not None
+    """Whether a word is a number, a sign of money, or an article that may begin an amount."""
+    word = word.lower()
+    if _NUMERIC.match(word) or word[:1] in CURRENCY_SIGNS or word in ARTICLES:
+        return True
+    role, value = NUMBER_WORDS.get(word, ("", 0))
+    return role in _COUNTING or (role == "nth" and word[-1] == "f" and value > 0)
 
 
 def find_qualifiers(words: Sequence[str]) -> list[Qualifier]:
@@ -122,7 +101,7 @@ def find_qualifiers(words: Sequence[str]) -> list[Qualifier]:
     found = []
     place = 0
     while place < len(words):
-        end, kind = _weigh(words, lower, place)
+        end, kind = _read(words, lower, place)
         if kind:
             phrase = " ".join(words[place:end]).replace(" - ", "-").replace(" -", "-")
             found.append(Qualifier(phrase, kind, place, end))
@@ -130,75 +109,120 @@ def find_qualifiers(words: Sequence[str]) -> list[Qualifier]:
     return found
 
 
-def _weigh(words: Sequence[str], lower: list[str], place: int) -> tuple[int, QualifierKind | None]:
+def _read(words: Sequence[str], lower: list[str], place: int) -> tuple[int, QualifierKind | None]:
     """The kind of the phrase that begins at `place`, and where it ends."""
-    for end in range(min(place + _LONGEST, len(words)), place, -1):
-        kind = _KINDS.get(tuple(lower[place:end]))
-        if kind == "quantity" and end < len(words) and not is_number(words[end]):
-            continue
-        if kind and not _only_looks_like_a_hedge(words, lower, place):
-            return end, kind
     word = lower[place]
-    if not _UN.fullmatch(word):
-        return place + 1, None
-    return place + 1, "negation" if word.endswith("n't") else "close"
+    if word in _HEADS:
+        for end in range(min(place + _LONGEST, len(words)), place, -1):
+            for kind in _KINDS.get(tuple(lower[place:end]), ()):
+                if _fits(kind, words, lower, place, end):
+                    return end, kind
+    if word.endswith(_CONTRACTED):
+        return place + 1, "negation"
+    return place + 1, "close" if _is_un(word) else None
+
+
+def _fits(
+    kind: QualifierKind, words: Sequence[str], lower: list[str], place: int, end: int
+) -> bool:
+    if kind == "quantity":
+        return end == len(words) or is_number(words[end])
+    if kind == "quantity behind":
+        before = words[max(0, place - 2) : place]
+        is_after_number = place == 0 or any(map(is_number, before))
+        # Of *100 boats and up to 200*, *up to* is the hedge of the second number.
+        return is_after_number and not any(
+            _bounds_what_follows(words, lower, start) for start in range(place + 1, end + 1)
+        )
+    return not _only_looks_like_a_hedge(words, lower, place)
+
+
+def _bounds_what_follows(words: Sequence[str], lower: list[str], start: int) -> bool:
+    """Whether a number begins at `start`, with or without a hedge."""
+    if start < len(words) and is_number(words[start]):
+        return True
+    ends = range(start + 1, min(start + _LONGEST, len(words)))
+    hedged = (end for end in ends if "quantity" in _KINDS.get(tuple(lower[start:end]), ()))
+    return any(is_number(words[end]) for end in hedged)
+
+
+def _is_un(word: str) -> bool:
+    """Whether a word has the `un-` of *unfit*, not that of *under*, *until* or *united*."""
+    is_long = len(word) >= _SHORTEST_UN and word.startswith(_UN) and word.isalpha()
+    return is_long and not word.startswith(_NOT_UN) and word not in _UN_WORDS
 
 
 def _only_looks_like_a_hedge(words: Sequence[str], lower: list[str], place: int) -> bool:
-    if words[place] == "May":
+    if words[place][:1].isupper() and lower[place] in MONTHS:
         return True
-    if lower[place] != "might":
+    if lower[place] != _MIGHT:
         return False
-    return lower[place + 1 : place + 2] == ["of"] or (place > 0 and lower[place - 1] in _OWNERS)
+    is_power = lower[place + 1 : place + 2] == list(_AROUND["might_of"])
+    return is_power or (place > 0 and lower[place - 1] in _OWNERS)
+
+
+# Beside an excerpt
+
+
+def cut_qualifier(
+    before: Sequence[str], behind: Sequence[str], excerpt: Sequence[str] = ()
+) -> Cut | None:
+    """The hedge or negation that an excerpt leaves just outside of itself, if any.
+
+    The words before and behind the excerpt, folded as by `words.split`, are read as far as their
+    clause goes: to a full stop, semicolon, colon or dash; before the excerpt to a comma too,
+    which only conditions reach across; behind it to a quotation mark. What makes an amount of a
+    number (*over*, *or so*) counts only beside one: without `excerpt`, that is taken to begin with
+    a number.
+    """
+    if found := cut_before(before, excerpt):
+        return Cut(found, "before")
+    last = next((word for word in reversed(excerpt) if word != '"'), "")
+    found = None if last in _STOPS else cut_after(behind, excerpt=excerpt)
+    return Cut(found, "behind") if found else None
 
 
 def clipped(
-    prefix_words: Sequence[str],
-    suffix_words: Sequence[str],
-    excerpt_words: Sequence[str] = (),
+    before: Sequence[str], behind: Sequence[str], excerpt: Sequence[str] = ()
 ) -> str | None:
-    """The hedge or negation that an excerpt leaves just outside of itself, if any.
-
-    The words before and after the excerpt, folded as by `words.split`, are read as far as their
-    clause goes: to a full stop, semicolon, colon or dash; before the excerpt to a comma too,
-    which only conditions reach across; after it to a quotation mark. What makes an amount of a
-    number (*over*, *some*) counts only before one: without `excerpt_words`, the excerpt is taken
-    to begin with a number.
-    """
-    weight = cut_before(prefix_words, excerpt_words)
-    last = next((word for word in reversed(excerpt_words) if word != '"'), "")
-    if not weight and last not in _STOPS:
-        weight = cut_after(suffix_words)
-    return weight.phrase if weight else None
+    """The words of `cut_qualifier` alone."""
+    found = cut_qualifier(before, behind, excerpt)
+    return found.qualifier.phrase if found else None
 
 
 def cut_before(prefix: Sequence[str], excerpt: Sequence[str] = ()) -> Qualifier | None:
-    """The hedge or negation at the end of `prefix` that belongs to what follows it."""
+    """The qualifier at the end of `prefix` that belongs to what follows it."""
     skipped = max(0, len(prefix) - _FAR)
     near = [*prefix[skipped:], *excerpt[:_LONGEST]]
     edge = len(prefix) - skipped
-    for weight in reversed(find_qualifiers(near)):
-        if weight.start >= edge:
+    for found in reversed(find_qualifiers(near)):
+        if found.start >= edge:
             continue
-        between = near[weight.end : edge]
-        whole = weight.kind == "condition" and prefix[-1] != '"'
+        whole = found.kind == "condition" and prefix[-1] != '"'
         stops = _STOPS if whole else _STOPS | {","}
-        if _within(between, _REACH[weight.kind][0], stops):
-            return Qualifier(
-                weight.phrase, weight.kind, skipped + weight.start, skipped + weight.end
-            )
+        if _is_within(near[found.end : edge], _REACH[found.kind][0], stops):
+            return _moved(found, skipped)
     return None
 
 
-def cut_after(suffix: Sequence[str], reach: int = 3) -> Qualifier | None:
-    """The hedge or negation early in `suffix` that belongs to what is before it."""
-    for weight in find_qualifiers(suffix[:_FAR]):
-        limit = _REACH[weight.kind][1]
-        limit = limit if weight.kind == "condition" else min(limit, reach)
-        if _within(suffix[: weight.start], limit, _STOPS | {'"'}):
-            return weight
+def cut_after(
+    suffix: Sequence[str], reach: int = 3, excerpt: Sequence[str] = ()
+) -> Qualifier | None:
+    """The qualifier early in `suffix` that belongs to what is before it."""
+    tail = excerpt[-2:]
+    for found in find_qualifiers([*tail, *suffix[:_FAR]]):
+        if found.start < len(tail):
+            continue
+        limit = _REACH[found.kind][1]
+        limit = limit if found.kind == "condition" else min(limit, reach)
+        if _is_within(suffix[: found.start - len(tail)], limit, _STOPS | {'"'}):
+            return _moved(found, -len(tail))
     return None
 
 
-def _within(between: Sequence[str], reach: int, stops: AbstractSet[str]) -> bool:
+def _moved(found: Qualifier, by: int) -> Qualifier:
+    return Qualifier(found.phrase, found.kind, found.start + by, found.end + by)
+
+
+def _is_within(between: Sequence[str], reach: int, stops: AbstractSet[str]) -> bool:
     return sum(map(is_word, between)) < reach and stops.isdisjoint(between)

@@ -373,7 +373,8 @@ class _Comparison:
         if self._glued(j, _GLUED_BEFORE, j - 1) or self._glued(j, _GLUED_AFTER, j):
             yield self._departure("words-changed", f"this ends inside '{self._compound(j)}'", here)
         after = self._words[self._word_at[j] :]
-        weight = cut_after(after, 3 if after[:1] == [","] else 1)
+        shown = self._words[: self._word_at[j]]
+        weight = cut_after(after, 3 if after[:1] == [","] else 1, shown)
         if weight:
             at = self._word_at[j]
             weight = Qualifier(weight.phrase, weight.kind, at + weight.start, at + weight.end)

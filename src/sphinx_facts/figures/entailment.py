@@ -9,8 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from ..english.figures import vocabulary as table
 from .figure import INFINITY, ONE, Difference, Figure
+from .units import CONVERSIONS
 
 
 def entails(recorded: Figure, displayed: Figure) -> bool:
@@ -95,8 +95,8 @@ def conversion(recorded: Figure, displayed: Figure) -> Decimal | None:
     unit, _, rate = recorded.unit.partition(" per ")
     other_unit, _, other_rate = displayed.unit.partition(" per ")
     (base, factor), (other_base, other_factor) = (
-        table.SCALE.get(unit, ("", ONE)),
-        table.SCALE.get(other_unit, ("", ONE)),
+        CONVERSIONS.get(unit, ("", ONE)),
+        CONVERSIONS.get(other_unit, ("", ONE)),
     )
     return factor / other_factor if base and base == other_base and rate == other_rate else None
 

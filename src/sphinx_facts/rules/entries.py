@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..english.figures.find import find_figures
-from ..english.figures.parts import slack
 from ..english.qualifiers import clipped
 from ..english.quotations import find_quotations
 from ..english.quote_diff import quote_diff
@@ -16,6 +15,7 @@ from ..facts.store import Store, excerpts
 from ..figures.arithmetic import NoResult, derive, in_words
 from ..figures.entailment import compatible, entails, fault
 from ..figures.figure import Figure
+from ..figures.interval import slack
 from ..model.findings import Finding, make_finding
 from ..model.records import DATE, Fact, LockedRun, Person
 from ..text.words import ELLIPSIS, find_run, is_word, split

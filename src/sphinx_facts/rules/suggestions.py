@@ -9,10 +9,10 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from ..english.figures.vocabulary import SCALE
 from ..english.quote_diff import quote_diff
 from ..figures.entailment import fault
 from ..figures.figure import Figure
+from ..figures.units import CONVERSIONS
 from ..model.records import Fact
 from ..text.words import find_words, is_word, split
 
@@ -129,7 +129,7 @@ def _measure(figure: Figure) -> str:
     if not figure.numbers:
         return "no number"
     unit = (figure.unit or "").partition(" per ")[0]
-    return SCALE[unit][0] if unit in SCALE else ""
+    return CONVERSIONS[unit][0] if unit in CONVERSIONS else ""
 
 
 def _likeness(one: Figure, figure: Figure) -> int:

@@ -12,10 +12,11 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from ...figures.figure import Figure
-from . import vocabulary as table
+from ...figures.interval import interval
+from .forms import read_figure, read_number, read_quantity
 from .hedges import find_hedge
-from .parts import interval
-from .scanner import GATE, Reader, fold_marks
+from .text import GATE, Text, fold_marks
+from .words import NUMBER_WORDS
 
 
 def find_figures(text: str, names: Collection[str] | re.Pattern[str] | None = ()) -> list[Figure]:
@@ -24,31 +25,25 @@ def find_figures(text: str, names: Collection[str] | re.Pattern[str] | None = ()
     `names` are names that have numbers in them ("Group of Seven", "KN-23"), or `compile_names` of
     them: a figure inside an occurrence of a name is part of the name and not reported.
     """
-    reader = Reader(text)
-    low = reader.low
+    reading = Text(text, read_number, read_quantity)
     figures: list[Figure] = []
     done = 0
-    for hit in GATE.finditer(low):
+    for hit in GATE.finditer(reading.low):
         word = hit[0]
-        if (word in table.NUMBER_WORDS or word < "a" or word > "{") and hit.start() >= done:
-            part = reader.figure(hit.start(), done)
-            if part is not None:
-                families, hedge, span = find_hedge(low, part, reader.before(part.start, done), done)
-                figures.append(
-                    Figure(
-                        part.start,
-                        part.end,
-                        text[part.start : part.end],
-                        hedge,
-                        span,
-                        part.numbers,
-                        *interval(part, families),
-                        part.unit,
-                        part.kind,
-                        part.weak,
-                    )
-                )
-                done = part.end
+        if hit.start() < done or ("a" <= word <= "{" and word not in NUMBER_WORDS):
+            continue
+        found = read_figure(reading, hit.start(), done)
+        if found is None:
+            continue
+        families, hedge, span = find_hedge(reading, found, done)
+        figures.append(
+            Figure(
+                found.start, found.end, text[found.start : found.end], hedge, span, found.numbers,
+                *interval(found.low, found.high, found.kind, families),
+                found.unit, found.kind, found.weak,
+            )
+        )  # fmt: skip
+        done = found.end
     return _outside(figures, text, names) if names and figures else figures
 
 

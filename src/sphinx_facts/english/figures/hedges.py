@@ -4,12 +4,36 @@ from __future__ import annotations
 
 import re
 
-from . import vocabulary as table
-from .parts import Part
+from ..lexicon import read
+from . import words
+from .quantity import Quantity
+from .text import OPENERS, WINDOW, Text
 
-OPENERS = "([{\"'“‘„«*_—"
-_WINDOW = 64  # characters before a figure in which its hedge stands
+_TABLE = read("hedges")
+_AROUND = _TABLE["around"]
+_FAMILIES = [name for name in _TABLE if name != "around"]
+
+BEFORE: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+"""Last word of a hedge -> the hedges that end in it, as words, with their family; longest first."""
+for _phrase, _family in sorted(
+    ((phrase, name) for name in _FAMILIES for phrase in _TABLE[name].get("before", ())),
+    key=lambda entry: -entry[0].count(" "),
+):
+    BEFORE.setdefault(_phrase.split()[-1], []).append((tuple(_phrase.split()), _family))
+
+BEHIND = {phrase: name for name in _FAMILIES for phrase in _TABLE[name].get("behind", ())}
+"""A hedge behind the figure -> its family."""
+
+NEGATED = {
+    "over": "max", "just over": "max", "min": "under", "under": "min", "nearly": "under",
+    "max": "over",
+}  # fmt: skip
+"""Family of a hedge -> its family behind a negation. An approximation stays one."""
 _BOUNDS = frozenset({"over", "min", "max", "under"})
+_OF_TIMES = frozenset({"early", "mid", "late"})
+_DEGREES, _NEGATIONS = frozenset(_AROUND["degrees"]), frozenset(_AROUND["negations"])
+_BETWEEN, _BEHIND_NOUN = frozenset(_AROUND["between"]), _AROUND["behind_noun"]
+_MARKS = frozenset(_AROUND["marks"])
 
 Hedge = tuple[list[str], str, tuple[int, int] | None]
 """Families, the nearest to the figure first; the words; their place."""
@@ -17,25 +41,26 @@ NO_HEDGE: Hedge = ([], "", None)
 
 _TOKEN = re.compile(r"\S+")
 _FOLLOW = re.compile(r"\s{1,2}([a-z]+)(?:\s{1,2}([a-z]+)(?:\s{1,2}([a-z]+))?)?")
-_LISTED = "|".join(
-    sorted((phrase for phrase in table.HEDGES_AFTER if phrase != "+"), key=len, reverse=True)
-)
-_AFTER = re.compile(rf",?\s{{1,2}}({_LISTED})\b")
+_AFTER = re.compile(rf",?\s{{1,2}}({words.alternatives(p for p in BEHIND if p not in _MARKS)})\b")
 _AFTER_NOUN = re.compile(
-    r"(?:\s{1,2}[a-z]+){1,2}?\s{1,2}"
-    r"(or (?:more|less|fewer|so|thereabouts)|and counting|at (?:the )?(?:very )?(?:least|most))\b"
+    rf"(?:\s{{1,2}}[a-z]+){{1,2}}?\s{{1,2}}({words.alternatives(_BEHIND_NOUN)})\b"
 )
-_ATTACHED = re.compile(r"\s?(\+)(?!\s?\d)|-?(ish)\b|-(odd|plus)\b")
-_HEADS = frozenset(phrase.split()[0] for phrase in table.HEDGES_AFTER)
-_NOUN_HEADS = frozenset({"or", "and", "at"})
+_ATTACHED = re.compile(
+    rf"\s?(\+)(?!\s?\d)|-?({words.LOOSE})\b|-({words.alternatives(_AROUND['hyphened'])})\b"
+)
+_HEADS = frozenset(phrase.split()[0] for phrase in BEHIND)
+_NOUN_HEADS = frozenset(phrase.split()[0] for phrase in _BEHIND_NOUN)
 _NUMBER_FOLLOWS = re.compile(r"\s{1,2}[$£€]?(?:\d|([a-z]+))")
+_THAN = re.compile(rf"\s{words.small('links', 'than')}")
+_OR = re.compile(rf"{words.alternatives(_AROUND['or'])}\s")
 
 
-def find_hedge(low: str, part: Part, before: list[str], floor: int) -> Hedge:
-    """The hedge of `part` in the folded text `low`; `before` are the words from `floor` up to it.
+def find_hedge(text: Text, part: Quantity, floor: int) -> Hedge:
+    """The hedge of `part`; nothing before `floor` belongs to it.
 
     A bound wins over an approximation, the hedge in front over the one behind.
     """
+    low, before = text.low, text.before(part.start, floor)
     hedge = _before(low, part, before, floor) if before else NO_HEDGE
     if _BOUNDS.isdisjoint(hedge[0]):
         found = _after(low, part.end)
@@ -45,54 +70,48 @@ def find_hedge(low: str, part: Part, before: list[str], floor: int) -> Hedge:
     return hedge
 
 
-def _before(low: str, part: Part, before: list[str], floor: int) -> Hedge:
+def _before(low: str, part: Quantity, before: list[str], floor: int) -> Hedge:
     last = before[-1].lstrip(OPENERS)
-    if (
-        last not in table.HEDGES_BEFORE
-        and last not in table.BETWEEN_HEDGE_AND_NUMBER
-        and last != "the"
-    ):
+    if last not in BEFORE and last not in _BETWEEN and last != "the":
         return NO_HEDGE
     tokens = [
         (match[0], match.start())
-        for match in _TOKEN.finditer(low, max(floor, part.start - _WINDOW), part.start)
+        for match in _TOKEN.finditer(low, max(floor, part.start - WINDOW), part.start)
     ]
     if last == "the":
         tokens.pop()
         ending = tokens[-1][0].lstrip(OPENERS) if tokens else ""
-        hedges = table.HEDGES_BEFORE.get(ending, [])
+        hedges = BEFORE.get(ending, [])
         if part.kind not in ("ordinal", "decade", "date") or not any(
             family == "about" for _, family in hedges
         ):
             return NO_HEDGE
-    while tokens and tokens[-1][0] in table.BETWEEN_HEDGE_AND_NUMBER:
+    while tokens and tokens[-1][0] in _BETWEEN:
         tokens.pop()
-        if len(tokens) > 1 and tokens[-1][0] == "an" and tokens[-2][0] in table.HEDGES_BEFORE:
+        if len(tokens) > 1 and tokens[-1][0] == "an" and tokens[-2][0] in BEFORE:
             tokens.pop()
     return _chain(tokens, part)
 
 
-def _chain(tokens: list[tuple[str, int]], part: Part) -> Hedge:
+def _chain(tokens: list[tuple[str, int]], part: Quantity) -> Hedge:
     """Read hedges backwards from the end of `tokens`: "up to about", "no more than"."""
     families: list[str] = []
     words = [word.lstrip(OPENERS) for word, _ in tokens]
     left = len(tokens)
     while left:
-        found = _phrase(tokens, words, left)
-        if found is None or (
-            found[1] in ("early", "mid", "late") and part.kind not in ("decade", "year")
-        ):
+        found = _longest(tokens, words, left)
+        if found is None or (found[1] in _OF_TIMES and part.kind not in ("decade", "year")):
             break
         left, family = found
-        while left and words[left - 1] in table.DEGREES and tokens[left][0] == words[left]:
+        while left and words[left - 1] in _DEGREES and tokens[left][0] == words[left]:
             left -= 1
         if (
             left
-            and family in table.NEGATED
+            and family in NEGATED
             and _negates(words[left - 1])
             and tokens[left][0] == words[left]
         ):
-            left, family = left - 1, table.NEGATED[family]
+            left, family = left - 1, NEGATED[family]
         families.append(family)
         if tokens[left][0] != words[left]:
             break
@@ -107,9 +126,9 @@ def _chain(tokens: list[tuple[str, int]], part: Part) -> Hedge:
     )
 
 
-def _phrase(tokens: list[tuple[str, int]], words: list[str], end: int) -> tuple[int, str] | None:
+def _longest(tokens: list[tuple[str, int]], words: list[str], end: int) -> tuple[int, str] | None:
     """The longest hedge that ends before `end`: the place of its first word, and its family."""
-    for phrase, family in table.HEDGES_BEFORE.get(words[end - 1], ()):
+    for phrase, family in BEFORE.get(words[end - 1], ()):
         begin = end - len(phrase)
         said = (*words[begin : begin + 1], *(word for word, _ in tokens[begin + 1 : end]))
         if begin >= 0 and said == phrase:
@@ -118,7 +137,7 @@ def _phrase(tokens: list[tuple[str, int]], words: list[str], end: int) -> tuple[
 
 
 def _negates(word: str) -> bool:
-    return word in table.NEGATIONS or word.endswith("n't")
+    return word in _NEGATIONS or word.endswith("n't")
 
 
 def _after(low: str, end: int) -> tuple[int, int, str] | None:
@@ -127,7 +146,7 @@ def _after(low: str, end: int) -> tuple[int, int, str] | None:
         return None
     if mark in "+-i" and (match := _ATTACHED.match(low, end)):
         group = match.lastindex or 1
-        return *match.span(group), table.HEDGES_AFTER[match[group]]
+        return *match.span(group), BEHIND[match[group]]
     if mark == ",":
         return _checked(low, _AFTER.match(low, end), comma=True)
     follow = _FOLLOW.match(low, end)
@@ -143,9 +162,13 @@ def _checked(
     low: str, match: re.Match[str] | None, comma: bool = False
 ) -> tuple[int, int, str] | None:
     """The hedge of `match` unless it belongs to a number behind it: "two, at least five"."""
-    if match is None or (comma and " " not in match[1]) or low.startswith(" than", match.end()):
+    if match is None or (comma and " " not in match[1]) or _THAN.match(low, match.end()):
         return None
     number = _NUMBER_FOLLOWS.match(low, match.end())
-    if number and (number[1] is None or number[1] in table.NUMBER_WORDS) and match[1][:3] != "or ":
+    if (
+        number
+        and (number[1] is None or number[1] in words.NUMBER_WORDS)
+        and not _OR.match(match[1])
+    ):
         return None
-    return *match.span(1), table.HEDGES_AFTER[match[1]]
+    return *match.span(1), BEHIND[match[1]]

@@ -1,0 +1,153 @@
+"""Numbers in digits: with separators, fractions, powers, suffixes; chains that have no value."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+
+from . import words
+from .dates import SUFFIX, as_date, as_decade, with_century, with_clock
+from .lead import with_lead
+from .quantity import MAX_DIGITS, Quantity, but, exact, valued
+from .scales import multiplied
+from .text import GATE, MIXED, Text
+from .units import code, unitless, with_unit
+
+_WHOLE = r"(?>\d{1,3}(?:,\d{3})+|\d+)"
+_NUMBER = re.compile(
+    r"(?>\d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?"
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f']\d{3})+(?!\d)(?:\.\d+)?"
+    r"|\d{1,3}(?: \d{3}){2,}(?![\d-])"
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
+    r"|\d+(?:\.\d+)?)"
+)
+_FRACTION = re.compile(r"(\d+)/(\d+)(?![\d/])")
+_CHAIN = re.compile(
+    r"\d+(?:\.\d+){2,}(?:[-./:,]\d+)*"
+    rf"|{_WHOLE}(?>\.\d+)?(?:[-/:,]{_WHOLE}(?>\.\d+)?){{2,}}"
+    r"|\d+[,:]\d+"
+)
+_DIGITS = re.compile(r"\d+")
+_POWER = re.compile(
+    r"e([+-]?\d{1,2})(?!\w)"
+    r"|\s?[x×]\s?10(?:\^|\*\*)?([+-]?\d{1,2}|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?!\d)"
+)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_POINT = re.compile(rf"\s{words.small('links', 'point')}\s(\d{{1,9}})\b")
+_SEPARATORS = re.compile(r"[^\d.]")
+_HOURS = 24
+
+
+def number_end(text: Text, pos: int) -> int:
+    """Where the plain number ends that begins with the digits at `pos`."""
+    match = _NUMBER.match(text.low, pos)
+    assert match is not None
+    return match.end()
+
+
+def number(text: Text, pos: int, floor: int, paid_in: str | None = None) -> Quantity:
+    """12,000; 1.3 million; $2,000 per month; 19 December; 3rd; the 1990s; 5×10⁶.
+
+    Grammar: [lead] digits [fraction | power | suffix] [multiplier …] [unit] [rate].
+    """
+    low, end = text.low, number_end(text, pos)
+    value = _decimal(low[pos:end])
+    if value is None:
+        return Quantity(pos, end, ())
+    quantity, month = with_lead(text, exact(pos, end, value), floor)
+    if quantity.weak:
+        return code(text, quantity, "")
+    if paid_in and quantity.unit is None and not month:
+        quantity = but(quantity, kind="currency", unit=paid_in)
+    is_closed = text.is_quiet(quantity.end)
+    may_date = quantity.unit is None and (month or not is_closed)
+    if may_date and (date := as_date(text, quantity, month)):
+        return date
+    if is_closed:
+        return unitless(text, but(quantity, closed=True))
+    quantity = _written_on(text, quantity)
+    return with_unit(text, quantity) if quantity.kind in ("number", "currency") else quantity
+
+
+def _written_on(text: Text, quantity: Quantity) -> Quantity:
+    """With what is written onto the digits: a fraction, a power, a suffix, a multiplier."""
+    low, end, value = text.low, quantity.end, quantity.numbers[0]
+    mark = low[end : end + 1]
+    if match := MIXED.match(low, end):
+        part = Decimal(int(match[2])) / max(1, int(match[3])) if match[2] else of_sign(match[1])
+        if 0 < part < 1:
+            quantity = valued(quantity, value + part, match.end())
+    elif match := _POINT.match(low, end):
+        quantity = valued(quantity, Decimal(f"{int(value)}.{match[1]}"), match.end())
+    elif mark in "ex× " and (match := _POWER.match(low, end)):
+        power = int((match[1] or match[2]).translate(_SUPERSCRIPTS))
+        quantity = valued(quantity, value.scaleb(power), match.end())
+    elif mark in "'strn" and (match := SUFFIX.match(low, end)):
+        if match[1]:
+            return as_decade(text, quantity, match.end()) or quantity
+        return with_century(text, but(quantity, kind="ordinal", end=match.end()))
+    quantity = multiplied(text, quantity)
+    if quantity.unit is None and quantity.scale == 1 and 0 <= quantity.numbers[0] <= _HOURS:
+        return with_clock(text, quantity) or quantity
+    return quantity
+
+
+def fraction(text: Text, pos: int, floor: int) -> Quantity | None:
+    """1/2, 11/10, 3/4 mile; of years 2013/14, a range."""
+    match = _FRACTION.match(text.low, pos)
+    if match is None:
+        return None
+    part, month = with_lead(text, _divided(match), floor)
+    if month:
+        part = but(part, low=None, high=None)
+    return with_unit(text, part) if part.numbers else part
+
+
+def _divided(match: re.Match[str]) -> Quantity:
+    above, below = _decimal(match[1]), _decimal(match[2])
+    if above is None or not below:
+        return Quantity(*match.span(), ())
+    if len(match[1]) == 4 and len(match[2]) == 2 and int(match[1]) % 100 < int(match[2]):
+        return Quantity(*match.span(), (above, below), above, above + 1, "range")
+    part = exact(*match.span(), above / below, "fraction")
+    return part if above < below else but(part, numbers=(above, below))
+
+
+def chain(text: Text, pos: int, floor: int) -> Quantity | None:
+    """1.2.3, 555-123-4567, 3:1: numbers joined by marks, together without a value."""
+    match = _CHAIN.match(text.low, pos)
+    if match is None:
+        return None
+    runs = (run for run in _DIGITS.findall(match[0]) if len(run) <= MAX_DIGITS)
+    return with_lead(text, Quantity(pos, match.end(), tuple(map(Decimal, runs))), floor)[0]
+
+
+def sign(text: Text, pos: int, floor: int) -> Quantity:
+    """½, ①: signs that are numbers by themselves."""
+    match = GATE.match(text.low, pos)
+    assert match is not None
+    if len(match[0]) > 1:
+        return Quantity(pos, match.end(), ())
+    value = of_sign(match[0])
+    return with_unit(text, exact(pos, pos + 1, value, "fraction" if value < 1 else "number"))
+
+
+def of_sign(mark: str) -> Decimal:
+    """The value of ½ or ①."""
+    above, below = unicodedata.numeric(mark).as_integer_ratio()
+    if below > 1000:  # A third has no exact float.
+        name = Fraction(unicodedata.numeric(mark)).limit_denominator(100)
+        above, below = name.numerator, name.denominator
+    return Decimal(above) / below
+
+
+def _decimal(run: str) -> Decimal | None:
+    """The value of digits with their separators; None where it is too long to be a number."""
+    if len(run) > MAX_DIGITS:
+        return None
+    try:
+        return Decimal(run)
+    except InvalidOperation:
+        return Decimal(_SEPARATORS.sub("", run))

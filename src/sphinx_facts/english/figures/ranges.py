@@ -1,0 +1,91 @@
+"""Two quantities and what joins them, as one range: 10 to 15, 2010-11, 13 to 15 July."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ...figures.figure import ONE
+from . import words
+from .dates import day_value
+from .quantity import Quantity, but
+from .text import Text
+
+_JOIN = re.compile(
+    rf"(-?\s{{1,2}}{words.small('joins', 'to')}\s{{1,2}}|\s?--?\s?|\s?~\s?)"
+    rf"(?:{words.small('joins', 'about')}\s|~)?(?:{words.THE}\s)?"
+    r"(?:us|a|c|hk)?[$£€¥]?\s?-?(?=[\da-z])"
+)
+_AND = re.compile(words.AND)
+
+
+def range_from(text: Text, first: Quantity) -> Quantity | None:
+    """The range that begins with a quantity; None where that stays a figure of its own.
+
+    Grammar: quantity joint quantity; the joint is ``to`` or another word of the lexicon, a hyphen
+    or a dash, and ``and`` behind ``between``.
+    """
+    join = _JOIN.match(text.low, first.end)
+    if join is None or not text.may_begin(join.end()) or not first.numbers:
+        return None
+    if first.weak and not (first.spelled and first.numbers == (ONE,)):
+        return None
+    mark = join[1].strip(" -") or "-"
+    if _AND.fullmatch(mark) and text.before(first.start, 0)[-1:] != [words.BETWEEN]:
+        return None
+    if first.spelled and mark != "-" and first.kind in ("ordinal", "fraction", "multiple"):
+        return None
+    second = text.quantity(join.end(), first.end, first.unit if first.kind == "currency" else None)
+    if second is None or second.weak or not second.numbers:
+        return None
+    if second.unit is None and first.kind == "currency":
+        second = but(second, unit=first.unit)
+    return _joined(first, second, mark)
+
+
+def _joined(first: Quantity, second: Quantity, mark: str) -> Quantity | None:
+    numbers = (*first.numbers, *second.numbers)
+    made = Quantity(first.start, second.end, numbers, kind="range")
+    if "date" in (first.kind, second.kind):
+        return _joined_dates(made, first, second)
+    if first.low is None or second.high is None or first.unit not in (None, second.unit):
+        return None
+    if "decade" in (first.kind, second.kind) and first.kind != second.kind:
+        return None
+    if "year" in (first.kind, second.kind) and not _are_years(first.low, second.high, mark):
+        return None
+    made = but(made, unit=second.unit)
+    low, high = first.low, second.high
+    if first.scale == 1 < second.scale and low * second.scale < high:  # 2 to 3 million
+        low *= second.scale
+        made = but(made, numbers=(low, *second.numbers))
+    if mark == "-" and first.kind == "year" and high < 100:  # 2010-11
+        high += low - low % 100
+    if low < high:
+        return but(made, low=low, high=high)
+    return but(made, kind="number") if mark == "-" else None  # a score: 3-1
+
+
+def _are_years(low: Decimal, high: Decimal, mark: str) -> bool:
+    return 1000 <= low <= 2199 and (1000 <= high <= 2199 or (mark == "-" and high < 100))
+
+
+def _joined_dates(made: Quantity, first: Quantity, second: Quantity) -> Quantity | None:
+    """Dates, or a date and a bare day: 13 to 15 July."""
+    dated = second if second.kind == "date" else first
+    bare = first if dated is second else second
+    made = but(made, unit=dated.unit)
+    if bare.kind != "date" and (bare.unit or bare.kind not in ("number", "ordinal")):
+        return None
+    if first.unit == second.unit == dated.unit:
+        low, high = first.low, second.high
+        if low is not None and high is not None and low < 1 <= high:
+            low += int(high)
+    elif dated.low is None or bare.low is None or dated.unit == "time" or not 1 <= bare.low <= 31:
+        return made if dated.unit == "time" else None
+    else:
+        day = day_value(int(dated.low), int(dated.low % 1 * 100), int(bare.low))
+        low, high = (day, second.high) if bare is first else (first.low, day)
+    if low is not None and high is not None and low <= high:
+        return but(made, low=low, high=high)
+    return made

@@ -1,0 +1,70 @@
+"""What multiplies a number behind it: million, dozen, k, bn; and the rest that is added to it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from . import words
+from .quantity import Quantity, but, is_whole, valued
+from .text import SPACED_WORD, Text
+from .units import AND_FRACTION, denominator
+
+_COUNTED = re.compile(rf"\s(?:{words.small('counted', 'plural')}|[a-z]{{3,}}[^s\W]s)\b")
+_MORE = re.compile(rf"\s(?:{words.AND}\s)?(?=[a-z\d])")
+_MOST = 3
+"""Multipliers in a row: two hundred thousand million."""
+_LONGEST_LETTERS = 3
+
+
+def multiplied(text: Text, quantity: Quantity) -> Quantity:
+    """5 million, 1.3bn, two and a half thousand, 4 thousand 3 hundred and 21."""
+    for _ in range(_MOST):
+        quantity = _with_fraction(text, quantity)
+        match = SPACED_WORD.match(text.low, quantity.end)
+        if match is None or not _multiplies(text, quantity, match):
+            break
+        factor = Decimal(words.MULTIPLIERS[match[1]])
+        value = quantity.numbers[0] * factor
+        quantity = valued(but(quantity, scale=quantity.scale * factor), value, match.end())
+        quantity = _with_rest(text, quantity)
+    return quantity
+
+
+def _with_fraction(text: Text, quantity: Quantity) -> Quantity:
+    """Two and a half; a million and a half is a half million more."""
+    if not is_whole(quantity.numbers[0]):
+        return quantity
+    match = AND_FRACTION.match(text.low, quantity.end)
+    if match is None:
+        return quantity
+    count = words.NUMBER_WORDS[match[1]][1] if match[1] else 1
+    rest = quantity.scale * count / denominator(match[2])
+    return valued(quantity, quantity.numbers[0] + rest, match.end())
+
+
+def _with_rest(text: Text, quantity: Quantity) -> Quantity:
+    """4 thousand 3 hundred and 21."""
+    match = _MORE.match(text.low, quantity.end) if quantity.scale in (100, 1000) else None
+    if match is None or text.before(quantity.start, 0)[-1:] == [words.BETWEEN]:
+        return quantity
+    more = text.bare(match.end())
+    if more is None or more.numbers[0] >= quantity.scale:
+        return quantity
+    return valued(quantity, quantity.numbers[0] + more.numbers[0], more.end)
+
+
+def _multiplies(text: Text, quantity: Quantity, match: re.Match[str]) -> bool:
+    """Whether the word or letters of `match` multiply the number before them."""
+    if match[1] not in words.MULTIPLIERS:
+        return False
+    letters = text.raw[match.start(1) : match.end(1)]
+    if len(letters) > _LONGEST_LETTERS or letters in words.PLAIN_MULTIPLIERS:
+        return True
+    gap = match.start(1) - quantity.end
+    if quantity.kind == "currency":
+        return gap <= 1
+    if letters == "m" and gap == 0 and _COUNTED.match(text.low, match.end()):
+        return True
+    is_near = gap == 0 or len(letters) > 1 or letters in "kM"
+    return letters in words.CASED_MULTIPLIERS and is_near
