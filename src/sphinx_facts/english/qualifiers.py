@@ -139,11 +139,10 @@ def _fits(
 
 def _bounds_what_follows(words: Sequence[str], lower: list[str], start: int) -> bool:
     """Whether a number begins at `start`, with or without a hedge."""
-    if start < len(words) and is_number(words[start]):
-        return True
     ends = range(start + 1, min(start + _LONGEST, len(words)))
     hedged = (end for end in ends if "quantity" in _KINDS.get(tuple(lower[start:end]), ()))
-    return any(is_number(words[end]) for end in hedged)
+    numbers = (place for place in (start, *hedged) if place < len(words))
+    return any(is_number(words[place]) and lower[place] not in ARTICLES for place in numbers)
 
 
 def _is_un(word: str) -> bool:
