@@ -68,8 +68,8 @@ mutants: $(VENV)/fuzz ## mutants    change the core in one place at a time, and 
 score: $(VENV)/dev ## score      score what is found in annotated texts (CORPORA=folder), and how fast
 	@$(RUN) benchmarks/score.py '$(CORPORA)'
 
-cases: $(VENV)/dev ## cases      count the cases of each rule, and those judged right
-	@$(RUN) benchmarks/cases.py
+cases: $(VENV)/dev ## cases      count the cases of each rule, and those judged right (ARGS=KIND lists the labelled ones judged wrongly)
+	@$(RUN) benchmarks/cases.py $(ARGS)
 
 peers: $(VENV)/dev ## peers      compare with other checkers on the same cases
 	@$(RUN) benchmarks/peers.py build/peers

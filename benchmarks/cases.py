@@ -4,6 +4,10 @@ The tests are the judges: those that take their cases from the files are run, an
 where every test that was given it passed. *In order* are the cases in which nothing may be found,
 *at fault* those in which something must be; `-` stands where a file asks neither. What is judged
 wrong, or by no test, is listed below the table, and the exit code is then 1.
+
+A second table tells of the labelled cases (tests/cases/labelled), by kind, how many of the wrong
+ones are refused and how many of the honest ones accepted. `cases.py KIND ...` lists what is judged
+wrongly in these kinds, and nothing else; `cases.py all` in every kind.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ import contextlib
 import io
 import json
 import sys
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +26,10 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "support"))
+
+import labelled  # noqa: E402
+
 FOLDER = ROOT / "tests" / "cases"
 IN_ORDER: dict[str, Any] = {"difference": None, "cut": None, "ok": True} | {
     key: [] for key in ("kinds", "finds", "found", "figures")
@@ -106,8 +115,46 @@ def table(judged: Judged) -> str:
     return "\n".join(lines)
 
 
+def judge_labelled() -> Iterator[tuple[labelled.Case, list[str]]]:
+    """Every labelled case, and what refuses it."""
+    with tempfile.TemporaryDirectory() as folder:
+        for path in labelled.FILES:
+            cases = labelled.read(path)
+            found = labelled.judge(cases, Path(folder) / path.stem)
+            yield from ((case, found[case.id]) for case in cases)
+
+
+def table_of_labelled() -> str:
+    """For each kind the number of its cases, of either verdict, and of those judged right."""
+    count: dict[str, Counter[str]] = defaultdict(Counter)
+    for case, found in judge_labelled():
+        for row in (case.kind, "all"):
+            count[row][case.verdict] += 1
+            count[row][f"{case.verdict} right"] += case.is_right(found)
+    lines = [f"{'labelled cases of kind':24}  wrong refused  honest accepted"]
+    for kind in [*sorted(count.keys() - {"all"}), "all"]:
+        n = count[kind]
+        refused, accepted = (f"{n[f'{v} right']:4} of {n[v]:4}" for v in ("refuse", "accept"))
+        lines.append(f"{kind:24}  {refused:>13}  {accepted:>15}")
+    return "\n".join(lines)
+
+
+def wrong_of_labelled(kinds: list[str]) -> Iterator[str]:
+    """The labelled cases of these kinds that are judged wrongly, as somebody reads them."""
+    for case, found in judge_labelled():
+        if not case.is_right(found) and (case.kind in kinds or kinds == ["all"]):
+            said = f"refused: {found[0]}" if found else "passes"
+            yield f"{case.id} ({case.kind}) {said}\n    {case.chapter.strip()}\n    {case.why}"
+
+
 def main() -> int:
-    """Run the tests, print the table and what is wrong; 1 where anything is."""
+    """Run the tests, print the tables and what is wrong; 1 where anything is."""
+    if kinds := sys.argv[1:]:
+        known = {case.kind for path in labelled.FILES for case in labelled.read(path)} | {"all"}
+        if not known.issuperset(kinds):
+            sys.exit(f"the kinds of labelled cases are {' '.join(sorted(known))}")
+        print("\n".join(wrong_of_labelled(kinds)))
+        return 0
     judged, said = Judged(), io.StringIO()
     options = ["-q", "--tb=short", "-p", "no:cacheprovider", "-p", "no:warnings"]
     with contextlib.redirect_stdout(said):
@@ -120,6 +167,7 @@ def main() -> int:
     for rule, name in wrong:
         what = "wrong" if judged.outcomes[name] else "by no test"
         print(f"judged {what}: {rule}: {name[:160]}")
+    print(f"\n{table_of_labelled()}")
     return 1 if wrong else 0
 
 

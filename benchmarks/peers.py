@@ -25,7 +25,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "unit")]
 
 from test_attribution import PEOPLE, ROLE  # noqa: E402
 

@@ -17,7 +17,7 @@ import yaml
 from sphinx_facts.facts.store import Store
 from sphinx_facts.proof.record import record, write_lock
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).resolve().parents[1] / "cases"
 
 FINDING = re.compile(
     r"^(\S+:\d+:\d+): ([A-Z]\d{3}) [a-z-]+(?: \(notice\))?: (.*?)\n"
