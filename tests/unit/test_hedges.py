@@ -30,7 +30,7 @@ def joined(phrase: str) -> str:
 @pytest.mark.parametrize("phrase", BEFORE)
 def test_no_hedge_before_a_number_is_cut_off_unseen(phrase: str) -> None:
     text = f"They saw {joined(phrase)}5,000 boats there."
-    assert find_figures(text)[0].hedge == phrase
+    assert find_figures(text)[0].hedge.replace(" ", "") == phrase.replace(" ", "")
     before, excerpt = split(f"They saw {phrase}"), split("5,000 boats there")
     cut = cut_qualifier(before, [], excerpt)
     assert cut is not None

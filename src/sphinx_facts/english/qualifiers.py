@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, get_args
 import msgspec
 
 from ..text.words import DASH, is_word, split
-from .figures.words import ARTICLES, CURRENCY_SIGNS, LOOSE, MONTHS, NUMBER_WORDS
+from .figures.words import ARTICLES, CURRENCY_SIGNS, MONTHS, NUMBER_WORDS
 from .lexicon import read
 
 Side = Literal["before", "behind"]
@@ -44,7 +44,7 @@ _AROUND = _WORDS["around"]
 
 
 def _phrases() -> Iterator[tuple[str, QualifierKind]]:
-    hyphened = (*_HEDGES["around"]["hyphened"], LOOSE)
+    hyphened = [p for one in _HEDGES.values() for p in one.get("joined", ())]
     yield from ((f"-{phrase}", "quantity behind") for phrase in hyphened)
     for family, sides in _HEDGES.items():
         if family not in _NARROWING and family != "around":
@@ -131,18 +131,22 @@ def _fits(
         before = words[max(0, place - 2) : place]
         is_after_number = place == 0 or any(map(is_number, before))
         # Of *100 boats and up to 200*, *up to* is the hedge of the second number.
-        return is_after_number and not any(
-            _bounds_what_follows(words, lower, start) for start in range(place + 1, end + 1)
-        )
+        bounds_other = any(_hedges(words, lower, start) for start in range(place + 1, end + 1))
+        return is_after_number and not bounds_other and not _is_counted(words, lower, end)
     return not _only_looks_like_a_hedge(words, lower, place)
 
 
-def _bounds_what_follows(words: Sequence[str], lower: list[str], start: int) -> bool:
-    """Whether a number begins at `start`, with or without a hedge."""
+def _hedges(words: Sequence[str], lower: list[str], start: int) -> bool:
+    """Whether the hedge of a number begins at `start`, and the number behind it."""
     ends = range(start + 1, min(start + _LONGEST, len(words)))
     hedged = (end for end in ends if "quantity" in _KINDS.get(tuple(lower[start:end]), ()))
-    numbers = (place for place in (start, *hedged) if place < len(words))
-    return any(is_number(words[place]) and lower[place] not in ARTICLES for place in numbers)
+    return any(_is_counted(words, lower, end) for end in hedged)
+
+
+def _is_counted(words: Sequence[str], lower: list[str], place: int) -> bool:
+    """Whether a number stands at `place`, and no article."""
+    is_there = place < len(words) and lower[place] not in ARTICLES
+    return is_there and is_number(words[place])
 
 
 def _is_un(word: str) -> bool:

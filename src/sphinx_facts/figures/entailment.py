@@ -9,7 +9,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from .figure import INFINITY, ONE, Difference, Figure
+import msgspec
+
+from .figure import INFINITY, ONE, Difference, Doubt, Figure
 from .units import CONVERSIONS
 
 
@@ -32,35 +34,47 @@ def difference(recorded: Figure, displayed: Figure) -> Difference | None:
         if (recorded.numbers, recorded.unit) != (displayed.numbers, displayed.unit):
             return "value"
         return None if recorded.hedge == displayed.hedge else "hedge"
-    factor = ONE
     if _is_calendar(recorded) and _is_calendar(displayed):
         inside = _calendar_inside(recorded, displayed)
     else:
-        converted = conversion(recorded, displayed)
-        if converted is None:
+        pair = in_common_units(recorded, displayed)
+        if pair is None:
             return "unit"
-        factor = converted
-        inside = _inside(recorded, displayed, factor)
+        recorded, displayed = pair
+        inside = _inside(recorded, displayed)
     if inside:
-        return None
-    same = tuple(number * factor for number in recorded.numbers) == displayed.numbers
+        return None if _is_as_doubtful(recorded, displayed) else "hedge"
+    same = recorded.numbers == displayed.numbers
     return "hedge" if same and recorded.hedge != displayed.hedge else "value"
+
+
+_WEAKER: dict[Doubt, tuple[Doubt, ...]] = {
+    "expected": ("expected", "likely", "possible"),
+    "likely": ("likely", "possible"),
+    "possible": ("possible",),
+    "reported": ("reported",),
+}
+"""A doubt of the record -> what is as weak or weaker."""
+
+
+def _is_as_doubtful(recorded: Figure, displayed: Figure) -> bool:
+    """Whether each doubt of the record is shown, or a weaker one."""
+    return all(
+        any(weaker in displayed.doubts for weaker in _WEAKER[doubt]) for doubt in recorded.doubts
+    )
 
 
 def compatible(one: Figure, other: Figure) -> bool:
     """Whether some number (or day) is in both intervals, so that both figures can be right."""
     if entails(one, other) or entails(other, one):
         return True
-    factor = ONE
     if not (_is_calendar(one) and _is_calendar(other)):
-        converted = conversion(one, other)
-        if converted is None or _unread(one) or _unread(other):
+        pair = in_common_units(one, other)
+        if pair is None or _unread(one) or _unread(other):
             return False
-        factor = converted
-    low, low_open = max((one.low * factor, one.low_open), (other.low, other.low_open))
-    high, high_closed = min(
-        (one.high * factor, not one.high_open), (other.high, not other.high_open)
-    )
+        one, other = pair
+    low, low_open = max((one.low, one.low_open), (other.low, other.low_open))
+    high, high_closed = min((one.high, not one.high_open), (other.high, not other.high_open))
     return low < high or (low == high and not low_open and high_closed)
 
 
@@ -68,8 +82,8 @@ def _unread(figure: Figure) -> bool:
     return figure.low == -INFINITY and figure.high == INFINITY
 
 
-def _inside(recorded: Figure, displayed: Figure, factor: Decimal) -> bool:
-    low, high = recorded.low * factor, recorded.high * factor
+def _inside(recorded: Figure, displayed: Figure) -> bool:
+    low, high = recorded.low, recorded.high
     above = low > displayed.low or (
         low == displayed.low and (recorded.low_open or not displayed.low_open)
     )
@@ -79,26 +93,35 @@ def _inside(recorded: Figure, displayed: Figure, factor: Decimal) -> bool:
     return above and below
 
 
-def conversion(recorded: Figure, displayed: Figure) -> Decimal | None:
-    """What turns the recorded unit into the displayed one; None where the units disagree."""
-    if (recorded.kind == "ordinal") != (displayed.kind == "ordinal"):
+def in_common_units(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
+    """Both figures in one unit, so that their bounds can be compared; None where their units do
+    not agree. Nothing is divided: 14 days and two weeks are as many seconds, exactly.
+    """
+    if (one.kind == "ordinal") != (other.kind == "ordinal"):
         return None
-    if _is_calendar(recorded) != _is_calendar(displayed):
+    if _is_calendar(one) != _is_calendar(other):
         return None  # A year counts nothing.
-    if recorded.unit == displayed.unit:
-        return ONE
-    if recorded.unit is None or displayed.unit is None:
-        share, other = sorted((recorded, displayed), key=lambda figure: figure.unit or "")
-        if share.kind != "fraction" or other.unit != "percent":
+    if one.unit == other.unit:
+        return one, other
+    if one.unit is None or other.unit is None:
+        share, percent = (one, other) if one.unit is None else (other, one)
+        if share.kind != "fraction" or percent.unit != "percent":
             return None
-        return Decimal(100) if share is recorded else Decimal("0.01")
-    unit, _, rate = recorded.unit.partition(" per ")
-    other_unit, _, other_rate = displayed.unit.partition(" per ")
-    (base, factor), (other_base, other_factor) = (
-        CONVERSIONS.get(unit, ("", ONE)),
-        CONVERSIONS.get(other_unit, ("", ONE)),
-    )
-    return factor / other_factor if base and base == other_base and rate == other_rate else None
+        hundredths = _times(share, Decimal(100))
+        return (hundredths, percent) if share is one else (percent, hundredths)
+    unit, _, rate = one.unit.partition(" per ")
+    other_unit, _, other_rate = other.unit.partition(" per ")
+    base, factor = CONVERSIONS.get(unit, ("", ONE))
+    other_base, other_factor = CONVERSIONS.get(other_unit, ("", ONE))
+    if not base or base != other_base or rate != other_rate:
+        return None
+    return _times(one, factor), _times(other, other_factor)
+
+
+def _times(figure: Figure, factor: Decimal) -> Figure:
+    numbers = tuple(number * factor for number in figure.numbers)
+    low, high = figure.low * factor, figure.high * factor
+    return msgspec.structs.replace(figure, numbers=numbers, low=low, high=high)
 
 
 # ----------------------------------------------------------------------------------- calendar
@@ -154,9 +177,9 @@ def fault(recorded: Figure, displayed: Figure) -> Fault | None:
 
 
 def _is_loose(recorded: Figure, displayed: Figure) -> bool:
-    factor = conversion(recorded, displayed) or 1
+    recorded, displayed = in_common_units(recorded, displayed) or (recorded, displayed)
     reach = LOOSEST_MULTIPLE if displayed.kind == "multiple" else LOOSEST
-    low, high = recorded.low * factor, recorded.high * factor
+    low, high = recorded.low, recorded.high
     if low.is_finite() and high.is_finite() and displayed.low > 0 and displayed.high.is_finite():
         return low > reach * displayed.low or displayed.high > reach * high
     if displayed.high.is_infinite() and low.is_finite() and displayed.low > 0:

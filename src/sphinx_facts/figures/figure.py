@@ -13,6 +13,8 @@ Kind = Literal[
 ]  # fmt: skip
 INFINITY, ONE = Decimal("Infinity"), Decimal(1)
 Difference = Literal["value", "hedge", "unit"]
+Doubt = Literal["expected", "likely", "possible", "reported"]
+"""That a figure is a plan, is likely, is possible, or is somebody else's word."""
 
 
 class Figure(msgspec.Struct, frozen=True, gc=False):
@@ -45,6 +47,8 @@ class Figure(msgspec.Struct, frozen=True, gc=False):
     kind: Kind
     weak: bool
     """Whether it is a word that often counts nothing (one, second, several), or a code (F-16)."""
+    doubts: tuple[Doubt, ...] = ()
+    """What the hedge says of how sure the figure is, beside its bounds."""
 
     @property
     def whole(self) -> tuple[int, int]:

@@ -27,7 +27,8 @@ def interval(
         return -INFINITY, INFINITY, True, True
     result = (low, high, low.is_infinite(), high.is_infinite())
     for family in families:
-        result = _HEDGED[family](*result, kind)
+        if family in _HEDGED:  # The others say how sure it is.
+            result = _HEDGED[family](*result, kind)
     return result
 
 

@@ -11,8 +11,8 @@ CONVERSIONS: dict[str, tuple[str, Decimal]] = {
         "EUR": {"EUR": "1", "euro cent": "0.01"},
         "GBP": {"GBP": "1", "pence": "0.01"},
         "second": {
-            "second": "1", "minute": "60", "hour": "3600", "day": "86400", "week": "604800",
-            "fortnight": "1209600",
+            "second": "1", "millisecond": "0.001", "minute": "60", "hour": "3600",
+            "day": "86400", "week": "604800", "fortnight": "1209600",
         },
         "month": {"month": "1", "quarter": "3", "year": "12"},
         "m": {
@@ -21,8 +21,18 @@ CONVERSIONS: dict[str, tuple[str, Decimal]] = {
         },
         "m²": {"m²": "1", "km²": "1000000", "hectare": "10000"},
         "g": {"g": "1", "kg": "1000", "mg": "0.001", "µg": "0.000001", "tonne": "1000000"},
+        "bit": {
+            "bit": "1", "kilobit": "1000", "megabit": "1000000", "gigabit": "1000000000",
+            "byte": "8", "kilobyte": "8000", "megabyte": "8000000", "gigabyte": "8000000000",
+            "terabyte": "8000000000000", "kibibyte": "8192", "mebibyte": "8388608",
+            "gibibyte": "8589934592",
+        },
         "l": {"l": "1", "ml": "0.001", "hl": "100"},
-        "W": {"W": "1", "kW": "1000", "MW": "1000000", "GW": "1000000000"},
+        "W": {"W": "1", "mW": "0.001", "kW": "1000", "MW": "1000000", "GW": "1000000000"},
+        "kWh": {"kWh": "1", "MWh": "1000", "GWh": "1000000", "TWh": "1000000000"},
+        "hertz": {
+            "hertz": "1", "kilohertz": "1000", "megahertz": "1000000", "gigahertz": "1000000000",
+        },
     }.items()
     for unit, factor in units.items()
 }  # fmt: skip

@@ -20,15 +20,21 @@ _CLOCK = re.compile(rf"\s?(?:([ap])(?:\.\s?m\b\.?|m\b)|{words.small('clock', 'oc
 _ORDINAL = words.small("links", "ordinal")
 SUFFIX = re.compile(rf"'?(s)\b|{_ORDINAL}\b")
 _MONTH_AFTER = re.compile(
-    rf"{_ORDINAL}?[\s,./-]{{0,2}}(?:{words.small('links', 'day')}\s)?"
+    rf"(?:{_ORDINAL}|{words.small('links', 'old_ordinal')}\b)?[\s,./-]{{0,2}}"
+    rf"(?:{words.small('links', 'day')}\s)?"
     rf"(?:{words.OF}\s{{1,2}})?(?:{words.THE}\s)?"
     rf"({words.MONTH_PATTERN})"
     rf"(?:\s?[-/,]?\s{{0,2}}(?:{words.OF}\s{{1,2}})?(\d{{4}}|'\d\d)(?!\d|,\d))?"
 )
 _YEAR_AFTER = re.compile(rf"\s?[,/-]?\s{{0,2}}(?:{words.OF}\s)?(\d{{4}}|'\d\d)(?!\d|[,.]\d)")
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_IN = re.compile(words.small("links", "in"))
+_QUARTER = re.compile(rf"\s?(?:{words.OF}\s)?(\d{{4}}|'\d\d)(?!\d)")
+_QUARTER_LETTER = words.small("links", "quarter")
 _ERA = re.compile(rf"\s?{words.small('clock', 'era')}(?![a-z])")
 _PLURAL_AFTER = re.compile(
-    rf"\s(?:[a-z]+\s)?(?!{words.small('counted', 'none')})"
+    rf"\s(?!{words.alternatives(words.DETERMINERS)}\s)(?:[a-z]+\s)?"
+    rf"(?!{words.small('counted', 'none')})"
     rf"(?:[a-z]{{2,}}s|{words.small('counted', 'plural')})\b"
 )
 
@@ -107,6 +113,8 @@ def month_before(text: Text, start: int, floor: int) -> tuple[int, int]:
         said = said[:-1]
     word = said[-1].lstrip(OPENERS) if said else ""
     month = words.MONTHS.get(word.rstrip(".,"), 0)
+    if word[-1:] == "." and word[:-1] in words.FULL_MONTHS:
+        return 0, start  # In May. 12 boats: a sentence has ended.
     if not month:
         return 0, start
     begin = text.low.rfind(word, floor, start)
@@ -130,6 +138,8 @@ def as_date(text: Text, quantity: Quantity, month: int) -> Quantity | None:
     if found is None:
         return None
     end, month, year = found
+    if value > _DAYS[month - 1]:
+        return None
     bound = day_value(_full_year(year), month, int(value))
     numbers = (value, Decimal(year.lstrip("'"))) if year else quantity.numbers
     return but(
@@ -149,6 +159,10 @@ def _day_behind(text: Text, quantity: Quantity, month: int) -> _Found | None:
     if _CLOCK.match(low, end) or low[end : end + 1] == ":":
         return None
     match = _YEAR_AFTER.match(low, end)
+    # In May 12 boys: the month is whole, and the number counts.
+    said = text.before(quantity.start, 0)[-1:]
+    if match is None and said and _IN.fullmatch(said[0]) and _PLURAL_AFTER.match(low, end):
+        return None
     return (match.end(), month, match[1]) if match else (end, month, None)
 
 
@@ -190,9 +204,30 @@ def _counts_nothing(text: Text, quantity: Quantity) -> bool:
     """Whether four digits are a year and no count: "in 2011", not "2011 soldiers"."""
     if not text.low[quantity.start : quantity.end].isdecimal():
         return False
+    before = text.low[max(0, quantity.start - 2) : quantity.start].strip()
+    if before[-1:] in ("=", "<", ">", "≤", "≥", "±", "~", "≈"):
+        return False  # n = 1204
     lead = text.before(quantity.start, 0)[-1:]
     is_led = not words.YEAR_LEADS.isdisjoint(lead)
     return is_led or not _PLURAL_AFTER.match(text.low, quantity.end)
+
+
+def as_quarter(text: Text, quantity: Quantity, begin: int) -> Quantity | None:
+    """Q4 2024: three months, as a range of dates; `begin` is where its letter stands."""
+    value = quantity.numbers[0]
+    if value not in (1, 2, 3, 4):
+        return None
+    if not re.fullmatch(_QUARTER_LETTER, text.low[begin : quantity.start]):
+        return None
+    match = _QUARTER.match(text.low, quantity.end)
+    if match is None:
+        return None
+    year, last = _full_year(match[1]), 3 * int(value)
+    low, high = Decimal(f"{year}.{last - 2:02}"), Decimal(f"{year}.{last:02}")
+    return but(
+        quantity, start=begin, end=match.end(), kind="range", unit="date", low=low, high=high,
+        numbers=(value, Decimal(match[1].lstrip("'"))),
+    )  # fmt: skip
 
 
 def as_decade(text: Text, quantity: Quantity, end: int) -> Quantity | None:

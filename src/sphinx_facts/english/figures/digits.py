@@ -10,7 +10,7 @@ from fractions import Fraction
 from . import words
 from .dates import SUFFIX, as_date, as_decade, with_century, with_clock
 from .lead import with_lead
-from .quantity import MAX_DIGITS, Quantity, but, exact, valued
+from .quantity import MAX_DIGITS, Quantity, but, exact, is_whole, valued
 from .scales import multiplied
 from .text import GATE, MIXED, Text
 from .units import code, unitless, with_unit
@@ -20,8 +20,9 @@ _NUMBER = re.compile(
     r"(?>\d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f']\d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,3}(?: \d{3}){2,}(?![\d-])"
+    r"|(?<!\w)\d{1,3} \d{3}(?=\s[a-z]|\s?[%€£$)]|[.,;:!?]?$|[.,;:!?]\s)"
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
-    r"|\d+(?:\.\d+)?)"
+    r"|\d+(?:[.·]\d+)?)"
 )
 _FRACTION = re.compile(r"(\d+)/(\d+)(?![\d/])")
 _CHAIN = re.compile(
@@ -35,6 +36,11 @@ _POWER = re.compile(
     r"|\s?[x×]\s?10(?:\^|\*\*)?([+-]?\d{1,2}|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?!\d)"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_RAISED = re.compile(r"\^([+-]?\d{1,2})(?!\w)|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
+_LARGEST_BASE = 10
+"""A raised digit behind a larger number is the mark of a note."""
+_TOLERANCE = re.compile(r"\s?(?:±|\+/-)\s?(\d+(?:[.·]\d+)?)")
+_SIGN = re.compile(f"\\s?([{''.join(words.SIGN_MULTIPLIERS)}])")
 _POINT = re.compile(rf"\s{words.small('links', 'point')}\s(\d{{1,9}})\b")
 _SEPARATORS = re.compile(r"[^\d.]")
 _HOURS = 24
@@ -57,6 +63,8 @@ def number(text: Text, pos: int, floor: int, paid_in: str | None = None) -> Quan
     if value is None:
         return Quantity(pos, end, ())
     quantity, month = with_lead(text, exact(pos, end, value), floor)
+    if quantity.unit == "date":
+        return quantity
     if quantity.weak:
         return code(text, quantity, "")
     if paid_in and quantity.unit is None and not month:
@@ -72,26 +80,94 @@ def number(text: Text, pos: int, floor: int, paid_in: str | None = None) -> Quan
 
 
 def _written_on(text: Text, quantity: Quantity) -> Quantity:
-    """With what is written onto the digits: a fraction, a power, a suffix, a multiplier."""
-    low, end, value = text.low, quantity.end, quantity.numbers[0]
-    mark = low[end : end + 1]
-    if match := MIXED.match(low, end):
-        part = Decimal(int(match[2])) / max(1, int(match[3])) if match[2] else of_sign(match[1])
-        if 0 < part < 1:
-            quantity = valued(quantity, value + part, match.end())
-    elif match := _POINT.match(low, end):
-        quantity = valued(quantity, Decimal(f"{int(value)}.{match[1]}"), match.end())
-    elif mark in "ex× " and (match := _POWER.match(low, end)):
-        power = int((match[1] or match[2]).translate(_SUPERSCRIPTS))
-        quantity = valued(quantity, value.scaleb(power), match.end())
-    elif mark in "'strn" and (match := SUFFIX.match(low, end)):
-        if match[1]:
-            return as_decade(text, quantity, match.end()) or quantity
-        return with_century(text, but(quantity, kind="ordinal", end=match.end()))
+    """With what is written onto the digits, and with what multiplies them."""
+    for read in _ON_DIGITS:
+        if (found := read(text, quantity)) is not None:
+            quantity = found
+            break
+    if quantity.kind in ("ordinal", "decade"):
+        return quantity
+    quantity = _with_tolerance(text, quantity) or quantity
+    if quantity.low != quantity.high:
+        return quantity
     quantity = multiplied(text, quantity)
     if quantity.unit is None and quantity.scale == 1 and 0 <= quantity.numbers[0] <= _HOURS:
         return with_clock(text, quantity) or quantity
     return quantity
+
+
+def _with_tolerance(text: Text, quantity: Quantity) -> Quantity | None:
+    """30 ± 2"""
+    match = _TOLERANCE.match(text.low, quantity.end)
+    if match is None:
+        return None
+    value, reach = quantity.numbers[0], Decimal(match[1].replace("·", "."))
+    low, high = value - reach, value + reach
+    return but(quantity, numbers=(value, reach), low=low, high=high, end=match.end())
+
+
+def _with_sign(text: Text, quantity: Quantity) -> Quantity | None:
+    """5万"""
+    match = _SIGN.match(text.low, quantity.end)
+    if match is None:
+        return None
+    factor = words.SIGN_MULTIPLIERS[match[1]]
+    return valued(quantity, quantity.numbers[0] * factor, match.end())
+
+
+def _mixed(text: Text, quantity: Quantity) -> Quantity | None:
+    """2½, 2 3/4"""
+    match = MIXED.match(text.low, quantity.end)
+    if match is None:
+        return None
+    part = Decimal(int(match[2])) / max(1, int(match[3])) if match[2] else of_sign(match[1])
+    return valued(quantity, quantity.numbers[0] + part, match.end()) if 0 < part < 1 else quantity
+
+
+def _with_point(text: Text, quantity: Quantity) -> Quantity | None:
+    """3 point 14"""
+    match = _POINT.match(text.low, quantity.end)
+    if match is None:
+        return None
+    return valued(quantity, Decimal(f"{int(quantity.numbers[0])}.{match[1]}"), match.end())
+
+
+def _raised(text: Text, quantity: Quantity) -> Quantity | None:
+    """10⁶, 10^6, 2⁵; behind a larger number a raised digit is the mark of a note."""
+    value = quantity.numbers[0]
+    is_base = 1 < value <= _LARGEST_BASE and is_whole(value)
+    match = _RAISED.match(text.low, quantity.end) if is_base else None
+    if match is None:
+        return None
+    power = int((match[1] or match[2]).translate(_SUPERSCRIPTS))
+    return valued(quantity, value**power, match.end())
+
+
+def _scaled(text: Text, quantity: Quantity) -> Quantity | None:
+    """5×10⁶, 5e6"""
+    is_near = text.low[quantity.end : quantity.end + 1] in "ex× "
+    match = _POWER.match(text.low, quantity.end) if is_near else None
+    if match is None:
+        return None
+    power = int((match[1] or match[2]).translate(_SUPERSCRIPTS))
+    return valued(quantity, quantity.numbers[0].scaleb(power), match.end())
+
+
+def _with_suffix(text: Text, quantity: Quantity) -> Quantity | None:
+    """3rd, 1990s"""
+    is_near = text.low[quantity.end : quantity.end + 1] in "'strn"
+    match = SUFFIX.match(text.low, quantity.end) if is_near else None
+    if match is None:
+        return None
+    if match[1]:
+        return as_decade(text, quantity, match.end()) or quantity
+    return with_century(text, but(quantity, kind="ordinal", end=match.end()))
+
+
+_ON_DIGITS = (
+    _with_sign, _mixed, _with_point, _raised, _scaled, _with_suffix,
+)  # fmt: skip
+"""What may be written onto digits; the first that reads something has it."""
 
 
 def fraction(text: Text, pos: int, floor: int) -> Quantity | None:
@@ -147,6 +223,7 @@ def _decimal(run: str) -> Decimal | None:
     """The value of digits with their separators; None where it is too long to be a number."""
     if len(run) > MAX_DIGITS:
         return None
+    run = run.replace("·", ".")
     try:
         return Decimal(run)
     except InvalidOperation:

@@ -14,19 +14,25 @@ from functools import lru_cache
 from ...figures.figure import Figure
 from ...figures.interval import interval
 from .forms import read_figure, read_number, read_quantity
-from .hedges import find_hedge
+from .hedges import DOUBTS, Hedge, carried, find_hedge
+from .quantity import Quantity
 from .text import GATE, Text, fold_marks
 from .words import NUMBER_WORDS
 
 
-def find_figures(text: str, names: Collection[str] | re.Pattern[str] | None = ()) -> list[Figure]:
+def find_figures(
+    text: str, names: Collection[str] | re.Pattern[str] | None = (), *, lists: bool = False
+) -> list[Figure]:
     """The figures of `text` in order; none overlaps another. Takes time linear in its length.
 
     `names` are names that have numbers in them ("Group of Seven", "KN-23"), or `compile_names` of
-    them: a figure inside an occurrence of a name is part of the name and not reported.
+    them: a figure inside an occurrence of a name is part of the name and not reported. With
+    `lists`, a hedge reaches over the list that it begins (at least 71 nuns and 46 monks), and over
+    a conversion in brackets; its place is then None.
     """
     reading = Text(text, read_number, read_quantity)
     figures: list[Figure] = []
+    before: tuple[Quantity, Hedge] | None = None
     done = 0
     for hit in GATE.finditer(reading.low):
         word = hit[0]
@@ -35,16 +41,22 @@ def find_figures(text: str, names: Collection[str] | re.Pattern[str] | None = ()
         found = read_figure(reading, hit.start(), done)
         if found is None:
             continue
-        families, hedge, span = find_hedge(reading, found, done)
-        figures.append(
-            Figure(
-                found.start, found.end, text[found.start : found.end], hedge, span, found.numbers,
-                *interval(found.low, found.high, found.kind, families),
-                found.unit, found.kind, found.weak,
-            )
-        )  # fmt: skip
-        done = found.end
+        hedge = find_hedge(reading, found, done)
+        if lists and before is not None and not hedge[1]:
+            hedge = carried(reading, *before, found)
+        figures.append(_figure(text, found, hedge))
+        before, done = (found, hedge), found.end
     return _outside(figures, text, names) if names and figures else figures
+
+
+def _figure(text: str, found: Quantity, hedge: Hedge) -> Figure:
+    families, said, span = hedge
+    return Figure(
+        found.start, found.end, text[found.start : found.end], said, span, found.numbers,
+        *interval(found.low, found.high, found.kind, families),
+        found.unit, found.kind, found.weak,
+        tuple(doubt for doubt in families if doubt in DOUBTS) if families else (),
+    )  # fmt: skip
 
 
 def compile_names(names: Collection[str]) -> re.Pattern[str] | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
+from ...figures.figure import Doubt
 from ..lexicon import read
 from . import words
 from .quantity import Quantity
@@ -23,6 +25,10 @@ for _phrase, _family in sorted(
 
 BEHIND = {phrase: name for name in _FAMILIES for phrase in _TABLE[name].get("behind", ())}
 """A hedge behind the figure -> its family."""
+_JOINED = {phrase: name for name in _FAMILIES for phrase in _TABLE[name].get("joined", ())}
+_BRACKETED = {phrase: name for name in _FAMILIES for phrase in _TABLE[name].get("bracketed", ())}
+DOUBTS: frozenset[Doubt] = frozenset(get_args(Doubt))
+"""Families that say how sure a figure is."""
 
 NEGATED = {
     "over": "max", "just over": "max", "min": "under", "under": "min", "nearly": "under",
@@ -43,11 +49,19 @@ _TOKEN = re.compile(r"\S+")
 _FOLLOW = re.compile(r"\s{1,2}([a-z]+)(?:\s{1,2}([a-z]+)(?:\s{1,2}([a-z]+))?)?")
 _AFTER = re.compile(rf",?\s{{1,2}}({words.alternatives(p for p in BEHIND if p not in _MARKS)})\b")
 _AFTER_NOUN = re.compile(
-    rf"(?:\s{{1,2}}[a-z]+){{1,2}}?\s{{1,2}}({words.alternatives(_BEHIND_NOUN)})\b"
+    rf"(?:\s{{1,2}}[a-z]+){{1,2}}?(,?)\s{{1,2}}({words.alternatives(_BEHIND_NOUN)})\b"
 )
 _ATTACHED = re.compile(
-    rf"\s?(\+)(?!\s?\d)|-?({words.LOOSE})\b|-({words.alternatives(_AROUND['hyphened'])})\b"
+    rf"\s?(\+)(?!\s?[\d/])|-?({words.alternatives(_JOINED)})\b"
+    rf"|\s?\(({words.alternatives(_BRACKETED)})\)"
 )
+_SIGN = re.compile(r"((?:<\s?=|=\s?<|>\s?=|=\s?>|[<>≤≥~≈∼≃±])\s{0,2})\Z")
+_IN_LIST = re.compile(
+    rf"(?:\s(?!{words.alternatives(_AROUND['no_list'])}\b)[a-z][a-z'-]*){{1,3}}"
+    rf"(?:,|,?\s{words.alternatives(_AROUND['list_joins'])})\s"
+)
+_IN_BRACKET = re.compile(r"(?:\s[a-z][a-z'-]*){0,2}\s?\(")
+_LONGEST_ITEM = 60
 _HEADS = frozenset(phrase.split()[0] for phrase in BEHIND)
 _NOUN_HEADS = frozenset(phrase.split()[0] for phrase in _BEHIND_NOUN)
 _NUMBER_FOLLOWS = re.compile(r"\s{1,2}[$£€]?(?:\d|([a-z]+))")
@@ -61,13 +75,41 @@ def find_hedge(text: Text, part: Quantity, floor: int) -> Hedge:
     A bound wins over an approximation, the hedge in front over the one behind.
     """
     low, before = text.low, text.before(part.start, floor)
-    hedge = _before(low, part, before, floor) if before else NO_HEDGE
+    hedge = _sign(low, part, floor) or (_before(low, part, before, floor) if before else NO_HEDGE)
     if _BOUNDS.isdisjoint(hedge[0]):
         found = _after(low, part.end)
         if found is not None:
             start, end, family = found
             return [*hedge[0], family], " ".join(low[start:end].split()), (start, end)
     return hedge
+
+
+def carried(text: Text, first: Quantity, hedge: Hedge, second: Quantity) -> Hedge:
+    """The hedge of a figure that has none of its own, where the one before it is in the same list
+    (*at least 71 nuns and 46 monks*) or is the same amount (*almost €7bn ($9bn)*).
+    """
+    between = text.low[first.end : second.start]
+    if not hedge[0] or len(between) > _LONGEST_ITEM or second.kind in ("date", "year", "ordinal"):
+        return NO_HEDGE
+    is_before = hedge[2] is None or hedge[2][0] < first.start
+    is_converted = _IN_BRACKET.fullmatch(between) and text.low[second.end : second.end + 1] == ")"
+    if is_converted or (is_before and _IN_LIST.fullmatch(between)):
+        return hedge[0], hedge[1], None
+    return NO_HEDGE
+
+
+def _sign(low: str, part: Quantity, floor: int) -> Hedge | None:
+    """<5, ≥ 18, ~50, p=.23: signs, whatever they are joined to."""
+    begin = max(floor, part.start - 5)
+    match = _SIGN.search(low, begin, part.start)
+    if match is None:
+        return None
+    sign = "".join(match[1].split())
+    families = [family for phrase, family in BEFORE.get(sign, ()) if phrase == (sign,)]
+    if not families:
+        return None
+    end = match.start() + len(match[1].rstrip())
+    return families, sign, (match.start(), end)
 
 
 def _before(low: str, part: Quantity, before: list[str], floor: int) -> Hedge:
@@ -144,9 +186,9 @@ def _after(low: str, end: int) -> tuple[int, int, str] | None:
     mark = low[end : end + 1]
     if mark in ".;:)!?":  # the end of the text too
         return None
-    if mark in "+-i" and (match := _ATTACHED.match(low, end)):
-        group = match.lastindex or 1
-        return *match.span(group), BEHIND[match[group]]
+    if (match := _ATTACHED.match(low, end)) is not None:
+        family = (BEHIND, _JOINED, _BRACKETED)[(match.lastindex or 1) - 1]
+        return *match.span(match.lastindex or 1), family[match[match.lastindex or 1]]
     if mark == ",":
         return _checked(low, _AFTER.match(low, end), comma=True)
     follow = _FOLLOW.match(low, end)
@@ -154,7 +196,8 @@ def _after(low: str, end: int) -> tuple[int, int, str] | None:
         return None
     found = _checked(low, _AFTER.match(low, end)) if follow[1] in _HEADS else None
     if found is None and (follow[2] in _NOUN_HEADS or follow[3] in _NOUN_HEADS):
-        found = _checked(low, _AFTER_NOUN.match(low, end))
+        match = _AFTER_NOUN.match(low, end)
+        found = _checked(low, match, comma=bool(match and match[1]))
     return found
 
 
@@ -162,13 +205,13 @@ def _checked(
     low: str, match: re.Match[str] | None, comma: bool = False
 ) -> tuple[int, int, str] | None:
     """The hedge of `match` unless it belongs to a number behind it: "two, at least five"."""
-    if match is None or (comma and " " not in match[1]) or _THAN.match(low, match.end()):
+    if match is None:
+        return None
+    group = match.lastindex or 1
+    phrase = match[group]
+    if (comma and " " not in phrase) or _THAN.match(low, match.end()):
         return None
     number = _NUMBER_FOLLOWS.match(low, match.end())
-    if (
-        number
-        and (number[1] is None or number[1] in words.NUMBER_WORDS)
-        and not _OR.match(match[1])
-    ):
+    if number and (number[1] is None or number[1] in words.NUMBER_WORDS) and not _OR.match(phrase):
         return None
-    return *match.span(1), BEHIND[match[1]]
+    return *match.span(group), BEHIND[phrase]

@@ -5,14 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from . import words
-from .dates import month_before
+from .dates import as_quarter, month_before
 from .quantity import Quantity, but, negated, times, valued
 from .text import Text
 from .units import is_code
 
 _LONGEST_PREFIX, _LONGEST_CODE = 4, 10
-_BEFORE_A_SIGN = "(=[<>≤≥"
-_BEFORE_A_POINT = "(-+$£€"
+_COMPARED = "=<>≤≥±~≈∼≃"
+_BEFORE_A_SIGN = f"([{_COMPARED}"
+_BEFORE_A_POINT = f"(-+$£€{_COMPARED}"
+_MINUS_SIGN = "−"
 
 Led = tuple[Quantity, int]
 """A number with what stands before it, and the month that does, or 0."""
@@ -27,6 +29,8 @@ def with_lead(text: Text, quantity: Quantity, floor: int) -> Led:
     if mark.isspace():
         if start - 2 >= floor and low[start - 2] in words.CURRENCY_SIGNS:
             return _paid(text, quantity, start - 2, floor), 0
+        if text.raw[start - 2] == _MINUS_SIGN and _stands_alone(text, start - 2, floor):
+            return negated(quantity, start - 2), 0
         return _after_word(text, quantity, floor)
     if mark in words.CURRENCY_SIGNS:
         return _paid(text, quantity, start - 1, floor), 0
@@ -39,6 +43,11 @@ def with_lead(text: Text, quantity: Quantity, floor: int) -> Led:
     return quantity, 0
 
 
+def _stands_alone(text: Text, at: int, floor: int) -> bool:
+    """Whether nothing is joined to the mark at a place from before."""
+    return at >= floor and (at == 0 or text.low[at - 1] in f" \t\n\u00a0{_BEFORE_A_SIGN}")
+
+
 def _after_point(text: Text, quantity: Quantity, floor: int) -> Quantity:
     """.5"""
     low, start = text.low, quantity.start
@@ -47,6 +56,8 @@ def _after_point(text: Text, quantity: Quantity, floor: int) -> Quantity:
     if not run.isdecimal() or not (before.isspace() or before in _BEFORE_A_POINT):
         return quantity
     quantity = but(valued(quantity, Decimal(f"0.{run}"), quantity.end), start=start - 1)
+    if before == "-" and _stands_alone(text, start - 2, floor):
+        return negated(quantity, start - 2)
     is_paid = before in words.CURRENCY_SIGNS
     return _paid(text, quantity, start - 2, floor) if is_paid else quantity
 
@@ -102,6 +113,8 @@ def _after_letters(text: Text, quantity: Quantity, at: int, floor: int) -> Led:
     while begin > floor and at - begin < _LONGEST_CODE and low[begin - 1].isalpha():
         begin -= 1
     letters, is_attached = low[begin:at], at == quantity.start
+    if is_attached and (quarter := as_quarter(text, quantity, begin)):
+        return quarter, 0
     if is_attached and letters in words.CURRENCY_CODES:
         unit = words.CURRENCY_CODES[letters]
         return but(quantity, kind="currency", unit=unit, start=begin), 0

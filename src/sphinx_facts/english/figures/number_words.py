@@ -42,6 +42,8 @@ def number_word(text: Text, pos: int, floor: int) -> Quantity | None:
     assert match is not None
     role, value = words.NUMBER_WORDS[match[0]]
     last, begin = text.last_word(pos, floor)
+    if (phrase := words.PHRASES.get(f"{last} {match[0]}")) is not None:
+        return _phrase(text, begin, match.end(), phrase, floor)
     found = _ROLES[role](text, pos, match.end(), value, floor)
     if found is None or found.kind == "date":
         return found
@@ -51,6 +53,13 @@ def number_word(text: Text, pos: int, floor: int) -> Quantity | None:
     if last in words.ARTICLES:
         return but(found, start=begin)
     return negated(found, begin) if last in words.MINUS else found
+
+
+def _phrase(text: Text, pos: int, end: int, value: int, floor: int) -> Quantity:
+    """A baker's dozen: two words that are worth something else than the second alone."""
+    last, begin = text.last_word(pos, floor)
+    start = begin if last in words.ARTICLES else pos
+    return with_unit(text, but(exact(start, end, value), spelled=True))
 
 
 # --------------------------------------------------------------------------------- cardinals
@@ -314,12 +323,22 @@ def _weak(text: Text, pos: int, end: int, value: int, floor: int) -> Quantity | 
     if match and _IS_OF.fullmatch(match[1]):
         match = SPACED_WORD.match(text.low, match.end())
         unit = words.UNITS.get(match[1]) if match else None
+        if match and match[1] in words.MULTIPLIERS and len(match[1]) > 3:
+            return _many(text, quantity, match)  # a couple of hundred
         if match is None or unit is None:
             return quantity
         return but(quantity, unit=unit, end=match.end(), kind=_kind_of(unit))
     if match and match[1] in words.MULTIPLIERS and len(match[1]) > 3:
-        quantity = but(times(quantity, words.MULTIPLIERS[match[1]]), end=match.end(), weak=False)
+        return _many(text, quantity, match)
     return but(with_unit(text, quantity), weak=quantity.weak)
+
+
+def _many(text: Text, quantity: Quantity, match: re.Match[str] | None) -> Quantity:
+    """Several hundred thousand: a weak amount with its multipliers is none."""
+    while match and match[1] in words.MULTIPLIERS and len(match[1]) > 3:
+        quantity = but(times(quantity, words.MULTIPLIERS[match[1]]), end=match.end(), weak=False)
+        match = SPACED_WORD.match(text.low, quantity.end)
+    return but(with_unit(text, quantity), weak=False)
 
 
 def _multiple(text: Text, pos: int, end: int, value: int, floor: int) -> Quantity:

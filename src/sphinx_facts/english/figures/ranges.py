@@ -33,6 +33,8 @@ def range_from(text: Text, first: Quantity) -> Quantity | None:
     mark = join[1].strip(" -") or "-"
     if _AND.fullmatch(mark) and text.before(first.start, 0)[-1:] != [words.BETWEEN]:
         return None
+    if mark != "-" and _is_change(text, first):
+        return None
     if first.spelled and mark != "-" and first.kind in ("ordinal", "fraction", "multiple"):
         return None
     second = text.quantity(join.end(), first.end, first.unit if first.kind == "currency" else None)
@@ -41,6 +43,12 @@ def range_from(text: Text, first: Quantity) -> Quantity | None:
     if second.unit is None and first.kind == "currency":
         second = but(second, unit=first.unit)
     return _joined(first, second, mark)
+
+
+def _is_change(text: Text, first: Quantity) -> bool:
+    """Whether *from A to B* tells of a change: it rose from 5 to 9, and these are two figures."""
+    said = text.before(first.start, 0)
+    return bool(said) and said[-1] == words.FROM and not words.CHANGES.isdisjoint(said)
 
 
 def _joined(first: Quantity, second: Quantity, mark: str) -> Quantity | None:
@@ -56,14 +64,23 @@ def _joined(first: Quantity, second: Quantity, mark: str) -> Quantity | None:
         return None
     made = but(made, unit=second.unit)
     low, high = first.low, second.high
-    if first.scale == 1 < second.scale and low * second.scale < high:  # 2 to 3 million
-        low *= second.scale
+    scale = _spelled_scale(high) if first.spelled and second.spelled else second.scale
+    if first.scale == 1 < scale and low * scale < high:  # 2 to 3 million
+        low *= scale
         made = but(made, numbers=(low, *second.numbers))
     if mark == "-" and first.kind == "year" and high < 100:  # 2010-11
         high += low - low % 100
     if low < high:
         return but(made, low=low, high=high)
     return but(made, kind="number") if mark == "-" else None  # a score: 3-1
+
+
+def _spelled_scale(value: Decimal) -> Decimal:
+    """What a number in words ends in, in which the one before it is meant too: two to three
+    hundred.
+    """
+    powers = (Decimal(10**power) for power in (12, 9, 6, 3, 2))
+    return next((power for power in powers if value and not value % power), ONE)
 
 
 def _are_years(low: Decimal, high: Decimal, mark: str) -> bool:

@@ -9,7 +9,7 @@ from ...figures.figure import ONE
 from ...figures.units import CONVERSIONS, DURATIONS, is_smaller
 from . import words
 from .dates import as_year
-from .quantity import Quantity, but, exact, times, valued
+from .quantity import Quantity, but, exact, negated, times, valued
 from .text import SPACED_WORD, Text
 
 _UNIT = re.compile(
@@ -24,10 +24,24 @@ _RATE = re.compile(
     rf"|[\s-]{{1,2}}({_PER}|{words.ARTICLE})[\s-]{{1,2}}([a-z]+)\b"
     rf"|\s({words.alternatives(words.ADVERBS)})\b"
 )
+_BRACKET_RATE = re.compile(
+    rf"(?:\s?\([^()]{{1,30}}\)|\))\s{{1,2}}(?:{_PER}|{words.ARTICLE})\s{{1,2}}([a-z]+)\b"
+)
 _NOUN_RATE = re.compile(rf"\s{{1,2}}[a-z]+\s{{1,2}}(?:{_PER}|{words.ARTICLE})\s{{1,2}}([a-z]+)\b")
 _RATIO = re.compile(
     rf"\s({words.small('shares', 'ratio')})\s{{1,2}}(?:{words.small('links', 'every')}\s)?"
 )
+_PER_MANY = re.compile(rf"\s{_PER}\s(?=\d)")
+_ZERO = re.compile(
+    rf"\s({words.small('zero', 'below')}|{words.small('zero', 'above')})"
+    rf"\s{words.small('zero', 'zero')}\b"
+)
+_BELOW_ZERO = re.compile(words.small("zero", "below"))
+_DEGREES = frozenset({"degree", "°C", "°F"})
+_HUNDREDTHS = frozenset({"cent", "pence", "US cent", "euro cent"})
+_AMBIGUOUS = {"pound": "GBP"}
+"""Units that are money where the words before them speak of money."""
+_OF = re.compile(rf"\s{words.OF}\b")
 _CODE = re.compile(r"[a-z]+\d[a-z\d]*")
 _DIGITS = re.compile(r"\d+")
 _CENTS = re.compile(
@@ -63,7 +77,17 @@ def with_unit(text: Text, quantity: Quantity) -> Quantity:
         weak = quantity.weak and quantity.spelled and unit in ("day", "night", "times")
         kind = words.KINDS.get(unit, "number")
         quantity = but(quantity, unit=unit, end=end, kind=kind, weak=weak)
+    quantity = _below_zero(text, quantity)
     return with_rate(text, _with_scale_behind(text, quantity))
+
+
+def _below_zero(text: Text, quantity: Quantity) -> Quantity:
+    """5 degrees below zero"""
+    match = _ZERO.match(text.low, quantity.end) if quantity.unit in _DEGREES else None
+    if match is None:
+        return quantity
+    measured = but(quantity, end=match.end())
+    return negated(measured, quantity.start) if _BELOW_ZERO.fullmatch(match[1]) else measured
 
 
 def _with_scale_behind(text: Text, quantity: Quantity) -> Quantity:
@@ -114,7 +138,17 @@ def _find_unit(text: Text, quantity: Quantity) -> _Unit:
         return quantity, None, end
     if word[-1] in words.CURRENCY_SIGNS and word[:-1] in words.SIGN_PREFIXES:
         return quantity, words.SIGN_PREFIXES[word[:-1]], end
-    return quantity, words.UNITS.get(word), end
+    unit = words.SYMBOLS.get(text.raw[begin:end]) or words.UNITS.get(word)
+    if unit in _AMBIGUOUS and _is_of_money(text, quantity, end):
+        unit = _AMBIGUOUS[unit]
+    return quantity, unit, end
+
+
+def _is_of_money(text: Text, quantity: Quantity, end: int) -> bool:
+    """Whether pounds are money: paid or spent, or millions of them but of nothing."""
+    if not words.MONEY_WORDS.isdisjoint(text.before(quantity.start, 0)):
+        return True
+    return quantity.scale >= 10**6 and not _OF.match(text.low, end)
 
 
 def is_code(text: Text, begin: int, code: str) -> bool:
@@ -169,11 +203,14 @@ def code(text: Text, quantity: Quantity, mark: str) -> Quantity:
 
 def with_rate(text: Text, quantity: Quantity) -> Quantity:
     """$2,000 per month, 60 miles an hour, 5 a day."""
+    if (match := _PER_MANY.match(text.low, quantity.end)) and (of := text.bare(match.end())):
+        return but(_per(quantity, f"{of.numbers[0].normalize():f}"), end=of.end)
     match = _RATE.match(text.low, quantity.end)
     if match is None:
         return with_noun_rate(text, quantity)
     word = match[1] or match[3] or words.ADVERBS[match[4]]
-    unit = words.UNITS.get(word)
+    unit = words.RATE_LETTERS.get(word) if match[1] else None
+    unit = unit or words.UNITS.get(word)
     is_per = match[2] is not None and re.fullmatch(_PER, match[2])
     is_known = unit is not None or word in words.SOLD_BY
     is_article = match[2] is not None and quantity.kind != "currency"
@@ -186,6 +223,7 @@ def with_rate(text: Text, quantity: Quantity) -> Quantity:
 def with_noun_rate(text: Text, quantity: Quantity) -> Quantity:
     """100 soldiers a day: the noun stays outside of the figure."""
     match = _NOUN_RATE.match(text.low, quantity.end) if quantity.kind == "number" else None
+    match = match or _BRACKET_RATE.match(text.low, quantity.end)
     unit = words.UNITS.get(match[1]) if match else None
     return _per(quantity, unit) if unit in DURATIONS else quantity
 
@@ -229,19 +267,20 @@ def _smaller(text: Text, quantity: Quantity) -> Quantity | None:
     if found.unit is None and quantity.unit == "foot":
         match = _INCHES.match(low, found.end)
         found = but(found, unit="inch", end=match.end()) if match else found
-    return found if is_smaller(found.unit, quantity.unit) else None
+    is_part = quantity.kind == "currency" and found.unit in _HUNDREDTHS
+    return found if is_part or is_smaller(found.unit, quantity.unit) else None
 
 
 def _added(one: Quantity, smaller: Quantity, written: tuple[Decimal, ...]) -> Quantity:
     """The sum of two quantities, the second in a smaller unit."""
     assert one.unit is not None
     assert smaller.unit is not None
+    if one.kind == "currency":
+        value = one.numbers[0] + smaller.numbers[0] / 100
+        return but(one, numbers=(value,), low=value, high=value, end=smaller.end)
     (base, factor), (other, less) = CONVERSIONS[one.unit], CONVERSIONS[smaller.unit]
     if base != other:
         return Quantity(one.start, smaller.end, written, kind="duration", unit=one.unit)
-    if one.kind == "currency":
-        value, unit = one.numbers[0] + smaller.numbers[0] * less / factor, one.unit
-    else:
-        value, unit = one.numbers[0] * factor / less + smaller.numbers[0], smaller.unit
+    value = one.numbers[0] * factor / less + smaller.numbers[0]
     made = exact(one.start, smaller.end, value, one.kind)
-    return but(made, unit=unit, spelled=one.spelled)
+    return but(made, unit=smaller.unit, spelled=one.spelled)

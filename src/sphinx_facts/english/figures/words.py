@@ -81,6 +81,10 @@ MULTIPLIERS: dict[str, int] = (
 """Words and letters that multiply the digits before them."""
 CASED_MULTIPLIERS = frozenset(_NUMBERS["kinds"]["cased"])
 """Letters that multiply at any number; others, as `m` and `b`, only with money."""
+SIGN_MULTIPLIERS: dict[str, int] = {sign: 10**power for sign, power in _NUMBERS["signs"].items()}
+"""Signs of other scripts that multiply the digits before them."""
+PHRASES: dict[str, int] = _NUMBERS["phrases"]
+"""Two words that are worth something else than the second alone."""
 PLAIN_MULTIPLIERS = frozenset(_NUMBERS["kinds"]["uncased"])
 """Short ones that multiply at any number, in whatever case."""
 
@@ -106,6 +110,7 @@ MONTH_PATTERN = "|".join(
 )
 AMBIGUOUS_MONTHS = frozenset(_CALENDAR["ambiguous"])
 """Months that are a word of another kind where they begin with a small letter: may."""
+FULL_MONTHS = frozenset(_CALENDAR["months"])
 YEAR_LEADS = frozenset(_CALENDAR["year_leads"])
 """Words before four digits that say that they are a year."""
 
@@ -123,6 +128,8 @@ CENTS = alternatives(_SMALL["counted"]["cents"])
 
 # ------------------------------------------------------------------------------------- units
 
+MONEY_WORDS = frozenset(_MONEY["context"]["words"])
+"""Beside these, what may be a weight or money is money."""
 CURRENCIES = frozenset(_MONEY["names"]).union(
     CURRENCY_SIGNS.values(), CURRENCY_CODES.values(), SIGN_PREFIXES.values()
 )
@@ -146,6 +153,9 @@ for _word, _unit in _unit_words():
     UNITS.setdefault(_word, _unit)
 CASED_UNITS = {letter: unit for unit, letters in _UNITS["letters"].items() for letter in letters}
 """Units of one letter, whose case matters."""
+SYMBOLS = {form: unit for unit, forms in _UNITS["symbols"].items() for form in forms}
+"""Units of several letters that another case makes another unit."""
+RATE_LETTERS = {form: unit for unit, forms in _UNITS["rates"].items() for form in forms}
 UNIT_LEADS = {phrase.split()[0].split("/")[0] for phrase in UNITS if " " in phrase or "/" in phrase}
 """First words of units that are phrases."""
 BEFORE_UNITS: tuple[str, ...] = _UNITS["around"]["before"]
@@ -165,6 +175,11 @@ CONVERTIBLE = frozenset(CONVERSIONS)
 # ------------------------------------------------------------------------------- small words
 
 
+DETERMINERS = frozenset(_SMALL["links"]["determiners"])
+CHANGES = frozenset(_SMALL["changes"]["verbs"])
+"""Words behind which *from A to B* tells of a change."""
+
+
 def small(*path: str) -> str:
     """A pattern of the small words at a path of ``figures.toml``."""
     found: Any = _SMALL
@@ -176,6 +191,7 @@ def small(*path: str) -> str:
 AND, OF, THE, ARTICLE = (small("links", name) for name in ("and", "of", "the", "article"))
 ARTICLES = frozenset(_SMALL["links"]["article"])
 MINUS = frozenset(_SMALL["links"]["minus"])
+FROM: str = _SMALL["changes"]["from"][0]
 BETWEEN: str = _SMALL["links"]["between"][0]
 SOLD_BY = frozenset(_SMALL["rates"]["sold_by"])
 ADVERBS = _inverted(_SMALL["rates"]["adverbs"])
