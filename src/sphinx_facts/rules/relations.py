@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 
-from ..english.attribution import sentence_around
 from ..english.figures.find import find_figures
+from ..english.sentences import sentence_around
 from ..facts.corroboration import Standing
 from ..facts.dates import written_date
 from ..figures.arithmetic import NoResult, derive, ids_in, in_words, rounded
