@@ -181,7 +181,7 @@ BEFORE = (
     _pattern(
         "a stranger",
         "“We know,” *Tom Hale* says.",
-        "(?:.* [COMMA COLON SEMICOLON WHEN AND THAT QUOTED QUOTATION AS IN])?",
+        "(?:IN WORD | .* [COMMA COLON SEMICOLON WHEN AND THAT QUOTED QUOTATION AS IN])?",
         f"(?P<stranger>STRANGER) {_END}",
     ),
     _pattern(

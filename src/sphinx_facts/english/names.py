@@ -13,7 +13,7 @@ from ..model.passages import Passage
 from ..model.records import Person
 from .kinds import KIND_OF_WORD
 from .lexicon import alternatives, families, family
-from .sentences import outline
+from .sentences import BEGINNERS, outline
 
 TITLE = (
     rf"(?:{alternatives(family('people.titles.short'))}\b\.?\s+"
@@ -21,17 +21,25 @@ TITLE = (
 )
 """Matches a title and the space after it."""
 
-_NO_PART = alternatives(word.capitalize() for word in KIND_OF_WORD if " " not in word)
-_BEGINNER = alternatives(family("function_words.sentences.beginners"))
+# One letter with a full stop is an initial.
+_NO_PART = alternatives(
+    word.capitalize() for word in KIND_OF_WORD if len(word) > 1 and " " not in word
+)
+_BEGINNER = alternatives(word for word in (*BEGINNERS, *families("times")) if len(word) > 1)
 NAME_PART = (
     rf"(?=[^\W\d_a-z])(?!(?:{_NO_PART}|(?i:{_BEGINNER}))\b)"
     r"[^\W\d_a-z](?:\.|[^\W\d_]+(?:[-’'](?!s\b)[^\W\d_]+)*)"
 )
 """Matches a word of a name, or an initial: what has a capital and is no function word."""
 
-_NO_PERSON = re.compile(
-    rf"\b(?:The|\w+day|{alternatives(families('people.bodies', 'times.months.whole'))})\b"
+_NO_PEOPLE = (
+    "people.bodies.institutions",
+    "people.bodies.press",
+    "people.bodies.places",
+    "times.weekdays",
+    "times.months.whole",
 )
+_NO_PERSON = re.compile(rf"\b(?:The|{alternatives(families(*_NO_PEOPLE))})\b")
 _TITLE_BEFORE = re.compile(rf"(?<![\w.]){TITLE}+\Z")
 _NAME_BEFORE = re.compile(rf"(?<![\w.-]){NAME_PART}\s+\Z")
 _LONGEST_BEFORE = 40
@@ -105,7 +113,7 @@ class Names:
             start = _with_title(text, match.start())
             if match["whole"]:
                 found.append(Mention(start, match.end(), self._whole[_plain(match["whole"])]))
-            elif not _NAME_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start):
+            elif not _beside(text, start, _NAME_BEFORE):
                 doubtful.append((start, match.end(), match["short"]))
         found.sort(key=start_of)
         settled = [
@@ -133,8 +141,15 @@ def _nearest(mentions: Sequence[Mention], place: int, ids: set[str]) -> str:
 
 def _with_title(text: str, start: int) -> int:
     """Where a name begins, if the titles before it are part of it."""
-    title = _TITLE_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
-    return title.start() if title else start
+    title = _beside(text, start, _TITLE_BEFORE)
+    return start if title is None else title.start()
+
+
+def _beside(text: str, start: int, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """What stands right before a name, if the pattern of words with capitals fits it."""
+    earliest = max(0, start - _LONGEST_BEFORE)
+    last = text[earliest:start].rsplit(maxsplit=1)[-1:]
+    return None if not last or last[0].islower() else pattern.search(text, earliest, start)
 
 
 def _plain(name: str) -> str:

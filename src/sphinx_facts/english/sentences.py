@@ -20,7 +20,13 @@ _ABBREVIATIONS = frozenset(
 )
 """After these a full stop ends a sentence only where a word follows that begins one."""
 _BEFORE_NUMBERS = frozenset(family("abbreviations.before_numbers"))
-_BEGINNERS = frozenset(family("function_words.sentences.beginners"))
+BEGINNERS = frozenset(
+    families(
+        *(f"function_words.{name}" for name in ("pronouns", "relatives", "determiners")),
+        *(f"function_words.{name}" for name in ("prepositions", "conjunctions", "adverbs")),
+    )
+)
+"""They begin a sentence and are no part of a name."""
 
 _SAYING = alternatives(
     verb
@@ -79,7 +85,7 @@ def _goes_on(text: str, stop: re.Match[str]) -> bool:
         return following[0].isdigit() or not following.strip("IVXLC")
     is_initial = len(word[0]) == 1 and word[0].isupper() and word[0] != "I"
     is_abbreviated = text[stop.end(1) : stop.end(1) + 1] == "."
-    begins = following.lower() in _BEGINNERS and not is_abbreviated
+    begins = following.lower() in BEGINNERS and not is_abbreviated
     return (is_initial or before in _ABBREVIATIONS) and not begins
 
 
