@@ -105,7 +105,7 @@ _FAMILIES: dict[Kind, tuple[str, ...]] = {
     Kind.AS: ("function_words.prepositions.as",),
     Kind.THAT: ("function_words.determiners.that",),
     Kind.WHO: ("function_words.relatives.who", "function_words.relatives.which"),
-    Kind.AND: ("function_words.conjunctions.and",),
+    Kind.AND: ("function_words.conjunctions.and", "function_words.conjunctions.nor"),
     Kind.WHEN: ("function_words.conjunctions.clauses", "function_words.conjunctions.questions"),
     Kind.SPOKESMAN: ("people.relations.spokesmen",),
     Kind.AIDE: ("people.relations.aides",),
