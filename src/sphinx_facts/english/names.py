@@ -25,21 +25,18 @@ TITLE = (
 _NO_PART = alternatives(
     word.capitalize() for word in KIND_OF_WORD if len(word) > 1 and " " not in word
 )
-_BEGINNER = alternatives(word for word in (*BEGINNERS, *families("times")) if len(word) > 1)
+_TIMES = families("calendar.months", "calendar.weekdays")
+_BEGINNER = alternatives(word for word in (*BEGINNERS, *_TIMES) if len(word) > 1)
 NAME_PART = (
     rf"(?=[^\W\d_a-z])(?!(?:{_NO_PART}|(?i:{_BEGINNER}))\b)"
     r"[^\W\d_a-z](?:\.|[^\W\d_]+(?:[-’'](?!s\b)[^\W\d_]+)*)"
 )
 """Matches a word of a name, or an initial: what has a capital and is no function word."""
 
-_NO_PEOPLE = (
-    "people.bodies.institutions",
-    "people.bodies.press",
-    "people.bodies.places",
-    "times.weekdays",
-    "times.months.whole",
+_BODIES = families("people.bodies.institutions", "people.bodies.press", "people.bodies.places")
+_NO_PERSON = re.compile(
+    rf"\b(?:The|{alternatives([*_BODIES, *(time.capitalize() for time in _TIMES)])})\b"
 )
-_NO_PERSON = re.compile(rf"\b(?:The|{alternatives(families(*_NO_PEOPLE))})\b")
 _TITLE_BEFORE = re.compile(rf"(?<![\w.]){TITLE}+\Z")
 _NAME_BEFORE = re.compile(rf"(?<![\w.-]){NAME_PART}\s+\Z")
 _LONGEST_BEFORE = 40

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
+from .figures.words import MONTHS
 from .lexicon import alternatives, families, family
 from .quotations import find_quotations
 
@@ -15,8 +16,10 @@ _WORD_AT_END = re.compile(r"(?<![\w.])[^\W\d_]+(?:\.[^\W\d_]+)*\Z")
 _LONGEST_ABBREVIATION = 12
 
 _ABBREVIATIONS = frozenset(
-    word.lower()
-    for word in families("abbreviations.always", "people.titles.short", "times.months.short")
+    [
+        *(word.lower() for word in families("abbreviations.always", "people.titles.short")),
+        *(MONTHS.keys() - family("calendar.months")),
+    ]
 )
 """After these a full stop ends a sentence only where a word follows that begins one."""
 _BEFORE_NUMBERS = frozenset(family("abbreviations.before_numbers"))

@@ -26,10 +26,10 @@ def _any(*places: str) -> str:
 
 _STANDINGS: dict[re.Pattern[str], set[Standing]] = {
     re.compile(
-        rf"\b(?:{_any('corroborated.phrases')}"
-        rf"|{_any('corroborated.independence')} {_any('corroborated.independent_work')}"
+        rf"\b(?:{_any('corroborated.stems')}\w*|{_any('corroborated.phrases')}"
+        rf"|{_any('corroborated.independence')} {_any('corroborated.independent_stems')}\w*"
         rf"|{_any('sources.several')} (?:\w+ )?{_any('sources.accounts')}"
-        rf" {_any('corroborated.agreement')}"
+        rf" {_any('corroborated.agreeing_stems')}\w*"
         rf"|{_any('corroborated.confirmed_by')} {_any('sources.several', 'sources.others')})\b",
         re.IGNORECASE,
     ): {"corroborated"},

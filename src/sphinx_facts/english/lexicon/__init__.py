@@ -54,13 +54,10 @@ def families(*places: str) -> Family:
 def alternatives(phrases: Iterable[str]) -> str:
     """Matches each of the phrases, the longest first; a space in one is any run of spaces.
 
-    One that ends in a hyphen is the beginning of words. Nothing says where a word begins or ends.
+    Nothing says where a word begins or ends.
     """
     longest_first = sorted(dict.fromkeys(phrases), key=lambda phrase: (-len(phrase), phrase))
-    escaped = (
-        re.sub(r"(?<=.)-\Z", r"\\w*", re.escape(phrase).replace(r"\-", "-").replace(r"\ ", r"\s+"))
-        for phrase in longest_first
-    )
+    escaped = (re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
     return f"(?:{'|'.join(escaped)})"
 
 
