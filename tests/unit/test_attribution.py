@@ -6,7 +6,9 @@ import re
 import pytest
 from conftest import ROOT
 
-from sphinx_facts.english.attribution import Names, find_speakers, sentence_around
+from sphinx_facts.english.attribution import find_speakers
+from sphinx_facts.english.names import Names
+from sphinx_facts.english.sentences import sentence_around
 from sphinx_facts.model.passages import Citation, Location, Passage
 from sphinx_facts.model.records import Evidence, Person
 

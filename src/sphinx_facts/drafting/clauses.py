@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from ..english.attribution import sentence_around
 from ..english.qualifiers import clipped, cut_after, cut_before
+from ..english.sentences import sentence_around
 from ..text.words import DASH, find_words, is_word
 
 _BREAKS = {",", ";", ":", "(", ")", '"'}

@@ -8,7 +8,8 @@ import re
 
 import msgspec
 
-from ..english.attribution import Mention, Names, find_speakers
+from ..english.attribution import find_speakers
+from ..english.names import Mention, Names
 from ..model.passages import Passage
 from ..model.records import Evidence, Person
 from ..rules.entries import ATTRIBUTION_REACH

@@ -9,6 +9,8 @@ from operator import attrgetter
 
 import msgspec
 
+from .lexicon import alternatives, family
+
 # Each opening mark with the marks that may close it.
 _DOUBLE = {
     '"': ('"', "”"),
@@ -53,13 +55,19 @@ _EITHER_SIDE = "-–—―*_/\"“”„«»＂'‘’…"
 _SPACES = {chr(code) for code in range(0x3001) if chr(code).isspace()} | {""}
 _BEFORE_OPENING = _SPACES.union("([{<", _EITHER_SIDE)
 _AFTER_CLOSING = _SPACES.union(")]}>.,;:!?", _EITHER_SIDE)
+_APOSTROPHES = "quotations.apostrophes"
 _ELISION = re.compile(
-    r"\d0s|\d\d\b|(?:n|em|tis|twas|twere|twill|til|till|cause|bout|round|neath|cos|cuz|ere|im)\b",
+    rf"\d0s|\d\d\b|{alternatives(family(f'{_APOSTROPHES}.before'))}\b", re.IGNORECASE
+)
+_APOSTROPHE_ENDING = re.compile(
+    rf"(?:{alternatives(family(f'{_APOSTROPHES}.endings'))}"
+    rf"|\w{alternatives(family(f'{_APOSTROPHES}.dropped_g'))}"
+    rf"|\b{alternatives(family(f'{_APOSTROPHES}.behind'))}|\d)\Z",
     re.IGNORECASE,
 )
-# After these an apostrophe is more likely a possessive, a dropped letter or a unit than a closing
-# mark.
-_APOSTROPHE_ENDING = re.compile(r"(?:s|z|x|\win|\bo|\ban|\bth|\bwi|\bol|\d)\Z", re.IGNORECASE)
+"""After these an apostrophe is rather that of a possessive, a dropped letter or a unit than a mark
+that closes.
+"""
 
 
 class Quotation(msgspec.Struct, frozen=True, gc=False):

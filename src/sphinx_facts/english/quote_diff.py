@@ -30,6 +30,7 @@ from typing import Literal
 import msgspec
 
 from ..text.words import DASH, ELLIPSIS, Word, find_words, is_word, split
+from .lexicon import families, family
 from .qualifiers import Qualifier, cut_after, cut_before, find_qualifiers, is_number
 
 _WORD, _CASE, _MARK, _LOSS = 10**8, 10**7, 10**6, 10**5
@@ -39,49 +40,49 @@ _LOOSE = frozenset([",", ";", ":", ".", DASH, '"'])
 """Marks that may come and go at the edges of a quotation and beside an omission or insertion."""
 _GLUED_BEFORE, _GLUED_AFTER = frozenset("$£€¥₩#@-‐‑"), frozenset("%°-‐‑")
 """Marks that make one word with what they touch: a fragment may not part them from it."""
-_ABBREVIATIONS = frozenset(
-    ["Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Col", "Maj", "Capt", "Sgt", "Gov", "Sen", "St"]
-)
 _DOTS = re.compile(r"\.(?:\s?\.){2,}")
 _QUOTES = frozenset("\"'`´")
 
 _SUBJECTS = frozenset(
-    ["i", "me", "he", "him", "she", "it", "we", "us", "you", "they", "them", "who", "whom"]
+    families(
+        "function_words.pronouns.he",
+        "function_words.pronouns.others",
+        "function_words.pronouns.objects",
+        "function_words.relatives.who",
+    )
 )
 _NAMING = _SUBJECTS.union(
-    ["the", "a", "an", "my", "his", "her", "hers", "its", "our", "ours", "your", "their", "theirs"],
-    ["this", "that", "these", "those", "there", "here", "then", "whose", "which", "one"],
+    families(
+        "function_words.pronouns.his",
+        "function_words.pronouns.owners",
+        "function_words.pronouns.owned",
+        "function_words.relatives",
+        "function_words.determiners.articles",
+        "function_words.determiners.demonstratives",
+        "function_words.determiners.that",
+        "function_words.adverbs.place",
+        "quotations.brackets.naming",
+    )
 )
 """Words that a name for somebody or something may begin with, or stand for."""
 _FORMS = (
     _NAMING,
-    frozenset(["is", "are", "was", "were", "be", "been", "being", "am"]),
-    frozenset(["has", "have", "had", "having"]),
-    frozenset(["do", "does", "did"]),
+    *(frozenset(family(f"function_words.auxiliaries.{verb}")) for verb in ("be", "have", "do")),
 )
 """Words of which one in brackets may stand for another."""
-_JOINING = frozenset(["to", "of", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as"])
-_SMALL = _JOINING.union(*_FORMS)
-_PLACING = frozenset(["at", "in", "on", "of", "from", "near", "inside", "outside", "into"])
+_SMALL = frozenset().union(
+    *_FORMS,
+    families(
+        *(f"function_words.prepositions.{kind}" for kind in ("to", "of", "for", "as", "by", "in")),
+        "function_words.prepositions.with",
+        "function_words.conjunctions.and",
+    ),
+)
+_PLACING = frozenset(family("quotations.brackets.placing"))
 """Words that begin an explanation of place, time or belonging: *[at the quay]*."""
-_TITLES = _ABBREVIATIONS | frozenset(
-    "President General Colonel Captain Major Minister Senator King Queen Leader Supreme".split()
-)
-_NOTES = frozenset(
-    [
-        "sic",
-        "emphasis",
-        "added",
-        "mine",
-        "original",
-        "in",
-        "laughs",
-        "laughter",
-        "applause",
-        "pause",
-        "inaudible",
-    ]
-)
+_ABBREVIATIONS = frozenset(family("people.titles.short"))
+_TITLES = frozenset(word for title in family("people.titles") for word in title.split())
+_NOTES = frozenset(family("quotations.brackets.notes"))
 
 DepartureKind = Literal["words-changed", "omission-changes-meaning"]
 

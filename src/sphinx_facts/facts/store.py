@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
+from ..english.lexicon import families
 from ..model.findings import CheckError, Finding, make_finding
 from ..model.passages import Location
 from ..model.records import (
@@ -54,9 +55,6 @@ ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _IS_ID = re.compile(ID).fullmatch
 _MAPS = ("sources", "people", "facts", "origins")
 _LISTS = ("names", "corrections")
-_LITTLE = frozenset(
-    ["of", "the", "and", "de", "la", "for", "in", "on", "to"]
-)  # in names: Treaty of
 _RECORD_AGAIN = (
     "bring back the committed lock, or run sphinx-facts record; the lock is never edited by hand"
 )
@@ -544,7 +542,8 @@ class _Reader:
 
 def _is_name(name: str) -> bool:
     """Whether the words are a name's: a figure with what it counts would pass unseen otherwise."""
-    words = [word for word in re.findall(r"[^\W\d_]\w*", name) if word not in _LITTLE]
+    small = families("people.names")
+    words = [word for word in re.findall(r"[^\W\d_]\w*", name) if word not in small]
     return bool(words) and all(not word[0].islower() for word in words)
 
 

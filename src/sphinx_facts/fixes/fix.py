@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from ..api import find_chapters
-from ..english.attribution import sentence_around
 from ..english.quotations import find_quotations
 from ..english.quote_diff import quote_diff
+from ..english.sentences import sentence_around
 from ..facts.store import Store
 from ..figures.entailment import fault
 from ..figures.figure import Figure

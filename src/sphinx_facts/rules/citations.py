@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from ..english.attribution import find_speakers
 from ..english.figures.find import find_figures
+from ..english.lexicon import family
 from ..english.quote_diff import quote_diff
 from ..facts.display_text import entry_texts
 from ..figures.entailment import Fault, fault
@@ -28,8 +29,7 @@ FAULTS: dict[Fault, tuple[str, str]] = {
 _DEPARTURES = {"words-changed": "Q002", "omission-changes-meaning": "Q003"}
 # What may follow a citation without a space, so that nothing is joined to its figure.
 _APART = re.compile(r"[-–—/’']|[.,]?\d|[.,;:!?…)\]”’\"'»]*(?:\s|$|[-–—(\[“])")
-# Words that may stand with a figure though its record does not have them.
-_LITTLE = frozenset("a an the of in on at to by for and or is was were that it its as per".split())
+_LITTLE = frozenset(family("common_words.figures.beside"))
 
 
 def unknown(known: FactIndex, citation: Citation) -> Finding | None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cached_property, lru_cache
 
-from ..english.attribution import Mention, Names, sentence_around
 from ..english.figures.find import find_figures
+from ..english.names import Mention, Names
+from ..english.sentences import sentence_around
 from ..facts.corroboration import Standings
 from ..facts.display_text import COUNTS, shown
 from ..figures.figure import Figure

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 
-from ..english.attribution import sentence_around
 from ..english.figures.find import find_figures
+from ..english.lexicon import alternatives, families, family
+from ..english.sentences import sentence_around
 from ..facts.corroboration import Standing
 from ..facts.dates import written_date
 from ..figures.arithmetic import NoResult, derive, ids_in, in_words, rounded
@@ -18,26 +19,26 @@ from ..model.records import Fact
 from .citations import FAULTS, texts_of, unsupported_word
 from .context import FactIndex, Findings, PassageContext
 
-# What prose may say of the sources of a fact, and the standings that bear it out.
-_SEVERAL = "all|both|different|independent|many|multiple|other|separate|several|various"
-_TOLD = "accounts|counts|reports|sources"
+
+def _any(*places: str) -> str:
+    return alternatives(families(*(f"corroboration.{place}" for place in places)))
+
+
 _STANDINGS: dict[re.Pattern[str], set[Standing]] = {
     re.compile(
-        r"\bcorroborat\w+|\bindependent(?:ly)? (?:confirm|report|source|verif)\w*"
-        rf"|\b(?:{_SEVERAL}) (?:\w+ )?(?:{_TOLD}) (?:agree|confirm|verif)\w*"
-        rf"|\b(?:confirmed|verified|borne out) by (?:{_SEVERAL}|others)\b"
-        r"|\bsources independent of\b|\b(?:widely|generally) confirmed\b", re.I,
+        rf"\b(?:{_any('corroborated.stems')}\w*|{_any('corroborated.phrases')}"
+        rf"|{_any('corroborated.independence')} {_any('corroborated.independent_stems')}\w*"
+        rf"|{_any('sources.several')} (?:\w+ )?{_any('sources.accounts')}"
+        rf" {_any('corroborated.agreeing_stems')}\w*"
+        rf"|{_any('corroborated.confirmed_by')} {_any('sources.several', 'sources.others')})\b",
+        re.IGNORECASE,
     ): {"corroborated"},
-    re.compile(
-        r"\b(?:undisputed|uncontested|beyond (?:dispute|doubt)|agreed by all|everybody agrees)\b",
-        re.I,
-    ): {"corroborated", "repeated"},
-}  # fmt: skip
-# What may stand with a figure that is reckoned, whatever the records say.
-_COMPARED = "exactly more fewer less"
-_DENIED = re.compile(
-    r"\b(?:not|no|never|nobody|nothing|hardly|without|nor|cannot)\b[^.;:]{0,40}$", re.I
-)
+    re.compile(rf"\b{_any('undisputed.phrases')}\b", re.IGNORECASE): {"corroborated", "repeated"},
+}
+"""What prose may say of the sources of a fact, and the standings that bear it out."""
+_COMPARED = " ".join(family("corroboration.derived.compared"))
+"""What may stand with a figure that is reckoned, whatever the records say."""
+_DENIED = re.compile(rf"\b{_any('denials.before')}\b[^.;:]{{0,40}}$", re.IGNORECASE)
 
 
 def check_superseded(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -37,12 +37,28 @@ def read(name: str) -> Mapping[str, Any]:
     return MappingProxyType(_read(tables, name))
 
 
-def family(name: str, *path: str) -> Family:
-    """The phrases at a path in a file; of a table all that stand below it."""
+def family(place: str, *path: str) -> Family:
+    """The phrases at a place, as ``people.titles.short``; of a table all that stand below it."""
+    name, *steps = [*place.split("."), *path]
     found: Any = read(name)
-    for step in path:
+    for step in steps:
         found = found[step]
     return tuple(_below(found))
+
+
+def families(*places: str) -> Family:
+    """The phrases at several places, each once."""
+    return tuple(dict.fromkeys(phrase for place in places for phrase in family(place)))
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """Matches each of the phrases, the longest first; a space in one is any run of spaces.
+
+    Nothing says where a word begins or ends.
+    """
+    longest_first = sorted(dict.fromkeys(phrases), key=lambda phrase: (-len(phrase), phrase))
+    escaped = (re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
+    return f"(?:{'|'.join(escaped)})"
 
 
 def names() -> list[str]:

@@ -1,0 +1,162 @@
+"""Whom a passage names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from ..model.passages import Passage
+from ..model.records import Person
+from .kinds import KIND_OF_WORD
+from .lexicon import alternatives, families, family
+from .sentences import BEGINNERS, outline
+
+TITLE = (
+    rf"(?:{alternatives(family('people.titles.short'))}\b\.?\s+"
+    rf"|{alternatives(family('people.titles.whole'))}\s+)"
+)
+"""Matches a title and the space after it."""
+
+# One letter with a full stop is an initial.
+_NO_PART = alternatives(
+    word.capitalize() for word in KIND_OF_WORD if len(word) > 1 and " " not in word
+)
+_TIMES = families("calendar.months", "calendar.weekdays")
+_BEGINNER = alternatives(word for word in (*BEGINNERS, *_TIMES) if len(word) > 1)
+NAME_PART = (
+    rf"(?=[^\W\d_a-z])(?!(?:{_NO_PART}|(?i:{_BEGINNER}))\b)"
+    r"[^\W\d_a-z](?:\.|[^\W\d_]+(?:[-’'](?!s\b)[^\W\d_]+)*)"
+)
+"""Matches a word of a name, or an initial: what has a capital and is no function word."""
+
+_BODIES = families("people.bodies.institutions", "people.bodies.press", "people.bodies.places")
+_NO_PERSON = re.compile(
+    rf"\b(?:The|{alternatives([*_BODIES, *(time.capitalize() for time in _TIMES)])})\b"
+)
+_TITLE_BEFORE = re.compile(rf"(?<![\w.]){TITLE}+\Z")
+_NAME_BEFORE = re.compile(rf"(?<![\w.-]){NAME_PART}\s+\Z")
+_LONGEST_BEFORE = 40
+"""Characters before a name that may hold its titles, or another name."""
+_NEAR = 60
+"""How many mentions to either side tell which of several people a surname means."""
+
+
+class Mention(msgspec.Struct, frozen=True, gc=False):
+    """A place in a text that names a person.
+
+    `person` is the id. Where a surname is that of several people, none of whom the passage names,
+    it is the surname itself.
+    """
+
+    start: int
+    end: int
+    person: str
+
+
+def start_of(mention: Mention) -> int:
+    """Where a mention begins: what mentions are in the order of."""
+    return mention.start
+
+
+def is_no_person(name: str) -> bool:
+    """Whether a name is that of a body, a place or a time."""
+    return _NO_PERSON.search(name) is not None
+
+
+class Names:
+    """All forms of all recorded names, compiled once."""
+
+    def __init__(self, people: Mapping[str, Person]) -> None:
+        whole: dict[str, str] = {}
+        short: dict[str, set[str]] = {}
+        derived: dict[str, set[str]] = defaultdict(set)
+        for id_, person in people.items():
+            for form in (*person.also, person.name):
+                if " " in form.strip() and not re.match(TITLE, form):
+                    whole[form] = id_
+                else:
+                    short[form] = {id_}
+            for part in _short_forms(person.name):
+                derived[part].add(id_)
+        self._whole = {_plain(form): id_ for form, id_ in whole.items()}
+        self._short = {_plain(form): ids for form, ids in {**derived, **short}.items()}
+        wholes, shorts = (_any_of(forms) for forms in (whole, {**derived, **short}))
+        # A short form stands alone: beside another name it is part of somebody else's.
+        self._pattern = re.compile(
+            rf"(?<![\w-])(?:(?P<whole>(?i:{wholes}))(?!\w)"
+            rf"|(?P<short>{shorts})(?![\w-])(?!\s+{NAME_PART}))"
+        )
+
+    def mentions(self, passage: Passage) -> list[Mention]:
+        """Everybody whom the passage names outside its quotations, in order.
+
+        A name is a person's role, a recorded form, or a first or last word of a name.
+        """
+        text = passage.text
+        cited = [c for c in passage.citations if c.role in ("quote", "quotation", "person")]
+        hidden = sorted([*((c.start, c.end) for c in cited), *outline(text).quotations])
+        found = [Mention(c.start, c.end, c.target) for c in cited if c.role == "person"]
+        doubtful = []
+        place = reach = 0
+        for match in self._pattern.finditer(text):
+            while place < len(hidden) and hidden[place][0] <= match.start():
+                reach, place = max(reach, hidden[place][1]), place + 1
+            if match.start() < reach:
+                continue
+            start = _with_title(text, match.start())
+            if match["whole"]:
+                found.append(Mention(start, match.end(), self._whole[_plain(match["whole"])]))
+            elif not _beside(text, start, _NAME_BEFORE):
+                doubtful.append((start, match.end(), match["short"]))
+        found.sort(key=start_of)
+        settled = [
+            Mention(start, end, _nearest(found, start, self._short[_plain(form)]) or form)
+            for start, end, form in doubtful
+        ]
+        return sorted(found + settled, key=start_of)
+
+
+def _short_forms(name: str) -> Sequence[str]:
+    """The first and the last word of a person's name."""
+    parts = name.split()
+    is_persons = all(part[0].isupper() for part in parts) and not is_no_person(name)
+    return (parts[0], parts[-1]) if 1 < len(parts) < 5 and is_persons else ()
+
+
+def _nearest(mentions: Sequence[Mention], place: int, ids: set[str]) -> str:
+    """Which of several people is meant: the one last named before, or else the first after."""
+    if len(ids) == 1:
+        return next(iter(ids))
+    index = bisect_left(mentions, place, key=start_of)
+    near = [*reversed(mentions[max(0, index - _NEAR) : index]), *mentions[index : index + _NEAR]]
+    return next((mention.person for mention in near if mention.person in ids), "")
+
+
+def _with_title(text: str, start: int) -> int:
+    """Where a name begins, if the titles before it are part of it."""
+    title = _beside(text, start, _TITLE_BEFORE)
+    return start if title is None else title.start()
+
+
+def _beside(text: str, start: int, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """What stands right before a name, if the pattern of words with capitals fits it."""
+    earliest = max(0, start - _LONGEST_BEFORE)
+    last = text[earliest:start].rsplit(maxsplit=1)[-1:]
+    return None if not last or last[0].islower() else pattern.search(text, earliest, start)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\W+", " ", name).strip().lower()
+
+
+def _any_of(forms: Mapping[str, object]) -> str:
+    """Matches each form, the longest first, with any dash, space or apostrophe in its place."""
+    longest_first = sorted(filter(_plain, forms), key=len, reverse=True)
+    parts = (
+        [re.escape(part) for part in re.split(r"[\W_]+", form) if part] for form in longest_first
+    )
+    return "|".join(r"[\W_]{1,3}".join(part) for part in parts) or r"(?!)"
