@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .version import __version__
+
 if TYPE_CHECKING:
     from .api import audit_pages as audit_pages
     from .api import check_book as check_book
 
-__version__ = "0.1.0"
-__all__ = ["audit_pages", "check_book", "setup"]
+__all__ = ["__version__", "audit_pages", "check_book", "setup"]
 
 
 def __getattr__(name: str) -> Any:

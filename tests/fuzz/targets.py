@@ -92,7 +92,7 @@ def facts(text: str) -> None:
         _has_reasons(problem, text.count("\n") + text.count("\r") + 2)
         return
     for excerpt in excerpts(store.facts):
-        assert store.locate(*excerpt.key.split("/")).line >= 1
+        assert store.locate(*excerpt.key.path).line >= 1
     passage = Passage("chapter.md", "Over 4,000 cars cross, “he” said.", ((0, 1, 1),))
     list(Checker(store.facts).check(passage))
 

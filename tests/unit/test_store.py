@@ -167,7 +167,7 @@ def test_entries_and_values_are_found_where_they_are_written(
 
 
 def test_what_must_stand_in_a_source_is_keyed_by_its_place(whole: Path) -> None:
-    assert [(excerpt.key, excerpt.text) for excerpt in excerpts(Store(whole).facts)] == [
+    assert [(str(excerpt.key), excerpt.text) for excerpt in excerpts(Store(whole).facts)] == [
         ("people/ada-quist/evidence/0/excerpt", "said Ada Quist, the town's mayor"),
         ("facts/2019/evidence/0/excerpt", "found in 2019"),
         ("facts/2019/evidence/0/attribution", "said Ada Quist"),

@@ -15,12 +15,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from .. import __version__
 from ..english.figures.find import find_figures
 from ..english.quotations import find_quotations
 from ..facts.schema import facts_schema
 from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
+from ..version import __version__
 from .articles import read_article
 from .extract import Proposal, Proposals, propose
 from .guesses import slug

@@ -15,6 +15,7 @@ import msgspec
 
 from ..english.lexicon import families
 from ..model.findings import CheckError, Finding, make_finding
+from ..model.keys import EvidenceKey, Key, WithEvidence
 from ..model.passages import Location
 from ..model.records import (
     ADDRESS,
@@ -30,14 +31,15 @@ from ..model.records import (
     Person,
     Source,
 )
-from ..runner.cache import Cache, digest
+from ..runner.cache import Cache
+from ..text.digests import digest
 from ..text.files import LARGEST_FACTS, LARGEST_LOCK, read_bytes
 from ..text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     import yaml
 
-    from .yaml_positions import Key, YamlPositions
+    from .yaml_positions import YamlPositions
 
 # What libyaml says, and what those who have never seen it say should do.
 _WAYS_OUT = {
@@ -157,19 +159,19 @@ def _no_collection() -> Iterator[None]:
 
 def excerpts(facts: FactsFile) -> Iterator[Excerpt]:
     """Every text that must stand in a source, in the order of the facts file."""
-    for place, entry in _entries(facts):
+    for kind, id_, entry in _entries(facts):
         for number, evidence in enumerate(entry.evidence):
-            key = _path((*place, "evidence", number))
             text = evidence.excerpt
             if text is None and isinstance(entry, Fact):
                 text = entry.quote
             if text is not None and evidence.at is None:
-                yield Excerpt(f"{key}/excerpt", evidence.source, text)
-            if evidence.attribution is not None:
-                yield Excerpt(f"{key}/attribution", evidence.source, evidence.attribution)
+                yield Excerpt(EvidenceKey(kind, id_, number), evidence.source, text)
+            if (text := evidence.attribution) is not None:
+                key = EvidenceKey(kind, id_, number, "attribution")
+                yield Excerpt(key, evidence.source, text)
     for id_, source in facts.sources.items():
         for number, text in enumerate(source.excerpts):
-            yield Excerpt(_path(("sources", id_, "excerpts", number)), id_, text)
+            yield Excerpt(EvidenceKey("sources", id_, number), id_, text)
 
 
 def _is_date(text: str) -> bool:
@@ -393,8 +395,8 @@ class _Reader:
             for part in fact.sum_of:
                 self._refer((*key, "sum_of"), part, facts.facts)
             self._check_succession(key, facts.facts)
-        for key, entry in _entries(facts):
-            self._check_evidence(key, entry, facts)
+        for kind, id_, entry in _entries(facts):
+            self._check_evidence((kind, id_), entry, facts)
         for id_, source in facts.sources.items():
             self._check_source(id_, source, facts)
         for id_, origin in facts.origins.items():
@@ -547,9 +549,12 @@ def _is_name(name: str) -> bool:
     return bool(words) and all(not word[0].islower() for word in words)
 
 
-def _entries(facts: FactsFile) -> Iterator[tuple[Key, Fact | Person]]:
-    yield from ((("people", id_), person) for id_, person in facts.people.items())
-    yield from ((("facts", id_), fact) for id_, fact in facts.facts.items())
+_Entry = tuple[WithEvidence, str, Fact | Person]
+
+
+def _entries(facts: FactsFile) -> Iterator[_Entry]:
+    yield from (("people", id_, person) for id_, person in facts.people.items())
+    yield from (("facts", id_, fact) for id_, fact in facts.facts.items())
 
 
 def _path(key: Key) -> str:

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 import yaml
 
+from ..model.keys import Key
 from ..model.passages import Location
 
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -34,7 +35,6 @@ Problem = Callable[[Location, str, str], None]
 """Takes a place, what is wrong there, and a way out."""
 Span = tuple[int, int, int, int]
 """Line and column where something is written, and where it ends; all count from 1."""
-Key = tuple[str | int, ...]
 _Node = tuple[Span, Any]
 """A span, and the nodes below it: by key, in order, or None."""
 

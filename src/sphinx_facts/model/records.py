@@ -1,10 +1,12 @@
-"""The records that everything else speaks of. They hold; they do not checker."""
+"""The records that everything else speaks of. They hold; they do not judge."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 import msgspec
+
+from .keys import EvidenceKey
 
 Kind = Literal["figure", "quote", "term"]
 Severity = Literal["error", "notice"]
@@ -173,9 +175,7 @@ class LockedRun(_Record, frozen=True, kw_only=True):
 
 
 class Lock(_Record, frozen=True, kw_only=True, omit_defaults=False):
-    """facts.lock. `runs` is keyed by the place of the evidence in the facts file, as `Evidence`
-    keys are built.
-    """
+    """facts.lock. `runs` and `sealed` are keyed by the text of an `EvidenceKey`."""
 
     version: Literal[1] = 1
     sources: dict[str, LockedSource] = {}
@@ -185,11 +185,14 @@ class Lock(_Record, frozen=True, kw_only=True, omit_defaults=False):
     but not be altered unseen either.
     """
 
+    def run_of(self, key: EvidenceKey) -> LockedRun | None:
+        """Where an excerpt stands; None where it is not proven."""
+        return self.runs.get(str(key))
+
 
 class Excerpt(msgspec.Struct, frozen=True, gc=False):
     """A text of the facts file that must stand in a source, word for word."""
 
-    key: str
-    """Its place in the facts file, such as ``facts/troops-sent/evidence/0/excerpt``."""
+    key: EvidenceKey
     source: str
     text: str

@@ -8,8 +8,8 @@ from ..facts.store import Store, encode_lock
 from ..model.findings import CheckError, Finding, make_finding
 from ..model.passages import Location
 from ..model.records import Excerpt, Lock, LockedRun
-from ..rules.suggestions import closest_run
 from ..text.files import write_whole
+from ..text.suggestions import closest_run
 from ..text.words import Index, split
 from .merkle import Tree
 from .snapshots import (
@@ -45,7 +45,7 @@ def record(store: Store, snapshots: Path) -> Lock:
                 remedy = "lengthen the excerpt until only one place has it"
                 problems.append(_misplaced(store, excerpt, message, help=remedy))
             else:
-                lock.runs[excerpt.key] = _prove(words, tree, start, start + len(run))
+                lock.runs[str(excerpt.key)] = _prove(words, tree, start, start + len(run))
     if problems:
         raise CheckError(*problems)
     return lock
@@ -54,11 +54,10 @@ def record(store: Store, snapshots: Path) -> Lock:
 def _misplaced(
     store: Store, excerpt: Excerpt, message: str, recorded: str = "", help: str = ""
 ) -> Finding:
-    key = excerpt.key.split("/")
-    where = store.locate(*key)
     return make_finding(
-        "E001", where, message, fact=key[1], shown=excerpt.text, recorded=recorded, help=help
-    )
+        "E001", store.locate(*excerpt.key.path), message,
+        fact=excerpt.key.id, shown=excerpt.text, recorded=recorded, help=help,
+    )  # fmt: skip
 
 
 def _prove(words: list[str], tree: Tree, start: int, end: int) -> LockedRun:

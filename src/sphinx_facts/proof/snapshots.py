@@ -30,7 +30,7 @@ def is_sealed(store: Store, excerpt: Excerpt) -> bool:
 def excerpt_digests(store: Store) -> dict[str, str]:
     """The digests of all excerpts that are all that was recorded of their sources."""
     return {
-        each.key: excerpt_digest(each.text)
+        str(each.key): excerpt_digest(each.text)
         for each in excerpts(store.facts)
         if is_sealed(store, each)
     }

@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 import msgspec
 
-from .. import __version__
 from ..api import Result
 from ..model.findings import RULES, Finding, Rule
 from ..model.passages import Location
+from ..version import __version__
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -17,6 +17,7 @@ from ..figures.entailment import compatible, entails, fault
 from ..figures.figure import Figure
 from ..figures.interval import slack
 from ..model.findings import Finding, make_finding
+from ..model.keys import EvidenceKey, Part, WithEvidence
 from ..model.records import DATE, Fact, LockedRun, Person
 from ..text.words import ELLIPSIS, find_run, is_word, split
 
@@ -28,7 +29,7 @@ ATTRIBUTION_REACH = 100
 """How many words may lie between a quotation and the words that say whose it is."""
 
 
-def check_entries(store: Store, proven: Mapping[str, LockedRun]) -> Iterator[Finding]:
+def check_entries(store: Store, proven: Mapping[EvidenceKey, LockedRun]) -> Iterator[Finding]:
     """What is wrong in facts and people, beside what is not proven at all."""
     for id_, fact in store.facts.facts.items():
         yield from _Entry(store, ("facts", id_), fact, proven).check_fact(fact)
@@ -72,9 +73,9 @@ class _Entry:
     def __init__(
         self,
         store: Store,
-        key: tuple[str, str],
+        key: tuple[WithEvidence, str],
         entry: Fact | Person,
-        proven: Mapping[str, LockedRun],
+        proven: Mapping[EvidenceKey, LockedRun],
     ) -> None:
         self._store, self._key, self._entry, self._proven = store, key, entry, proven
         self._found_in: dict[str, list[Figure]] = {}
@@ -145,12 +146,12 @@ class _Entry:
             code, where, message, fact=self._key[1], shown=shown, recorded=recorded, source=source
         )
 
-    def _runs(self, name: str) -> Iterator[tuple[int, LockedRun, str]]:
+    def _runs(self, name: Part) -> Iterator[tuple[int, LockedRun, str]]:
         """The runs that are named so (excerpt, attribution), and where they stand: as proven, or
         alone where nothing else was recorded.
         """
         for number, evidence in enumerate(self._entry.evidence):
-            run = self._proven.get("/".join((*self._key, "evidence", str(number), name)))
+            run = self._proven.get(EvidenceKey(*self._key, number, name))
             text = evidence.excerpt if name == "excerpt" else evidence.attribution
             if text is None and isinstance(self._entry, Fact) and name == "excerpt":
                 text = self._entry.quote

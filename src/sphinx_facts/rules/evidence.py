@@ -12,6 +12,7 @@ from ..facts.data_values import NoValue, read_value
 from ..facts.store import Store, excerpts
 from ..figures.entailment import entails
 from ..model.findings import Finding, make_finding
+from ..model.keys import EvidenceKey
 from ..model.passages import Location
 from ..model.records import Excerpt, Fact, LockedRun, Person, Source
 from ..proof.merkle import verify
@@ -25,9 +26,9 @@ from ..proof.snapshots import (
     read_snapshot,
 )
 from ..runner.results import EvidenceResult
+from ..text.suggestions import closest_run
 from ..text.words import Index, split
 from .entries import check_entries
-from .suggestions import closest_run
 
 
 def check_evidence(store: Store, snapshots: Path | None = None) -> EvidenceResult:
@@ -35,15 +36,15 @@ def check_evidence(store: Store, snapshots: Path | None = None) -> EvidenceResul
     findings: list[Finding] = []
     if snapshots is not None:
         findings += _check_snapshots(store, snapshots)
-    proven: dict[str, LockedRun] = {}
+    proven: dict[EvidenceKey, LockedRun] = {}
     sealed: list[Excerpt] = []
     every = list(excerpts(store.facts))
     for excerpt in every:
         problem = why_unproven(store, excerpt)
         if problem is not None:
             findings.append(problem)
-        elif excerpt.key in store.lock.runs:
-            proven[excerpt.key] = store.lock.runs[excerpt.key]
+        elif (run := store.lock.run_of(excerpt.key)) is not None:
+            proven[excerpt.key] = run
         else:
             sealed.append(excerpt)
     unproven = [finding for finding in findings if finding.code == "E005"]
@@ -69,14 +70,14 @@ def check_evidence(store: Store, snapshots: Path | None = None) -> EvidenceResul
 
 
 def _place(store: Store, excerpt: Excerpt) -> Location:
-    return store.locate(*excerpt.key.split("/"))
+    return store.locate(*excerpt.key.path)
 
 
 def why_unproven(store: Store, excerpt: Excerpt) -> Finding | None:
     """What is wrong with the proof of an excerpt; None where it is proven."""
     if is_sealed(store, excerpt):
         return _why_unsealed(store, excerpt)
-    run = store.lock.runs.get(excerpt.key)
+    run = store.lock.run_of(excerpt.key)
     locked = store.lock.sources.get(excerpt.source)
     if run is None or locked is None:
         message = f"no proof of this excerpt is in {store.lock_path}"
@@ -95,13 +96,13 @@ def why_unproven(store: Store, excerpt: Excerpt) -> Finding | None:
 
 
 def _unproven(store: Store, excerpt: Excerpt, code: str, message: str, remedy: str = "") -> Finding:
-    where, fact = _place(store, excerpt), excerpt.key.split("/")[1]
+    where, fact = _place(store, excerpt), excerpt.key.id
     return make_finding(code, where, message, fact=fact, shown=excerpt.text, help=remedy)
 
 
 def _why_unsealed(store: Store, excerpt: Excerpt) -> Finding | None:
     """What is wrong with an excerpt that is all that was recorded of its source."""
-    sealed = store.lock.sealed.get(excerpt.key)
+    sealed = store.lock.sealed.get(str(excerpt.key))
     if sealed is None:
         message = f"this excerpt is not sealed in {store.lock_path}"
         return _unproven(store, excerpt, "E005", message)
@@ -154,8 +155,8 @@ def _carries(value: str, fact: Fact, names: Sequence[str]) -> bool:
 
 def _check_lock_is_current(store: Store, every: Sequence[Excerpt]) -> Iterator[Finding]:
     where, full = Location(str(store.lock_path)), set(fully_recorded(store))
-    keys = {excerpt.key for excerpt in every if excerpt.source in full}
-    to_seal = {excerpt.key for excerpt in every if is_sealed(store, excerpt)}
+    keys = {str(excerpt.key) for excerpt in every if excerpt.source in full}
+    to_seal = {str(excerpt.key) for excerpt in every if is_sealed(store, excerpt)}
     for key in sorted(store.lock.sealed.keys() - to_seal):
         yield make_finding(
             "E005", where, f"the lock seals {key}, which the facts file does not have"
@@ -199,9 +200,8 @@ def _check_snapshots(store: Store, folder: Path) -> Iterator[Finding]:
         for excerpt in by_source.get(id_, ()):
             run = split(excerpt.text)
             if index.find(run) < 0:
-                fact = excerpt.key.split("/")[1]
                 message = f"these words do not stand in the snapshot of {id_}"
                 yield make_finding(
                     "E001", _place(store, excerpt), message,
-                    fact=fact, shown=excerpt.text, recorded=closest_run(run, text),
+                    fact=excerpt.key.id, shown=excerpt.text, recorded=closest_run(run, text),
                 )  # fmt: skip

@@ -14,7 +14,7 @@ from ..figures.entailment import fault
 from ..figures.figure import Figure
 from ..figures.units import CONVERSIONS
 from ..model.records import Fact
-from ..text.words import find_words, is_word, split
+from ..text.words import is_word, split
 
 _CLOSE = 2
 """By what factor a number may differ and still be a slip rather than another number."""
@@ -147,15 +147,3 @@ def _likeness(one: Figure, figure: Figure) -> int:
 def _is_close(one: Figure, other: Figure) -> bool:
     numbers = [*one.numbers[:1], *other.numbers[:1]]
     return len(numbers) == 2 and min(numbers) > 0 and max(numbers) < _CLOSE * min(numbers)
-
-
-def closest_run(run: Sequence[str], text: str) -> str:
-    """The stretch of a source that has the longest part of these words; may be empty."""
-    words = list(find_words(text))
-    matcher = SequenceMatcher(None, [word.text for word in words], run, autojunk=False)
-    match = matcher.find_longest_match()
-    if match.size < 2:
-        return ""
-    start = max(0, match.a - match.b)
-    end = min(len(words), start + len(run))
-    return text[words[start].start : words[end - 1].end]

@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from ..text.digests import digest
 from ..text.files import write_whole
 
 FOLDER = ".sphinx_facts_cache"
@@ -84,16 +84,6 @@ class Cache:
     def _mac(self, key: bytes, payload: bytes | memoryview) -> bytes:
         assert self._origin is not None
         return digest(self._origin, code_digest(), key, payload)
-
-
-def digest(*parts: bytes | memoryview | str) -> bytes:
-    """One digest of several texts, which no other division of them has."""
-    hashed = sha256()
-    for part in parts:
-        content = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
-        hashed.update(len(content).to_bytes(8, "big"))
-        hashed.update(content)
-    return hashed.digest()
 
 
 _code_digests: list[bytes] = []

@@ -20,8 +20,9 @@ from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
 from ..model.records import Fact
 from ..readers.text_files import decode, read_text, site_of
+from ..text.digests import digest
 from ..text.files import LARGEST_LOCK, leads_out, read_bytes
-from .cache import Cache, code_digest, digest
+from .cache import Cache, code_digest
 from .results import ChapterResult, EvidenceResult, OtherVersion, Text
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from ..english.quotations import in_marks
 from ..facts.corroboration import MEANINGS, Attestation
 from ..facts.dates import written_date
 from ..figures.arithmetic import ids_in
+from ..model.keys import EvidenceKey
 from ..model.records import UNKNOWN, Evidence, Fact, FactsFile
 from ..readers.html import ID, ROLE
 from ..text.words import split
@@ -240,7 +241,7 @@ class _Card:
     def _piece(self, number: int, item: Evidence) -> Iterator[str]:
         store = self._domain.store
         excerpt = item.excerpt or self._fact.wording
-        run = store.lock.runs.get(f"{self._place}/evidence/{number}/excerpt")
+        run = store.lock.run_of(EvidenceKey("facts", self._target, number))
         if item.at is None:
             before, after = (run.before, run.after) if run else ("", "")
             opening = "…\N{NO-BREAK SPACE}" if before and not before.endswith(_CLOSED) else ""

@@ -21,6 +21,7 @@ from sphinx.util.nodes import make_refnode
 from ..facts.display_text import count_of
 from ..facts.store import Store
 from ..model.findings import CheckError, Finding
+from ..model.keys import EvidenceKey
 from ..model.records import Fact, FactsFile
 from ..rules.checker import Checker
 from ..runner.cache import FOLDER, Cache
@@ -200,7 +201,7 @@ class FactsDomain(Domain):
         fact, lock = self.facts.facts.get(target), self.store.lock
         return [
             (
-                lock.runs.get(f"facts/{target}/evidence/{number}/excerpt"),
+                lock.run_of(EvidenceKey("facts", target, number)),
                 lock.sources.get(item.source),
             )
             for number, item in enumerate(fact.evidence if fact else ())

@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..english.quotations import in_marks
 from ..facts.store import excerpts
+from ..model.keys import EvidenceKey
 from ..text.words import split
 from .domain import FactsDomain
 from .links import and_cited_in, fact_link, link_to, person_link
@@ -47,8 +48,7 @@ class Piece(NamedTuple):
     text: str
     """Empty where a value of a data file is taken."""
     at: str
-    keys: list[str]
-    """The places of the evidence in the facts file, such as facts/troops-sent/evidence/0/excerpt"""
+    keys: list[EvidenceKey]
 
 
 class ExcerptsDirective(SphinxDirective):
@@ -89,7 +89,7 @@ def page_kind(source: str) -> str:
 
 
 def excerpt_uri(
-    domain: FactsDomain, builder: Builder, docname: str, source: str, key: str
+    domain: FactsDomain, builder: Builder, docname: str, source: str, key: EvidenceKey
 ) -> str | None:
     """Where the excerpt with this key is listed, seen from a document; None where it is not."""
     page = domain.page_of(page_kind(source)) or domain.page_of("source")
@@ -99,7 +99,7 @@ def excerpt_uri(
     return f"{uri}#{_anchor(key)}"
 
 
-def _anchor(key: str) -> str:
+def _anchor(key: EvidenceKey) -> str:
     return nodes.make_id(f"excerpt-{key}")
 
 
@@ -125,7 +125,7 @@ def pieces_of(domain: FactsDomain, source: str) -> Iterator[Piece]:
     found: dict[tuple[int | None, str], Piece] = {}
     for excerpt in excerpts(domain.facts):
         if excerpt.source == source:
-            run = domain.store.lock.runs.get(excerpt.key)
+            run = domain.store.lock.run_of(excerpt.key)
             start = run.start if run else None
             end = (start or 0) + len(split(excerpt.text))
             piece = Piece(start, end, excerpt.text, "", [])
@@ -133,7 +133,7 @@ def pieces_of(domain: FactsDomain, source: str) -> Iterator[Piece]:
     for id_, fact in domain.facts.facts.items():
         for number, item in enumerate(fact.evidence):
             if item.source == source and item.at is not None:
-                key = f"facts/{id_}/evidence/{number}/at"
+                key = EvidenceKey("facts", id_, number, "at")
                 found.setdefault((None, item.at), Piece(None, 0, "", item.at, [])).keys.append(key)
     # A stable sort: what has no place stays as it is.
     yield from sorted(
@@ -152,10 +152,9 @@ def _listed(
 
 
 def _item(domain: FactsDomain, builder: Builder, docname: str, piece: Piece) -> nodes.list_item:
-    place = "/".join(piece.keys[0].split("/")[:2])
     shown: list[nodes.Node] = [nodes.Text("the value at "), nodes.literal("", piece.at)]
     if piece.text:
-        text = cite("record", place, in_marks(piece.text))
+        text = cite("record", piece.keys[0].entry, in_marks(piece.text))
         text["ids"] += [_anchor(key) for key in piece.keys]  # LaTeX knows no anchors of items.
         shown = [text]
     where: list[nodes.Node] = []
@@ -176,18 +175,18 @@ def _uses(
 ) -> Iterator[nodes.paragraph]:
     """A line for each entry that rests on it, with the places that cite the entry."""
     for key in piece.keys:
-        kind, id_, *_, part = key.split("/")
-        if kind == "sources":
+        id_ = key.id
+        if key.kind == "sources":
             continue  # No entry rests on it.
-        if kind == "people":
+        if key.kind == "people":
             label, link = "tells of ", person_link(domain, docname, id_)
         elif domain.facts.facts[id_].kind == "quote":  # Its words stand right above.
-            label = "names the speaker of " if part == "attribution" else "carries "
+            label = "names the speaker of " if key.part == "attribution" else "carries "
             link = link_to(docname, "fact", id_, nodes.Text("a quotation"))
         else:
-            label = "names who says " if part == "attribution" else "carries "
+            label = "names who says " if key.part == "attribution" else "carries "
             link = fact_link(domain, docname, id_)
-        places = and_cited_in(domain, builder, docname, _CITED[kind], id_)
+        places = and_cited_in(domain, builder, docname, _CITED[key.kind], id_)
         content = [nodes.Text(label), link, *places]
         yield nodes.paragraph("", "", *content, classes=["excerpt-use"])
 

@@ -19,6 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..english.figures.find import find_figures
 from ..facts.corroboration import Relation, Standing
+from ..model.keys import EvidenceKey, WithEvidence
 from ..model.records import Correction, Evidence, Excerpt, Fact, Kind, Origin, Source
 from ..rules.evidence import why_unproven
 from ..text.words import split
@@ -153,7 +154,7 @@ class _Exporter:
                 PersonEntry(
                     id=id_, name=person.name, role=person.role, claim=person.claim,
                     address=self._address("person", id_), note=person.note,
-                    evidence=self._evidence(f"people/{id_}", person.evidence, person.name),
+                    evidence=self._evidence("people", id_, person.evidence, person.name),
                     cited_in=self._places("person", id_),
                 )
                 for id_, person in self._facts.people.items()
@@ -169,7 +170,7 @@ class _Exporter:
             address=self._address("fact", id_), interval=self._interval(fact),
             speaker=fact.speaker, said_by=fact.said_by, as_of=fact.as_of,
             about=fact.about, sum_of=fact.sum_of, superseded_by=fact.superseded_by, note=fact.note,
-            evidence=self._evidence(f"facts/{id_}", fact.evidence, fact.wording),
+            evidence=self._evidence("facts", id_, fact.evidence, fact.wording),
             cited_in=self._places("fact", id_),
         )  # fmt: skip
 
@@ -187,13 +188,14 @@ class _Exporter:
             unit=one.unit,
         )
 
-    def _evidence(self, key: str, every: tuple[Evidence, ...], own: str) -> tuple[Proven, ...]:
-        kind, id_ = key.split("/")
+    def _evidence(
+        self, kind: WithEvidence, id_: str, every: tuple[Evidence, ...], own: str
+    ) -> tuple[Proven, ...]:
         standings = self._domain.checker.standings
         attestations = list(standings.attestations(id_)) if kind == "facts" else []
         return tuple(
             msgspec.structs.replace(
-                self._proven(f"{key}/evidence/{number}/excerpt", item, own),
+                self._proven(EvidenceKey(kind, id_, number), item, own),
                 origin=attestations[number].origin if attestations else standings.origin(item),
                 relation=attestations[number].relation if attestations else None,
                 figure=item.figure,
@@ -201,13 +203,13 @@ class _Exporter:
             for number, item in enumerate(every)
         )
 
-    def _proven(self, key: str, item: Evidence, own: str) -> Proven:
+    def _proven(self, key: EvidenceKey, item: Evidence, own: str) -> Proven:
         if (
             item.at is not None
         ):  # Its value is compared on every build, which fails where it differs.
             return Proven(item.source, True, "", at=item.at)
         text = item.excerpt or own
-        run = self._store.lock.runs.get(key)
+        run = self._store.lock.run_of(key)
         proven = why_unproven(self._store, Excerpt(key, item.source, text)) is None
         made = Proven(
             item.source, run is not None and proven, "", excerpt=text, attribution=item.attribution

@@ -11,7 +11,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from .. import __version__
+from ..version import __version__
 from . import charts, epub, excerpts, export, filters, heads, pages, proofreading, timeline, verify
 from .cards import depart_cited, visit_cited, visit_notes, visit_shown
 from .directives import CardDirective, IndexDirective, QuotationDirective

@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 
 from ..english.figures.find import find_figures
 from ..facts.dates import when
+from ..model.keys import EvidenceKey
 from ..model.records import Fact
 from .domain import FactsDomain
 from .nodes import filters, listed, skip
@@ -75,9 +76,9 @@ def _value(domain: FactsDomain, fact: Fact) -> tuple[str, str]:
 
 def _proof(domain: FactsDomain, id_: str, fact: Fact) -> str:
     """Whether one of its sources at least was recorded, so that the excerpt is proven."""
-    runs = domain.store.lock.runs
+    run_of = domain.store.lock.run_of
     is_proven = any(
-        item.at is not None or f"facts/{id_}/evidence/{number}/excerpt" in runs
+        item.at is not None or run_of(EvidenceKey("facts", id_, number)) is not None
         for number, item in enumerate(fact.evidence)
     )
     return "proven" if is_proven else "excerpt-only"

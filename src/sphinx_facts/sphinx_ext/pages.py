@@ -12,6 +12,7 @@ from sphinx.builders import Builder
 from ..english.quotations import in_marks
 from ..facts.corroboration import MEANINGS
 from ..facts.dates import written_date
+from ..model.keys import EvidenceKey, WithEvidence
 from ..model.passages import Role
 from ..model.records import UNKNOWN, Evidence, Fact, FactsFile, Person, Source
 from ..text.words import split
@@ -115,7 +116,7 @@ class _Lister:
         if fact.as_of is not None:
             fields.append(("As of", [cite("record", f"facts/{id_}", written_date(fact.as_of))]))
         fields.append(("Standing", list(self._standing(id_))))
-        fields += self._evidence(f"facts/{id_}", fact.evidence, fact.wording)
+        fields += self._evidence("facts", id_, fact.evidence, fact.wording)
         fields += self._others(id_)
         yield from self._close(f"facts/{id_}", fields, fact.note, self._places("fact", id_))
 
@@ -149,7 +150,7 @@ class _Lister:
         fields: list[tuple[str, list[nodes.Node]]] = [
             ("As the source puts it", [cite("record", place, person.role)])
         ]
-        fields += self._evidence(place, person.evidence, person.name)
+        fields += self._evidence("people", id_, person.evidence, person.name)
         said = [fact_id for fact_id, fact in self._facts.facts.items() if fact.attributed_to == id_]
         if said:
             links = [fact_link(self._domain, self._docname, fact_id) for fact_id in said]
@@ -201,7 +202,11 @@ class _Lister:
         yield from among_sources(self._domain, self._builder, self._docname, id_)
 
     def _evidence(
-        self, place: str, evidence: Iterable[Evidence], own: str
+        self,
+        kind: WithEvidence,
+        id_: str,
+        evidence: Iterable[Evidence],
+        own: str,
     ) -> Iterator[tuple[str, list[nodes.Node]]]:
         for number, item in enumerate(evidence):
             name = source_link(self._domain, self._docname, item.source)
@@ -210,22 +215,22 @@ class _Lister:
                 yield "Evidence", [*value, nodes.Text(" – "), name]
                 yield "Proof", [nodes.Text("compared with the data file on every check")]
                 continue
-            excerpt = cite("record", place, in_marks(item.excerpt or own))
-            relation = self._relation(place, number)
+            key = EvidenceKey(kind, id_, number)
+            excerpt = cite("record", key.entry, in_marks(item.excerpt or own))
+            relation = self._relation(key)
             yield "Evidence", [excerpt, nodes.Text(" – "), name, nodes.Text(relation)]
-            yield "Proof", self._proof(f"{place}/evidence/{number}/excerpt", item, own)
+            yield "Proof", self._proof(key, item, own)
 
-    def _relation(self, place: str, number: int) -> str:
+    def _relation(self, key: EvidenceKey) -> str:
         """How a piece of evidence stands to the wording of its fact, if that is not its own."""
-        kind, id_ = place.split("/")
-        if kind != "facts" or self._facts.facts[id_].evidence[number].figure is None:
+        if key.kind != "facts" or self._facts.facts[key.id].evidence[key.number].figure is None:
             return ""
-        attestations = list(self._domain.checker.standings.attestations(id_))
-        return f" ({attestations[number].relation})"
+        attestations = self._domain.checker.standings.attestations(key.id)
+        return f" ({attestations[key.number].relation})"
 
-    def _proof(self, key: str, item: Evidence, own: str) -> list[nodes.Node]:
+    def _proof(self, key: EvidenceKey, item: Evidence, own: str) -> list[nodes.Node]:
         """Where the excerpt stands, with a link to its place in the list of all of the source's."""
-        run = self._domain.store.lock.runs.get(key)
+        run = self._domain.store.lock.run_of(key)
         locked = self._domain.store.lock.sources.get(item.source)
         if run is None or locked is None:
             return [nodes.Text("none: of this source only the excerpt was recorded, and sealed")]

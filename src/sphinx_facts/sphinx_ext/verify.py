@@ -17,7 +17,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..english.quotations import in_marks
 from ..facts.store import Store, excerpts
-from ..model.records import Excerpt, Fact
+from ..model.keys import EvidenceKey
+from ..model.records import Excerpt, Fact, LockedRun
 from ..proof.merkle import stretches
 from ..text.words import split
 from .domain import FactsDomain
@@ -80,22 +81,17 @@ def _add_files(
         app.add_js_file("verify-page.js", loading_method="defer")
 
 
-def _provable(store: Store) -> Iterator[Excerpt]:
-    """The excerpts that the lock has; those of facts come first."""
-    for excerpt in sorted(
-        excerpts(store.facts), key=lambda each: not each.key.startswith("facts/")
-    ):
-        if excerpt.key in store.lock.runs and excerpt.source in store.lock.sources:
-            yield excerpt
+def _provable(store: Store) -> Iterator[tuple[Excerpt, LockedRun]]:
+    """The excerpts that the lock has, and where they stand; those of facts come first."""
+    for excerpt in sorted(excerpts(store.facts), key=lambda each: each.key.kind != "facts"):
+        run = store.lock.run_of(excerpt.key)
+        if run is not None and excerpt.source in store.lock.sources:
+            yield excerpt, run
 
 
-def _place(key: str) -> str:
+def _place(key: EvidenceKey | str) -> str:
     """The anchor of an entry or an excerpt, by its key in the facts file."""
-    return f"verify-{key.replace('/', '-')}"
-
-
-def _entry(excerpt: Excerpt) -> str:
-    return "/".join(excerpt.key.split("/")[:2])
+    return f"verify-{str(key).replace('/', '-')}"
 
 
 def data(store: Store) -> list[dict[str, Any]]:
@@ -106,17 +102,16 @@ def data(store: Store) -> list[dict[str, Any]]:
     for id_, locked in sorted(store.lock.sources.items()):
         made: list[dict[str, Any]] = []
         known: dict[tuple[int, int], str] = {}
-        for excerpt in _provable(store):
+        for excerpt, run in _provable(store):
             if excerpt.source != id_:
                 continue
-            run, words = store.lock.runs[excerpt.key], split(excerpt.text)
-            before = run.before.split()
+            before, words = run.before.split(), split(excerpt.text)
             whole = [*before, *words, *run.after.split()]
             known |= stretches(locked.words, run.start - len(before), whole, run.proof.split())
             made.append(
                 {
                     "id": _place(excerpt.key),
-                    "entry": _place(_entry(excerpt)),
+                    "entry": _place(excerpt.key.entry),
                     "start": run.start,
                     "words": words,
                 }
@@ -141,16 +136,16 @@ def _form(store: Store) -> str:
 def _list(domain: FactsDomain, docname: str) -> nodes.bullet_list:
     """The entries that rest on proven excerpts, each with these."""
     items: dict[str, nodes.list_item] = {}
-    for excerpt in _provable(domain.store):
-        entry, (_, id_, *rest) = _entry(excerpt), excerpt.key.split("/")
+    for excerpt, run in _provable(domain.store):
+        entry = excerpt.key.entry
         if entry not in items:
-            head = nodes.paragraph("", "", _head(domain, docname, entry, id_))
+            head = nodes.paragraph("", "", _head(domain, docname, excerpt.key))
             items[entry] = nodes.list_item("", head, ids=[_place(entry)])
-        run, count = domain.store.lock.runs[excerpt.key], len(split(excerpt.text))
+        count = len(split(excerpt.text))
         first, last = run.start + 1, run.start + count
         at, words = ("at word ", f"{first}") if count == 1 else ("at words ", f"{first}–{last}")
         place = nodes.inline("", at, nodes.literal("", words), classes=["verify-place"])
-        label = "Said by: " if rest[-1] == "attribution" else "Excerpt: "
+        label = "Said by: " if excerpt.key.part == "attribution" else "Excerpt: "
         text = [
             cite("record", entry, in_marks(excerpt.text)),
             nodes.Text(" "),
@@ -163,15 +158,14 @@ def _list(domain: FactsDomain, docname: str) -> nodes.bullet_list:
     return nodes.bullet_list("", *items.values(), classes=["verify-entries"])
 
 
-def _head(domain: FactsDomain, docname: str, entry: str, id_: str) -> nodes.Node:
-    kind = _KINDS[entry.partition("/")[0]]
-    shown = getattr(domain.facts, entry.partition("/")[0])[id_]
+def _head(domain: FactsDomain, docname: str, key: EvidenceKey) -> nodes.Node:
+    kind, shown = _KINDS[key.kind], getattr(domain.facts, key.kind)[key.id]
     if isinstance(shown, Fact):
         text = shown.wording if shown.kind == "figure" else in_marks(shown.wording)
-        content: nodes.Node = cite("record", entry, text)
+        content: nodes.Node = cite("record", key.entry, text)
     else:
-        content = cite("person", id_, shown.name)
-    link = reference(docname, kind, id_, content.astext())
+        content = cite("person", key.id, shown.name)
+    link = reference(docname, kind, key.id, content.astext())
     link.children.clear()
     link += content
     return link

@@ -1,8 +1,12 @@
-"""What somebody may have meant by a word that is none of the known ones."""
+"""What somebody may have meant by a word that is none of the known ones, or by words that do not
+stand where they should.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from .words import find_words
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -18,3 +22,17 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         if known
         else "there are none yet"
     )
+
+
+def closest_run(run: Sequence[str], text: str) -> str:
+    """The stretch of a source that has the longest part of these words; may be empty."""
+    from difflib import SequenceMatcher
+
+    words = list(find_words(text))
+    matcher = SequenceMatcher(None, [word.text for word in words], run, autojunk=False)
+    match = matcher.find_longest_match()
+    if match.size < 2:
+        return ""
+    start = max(0, match.a - match.b)
+    end = min(len(words), start + len(run))
+    return text[words[start].start : words[end - 1].end]
