@@ -1,0 +1,221 @@
+"""What the clause around a figure or quotation does to it: denies it, plans it, doubts it, makes a
+rate or a part of it.
+
+A clause is read with the words of the lexicon (`clauses.toml`), each family by the way in which it
+reaches what is said: before *that*, before a verb, or right before a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+from typing import NamedTuple
+
+from .lexicon import alternatives, family
+from .sentences import sentence_around
+
+
+def _any(*places: str) -> str:
+    """A pattern of whole words of these families."""
+    return rf"(?<!\w)(?:{alternatives(p for place in places for p in family(place))})(?!\w)"
+
+
+_BREAK = re.compile(
+    rf",\s+{_any('clauses.breaks.words')}|[;!?]|\s[–—-]{{1,2}}\s|(?<=\w)—(?=\w)", re.I
+)
+_NOT = rf"(?:{_any('clauses.negation.not')}|(?<=\w)n[’']t(?!\w))"
+_AFFIRMED = re.compile(_any("clauses.denial.affirmed", "clauses.negation.affirming"), re.I)
+_HEADS = _any("clauses.denial.heads")
+_THAT = r"(?<!\w)(?:that|of|as)(?!\w)"
+_DENIED = (
+    re.compile(rf"{_any('clauses.denial.heads')}[^.;!?]{{0,90}}?{_THAT}[^;!?]*\Z", re.I),
+    re.compile(rf"{_any('clauses.denial.nothing', 'clauses.denial.unable')}[^;!?]*\Z", re.I),
+    re.compile(
+        rf"{_any('clauses.denial.nobody')}[^,;!?]{{0,80}}?{_any('clauses.denial.confirming')}"
+        rf"[^;!?]{{0,20}}?{_THAT}[^;!?]*\Z",
+        re.I,
+    ),
+)
+_TOLD = re.compile(rf"\A\W*that(?!\w)|{_any('clauses.denial.told')}\s+(?:that|of)(?!\w)", re.I)
+_DENIED_BEHIND = re.compile(
+    rf"\A[^;!?]{{0,90}}?{_any('clauses.denial.be')}(?:\s+\w+){{0,3}}?\s+{_HEADS}", re.I
+)
+_NONE = re.compile(
+    rf"{_any('clauses.negation.none')}\s+(?:(?:in|on|the|of|by|these|those)\s+){{0,2}}\Z", re.I
+)
+_MIDDLE = r"(?:(?:been|be|have|has|had|yet|even|\w+ly)\s+){0,2}"
+_VERB = re.compile(rf"{_NOT}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
+_FAILED = re.compile(rf"{_any('clauses.negation.failing')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
+_LEVELS = ("planned", "likely", "possible", "conditional")
+_CERTAINTY = {level: re.compile(_any(f"clauses.certainty.{level}"), re.I) for level in _LEVELS}
+_FUTURE = re.compile(_any("clauses.certainty.future"), re.I)
+_REPORTED = re.compile(_any("clauses.reported.words"), re.I)
+_RATE = re.compile(rf"{_any('clauses.rate.each')}|{_any('clauses.rate.for_each')}\s+\w+", re.I)
+_NO_RATE = re.compile(_any("clauses.rate.idioms"), re.I)
+_SCOPE = {
+    name: re.compile(rf"({_any(f'clauses.scope.{name}')})\s+(?:the\s+|these\s+|those\s+)?\Z", re.I)
+    for name in ("part", "multiple", "all")
+}
+_CHANGE = re.compile(_any("clauses.change.verbs"), re.I)
+_MORE, _LESS = (re.compile(_any(f"clauses.change.{name}"), re.I) for name in ("more", "less"))
+_BY_OR_TO = re.compile(rf"({_any('clauses.change.to')}|{_any('clauses.change.by')})\s+\Z", re.I)
+_WORD = re.compile(r"[^\W\d_]+")
+_FAR = 400
+"""Characters of a sentence, on each side, that are read."""
+_ENDINGS = ("ations", "ation", "ings", "ing", "ments", "ment", "ions", "ion", "ies", "ied", "ers",
+    "er", "ed", "es", "en", "s", "d", "e", "y")  # fmt: skip
+_SHORTEST_STEM = 3
+
+
+class Clause(NamedTuple):
+    """A sentence parted at a figure or quotation, and the clause of it that holds this."""
+
+    before: str
+    behind: str
+    near_before: str
+    """What of `before` is in the same clause."""
+    near_behind: str
+
+    @property
+    def near(self) -> str:
+        return f"{self.near_before} … {self.near_behind}"
+
+    @property
+    def whole(self) -> str:
+        return f"{self.before} … {self.behind}"
+
+
+@lru_cache(maxsize=512)
+def clause_around(text: str, start: int, end: int) -> Clause:
+    """The clause around ``[start, end)`` of a text, which itself is left out."""
+    first, last = sentence_around(text, start, end)
+    before, behind = text[max(first, start - _FAR) : start], text[end : min(last, end + _FAR)]
+    breaks = [match.end() for match in _BREAK.finditer(before)]
+    after = _BREAK.search(behind)
+    near_before = before[breaks[-1] if breaks else 0 :]
+    return Clause(before, behind, near_before, behind[: after.start()] if after else behind)
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str) -> str:
+    """What forms of a word share: *cut* of *cuts*, *execut* of *executed* and *execution*."""
+    low = word.lower()
+    for ending in _ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) >= _SHORTEST_STEM:
+            cut = low[: -len(ending)]
+            return cut[:-1] if len(cut) > _SHORTEST_STEM and cut[-1] == cut[-2] else cut
+    return low
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of the words of a text."""
+    return frozenset(stem(match[0]) for match in _WORD.finditer(text))
+
+
+# ------------------------------------------------------------------------------------ denials
+
+
+def denial(clause: Clause, predicates: Collection[str]) -> str:
+    """The words that deny what stands in a clause; empty where none does.
+
+    `predicates` are stems of what is said of it: *not promised* denies nothing of what was
+    captured.
+    """
+    for pattern in _DENIED:
+        match = pattern.search(clause.before)
+        if match and not _breaks(match[0]) and not _is_affirmed(clause.before, match.start()):
+            return _short(match[0])
+    match = _DENIED_BEHIND.match(clause.behind) if _TOLD.search(clause.before) else None
+    if match and not _AFFIRMED.search(match[0]):
+        return match[0].split()[-1]
+    if (match := _NONE.search(clause.near_before)) and not _is_affirmed(
+        clause.near_before, match.start()
+    ):
+        return match[0].strip()
+    for text in (clause.near_before, clause.near_behind):
+        for match in (*_VERB.finditer(text), *_FAILED.finditer(text)):
+            is_meant = stem(match["verb"]) in predicates
+            if is_meant and not _is_affirmed(text, match.start()):
+                return match[0]
+    return ""
+
+
+def _breaks(text: str) -> bool:
+    """Whether a denial ends before its end: *denied it, but that …*."""
+    return re.search(r",\s+(?:but|only|while|whereas)(?!\w)", text, re.I) is not None
+
+
+def _is_affirmed(text: str, place: int) -> bool:
+    return any(m.start() - 1 <= place < m.end() for m in _AFFIRMED.finditer(text))
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return " ".join(words if len(words) < 7 else [*words[:3], "…", words[-1]])
+
+
+# ---------------------------------------------------------------------------------- certainty
+
+
+def certainty(text: str) -> int:
+    """How far what a text tells is from being so: 0 it is, 1 planned, 2 likely, 3 possible, 4 on a
+    condition.
+    """
+    found = (n for n, level in enumerate(_LEVELS, 1) if _CERTAINTY[level].search(text))
+    return max(found, default=0)
+
+
+def certainty_words(text: str) -> str:
+    """The words that make a text less than certain, for a message."""
+    found = (pattern.search(text) for pattern in _CERTAINTY.values())
+    return ", ".join(dict.fromkeys(match[0].lower() for match in found if match))
+
+
+def future(text: str) -> str:
+    """The words that put what a text tells into the time to come; empty where none does."""
+    match = _FUTURE.search(text)
+    return match[0] if match else ""
+
+
+def reported(text: str) -> str:
+    """The words by which a text leaves what it tells to others; empty where there are none."""
+    match = _REPORTED.search(text)
+    return match[0] if match else ""
+
+
+# ------------------------------------------------------------------------------ rate and scope
+
+
+def rate(clause: Clause) -> str:
+    """The words that make a rate of a figure in a clause; empty where none does."""
+    for text in (clause.near_before, clause.near_behind):
+        idioms = [match.span() for match in _NO_RATE.finditer(text)]
+        for match in _RATE.finditer(text):
+            if not any(a < match.end() and match.start() < b for a, b in idioms):
+                return match[0]
+    return ""
+
+
+def scope(clause: Clause) -> tuple[str, str]:
+    """What is taken of a figure ("part", "multiple" or "all") and by which words; empty for none."""
+    for name, pattern in _SCOPE.items():
+        if match := pattern.search(clause.near_before):
+            return name, match[1]
+    return "", ""
+
+
+def change(clause: Clause) -> tuple[str, str]:
+    """Whether a figure is what something changed "to" or "by", and whether to "more" or "less";
+    empty where it does not say.
+    """
+    match = _BY_OR_TO.search(clause.near_before)
+    if match is None or not _CHANGE.search(clause.near_before):
+        return "", direction(clause.near_before)
+    return match[1].lower(), direction(clause.near_before)
+
+
+def direction(text: str) -> str:
+    """Whether a number is told to have become "more" or "less"; empty for neither, or both."""
+    more, less = _MORE.search(text) is not None, _LESS.search(text) is not None
+    return "" if more == less else "more" if more else "less"
