@@ -4,7 +4,8 @@ from them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import nullcontext
 from itertools import chain, islice
 from pathlib import Path
@@ -13,12 +14,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from .facts.store import Store
-from .model.findings import CheckError, Finding, make_finding
+from .model.findings import CheckError, Finding, make_finding, rule
 from .model.passages import Location
 from .readers.text_files import read_text
 from .runner.cache import Cache
 from .runner.chapters import Chapters, evidence, workers
-from .runner.results import ChapterResult
+from .runner.results import ChapterResult, nothing_to_check
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -103,13 +104,35 @@ def check_book(
         return Result(list(problem.findings), Summary())
     summary.facts = len(store.facts.facts)
     if any(path.is_dir() for path in docs):
-        for id_ in store.facts.facts.keys() - cited:
-            findings.append(
-                make_finding(
-                    "C002", store.locate("facts", id_), f"no chapter cites {id_}", fact=id_
-                )
-            )
+        findings += _check_used(store, cited)
     return Result(_in_order(findings), summary, tuple(map(str, chapters)))
+
+
+@rule(
+    "C002",
+    "unused-fact",
+    meaning="No chapter cites this fact.",
+    help="Cite it, or take it out of the facts file.",
+    example="""
+    wrong:
+      facts/example.yaml: |
+        facts:
+          daily-cars:
+            figure: over 4,000 cars
+            claim: The bridge carries over 4,000 cars daily.
+            evidence: [{source: gazette, excerpt: "Over 4,000 cars cross the old bridge"}]
+      $: sphinx-facts record facts/snapshots
+    right: "The bridge carries {fact}`daily-cars`."
+    check: check docs
+    says: |
+      facts/example.yaml:2:3: C002 unused-fact: no chapter cites daily-cars
+          do        Cite it, or take it out of the facts file.
+    """,
+)
+def _check_used(store: Store, cited: AbstractSet[str]) -> Iterator[Finding]:
+    """Every fact is cited by a chapter."""
+    for id_ in store.facts.facts.keys() - cited:
+        yield make_finding("C002", store.locate("facts", id_), f"no chapter cites {id_}", fact=id_)
 
 
 def _check_corrections(store: Store, against: str | None) -> list[Finding]:
@@ -197,7 +220,7 @@ def find_chapters(docs: Sequence[Path]) -> list[Path]:
             )
     if not chapters:
         places = " ".join(map(str, docs))
-        raise CheckError(make_finding("X004", Location(places), "no chapter (*.md) is here"))
+        raise CheckError(nothing_to_check(Location(places), "no chapter (*.md) is here"))
     return list(dict.fromkeys(chapters))
 
 
@@ -210,9 +233,8 @@ def find_pages(html: Path) -> list[Path]:
     ]
     if not pages:
         remedy = "build the book first"
-        raise CheckError(
-            make_finding("X004", Location(str(html)), "no built page (*.html) is here", help=remedy)
-        )
+        message = "no built page (*.html) is here"
+        raise CheckError(nothing_to_check(Location(str(html)), message, remedy))
     return pages
 
 

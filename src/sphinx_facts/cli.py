@@ -15,8 +15,9 @@ import msgspec
 
 from .api import Result, Summary, audit_pages, check_book
 from .facts.store import Store
-from .model.findings import RULES, CheckError
-from .reports.text import FORMATS, as_text, count, explain
+from .model.findings import CheckError
+from .reports import FORMATS
+from .reports.text import as_text, count
 from .runner.cache import FOLDER, Cache
 from .settings import Settings, read_settings
 from .text.terminal import Progress, painter, visible
@@ -208,10 +209,14 @@ def _executor(address: str) -> Executor:
 
 
 def _explain(code: str) -> int:
+    from .reports.explain import explain
+    from .rules.registry import every_rule
+
     try:
         print(explain(code))
     except KeyError:
-        print(f"no finding is called {code}; the codes are {', '.join(RULES)}", file=sys.stderr)
+        codes = ", ".join(every_rule())
+        print(f"no finding is called {code}; the codes are {codes}", file=sys.stderr)
         return COULD_NOT_CHECK
     return CLEAN
 

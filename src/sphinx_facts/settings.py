@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-from .model.findings import CheckError, make_finding
+from .model.findings import CheckError, make_finding, rule
 from .model.passages import Location
 from .text.files import read_bytes
 from .text.suggestions import did_you_mean
@@ -90,5 +90,24 @@ def _misfit(path: Path, text: str, error: str) -> CheckError:
     return _broken(Location(str(path), line, 1, line, 1 + len(name)), f"{prefix}{message}", remedy)
 
 
+@rule(
+    "X005",
+    "broken-settings",
+    meaning="The settings in pyproject.toml are not valid.",
+    help="Mend the key that is named.",
+    example="""
+    wrong:
+      pyproject.toml: |
+        [tool.sphinx-facts]
+        longest-kopy = 6
+    right:
+      pyproject.toml: |
+        [tool.sphinx-facts]
+        longest-copy = 6
+    says: |
+      pyproject.toml:2:1: X005 broken-settings: [tool.sphinx-facts]: longest-kopy: there is no such setting
+          do        did you mean longest-copy?
+    """,  # noqa: E501 - what the check says, as it says it
+)
 def _broken(where: Location, message: str, remedy: str = "") -> CheckError:
     return CheckError(make_finding("X005", where, f"[tool.sphinx-facts]: {message}", help=remedy))

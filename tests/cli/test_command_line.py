@@ -14,10 +14,11 @@ import pytest
 from books import FILES, cases, check_case, make_book, spoil, write
 
 from sphinx_facts.cli import main
-from sphinx_facts.model.findings import RULES
-from sphinx_facts.reports.examples import read_examples
-from sphinx_facts.reports.text import FORMATS
+from sphinx_facts.reports import FORMATS
+from sphinx_facts.reports.examples import read_example
+from sphinx_facts.rules.registry import every_rule
 
+RULES = every_rule()
 SRC = Path(__file__).resolve().parents[2] / "src"
 RUN = (sys.executable, "-c", "import sys; from sphinx_facts.cli import main; sys.exit(main())")
 
@@ -138,7 +139,7 @@ def test_every_code_is_explained_by_code_and_by_name(
     told = " ".join(explained[0].split())
     assert told.startswith(f"{code} {rule.name} {rule.meaning}")
     assert f"What to do: {rule.help}" in told
-    shown = "\n".join(read_examples().examples[code].wrong.values()).splitlines()
+    shown = "\n".join(read_example(rule).wrong.values()).splitlines()
     assert [line for line in shown if line not in explained[0]] == []
     assert max(map(len, explained[0].splitlines())) <= 100
 

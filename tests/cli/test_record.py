@@ -125,7 +125,7 @@ def test_a_full_disk_is_an_error_that_loses_nothing(
     monkeypatch.setattr(os, step, fill_disk)
     assert main(["record", "snapshots"]) == 2
     assert (
-        "facts/facts.lock:1:1: X002 broken-lock: the file cannot be written: No space"
+        "facts/facts.lock:1:1: X009 cannot-write: the file cannot be written: No space"
         in capsys.readouterr().out
     )
     assert files(book / "facts") == before

@@ -21,12 +21,15 @@ from jsonschema import Draft4Validator
 
 from sphinx_facts.api import Result, check_book
 from sphinx_facts.facts.store import Store
-from sphinx_facts.model.findings import RULES
 from sphinx_facts.readers.myst import read_chapter
-from sphinx_facts.reports.text import FORMATS, as_json, as_text
+from sphinx_facts.reports import FORMATS
+from sphinx_facts.reports.json import as_json
+from sphinx_facts.reports.text import as_text
 from sphinx_facts.rules.checker import Checker
+from sphinx_facts.rules.registry import every_rule
 from sphinx_facts.text.terminal import PATIENCE, Progress, coloured, painter, plain, visible
 
+RULES = every_rule()
 SRC = Path(__file__).resolve().parents[2] / "src"
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -359,8 +362,8 @@ def test_a_piped_check_is_plain_and_loads_no_format_that_it_does_not_use(tmp_pat
     write(book, {"docs/bridge.md": "There are 12 of them.\n"})
     code = (
         "import sys; from sphinx_facts.cli import main; main(['check']);"
-        "print([name for name in ('sphinx_facts.sarif', 'sphinx_facts.junit', 'rich')"
-        " if name in sys.modules])"
+        "rest = [f'sphinx_facts.reports.{name}' for name in ('json', 'github', 'sarif', 'junit')];"
+        "print([name for name in (*rest, 'rich') if name in sys.modules])"
     )
     environment = os.environ | {"PYTHONPATH": str(SRC)}
     checked = subprocess.run(

@@ -7,12 +7,13 @@ from typing import Any
 
 import msgspec
 import pytest
-from books import FILES, cases, check_case, make_book, spoil
+from books import FILES, cases, check_case, make_book, spoil, write
 
 from sphinx_facts.cli import main
 from sphinx_facts.facts.store import Store
 from sphinx_facts.model.records import Lock, LockedRun
 from sphinx_facts.proof.merkle import Tree
+from sphinx_facts.proof.record import record
 from sphinx_facts.proof.snapshots import CONTEXT
 from sphinx_facts.rules.evidence import EvidenceResult, check_evidence
 from sphinx_facts.text.words import split
@@ -73,6 +74,41 @@ def test_the_neighbours_of_an_excerpt_cannot_be_left_out_of_its_proof(store: Sto
         (CONTEXT, CONTEXT + 1),
     ]:
         assert codes(store, run(left, right)) == ["E001"]
+
+
+CLIPPED = {
+    "a word or two away, before it": (
+        "It is not true that over 4,000 cars cross the old bridge.",
+        "the source has “not” right before this excerpt",
+        "not true that over 4,000 cars cross the old bridge",
+    ),
+    "after it": (
+        "Some say that over 4,000 cars cross the old bridge unless it rains.",
+        "the source has “unless” right after this excerpt",
+        "over 4,000 cars cross the old bridge unless",
+    ),
+    "a word or two away, after it": (
+        "Some say that over 4,000 cars cross the old bridge every day if it rains.",
+        "the source has “if” right after this excerpt",
+        "over 4,000 cars cross the old bridge every day if",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "message", "recorded"), CLIPPED.values(), ids=CLIPPED)
+def test_what_an_excerpt_is_cut_off_from_is_shown_on_its_side(
+    source: str, message: str, recorded: str, tmp_path: Path
+) -> None:
+    book = make_book(tmp_path)
+    snapshot = FILES["snapshots/gazette.txt"]
+    old = snapshot[: snapshot.index(" every day")] + " every day"
+    facts = FILES["facts/facts.yaml"].replace("Over 4,000 cars cross", "over 4,000 cars cross")
+    write(book, {"snapshots/gazette.txt": snapshot.replace(old, source), "facts/facts.yaml": facts})
+    store = Store(book / "facts", with_lock=False)
+    store.lock = record(store, book / "snapshots")
+    (finding,) = check_evidence(store).findings
+    assert (finding.code, finding.message, finding.recorded) == ("E003", message, recorded)
+    assert finding.shown == "over 4,000 cars cross the old bridge"
 
 
 @pytest.mark.parametrize(

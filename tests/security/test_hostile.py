@@ -26,7 +26,7 @@ from books import FILES, lock, make_book, write
 from conftest import ROOT
 
 from sphinx_facts.cli import main
-from sphinx_facts.reports.text import FORMATS
+from sphinx_facts.reports import FORMATS
 from sphinx_facts.text.terminal import visible
 
 CHECK = [sys.executable, "-m", "sphinx_facts"]

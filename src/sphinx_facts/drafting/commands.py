@@ -11,12 +11,12 @@ from ..facts.store import ID
 from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
 from ..reports.text import as_text
-from ..text.files import write_whole
 from ..text.terminal import painter
 from .articles import read_article
 from .extract import Proposals, propose
 from .guesses import slug
 from .new import new_book
+from .output import in_the_way, write_new
 
 CLEAN, COULD_NOT_CHECK = 0, 2
 
@@ -30,15 +30,13 @@ def extract(source: Path, id_: str | None, output: Path | None, snapshots: Path 
         snapshot = snapshots and snapshots / f"{id_}.txt"
         for path in filter(None, (output, snapshot)):
             if path.exists():
-                raise CheckError(
-                    make_finding("X006", Location(str(path)), "a file is here already")
-                )
+                raise in_the_way(path, "a file is here already")
         proposals = propose(read_article(source), id_)
         text = proposals.to_yaml()
         if snapshot:
-            _write_new(snapshot, proposals.article.snapshot)
+            write_new(snapshot, proposals.article.snapshot)
         if output:
-            _write_new(output, text)
+            write_new(output, text)
         else:
             print(text, end="")
     except CheckError as problem:
@@ -71,11 +69,3 @@ def _source_id(source: Path, id_: str | None) -> str:
 def _summary(proposals: Proposals) -> str:
     left_out = f"; {len(proposals.left_out)} left out, with the reasons" * bool(proposals.left_out)
     return f"{len(proposals.facts)} facts and {len(proposals.people)} people proposed{left_out}."
-
-
-def _write_new(path: Path, text: str) -> None:
-    try:
-        write_whole(path, text.encode())
-    except OSError as error:
-        message = f"the file cannot be written: {error.strerror}"
-        raise CheckError(make_finding("X006", Location(str(path)), message)) from None

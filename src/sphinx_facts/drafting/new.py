@@ -18,12 +18,11 @@ from urllib.parse import unquote, urlsplit
 from ..english.figures.find import find_figures
 from ..english.quotations import find_quotations
 from ..facts.schema import facts_schema
-from ..model.findings import CheckError, make_finding
-from ..model.passages import Location
 from ..version import __version__
 from .articles import read_article
 from .extract import Proposal, Proposals, propose
 from .guesses import slug
+from .output import in_the_way
 
 _FEWEST_WORDS = 40
 """A section with nothing to cite becomes a chapter only if it has at least so many words."""
@@ -43,7 +42,7 @@ def new_book(folder: Path, source: Path, source_id: str, title: str | None = Non
     written.
     """
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
-        raise _in_the_way(
+        raise in_the_way(
             folder, "something is here already", "name a folder that is empty or not there"
         )
     article = read_article(source)
@@ -51,7 +50,7 @@ def new_book(folder: Path, source: Path, source_id: str, title: str | None = Non
     try:
         draft = Path(tempfile.mkdtemp(dir=folder.absolute().parent, prefix=f".{folder.name}."))
     except OSError as error:
-        raise _in_the_way(
+        raise in_the_way(
             folder, f"no folder can be made here: {error.strerror}", "correct the path"
         ) from None
     try:
@@ -61,16 +60,12 @@ def new_book(folder: Path, source: Path, source_id: str, title: str | None = Non
             folder.rmdir()
         draft.rename(folder)
     except OSError as error:
-        raise _in_the_way(
+        raise in_the_way(
             folder, f"this cannot be written: {error.strerror}", "make room for it"
         ) from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return proposals
-
-
-def _in_the_way(path: Path, message: str, remedy: str) -> CheckError:
-    return CheckError(make_finding("X006", Location(str(path)), message, help=remedy))
 
 
 def _write(folder: Path, proposals: Proposals, title: str | None) -> None:

@@ -12,7 +12,7 @@ from ..english.attribution import find_speakers
 from ..english.names import Mention, Names
 from ..model.passages import Passage
 from ..model.records import Evidence, Person
-from ..rules.entries import ATTRIBUTION_REACH
+from ..rules.attribution import ATTRIBUTION_REACH
 from ..text.words import split
 from .clauses import Cutter
 from .guesses import SAYS_AFTER, SAYS_BEFORE, SPOKEN, Named, find_people, slug

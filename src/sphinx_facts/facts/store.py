@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import msgspec
 
 from ..english.lexicon import families
-from ..model.findings import CheckError, Finding, make_finding
+from ..model.findings import CheckError, Finding, make_finding, rule
 from ..model.keys import EvidenceKey, Key, WithEvidence
 from ..model.passages import Location
 from ..model.records import (
@@ -236,6 +236,32 @@ class _Reader:
             self._problem(Location(self._path), "no facts file (*.yaml) is here", remedy)
         return paths
 
+    @rule(
+        "X001",
+        "broken-facts-file",
+        meaning="The facts file cannot be read, or an entry does not have the form it must have.",
+        help="Mend the entry at the place shown.",
+        example="""
+        wrong:
+          facts/example.yaml: |
+            facts:
+              daily-cars:
+                figur: over 4,000 cars
+                claim: The bridge carries over 4,000 cars daily.
+                evidence: [{source: gazette, excerpt: "Over 4,000 cars cross the old bridge"}]
+        right:
+          facts/example.yaml: |
+            facts:
+              daily-cars:
+                figure: over 4,000 cars
+                claim: The bridge carries over 4,000 cars daily.
+                evidence: [{source: gazette, excerpt: "Over 4,000 cars cross the old bridge"}]
+          $: sphinx-facts record facts/snapshots
+        says: |
+          facts/example.yaml:3:12: X001 broken-facts-file: facts/daily-cars: unknown key figur
+              do        did you mean figure?
+        """,
+    )
     def _problem(self, location: Location, message: str, remedy: str = "") -> None:
         # What else is wrong at the same place follows from this most of the time.
         if location not in self._places_of_problems:
@@ -579,6 +605,20 @@ def encode_lock(lock: Lock) -> bytes:
     return msgspec.json.format(msgspec.json.encode(written, order="sorted"), indent=1) + b"\n"
 
 
+@rule(
+    "X002",
+    "broken-lock",
+    meaning="facts.lock is not what sphinx-facts record writes.",
+    help="Run sphinx-facts record.",
+    example="""
+    wrong: {facts/facts.lock: "{}"}
+    right: {$: sphinx-facts record facts/snapshots}
+    says: |
+      facts/facts.lock:1:1: X002 broken-lock: this lock is not in the form that sphinx-facts record gives it
+          do        bring back the committed lock, or run sphinx-facts record; the lock is never edited by
+                    hand
+    """,  # noqa: E501 - what the check says, as it says it
+)
 def _read_lock(path: Path) -> Lock:
     """The lock; an empty one where there is none yet, so that each excerpt is found unproven."""
     where = Location(str(path))

@@ -21,9 +21,9 @@ from ..english.sentences import sentence_around
 from ..facts.store import Store
 from ..figures.entailment import fault
 from ..figures.figure import Figure
-from ..model.findings import CheckError, make_finding
-from ..model.passages import Citation, Location, Passage
+from ..model.passages import Citation, Passage
 from ..readers.myst import Line, _Reader, make_parser
+from ..readers.text_files import cannot_write
 from ..rules.checker import Checker
 from ..rules.context import PassageContext, figures_in
 from ..text.files import read_bytes, write_whole
@@ -256,14 +256,11 @@ def fix_book(docs: Sequence[Path], facts: Path, extensions: Collection[str] = ()
             if read_bytes(path).decode("utf-8", "replace") != old:
                 message = "the file has changed while it was being mended, and stays as it is"
                 remedy = "run the command again"
-                raise CheckError(make_finding("X003", Location(str(path)), message, help=remedy))
+                raise cannot_write(path, message, remedy)
             write_whole(path.resolve(), new.encode("utf-8"), path.stat().st_mode & 0o777)
         except OSError as error:
             message = f"the file cannot be written: {error.strerror}"
-            remedy = "make it, and the folder it is in, writable"
-            raise CheckError(
-                make_finding("X003", Location(str(path)), message, help=remedy)
-            ) from None
+            raise cannot_write(path, message) from None
     return "".join(_diff(*change) for change in mended)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..facts.store import Store, encode_lock
-from ..model.findings import CheckError, Finding, make_finding
-from ..model.passages import Location
-from ..model.records import Excerpt, Lock, LockedRun
+from ..model.findings import CheckError
+from ..model.records import Lock, LockedRun
+from ..readers.text_files import cannot_write
 from ..text.files import write_whole
 from ..text.suggestions import closest_run
 from ..text.words import Index, split
@@ -18,6 +18,7 @@ from .snapshots import (
     excerpts_by_source,
     fully_recorded,
     lock_source,
+    misplaced,
     read_snapshot,
 )
 
@@ -39,25 +40,17 @@ def record(store: Store, snapshots: Path) -> Lock:
             start = index.find(run)
             if start < 0:
                 message = f"these words do not stand in the snapshot of {id_}"
-                problems.append(_misplaced(store, excerpt, message, closest_run(run, text)))
+                nearest = closest_run(run, text)
+                problems.append(misplaced(store, excerpt, message, recorded=nearest))
             elif index.find(run, start + 1) >= 0:
                 message = f"these words stand in the snapshot of {id_} more than once"
                 remedy = "lengthen the excerpt until only one place has it"
-                problems.append(_misplaced(store, excerpt, message, help=remedy))
+                problems.append(misplaced(store, excerpt, message, help=remedy))
             else:
                 lock.runs[str(excerpt.key)] = _prove(words, tree, start, start + len(run))
     if problems:
         raise CheckError(*problems)
     return lock
-
-
-def _misplaced(
-    store: Store, excerpt: Excerpt, message: str, recorded: str = "", help: str = ""
-) -> Finding:
-    return make_finding(
-        "E001", store.locate(*excerpt.key.path), message,
-        fact=excerpt.key.id, shown=excerpt.text, recorded=recorded, help=help,
-    )  # fmt: skip
 
 
 def _prove(words: list[str], tree: Tree, start: int, end: int) -> LockedRun:
@@ -74,5 +67,4 @@ def write_lock(lock: Lock, path: Path) -> None:
         write_whole(path, encode_lock(lock))
     except OSError as error:
         message = f"the file cannot be written: {error.strerror}"
-        remedy = "make it, and the folder it is in, writable"
-        raise CheckError(make_finding("X002", Location(str(path)), message, help=remedy)) from None
+        raise cannot_write(path, message) from None

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..facts.store import Store, excerpts
-from ..model.findings import CheckError, make_finding
+from ..model.findings import CheckError, Finding, make_finding, rule
 from ..model.passages import Location
 from ..model.records import Excerpt, FactsFile, LockedSource
 from ..readers.text_files import read_text
@@ -87,3 +87,44 @@ def excerpts_by_source(facts: FactsFile) -> dict[str, list[Excerpt]]:
     for excerpt in excerpts(facts):
         by_source.setdefault(excerpt.source, []).append(excerpt)
     return by_source
+
+
+@rule(
+    "E001",
+    "excerpt-not-in-source",
+    meaning="An excerpt does not stand in its source word for word, or its proof does not lead to "
+    "the recorded root.",
+    help="Correct the excerpt, then run sphinx-facts record with the snapshot at hand.",
+    example="""
+    wrong:
+      facts/example.yaml: |
+        facts:
+          nickname:
+            term: Grey Lady
+            claim: Its people have a name for the bridge.
+            evidence: [{source: gazette, excerpt: "People called it the “Grey Lady”"}]
+      $: sphinx-facts record facts/snapshots
+    right:
+      facts/example.yaml: |
+        facts:
+          nickname:
+            term: Grey Lady
+            claim: Its people have a name for the bridge.
+            evidence: [{source: gazette, excerpt: "People call it the “Grey Lady”"}]
+      $: sphinx-facts record facts/snapshots
+    says: |
+      facts/example.yaml:5:43: E001 excerpt-not-in-source: these words do not stand in the snapshot of gazette
+          shown     People called it the “Grey Lady”
+          recorded  People call   it the “Grey Lady”
+                           ^^^^^^
+          do        Correct the excerpt, then run sphinx-facts record with the snapshot at hand.
+    """,  # noqa: E501 - what the check says, as it says it
+)
+def misplaced(
+    store: Store, excerpt: Excerpt, message: str, *, recorded: str = "", help: str = ""
+) -> Finding:
+    """What is found where an excerpt does not stand in its source as it is recorded."""
+    return make_finding(
+        "E001", store.locate(*excerpt.key.path), message,
+        fact=excerpt.key.id, shown=excerpt.text, recorded=recorded, help=help,
+    )  # fmt: skip

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..model.findings import CheckError, make_finding
+from ..model.findings import CheckError, make_finding, rule
 from ..model.passages import Location
 from ..text.files import leads_out, read_bytes
 
 BRING_IN = "put a copy of the file into the project"
 
 
+@rule(
+    "X003",
+    "unreadable-chapter",
+    meaning="A chapter, page, snapshot or article cannot be read.",
+    help="Correct the path, or save the file as `UTF-8`.",
+    example="""
+    wrong: {$: sphinx-facts check docs/brigde.md}
+    right: {$: sphinx-facts check docs/bridge.md}
+    says: |
+      docs/brigde.md:1:1: X003 unreadable-chapter: there is no such file or folder
+          do        correct the path
+    """,
+)
 def read_text(path: Path) -> str:
     """The text of a file, its line ends made one. Raises `CannotCheck` when it is not there or
     not UTF-8.
@@ -37,6 +50,37 @@ def decode(path: Path, content: bytes) -> str:
             make_finding("X003", where, "this is not UTF-8 text", help="save the file as UTF-8")
         ) from None
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+@rule(
+    "X009",
+    "cannot-write",
+    meaning="A file of the book, a chapter or facts.lock, cannot be written, or was changed by "
+    "somebody else meanwhile. It stays as it was.",
+    help="Make it, and the folder it is in, writable.",
+    example="""
+    wrong:
+      revised/facts.yaml: |
+        sources:
+          gazette: {publisher: The Gazette, title: null, published: null, url: null, recorded: full}
+        facts:
+          lady:
+            term: Grey Lady
+            claim: The bridge has a nickname.
+            evidence: [{source: gazette, excerpt: "People call it the “Grey Lady”"}]
+      revised/facts.lock/README.txt: This is the folder of the lock.
+      $: sphinx-facts record facts/snapshots --facts revised
+    right: {$: sphinx-facts record facts/snapshots}
+    says: |
+      revised/facts.lock:1:1: X009 cannot-write: the file cannot be written: Is a directory
+          do        make it, and the folder it is in, writable
+    """,
+)
+def cannot_write(
+    path: Path, message: str, help: str = "make it, and the folder it is in, writable"
+) -> CheckError:
+    """What is raised where a file of the book cannot be replaced."""
+    return CheckError(make_finding("X009", Location(str(path)), message, help=help))
 
 
 def site_of(chapter: Path) -> Path:

@@ -1,19 +1,26 @@
-"""An example of every finding, out of a data file that is read when somebody asks."""
+"""The examples of the rules: read when somebody asks, out of what stands beside each rule."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from textwrap import dedent
 
 import msgspec
 
+from ..model.findings import Rule
+
 COMMAND = "$"
 """In the place of a file's name: the text is a command."""
+BOOK = Path(__file__).with_name("example_book.yaml")
+_CHAPTER = "docs/example.md"
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Files, by their names, that have a finding, and files that have it no longer."""
+    """Files, by their names, that have a finding, and files that have it no longer. They are put
+    into a small book.
+    """
 
     wrong: dict[str, str]
     right: dict[str, str]
@@ -23,18 +30,22 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The command that finds it, where a plain check of the chapters does not."""
 
 
-class Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The examples by code, and the small book that they are put into."""
-
-    book: dict[str, str]
-    examples: dict[str, Example]
+@cache
+def read_example(rule: Rule) -> Example:
+    """The example of a rule: a mapping in YAML, in which a text in the place of files is that of a
+    chapter.
+    """
+    parts = msgspec.yaml.decode(dedent(rule.example))
+    for name in ("wrong", "right"):
+        if isinstance(parts[name], str):
+            parts[name] = {_CHAPTER: parts[name]}
+    return msgspec.convert(parts, Example)
 
 
 @cache
-def read_examples() -> Examples:
-    """All of them, in the order of the codes."""
-    text = Path(__file__).with_name("examples.yaml").read_bytes()
-    return msgspec.yaml.decode(text, type=Examples)
+def read_book() -> dict[str, str]:
+    """The files of the book that the examples are put into."""
+    return msgspec.yaml.decode(BOOK.read_bytes(), type=dict[str, str])
 
 
 def blocks(files: Mapping[str, str]) -> Iterator[tuple[str, str]]:

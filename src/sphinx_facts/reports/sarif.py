@@ -13,8 +13,9 @@ from urllib.parse import quote
 import msgspec
 
 from ..api import Result
-from ..model.findings import RULES, Finding, Rule
+from ..model.findings import Finding, Rule
 from ..model.passages import Location
+from ..rules.registry import every_rule
 from ..version import __version__
 
 _SCHEMA = (
@@ -22,16 +23,16 @@ _SCHEMA = (
 )
 _BASE = "%SRCROOT%"
 _LEVELS = {"error": "error", "notice": "note"}
-_INDEX = {code: number for number, code in enumerate(RULES)}
 
 
 def as_sarif(result: Result) -> str:
     """One run, with all rules. In ASCII, so that it is JSON in whatever encoding."""
+    places = {code: number for number, code in enumerate(every_rule())}
     driver = {
         "name": "sphinx-facts",
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [_rule(rule) for rule in RULES.values()],
+        "rules": [_rule(rule) for rule in every_rule().values()],
     }
     seen: Counter[str] = Counter()
     run = {
@@ -39,7 +40,7 @@ def as_sarif(result: Result) -> str:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_BASE: {"description": {"text": "The folder of the check."}}},
         "invocations": [{"executionSuccessful": result.could_check}],
-        "results": [_result(finding, seen) for finding in result.findings],
+        "results": [_result(finding, seen, places[finding.code]) for finding in result.findings],
         "properties": {"summary": msgspec.structs.asdict(result.summary)},
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
@@ -55,11 +56,11 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, seen: Counter[str]) -> dict[str, Any]:
+def _result(finding: Finding, seen: Counter[str], index: int) -> dict[str, Any]:
     texts = {name: getattr(finding, name) for name in ("fact", "shown", "recorded", "source")}
     return {
         "ruleId": finding.code,
-        "ruleIndex": _INDEX[finding.code],
+        "ruleIndex": index,
         "level": _LEVELS[finding.severity],
         "message": {"text": f"{finding.message}. {finding.help}"},
         "locations": [{"physicalLocation": _place(finding.location)}],

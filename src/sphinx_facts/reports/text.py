@@ -1,15 +1,11 @@
-"""Findings in the formats that people and programs read; one name for each."""
+"""Findings for a person: what is wrong, where, and what to do."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from importlib import import_module
-
-import msgspec
 
 from ..api import Result
-from ..model.findings import RULES, Finding
+from ..model.findings import Finding
 from ..text.terminal import Paint, Style, plain, visible
 
 WIDTH = 100
@@ -49,12 +45,13 @@ def paragraph(finding: Finding, paint: Paint = plain) -> str:
         lines.append(_LABEL.format("") + paint("bad" if is_error else "doubtful", marks))
     for name, text in (texts | {"source": source, "do": remedy}).items():
         if text:
-            first, *rest = _wrapped(_LABEL.format(name), text)
+            first, *rest = wrapped(_LABEL.format(name), text)
             lines += [paint("faint", first[:14]) + first[14:], *rest]
     return "\n".join(lines) + "\n"
 
 
-def _wrapped(label: str, text: str) -> list[str]:
+def wrapped(label: str, text: str) -> list[str]:
+    """Lines of a text behind a label, none longer than a report is wide."""
     import textwrap
 
     # An id or a setting with a hyphen in it stays in one piece.
@@ -91,97 +88,3 @@ def summary_line(result: Result) -> str:
 def count(number: int, noun: str) -> str:
     """A number with its noun, in the plural where that is right."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def as_json(result: Result) -> str:
-    """For programs: the findings and the summary, in a form that stays."""
-    import json
-
-    findings = [
-        {
-            "code": finding.code,
-            "name": finding.name,
-            "severity": finding.severity,
-            "message": finding.message,
-            "path": finding.location.path,
-            "line": finding.location.line,
-            "column": finding.location.column,
-            "end_line": finding.location.end_line,
-            "end_column": finding.location.end_column,
-            "fact": finding.fact,
-            "shown": finding.shown,
-            "recorded": finding.recorded,
-            "source": finding.source,
-            "remedy": finding.help,
-        }
-        for finding in result.findings
-    ]
-    summary = msgspec.structs.asdict(result.summary)
-    # In ASCII, so that it is JSON in whatever encoding, even with file names that are not UTF-8.
-    return json.dumps({"version": 1, "findings": findings, "summary": summary}, indent=2)
-
-
-def as_github(result: Result) -> str:
-    """Workflow commands, which GitHub shows as annotations beside the lines."""
-    lines = []
-    for finding in result.findings:
-        place = finding.location
-        level = "error" if finding.severity == "error" else "notice"
-        properties = {
-            "file": place.path, "line": place.line, "col": place.column,
-            "endLine": place.end_line, "endColumn": place.end_column,
-            "title": f"{finding.code} {finding.name}",
-        }  # fmt: skip
-        if place.line != place.end_line:  # GitHub takes columns within a line only.
-            del properties["col"], properties["endColumn"]
-        written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-        lines.append(f"::{level} {written}::{_data(f'{finding.message}. {finding.help}')}")
-    return "\n".join([*lines, summary_line(result)])
-
-
-def _data(text: str) -> str:
-    text = visible(text, keep="\r\n")
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(value: object) -> str:
-    return _data(str(value)).replace(":", "%3A").replace(",", "%2C")
-
-
-def _elsewhere(name: str) -> Callable[[Result], str]:
-    """The format of this name in the module of this name, loaded when first asked for."""
-
-    def write(result: Result) -> str:
-        module = import_module(f".{name}", __package__)
-        return str(getattr(module, f"as_{name}")(result))
-
-    return write
-
-
-FORMATS: dict[str, Callable[[Result], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "github": as_github,
-    "sarif": _elsewhere("sarif"),
-    "junit": _elsewhere("junit"),
-}
-
-
-def explain(code: str) -> str:
-    """The whole entry of a code, or of a name, in the table of findings. Raises KeyError."""
-    import textwrap
-
-    from .examples import blocks, read_examples
-
-    rule = next(
-        (rule for rule in RULES.values() if code.lower() in (rule.code.lower(), rule.name)), None
-    )
-    if rule is None:
-        raise KeyError(code)
-    lines = [f"{rule.code} {rule.name}", "", *_wrapped("", rule.meaning), ""]
-    lines += _wrapped("", f"What to do: {rule.help}")
-    example = read_examples().examples[rule.code]
-    for opening, files in {"For example": example.wrong, "In order": example.right}.items():
-        for heading, text in blocks(files):
-            lines += ["", f"{opening}, {heading}:", "", textwrap.indent(text, " " * 4)]
-    return "\n".join(lines)

@@ -6,42 +6,40 @@ build, the document tree during it, and the built page after it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from ..figures.arithmetic import ids_in
 from ..model.passages import Citation, Passage, Role
-from .citations import (
-    check_adjacent_words,
-    check_context,
-    check_name,
-    check_quote,
-    check_record,
-    check_term,
-    unknown,
-)
-from .context import CITES, FactIndex, Findings, PassageContext
-from .relations import (
-    check_dated,
-    check_derived,
-    check_standings,
-    check_superseded,
-    check_time,
-    says_standing,
-)
-from .uncited import check_figures, check_quotations
+from .attribution import check_said_by, check_speaker
+from .citations import check_name, check_record, unknown
+from .context import CitationRule, FactIndex, Findings, PassageContext, PassageRule
+from .derived import check_derived
+from .figures import check_adjacent_words, check_figures
+from .near import check_near
+from .quotations import check_quote, check_term
+from .roles import CITES, OF_NO_FACT
+from .standings import check_standings, says_standing
+from .times import check_dated, check_superseded, check_time
+from .uncited import check_uncited_figures, check_uncited_quotations
 
-__all__ = ["Checker", "facts_cited"]
-
-_RULES: dict[Role, Callable[[FactIndex, PassageContext, Citation], Findings]] = {
-    "record": check_record,
-    "dated": check_dated,
-    "derived": check_derived,
-    "person": check_name,
-    "source": check_name,
-    "count": check_name,
-}
-"""The rules of the roles that cite no fact; `own` has none."""
-_JUDGED_BY_NO_FACT: set[Role] = {"person", "source", "own"}
+CITATION_RULES: dict[Role, tuple[CitationRule, ...]] = {
+    "fact": (check_superseded, check_near, check_said_by, check_time, check_adjacent_words),
+    "quote": (
+        check_superseded, check_near, check_said_by, check_time, check_quote, check_speaker,
+    ),
+    "quotation": (check_superseded, check_quote),
+    "named": (check_superseded, check_near, check_said_by, check_time, check_term),
+    "dated": (check_dated,),
+    "derived": (check_derived,),
+    "person": (check_name,),
+    "source": (check_name,),
+    "count": (check_name,),
+    "record": (check_record,),
+    "own": (),
+}  # fmt: skip
+"""What is asked of a citation by its role, once the role can show what it names."""
+PASSAGE_RULES: tuple[PassageRule, ...] = (
+    check_figures, check_uncited_figures, check_uncited_quotations, check_standings,
+)  # fmt: skip
+"""What is asked of a passage as a whole."""
 
 
 class Checker(FactIndex):
@@ -49,30 +47,15 @@ class Checker(FactIndex):
 
     def check(self, passage: Passage) -> Findings:
         """Everything that is wrong in a passage."""
-        seen = PassageContext(passage, self)
+        context = PassageContext(passage, self)
         for citation in passage.citations:
-            yield from self._check_citation(seen, citation)
-        yield from check_figures(self, seen)
-        yield from check_quotations(self, seen)
-        if passage.citations:
-            yield from check_standings(self, seen)
-
-    def _check_citation(self, seen: PassageContext, citation: Citation) -> Findings:
-        if (problem := unknown(self, citation)) is not None:
-            yield problem
-        elif citation.role in CITES:
-            yield from self._check_fact(seen, citation)
-        elif (rule := _RULES.get(citation.role)) is not None:
-            yield from rule(self, seen, citation)
-
-    def _check_fact(self, seen: PassageContext, citation: Citation) -> Findings:
-        fact = self.facts.facts[citation.target]
-        yield from check_superseded(self, seen, citation, citation.target)
-        if citation.role != "quotation":
-            yield from check_context(self, seen, citation, fact)
-            yield from check_time(self, seen, citation, fact)
-        rule = {"figure": check_adjacent_words, "quote": check_quote, "term": check_term}[fact.kind]
-        yield from rule(self, seen, citation, fact)
+            if (problem := unknown(context, citation)) is not None:
+                yield problem
+                continue
+            for of_citation in CITATION_RULES[citation.role]:
+                yield from of_citation(context, citation)
+        for of_passage in PASSAGE_RULES:
+            yield from of_passage(context)
 
     def rests_on(self, passage: Passage) -> set[str] | None:
         """The facts that a passage without findings is judged by, beside people, sources, origins
@@ -85,7 +68,7 @@ class Checker(FactIndex):
         ids: set[str] = set()
         for citation in passage.citations:
             cited = [citation.target] if citation.role == "dated" else facts_cited(citation)
-            if not cited and citation.role not in _JUDGED_BY_NO_FACT:
+            if not cited and citation.role not in OF_NO_FACT:
                 return None
             ids.update(cited)
         return ids

@@ -1,9 +1,9 @@
-"""What the rules ask: of the recorded facts, and of the passage that is judged."""
+"""What the rules ask: of the recorded facts, and of the passage that is checked."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property, lru_cache
 
 from ..english.figures.find import find_figures
@@ -13,20 +13,14 @@ from ..facts.corroboration import Standings
 from ..facts.display_text import COUNTS, shown
 from ..figures.figure import Figure
 from ..model.findings import Finding, make_finding
-from ..model.passages import Citation, Passage, Role
-from ..model.records import Fact, FactsFile, Kind
+from ..model.passages import Citation, Location, Passage, Role
+from ..model.records import Fact, FactsFile
 from ..text.words import split
+from .roles import CITES, WHOLE
 from .suggestions import Suggestions
 
 Findings = Iterator[Finding]
 
-CITES: dict[Role, Kind] = {
-    "fact": "figure",
-    "quote": "quote",
-    "quotation": "quote",
-    "named": "term",
-}
-"""The roles that cite a fact, and the kind that each can show."""
 FAR = 1000
 """How many characters of a sentence, on each side, may say what a citation is about."""
 _PART = 256
@@ -38,19 +32,28 @@ _OF_ADDRESSES = ("://", "www.", "@")
 
 
 class FactIndex:
-    """The recorded facts, made ready once for judging many passages."""
+    """The recorded facts, made ready once for judging many passages and entries."""
 
     def __init__(self, facts: FactsFile) -> None:
         self.facts = facts
-        self.names = Names(facts.people)
-        self.standings = Standings(facts)
-        self.nearest = Suggestions(facts.facts, self.recorded)
         # What the roles show that show no fact.
         self._others: dict[Role, Collection[str]] = {
             "count": COUNTS, "person": facts.people, "source": facts.sources,
         }  # fmt: skip
         self._recorded: dict[str, list[Figure]] = {}
         self._near: dict[str, re.Pattern[str]] = {}
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.facts.people)
+
+    @cached_property
+    def standings(self) -> Standings:
+        return Standings(self.facts)
+
+    @cached_property
+    def nearest(self) -> Suggestions:
+        return Suggestions(self.facts.facts, self.recorded)
 
     def shown(self, role: Role, target: str) -> str:
         """What a role shows when the author gives no wording; empty where the id is not known."""
@@ -70,11 +73,21 @@ class FactIndex:
         every = self._others.get(role, self.facts.facts)
         return [id_ for id_ in every if self.shows(role, id_)]
 
+    def find(self, text: str) -> list[Figure]:
+        """The figures of a text, but for those that are part of a recorded name."""
+        return find_figures(text, self.facts.names)
+
     def recorded(self, id_: str) -> list[Figure]:
         """The figures in the wording of a fact: one, where the facts file is sound."""
         if id_ not in self._recorded:
-            self._recorded[id_] = find_figures(self.facts.facts[id_].wording, self.facts.names)
+            self._recorded[id_] = self.find(self.facts.facts[id_].wording)
         return self._recorded[id_]
+
+    def figure(self, id_: str) -> Figure | None:
+        """The one figure of a fact; None where the id is not known, or has no such thing."""
+        fact = self.facts.facts.get(id_)
+        figures = self.recorded(id_) if fact is not None and fact.figure is not None else []
+        return figures[0] if len(figures) == 1 else None
 
     def beside_figure(self, id_: str) -> tuple[list[str], list[str]]:
         """The words of a fact's wording before its figure and behind it, in lower case."""
@@ -97,35 +110,52 @@ class FactIndex:
         publisher = self.facts.sources[evidence.source].publisher
         return f"{publisher}: “{evidence.excerpt or fact.wording}”"
 
-    def finding(
-        self, code: str, citation: Citation, message: str, *,
-        shown: str = "", recorded: str = "", help: str = "",
-    ) -> Finding:  # fmt: skip
-        """A finding about a citation, with the record that it should keep to."""
-        fact, source = self.facts.facts.get(citation.target), ""
-        if fact is not None:
-            recorded, source = recorded or fact.wording, self.source_of(fact)
-        return make_finding(
-            code, citation.location, message,
-            fact=citation.target, shown=shown, recorded=recorded, source=source, help=help,
-        )  # fmt: skip
-
 
 class PassageContext:
-    """A passage, and what is in it, worked out once: it may be as long as its author likes, and
-    each of its citations and figures asks.
+    """A passage, the facts that it is judged by, and what is in it, worked out once: it may be as
+    long as its author likes, and each of its citations and figures asks.
     """
 
-    def __init__(self, passage: Passage, known: FactIndex) -> None:
-        self.passage, self._known = passage, known
+    def __init__(self, passage: Passage, index: FactIndex) -> None:
+        self.passage, self.index = passage, index
 
-    def text(self, citation: Citation) -> str:
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return self.passage.citations
+
+    def locate(self, start: int, end: int) -> Location:
+        """Where ``[start, end)`` of the text stands in the file."""
+        return self.passage.locate(start, end)
+
+    def shown(self, citation: Citation) -> str:
         """What a reader sees of a citation."""
-        return self.passage.text[citation.start : citation.end]
+        return self.text[citation.start : citation.end]
+
+    def fact(self, citation: Citation) -> Fact:
+        """The fact that is cited. Raises KeyError where there is none."""
+        return self.index.facts.facts[citation.target]
 
     @cached_property
     def figures(self) -> list[Figure]:
-        return figures_in(self.passage.text, self._known.facts.names)
+        return figures_in(self.text, self.index.facts.names)
+
+    @cached_property
+    def figures_to_cite(self) -> list[tuple[Figure, list[Citation]]]:
+        """The figures that are not part of a whole, each with the citations of facts for it."""
+        figures = []
+        for figure in self.figures:
+            start, end = figure.start, figure.end
+            touched = [c for c in self.beside(start, end) if c.start < end and start < c.end]
+            if not any(c.role in WHOLE and c.start <= start and end <= c.end for c in touched):
+                facts = self.index.facts.facts
+                figures.append(
+                    (figure, [c for c in touched if c.role == "fact" and c.target in facts])
+                )
+        return figures
 
     @cached_property
     def times(self) -> list[Figure]:
@@ -135,16 +165,16 @@ class PassageContext:
     @cached_property
     def dates(self) -> list[Citation]:
         """The citations of the dates of facts."""
-        return [each for each in self.passage.citations if each.role == "dated"]
+        return [each for each in self.citations if each.role == "dated"]
 
     @cached_property
     def mentions(self) -> list[Mention]:
-        return self._known.names.mentions(self.passage)
+        return self.index.names.mentions(self.passage)
 
     @cached_property
     def _parts(self) -> dict[int, list[Citation]]:
         parts: dict[int, list[Citation]] = {}
-        for citation in self.passage.citations:
+        for citation in self.citations:
             for part in range(citation.start // _PART, citation.end // _PART + 1):
                 parts.setdefault(part, []).append(citation)
         return parts
@@ -156,14 +186,14 @@ class PassageContext:
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The sentence around ``[start, end)``, no further than is near."""
-        first, last = sentence_around(self.passage.text, start, end)
+        first, last = sentence_around(self.text, start, end)
         return max(first, start - FAR), min(last, end + FAR)
 
     def around(self, start: int, end: int) -> str:
         """The clause around ``[start, end)`` without that, up to the citations of facts beside
         it.
         """
-        text = self.passage.text
+        text = self.text
         first, last = self.sentence(start, end)
         first = max(first, text.rfind(";", first, start) + 1)
         last = text.find(";", end, last) if ";" in text[end:last] else last
@@ -174,16 +204,33 @@ class PassageContext:
 
     def is_near(self, id_: str, start: int, end: int) -> bool:
         """Whether what the fact is about, if it says so, is named around ``[start, end)``."""
-        near = self._known.near(id_)
+        near = self.index.near(id_)
         return near is None or near.search(self.around(start, end)) is not None
 
     def prose(self, start: int, end: int) -> str:
         """A stretch of the text in which what is cited stands blank."""
-        text = list(self.passage.text[start:end])
+        text = list(self.text[start:end])
         for each in self.beside(start, end):
             first, last = max(each.start, start) - start, max(min(each.end, end) - start, 0)
             text[first:last] = "x" * (last - first)
         return "".join(text)
+
+    def finding(
+        self, code: str, citation: Citation, message: str, *,
+        shown: str = "", recorded: str = "", help: str = "",
+    ) -> Finding:  # fmt: skip
+        """A finding about a citation, with the record that it should keep to."""
+        fact, source = self.index.facts.facts.get(citation.target), ""
+        if fact is not None:
+            recorded, source = recorded or fact.wording, self.index.source_of(fact)
+        return make_finding(
+            code, citation.location, message,
+            fact=citation.target, shown=shown, recorded=recorded, source=source, help=help,
+        )  # fmt: skip
+
+
+CitationRule = Callable[[PassageContext, Citation], Findings]
+PassageRule = Callable[[PassageContext], Findings]
 
 
 def figures_in(text: str, names: Collection[str]) -> list[Figure]:

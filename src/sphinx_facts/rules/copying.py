@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..model.findings import Finding, make_finding
+from ..model.findings import Finding, make_finding, rule
 from ..model.passages import Passage
 from ..text.words import find_words, is_word
+from .roles import MAY_COPY
 
-_MAY_COPY = {"quote", "quotation", "named", "record"}
 
-
+@rule(
+    "Q005",
+    "copied-wording",
+    meaning="Outside quotations, more words in a row are the source's own than the book allows "
+    "itself (longest-copy in the settings). Found where the snapshots are at hand.",
+    help="Say it in your own words, or quote it.",
+    example="""
+    wrong: "It is said that cars cross the old bridge every day, the town's engineers agree."
+    right: "Engineers of the town have counted the daily traffic on the bridge."
+    check: check docs/example.md --snapshots facts/snapshots
+    says: |
+      docs/example.md:1:17: Q005 copied-wording: 10 words in a row are those of gazette
+          shown     cars cross the old bridge every day, the town's engineers
+          do        Say it in your own words, or quote it.
+    """,
+)
 class Copies:
     """The runs of words that a chapter may not share with its sources: those longer than
     `longest` words.
@@ -30,7 +45,7 @@ class Copies:
         """
         if passage.is_heading:
             return
-        quoted = [(c.start, c.end) for c in passage.citations if c.role in _MAY_COPY]
+        quoted = [(c.start, c.end) for c in passage.citations if c.role in MAY_COPY]
         words = [word for word in find_words(passage.text) if is_word(word.text)]
         free = ["" if any(a <= w.start < b for a, b in quoted) else w.text.lower() for w in words]
         place = 0

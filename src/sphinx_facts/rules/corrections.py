@@ -11,11 +11,42 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..facts.store import Store
-from ..model.findings import CheckError, Finding, make_finding
+from ..model.findings import CheckError, Finding, make_finding, rule
 from ..model.passages import Location
 from ..model.records import Correction
 
 
+@rule(
+    "C006",
+    "unlogged-change",
+    meaning="A fact has another wording than in the version that is compared with (--against), and "
+    "no correction tells of it; or a correction tells of a change that is none.",
+    help="Write an entry under corrections: what the fact was, what it is now, when and why.",
+    example="""
+    wrong:
+      facts/example.yaml: |
+        corrections:
+          - date: "2024-05-02"
+            fact: cars
+            was: over 3,000 cars
+            now: over 5,000 cars
+            why: The Gazette was misread.
+    right:
+      facts/example.yaml: |
+        corrections:
+          - date: "2024-05-02"
+            fact: cars
+            was: over 3,000 cars
+            now: over 4,000 cars
+            why: The Gazette was misread.
+    says: |
+      facts/example.yaml:5:10: C006 unlogged-change: the log says that cars became something else than it is
+          shown     over 5,000 cars
+          recorded  over 4,000 cars
+                         ^^^^^
+          do        Write an entry under corrections: what the fact was, what it is now, when and why.
+    """,
+)
 def check_log(store: Store) -> Iterator[Finding]:
     """The latest correction of a fact leads to what the fact says now."""
     facts = store.facts
@@ -37,7 +68,7 @@ def check_log(store: Store) -> Iterator[Finding]:
 def check_against(store: Store, revision: str) -> list[Finding]:
     """The facts that no longer say what they said in a revision of git, and are not in the log.
 
-    Raises `CannotCheck` where that revision, or its facts, cannot be read.
+    Raises `CheckError` where that revision, or its facts, cannot be read.
     """
     with tempfile.TemporaryDirectory() as name:
         _restore(store.folder, revision, Path(name))
@@ -72,6 +103,21 @@ def _restore(folder: Path, revision: str, into: Path) -> None:
             (into / name).write_bytes(content)
 
 
+@rule(
+    "X007",
+    "unknown-version",
+    meaning="The version that the facts are to be compared with (--against) cannot be read.",
+    help="Name a commit, tag or branch of the repository that the facts are in; a shallow clone "
+    "has to fetch it.",
+    example="""
+    wrong: {$: sphinx-facts check docs --against next-spring}
+    right: {$: sphinx-facts check docs}
+    says: |
+      facts:1:1: X007 unknown-version: git knows no revision 'next-spring' here
+          do        Name a commit, tag or branch of the repository that the facts are in; a shallow clone
+                    has to fetch it.
+    """,
+)
 def _git(folder: Path, arguments: Sequence[str], failure: str) -> bytes:
     try:
         made = subprocess.run(

@@ -1,4 +1,4 @@
-"""What was most likely meant by an uncited figure or quotation, or by a mistaken excerpt."""
+"""What was most likely meant by an uncited figure or quotation."""
 
 from __future__ import annotations
 

@@ -1,83 +1,107 @@
-"""The rules for the figures and quotations of a passage: each stands in a citation."""
+"""Every figure that a reader sees is cited, and every quotation is a recorded one."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..english.quotations import find_quotations
+from ..english.quote_diff import quote_diff
 from ..figures.figure import Figure
-from ..model.findings import Finding, make_finding
-from ..model.passages import Location, Role
+from ..model.findings import Finding, make_finding, rule
+from ..model.passages import Location
 from ..model.records import Severity
 from ..text.words import split
-from .citations import compare, with_adjacent_words
-from .context import FactIndex, Findings, PassageContext
+from .context import Findings, PassageContext
+from .figures import with_adjacent_words
+from .roles import QUOTING
 
-# The figures and quotations inside these are checked as a whole, or are the book's own.
-_WHOLE: set[Role] = {
-    "quote", "quotation", "named", "dated", "derived", "person", "source", "own", "count", "record",
-}  # fmt: skip
-_QUOTING = _WHOLE - {"own", "count", "dated", "derived"}
 _MOST_SUGGESTIONS = 50
 """For how many uncited figures of a passage the nearest fact is looked for: nobody reads more."""
 
 
-def check_figures(known: FactIndex, seen: PassageContext) -> Findings:
-    """Every figure is one that is cited, and every citation of a figure shows one."""
-    facts = known.facts.facts
-    empty = {citation: True for citation in seen.passage.citations if citation.role == "fact"}
+@rule(
+    "F001",
+    "unsourced-figure",
+    meaning="A figure stands in the text without a citation, so nothing says where it comes from.",
+    help="Cite the fact that carries it, and record what is not recorded yet; declare the book's "
+    "own counts with {own}.",
+    example="""
+    wrong: "Each day, over 4,000 cars cross the bridge."
+    right: "Each day, {fact}`over 4,000 cars <cars>` cross the bridge."
+    says: |
+      docs/example.md:1:16: F001 unsourced-figure: “over 4,000” is a figure that no fact is cited for
+          shown     over 4,000 cars
+          nearest   over 4,000 cars
+          source    The Gazette: “Over 4,000 cars cross the old bridge every day”
+          do        did you mean {fact}`over 4,000 <cars>`?
+    """,
+)
+def check_uncited_figures(context: PassageContext) -> Findings:
+    """Every figure is one that is cited."""
+    uncited = [figure for figure, cited in context.figures_to_cite if not cited]
+    for number, figure in enumerate(uncited):
+        shown = context.text[slice(*figure.whole)]
+        noun = "weak figure" if figure.weak else "figure"
+        message = f"“{shown}” is a {noun} that no fact is cited for"
+        nearest = _nearest(context, figure, shown) if number < _MOST_SUGGESTIONS else ("", "")
+        if nearest[0]:
+            shown = with_adjacent_words(context, figure, nearest[0])
+        where = context.locate(figure.start, figure.end)
+        severity: Severity = "notice" if figure.weak else "error"
+        yield _uncited(context, "F001", where, message, shown, nearest, severity)
+
+
+@rule(
+    "Q001",
+    "unsourced-quotation",
+    meaning="Words stand in quotation marks without a citation, or in a text of the facts file "
+    "that no excerpt bears out.",
+    help="Quote them with {quote} or {named}, which set the marks; or take the marks away.",
+    example="""
+    wrong: "They speak of the “Grey Lady”."
+    right: "They speak of the {named}`Grey Lady <lady>`."
+    says: |
+      docs/example.md:1:19: Q001 unsourced-quotation: “Grey Lady” is quoted, and no fact is cited for it
+          shown     Grey Lady
+          nearest   Grey Lady
+          source    The Gazette: “People call it the “Grey Lady””
+          do        did you mean {named}`Grey Lady <lady>`?
+    """,
+)
+def check_uncited_quotations(context: PassageContext) -> Findings:
+    """Every quotation is one that is cited."""
     uncited = 0
-    for figure in seen.figures:
-        start, end = figure.start, figure.end
-        touched = [c for c in seen.beside(start, end) if c.start < end and start < c.end]
-        if any(c.role in _WHOLE and c.start <= start and end <= c.end for c in touched):
+    for quotation in find_quotations(context.text):
+        start, end = quotation.start, quotation.end
+        if any(
+            c.role in QUOTING and c.start <= start and end <= c.end
+            for c in context.beside(start, end)
+        ):
             continue
-        cited = [c for c in touched if c.role == "fact" and c.target in facts]
-        empty.update(dict.fromkeys(cited, False))
-        if not cited:
-            uncited += 1
-            yield _unsourced(known, seen, figure, uncited <= _MOST_SUGGESTIONS)
-        for citation in cited:
-            yield from compare(known, seen, figure, citation)
-    for citation, is_empty in empty.items():
-        if is_empty and citation.target in facts:
-            message = "no figure is shown here"
-            yield known.finding("F002", citation, message, shown=seen.text(citation))
+        uncited += 1
+        message = f"“{_short(quotation.text)}” is quoted, and no fact is cited for it"
+        nearest = "", ""
+        if uncited <= _MOST_SUGGESTIONS:
+            nearest = context.index.nearest.quotation(quotation.text)
+        where = context.locate(start, end)
+        yield _uncited(context, "Q001", where, message, quotation.text, nearest)
 
 
-def _unsourced(known: FactIndex, seen: PassageContext, figure: Figure, suggests: bool) -> Finding:
-    shown = seen.passage.text[slice(*figure.whole)]
-    where = seen.passage.locate(figure.start, figure.end)
-    noun = "weak figure" if figure.weak else "figure"
-    message = f"“{shown}” is a {noun} that no fact is cited for"
-    nearest = "", ""
-    if suggests:
-        nearest = known.nearest.figure(
-            figure, shown, lambda id_: _goes_with(known, seen, figure, id_)
-        )
-    if nearest[0]:
-        shown = with_adjacent_words(known, seen, figure, nearest[0])
-    severity: Severity = "notice" if figure.weak else "error"
-    return _uncited(known, "F001", where, message, shown, nearest, severity)
-
-
-def _goes_with(known: FactIndex, seen: PassageContext, figure: Figure, id_: str) -> int:
-    """How well the words around the figure go with a fact: 2 well, 1 cannot be said, 0 not."""
-    if known.near(id_) is not None:
-        return 2 * seen.is_near(id_, figure.start, figure.end)
-    words = [word for words in known.beside_figure(id_) for word in words]
-    counted = {word for word in words if len(word) > 3}
-    around = {word.lower() for word in split(seen.around(figure.start, figure.end))}
-    return 1 + bool(counted & around)
+def unrecorded(text: str, recorded: Sequence[str]) -> list[str]:
+    """What a text quotes that keeps to the words of no recorded one."""
+    quoted = [quotation.text for quotation in find_quotations(text)]
+    return [words for words in quoted if all(quote_diff(each, words) for each in recorded)]
 
 
 def _uncited(
-    known: FactIndex, code: str, where: Location, message: str, shown: str,
+    context: PassageContext, code: str, where: Location, message: str, shown: str,
     nearest: tuple[str, str], severity: Severity = "error",
 ) -> Finding:  # fmt: skip
     id_, citation = nearest
     recorded, source, remedy = "", "", ""
     if id_:
-        fact = known.facts.facts[id_]
-        recorded, source = fact.wording, known.source_of(fact)
+        fact = context.index.facts.facts[id_]
+        recorded, source = fact.wording, context.index.source_of(fact)
         remedy = f"did you mean {citation}?"
     return make_finding(
         code, where, message,
@@ -85,23 +109,19 @@ def _uncited(
     )  # fmt: skip
 
 
-def check_quotations(known: FactIndex, seen: PassageContext) -> Findings:
-    """Every quotation is one that is cited."""
-    uncited = 0
-    for quotation in find_quotations(seen.passage.text):
-        start, end = quotation.start, quotation.end
-        if any(
-            c.role in _QUOTING and c.start <= start and end <= c.end
-            for c in seen.beside(start, end)
-        ):
-            continue
-        uncited += 1
-        where = seen.passage.locate(start, end)
-        message = f"“{_short(quotation.text)}” is quoted, and no fact is cited for it"
-        nearest = "", ""
-        if uncited <= _MOST_SUGGESTIONS:
-            nearest = known.nearest.quotation(quotation.text)
-        yield _uncited(known, "Q001", where, message, quotation.text, nearest)
+def _nearest(context: PassageContext, figure: Figure, shown: str) -> tuple[str, str]:
+    """The fact that was most likely meant, and its citation; both empty where none is near."""
+
+    def goes_with(id_: str) -> int:
+        """How well the words around the figure go with a fact: 2 well, 1 cannot be said, 0 not."""
+        if context.index.near(id_) is not None:
+            return 2 * context.is_near(id_, figure.start, figure.end)
+        words = [word for words in context.index.beside_figure(id_) for word in words]
+        counted = {word for word in words if len(word) > 3}
+        around = {word.lower() for word in split(context.around(figure.start, figure.end))}
+        return 1 + bool(counted & around)
+
+    return context.index.nearest.figure(figure, shown, goes_with)
 
 
 def _short(text: str, length: int = 60) -> str:

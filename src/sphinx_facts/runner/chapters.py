@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ..facts.store import Store
-from ..model.findings import CheckError, make_finding
+from ..model.findings import EvidenceResult
 from ..model.passages import Location
 from ..model.records import Fact
 from ..readers.text_files import decode, read_text, site_of
 from ..text.digests import digest
 from ..text.files import LARGEST_LOCK, leads_out, read_bytes
 from .cache import Cache, code_digest
-from .results import ChapterResult, EvidenceResult, OtherVersion, Text
+from .results import ChapterResult, OtherVersion, Text, no_executor
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -237,7 +237,7 @@ def _result(future: Future[bytes]) -> list[ChapterResult] | None:
     except OtherVersion:
         message = "the workers have another version of sphinx-facts, of what it needs or Python"
         remedy = "install the same on all machines"
-        raise CheckError(make_finding("X005", Location("executor"), message, help=remedy)) from None
+        raise no_executor(Location("executor"), message, remedy) from None
     except Exception:  # noqa: BLE001 - whatever became of the workers, the check is made
         return None
 

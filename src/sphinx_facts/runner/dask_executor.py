@@ -10,8 +10,8 @@ from concurrent.futures import Executor, Future
 from importlib import import_module
 from typing import Any
 
-from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
+from .results import no_executor
 
 _SCHEME = "dask://"
 
@@ -21,17 +21,17 @@ def connect(address: str) -> Executor:
     where = Location(address)
     if not address.startswith(_SCHEME):
         message = "this is not the address of an executor"
-        raise CheckError(make_finding("X005", where, message, help=f"write {_SCHEME}HOST:PORT"))
+        raise no_executor(where, message, f"write {_SCHEME}HOST:PORT")
     try:
         return Cluster(address.removeprefix(_SCHEME))
     except ImportError:
         remedy = "pip install 'sphinx-facts[dask]'"
         message = "Dask is not installed here"
-        raise CheckError(make_finding("X005", where, message, help=remedy)) from None
+        raise no_executor(where, message, remedy) from None
     except (OSError, ValueError) as error:
         message = f"no scheduler answers there: {error}"
         remedy = "start dask scheduler, or correct the address"
-        raise CheckError(make_finding("X005", where, message, help=remedy)) from None
+        raise no_executor(where, message, remedy) from None
 
 
 class Cluster(Executor):

@@ -1,21 +1,11 @@
-"""What came of chapters and of evidence: the records that are kept, and sent about."""
+"""What came of chapters, or why nothing did: the records that are kept, and sent about."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import msgspec
 
-from ..model.findings import Finding
-
-
-class EvidenceResult(NamedTuple):
-    """What came of the evidence: `proven` and `sealed` pieces of `evidence` in all are in order."""
-
-    findings: list[Finding]
-    evidence: int
-    proven: int
-    sealed: int
+from ..model.findings import CheckError, Finding, make_finding, rule
+from ..model.passages import Location
 
 
 class ChapterResult(msgspec.Struct, kw_only=True):
@@ -41,3 +31,40 @@ class Text(msgspec.Struct, frozen=True):
 
 class OtherVersion(Exception):
     """A worker has other code, and might find something else."""
+
+
+@rule(
+    "X004",
+    "nothing-to-check",
+    meaning="There is nothing to check: no chapter, or chapters without a word.",
+    help="Name the folder that holds the chapters.",
+    example="""
+    wrong: ""
+    right: The bridge is old.
+    says: |
+      docs/example.md:1:1: X004 nothing-to-check: this holds no text
+          do        write it, or take the file away
+    """,
+)
+def nothing_to_check(where: Location, message: str, help: str = "") -> Finding:
+    """What is found where there is no chapter, or no word in it."""
+    return make_finding("X004", where, message, help=help)
+
+
+@rule(
+    "X008",
+    "no-executor",
+    meaning="The executor that the work is to be given to (`--executor`) cannot be had, or its "
+    "workers have another version.",
+    help="Correct the address, and install the same version on all machines.",
+    example="""
+    wrong: {$: "sphinx-facts check docs --executor localhost:8786"}
+    right: {$: sphinx-facts check docs}
+    says: |
+      localhost:8786:1:1: X008 no-executor: this is not the address of an executor
+          do        write dask://HOST:PORT
+    """,
+)
+def no_executor(where: Location, message: str, help: str) -> CheckError:
+    """What is raised where the work cannot be given away."""
+    return CheckError(make_finding("X008", where, message, help=help))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ..english.quotations import find_quotations
-from ..model.findings import CheckError, make_finding
+from ..model.findings import CheckError
 from ..model.passages import Location, Passage
 from ..model.records import FactsFile
 from ..readers.myst import read_chapter
@@ -22,7 +22,7 @@ from ..readers.text_files import decode
 from ..rules.checker import Checker, facts_cited
 from ..rules.context import figures_in
 from .cache import code_digest
-from .results import ChapterResult, OtherVersion, Text
+from .results import ChapterResult, OtherVersion, Text, nothing_to_check
 
 if TYPE_CHECKING:
     from ..rules.copying import Copies
@@ -40,7 +40,7 @@ def look(
     if not passages:
         remedy = "write it, or take the file away"
         where = Location(str(path))
-        looked.findings.append(make_finding("X004", where, "this holds no text", help=remedy))
+        looked.findings.append(nothing_to_check(where, "this holds no text", remedy))
     cited: set[str] = set()
     rests_on: set[str] | None = set()
     for passage in passages:

@@ -21,7 +21,7 @@ from ..english.figures.find import find_figures
 from ..facts.corroboration import Relation, Standing
 from ..model.keys import EvidenceKey, WithEvidence
 from ..model.records import Correction, Evidence, Excerpt, Fact, Kind, Origin, Source
-from ..rules.evidence import why_unproven
+from ..rules.proofs import why_unproven
 from ..text.words import split
 from .domain import FactsDomain, anchor_of
 

@@ -1,25 +1,15 @@
-"""The reference of findings, made from their table and from the examples."""
+"""The reference of findings, made from the rules and their examples."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..model import findings
-from ..model.findings import RULES, Rule
-from ..reports import examples
-from ..reports.examples import Example, blocks, read_examples
-
-_GROUPS = {
-    "F": "Figures",
-    "Q": "Quotations",
-    "E": "Evidence",
-    "C": "Citations and entries",
-    "X": "What could not be checked",
-}
+from ..model.findings import Rule
+from ..reports.examples import BOOK, Example, blocks, read_book, read_example
+from ..rules.registry import GROUPS, every_rule, modules
 
 
 class FindingsDirective(SphinxDirective):
@@ -27,15 +17,16 @@ class FindingsDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Sections by the first letter of the codes, and one with the book of the examples."""
-        for file in (Path(findings.__file__), Path(examples.__file__).with_suffix(".yaml")):
+        for file in (BOOK, *(module.__file__ for module in modules())):
             self.env.note_dependency(str(file))
         made: list[nodes.Node] = []
-        for letter, title in _GROUPS.items():
+        for letter, title in GROUPS.items():
             group = self._section(f"findings-{letter}", nodes.Text(title))
-            group += [self._rule(rule) for rule in RULES.values() if rule.code[0] == letter]
+            rules = every_rule().values()
+            group += [self._rule(rule) for rule in rules if rule.code[0] == letter]
             made.append(group)
         book = self._section("findings-book", nodes.Text("The book of the examples"))
-        book += list(_show(read_examples().book, ""))
+        book += list(_show(read_book(), ""))
         return [*made, book]
 
     def _rule(self, rule: Rule) -> nodes.section:
@@ -44,7 +35,7 @@ class FindingsDirective(SphinxDirective):
         )
         section += nodes.paragraph("", "", *_inline(rule.meaning))
         section += nodes.paragraph("", "", *_inline(f"What to do: {rule.help}"))
-        section += list(_example(read_examples().examples[rule.code]))
+        section += list(_example(read_example(rule)))
         return section
 
     def _section(self, name: str, *title: nodes.Node) -> nodes.section:

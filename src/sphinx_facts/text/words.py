@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -81,6 +81,12 @@ def find_run(words: list[str], run: list[str], start: int = 0) -> int:
             return start
         start += 1
     return -1
+
+
+def in_order(some: Iterable[str], words: Iterable[str]) -> bool:
+    """Whether all of `some` stand in `words` in their order, whatever lies between."""
+    rest = iter(words)
+    return all(word in rest for word in some)
 
 
 class Index:

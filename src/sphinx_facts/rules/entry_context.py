@@ -1,0 +1,108 @@
+"""What the rules ask of an entry of the facts file: a fact or a person with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from ..facts.dates import written_date
+from ..facts.store import Store
+from ..figures.figure import Figure
+from ..model.findings import Finding, make_finding
+from ..model.keys import EvidenceKey, Key, Part, WithEvidence
+from ..model.records import Fact, LockedRun, Person
+from .context import FactIndex, Findings
+
+E = TypeVar("E", bound=Fact | Person)
+
+_ALONE = LockedRun(start=0, before="", after="", proof="")
+
+
+class EntryContext(Generic[E]):
+    """A fact or a person with its evidence; what several rules ask of it is worked out once."""
+
+    def __init__(
+        self, store: Store, index: FactIndex, key: tuple[WithEvidence, str], record: E,
+        proven: Mapping[EvidenceKey, LockedRun],
+    ) -> None:  # fmt: skip
+        self.store, self.index, self.record = store, index, record
+        self._key, self._proven = key, proven
+        self._found_in: dict[str, list[Figure]] = {}
+
+    @property
+    def id(self) -> str:
+        return self._key[1]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """What is recorded of it word for word."""
+        texts = [evidence.excerpt for evidence in self.record.evidence]
+        if isinstance(self.record, Fact):
+            # What rests on a data file has been compared with it; it is its own text.
+            rests_on_data = any(evidence.at is not None for evidence in self.record.evidence)
+            texts += [self.record.quote, self.record.figure if rests_on_data else None]
+        return [text for text in texts if text]
+
+    @cached_property
+    def stated(self) -> list[Figure]:
+        """The figures of these texts."""
+        return [figure for text in self.texts for figure in self.find(text)]
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """The figures that its note may have: those stated, and the time that it gives, which is
+        held against its sources by itself.
+        """
+        return [*self.stated, *self._times]
+
+    @cached_property
+    def own_figures(self) -> list[Figure]:
+        """The figures that its claim may have: not what another source makes of it."""
+        theirs = [evidence.excerpt for evidence in self.record.evidence if evidence.figure]
+        own = [text for text in self.texts if text not in theirs]
+        return [*(figure for text in own for figure in self.find(text)), *self._times]
+
+    @property
+    def _times(self) -> list[Figure]:
+        return self.find(written_date(getattr(self.record, "as_of", None)))
+
+    def find(self, text: str) -> list[Figure]:
+        """The figures of a text; several rules ask for those of the same."""
+        if text not in self._found_in:
+            self._found_in[text] = self.index.find(text)
+        return self._found_in[text]
+
+    def runs(self, name: Part) -> Iterator[tuple[int, LockedRun, str]]:
+        """The texts that are named so (excerpt, attribution): the number of the evidence, where the
+        text stands (as proven, or alone where nothing else was recorded), and the text.
+        """
+        for number, evidence in enumerate(self.record.evidence):
+            run = self._proven.get(EvidenceKey(*self._key, number, name))
+            text = evidence.excerpt if name == "excerpt" else evidence.attribution
+            if text is None and isinstance(self.record, Fact) and name == "excerpt":
+                text = self.record.quote
+            if self.store.facts.sources[evidence.source].recorded == "excerpt":
+                run = _ALONE
+            if run is not None and text is not None:
+                yield number, run, text
+
+    def finding(
+        self, code: str, key: str | Key, message: str,
+        shown: str = "", recorded: str = "",
+    ) -> Finding:  # fmt: skip
+        """A finding about a part of the entry, with the excerpts behind it."""
+        where = self.store.locate(*self._key, *((key,) if isinstance(key, str) else key))
+        sources, own = self.store.facts.sources, getattr(self.record, "quote", None)
+        texts = [
+            (sources[each.source].publisher, each.excerpt or own) for each in self.record.evidence
+        ]
+        source = "; ".join(f"{publisher}: “{text}”" for publisher, text in texts if text)
+        return make_finding(
+            code, where, message, fact=self.id, shown=shown, recorded=recorded, source=source
+        )
+
+
+AnyEntry = EntryContext[Fact] | EntryContext[Person]
+FactRule = Callable[[EntryContext[Fact]], Findings]
+PersonRule = Callable[[EntryContext[Person]], Findings]

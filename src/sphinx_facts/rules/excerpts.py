@@ -1,0 +1,62 @@
+"""An excerpt is not cut off from a word that turns it."""
+
+from __future__ import annotations
+
+from ..english.qualifiers import cut_qualifier
+from ..model.findings import rule
+from ..text.words import split
+from .context import Findings
+from .entry_context import AnyEntry
+
+_MARKS = {'"', "'", ")", "]"}
+_SENTENCE_ENDS = (["."], ["!"], ["?"])
+
+
+@rule(
+    "E003",
+    "clipped-excerpt",
+    meaning="An excerpt begins just after, or ends just before, a hedge or a negation that belongs "
+    "to it.",
+    help="Lengthen the excerpt so that it holds these words.",
+    example="""
+    wrong:
+      facts/example.yaml: |
+        facts:
+          daily-cars:
+            figure: 4,000 cars
+            claim: The bridge carries 4,000 cars daily.
+            evidence: [{source: gazette, excerpt: "4,000 cars cross the old bridge"}]
+      $: sphinx-facts record facts/snapshots
+    right:
+      facts/example.yaml: |
+        facts:
+          daily-cars:
+            figure: over 4,000 cars
+            claim: The bridge carries over 4,000 cars daily.
+            evidence: [{source: gazette, excerpt: "Over 4,000 cars cross the old bridge"}]
+      $: sphinx-facts record facts/snapshots
+    says: |
+      facts/example.yaml:5:43: E003 clipped-excerpt: the source has “Over” right before this excerpt
+          shown          4,000 cars cross the old bridge
+          recorded  Over 4,000 cars cross the old bridge
+                    ^^^^
+          source    The Gazette: “4,000 cars cross the old bridge”
+          do        Lengthen the excerpt so that it holds these words.
+    """,
+)
+def check_clipped(entry: AnyEntry) -> Findings:
+    """No hedge or negation that belongs to an excerpt stands just before or after it."""
+    for number, run, text in entry.runs("excerpt"):
+        words, before, after = split(text), run.before.split(), run.after.split()
+        ended = [word for word in words if word not in _MARKS][-1:] in _SENTENCE_ENDS
+        cut = cut_qualifier(before, [] if ended else after, words)
+        if cut is None:
+            continue
+        word = cut.qualifier
+        if cut.side == "before":
+            side, whole = "before", [*before[word.start :], text]
+        else:
+            side, whole = "after", [text, *after[: word.end]]
+        message = f"the source has “{word.phrase}” right {side} this excerpt"
+        key = ("evidence", number, "excerpt")
+        yield entry.finding("E003", key, message, text, " ".join(whole))

@@ -1,0 +1,124 @@
+"""Quotations and terms keep to the recorded words, and those to what the source has in marks."""
+
+from __future__ import annotations
+
+from ..english.quote_diff import quote_diff
+from ..model.findings import rule
+from ..model.passages import Citation
+from ..model.records import Fact
+from ..text.words import find_run, split
+from .context import Findings, PassageContext
+from .entry_context import EntryContext
+
+_DEPARTURES = {"words-changed": "Q002", "omission-changes-meaning": "Q003"}
+_MARKS = ('"', "'")
+
+
+@rule(
+    "Q002",
+    "words-changed",
+    meaning="A quotation, term or name shows other words than were recorded, or in another order.",
+    help="Quote word for word; mark what is left out with … and what is added with [ ].",
+    example="""
+    wrong: "{quote}`It is not a wonder that the bridge will fall <no-wonder>`, says Ada Quist."
+    right: "{quote}`It is not a wonder that the bridge may fall <no-wonder>`, says Ada Quist."
+    says: |
+      docs/example.md:1:1: Q002 words-changed: 'will' stands where the source has 'may'
+          shown     It is not a wonder that the bridge will fall
+          recorded  It is not a wonder that the bridge may  fall,
+                                                       ^^^^
+          source    The Gazette: “It is not a wonder that the bridge may fall,”
+          do        Quote word for word; mark what is left out with … and what is added with [ ].
+    """,
+)
+@rule(
+    "Q003",
+    "omission-changes-meaning",
+    meaning="What a quotation leaves out is a negation or a hedge, so that it says more than was "
+    "said.",
+    help="Quote those words too.",
+    example="""
+    wrong: "{quote}`It is … a wonder that the bridge may fall <no-wonder>`, says Ada Quist."
+    right: "{quote}`It is not a wonder <no-wonder>`, says Ada Quist."
+    says: |
+      docs/example.md:1:1: Q003 omission-changes-meaning: 'not' is left out here
+          shown     It is …   a wonder that the bridge may fall
+          recorded  It is not a wonder that the bridge may fall,
+                          ^^^
+          source    The Gazette: “It is not a wonder that the bridge may fall,”
+          do        Quote those words too.
+    """,
+)
+def check_quote(context: PassageContext, citation: Citation) -> Findings:
+    """A quotation keeps to the recorded words."""
+    shown, recorded = without_marks(context.shown(citation)), context.fact(citation).wording
+    for departure in quote_diff(recorded, shown):
+        code = _DEPARTURES[departure.kind]
+        yield context.finding(code, citation, departure.reason, shown=shown, recorded=recorded)
+
+
+def check_term(context: PassageContext, citation: Citation) -> Findings:
+    """A word or name is the recorded one."""
+    shown, recorded = without_marks(context.shown(citation)), context.fact(citation).wording
+    if quote_diff(recorded, shown):
+        message = "this is not the recorded word or name"
+        yield context.finding("Q002", citation, message, shown=shown, recorded=recorded)
+
+
+def without_marks(text: str) -> str:
+    """A quotation without the marks that the role sets around it."""
+    return text.strip().removeprefix("“").removesuffix("”")
+
+
+@rule(
+    "E007",
+    "not-in-marks",
+    meaning="A quote or a term does not stand in quotation marks in its source, so nobody is "
+    "quoted there.",
+    help="Record it from mark to mark; what the source does not quote is no quotation.",
+    example="""
+    wrong:
+      facts/example.yaml: |
+        facts:
+          old-bridge:
+            term: old bridge
+            claim: The bridge is not new.
+            evidence: [{source: gazette, excerpt: cross the old bridge}]
+      $: sphinx-facts record facts/snapshots
+    right:
+      facts/example.yaml: |
+        facts:
+          nickname:
+            term: Grey Lady
+            claim: Its people have a name for the bridge.
+            evidence: [{source: gazette, excerpt: "it the “Grey Lady”"}]
+      $: sphinx-facts record facts/snapshots
+    says: |
+      facts/example.yaml:3:11: E007 not-in-marks: the source does not have these words in quotation marks, from mark to mark
+          shown     old bridge
+          source    The Gazette: “cross the old bridge”
+          do        Record it from mark to mark; what the source does not quote is no quotation.
+    """,
+)
+def check_marks(entry: EntryContext[Fact]) -> Findings:
+    """A quote or a term stands in quotation marks in its source."""
+    fact = entry.record
+    if fact.figure is not None:
+        return
+    for _, run, text in entry.runs("excerpt"):
+        words = [*run.before.split(), *split(text), *run.after.split()]
+        if not _stands_in_marks(split(fact.wording), words):
+            message = "the source does not have these words in quotation marks, from mark to mark"
+            yield entry.finding("E007", fact.kind, message, fact.wording)
+
+
+def _stands_in_marks(run: list[str], words: list[str]) -> bool:
+    """Whether the run goes from mark to mark; one of the sentence may stand before the last."""
+    place = find_run(words, run)
+    while place >= 0:
+        after = words[place + len(run) :]
+        closing = after[1:2] if after[:1] and after[0] in ",.;:!?" else after[:1]
+        if place > 0 and words[place - 1] in _MARKS and closing and closing[0] in _MARKS:
+            return True
+        place = find_run(words, run, place + 1)
+    return False

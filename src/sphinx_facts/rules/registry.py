@@ -1,0 +1,39 @@
+"""All rules in the order of their codes, for those who list them. A check needs no such list."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+
+from ..model.findings import RULES, Rule
+
+GROUPS = {
+    "F": "Figures",
+    "Q": "Quotations",
+    "E": "Evidence",
+    "C": "Citations and entries",
+    "X": "What could not be checked",
+}
+"""What the first letters of codes stand for, in their order."""
+
+_DECLARING = (
+    "settings", "readers.text_files", "facts.store", "proof.snapshots",
+    "rules.attribution", "rules.citations", "rules.claims", "rules.copying", "rules.corrections",
+    "rules.derived", "rules.entries", "rules.excerpts", "rules.figures", "rules.near",
+    "rules.people", "rules.proofs", "rules.quotations", "rules.standings", "rules.times",
+    "rules.uncited", "runner.results", "api", "drafting.output",
+)  # fmt: skip
+
+
+def modules() -> list[ModuleType]:
+    """The modules that declare rules: a rule is declared once its module is loaded."""
+    return [import_module(f"..{name}", __package__) for name in _DECLARING]
+
+
+@cache
+def every_rule() -> dict[str, Rule]:
+    """All rules by their codes."""
+    modules()
+    groups = list(GROUPS)
+    return {code: RULES[code] for code in sorted(RULES, key=lambda c: (groups.index(c[0]), c))}
