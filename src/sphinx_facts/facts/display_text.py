@@ -8,7 +8,7 @@ from ..model.passages import Role
 from ..model.records import FactsFile
 from .corroboration import STANDINGS, Standings
 from .dates import written_date
-from .store import excerpts
+from .excerpts import excerpts
 
 _OF_STANDING = {standing.replace(" ", "-"): standing for standing in STANDINGS}
 COUNTS = (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..facts.store import Store, encode_lock
+from ..facts.lock import encode_lock
+from ..facts.store import Store
 from ..model.findings import CheckError, Finding, make_finding
 from ..model.passages import Location
 from ..model.records import Excerpt, Lock, LockedRun

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from ..facts.store import Store, excerpts
+from ..facts.excerpts import excerpts
+from ..facts.store import Store
 from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
 from ..model.records import Excerpt, FactsFile, LockedSource

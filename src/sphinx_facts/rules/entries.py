@@ -11,7 +11,8 @@ from ..english.quotations import find_quotations
 from ..english.quote_diff import quote_diff
 from ..facts.corroboration import Standings
 from ..facts.dates import written_date
-from ..facts.store import Store, excerpts
+from ..facts.excerpts import excerpts
+from ..facts.store import Store
 from ..figures.arithmetic import NoResult, derive, in_words
 from ..figures.entailment import compatible, entails, fault
 from ..figures.figure import Figure

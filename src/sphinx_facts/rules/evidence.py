@@ -9,7 +9,8 @@ from msgspec import structs
 
 from ..english.figures.find import find_figures
 from ..facts.data_values import NoValue, read_value
-from ..facts.store import Store, excerpts
+from ..facts.excerpts import excerpts
+from ..facts.store import Store
 from ..figures.entailment import entails
 from ..model.findings import Finding, make_finding
 from ..model.keys import EvidenceKey
