@@ -43,7 +43,7 @@ def fully_recorded(store: Store) -> list[str]:
 
 
 def read_snapshot(folder: Path, source: str) -> str:
-    """The snapshot of a source, `folder/SOURCE.*`. Raises `CannotCheck` unless it has words."""
+    """The snapshot of a source, `folder/SOURCE.*`. Raises `CheckError` unless it has words."""
     where = Location(str(folder))
     if not folder.is_dir():
         message = "this is a file, not a folder" if folder.is_file() else "there is no such folder"

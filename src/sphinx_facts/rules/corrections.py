@@ -37,7 +37,7 @@ def check_log(store: Store) -> Iterator[Finding]:
 def check_against(store: Store, revision: str) -> list[Finding]:
     """The facts that no longer say what they said in a revision of git, and are not in the log.
 
-    Raises `CannotCheck` where that revision, or its facts, cannot be read.
+    Raises `CheckError` where that revision, or its facts, cannot be read.
     """
     with tempfile.TemporaryDirectory() as name:
         _restore(store.folder, revision, Path(name))
