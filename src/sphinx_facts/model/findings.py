@@ -5,6 +5,8 @@ An example of each stands in examples.yaml.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 
 from .passages import Location
@@ -51,6 +53,15 @@ class CheckError(Exception):
             "\n".join(f"{finding.location}: {finding.message}" for finding in findings)
         )
         self.findings = findings
+
+
+class EvidenceResult(NamedTuple):
+    """What came of the evidence: `proven` and `sealed` pieces of `evidence` in all are in order."""
+
+    findings: list[Finding]
+    evidence: int
+    proven: int
+    sealed: int
 
 
 _RULES = (

@@ -12,7 +12,7 @@ from ..facts.data_values import NoValue, read_value
 from ..facts.excerpts import excerpts
 from ..facts.store import Store
 from ..figures.entailment import entails
-from ..model.findings import Finding, make_finding
+from ..model.findings import EvidenceResult, Finding, make_finding
 from ..model.keys import EvidenceKey
 from ..model.passages import Location
 from ..model.records import Excerpt, Fact, LockedRun, Person, Source
@@ -26,7 +26,6 @@ from ..proof.snapshots import (
     lock_source,
     read_snapshot,
 )
-from ..runner.results import EvidenceResult
 from ..text.suggestions import closest_run
 from ..text.words import Index, split
 from .entries import check_entries

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..facts.store import Store
+from ..model.findings import EvidenceResult
 from ..text.digests import digest
 from ..text.files import LARGEST_LOCK, read_bytes
 from .cache import Cache
-from .results import EvidenceResult
 
 
 def run_evidence(

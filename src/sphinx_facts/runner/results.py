@@ -1,21 +1,10 @@
-"""What came of chapters and of evidence: the records that are kept, and sent about."""
+"""What came of chapters: the records that are kept, and sent about."""
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 import msgspec
 
 from ..model.findings import Finding
-
-
-class EvidenceResult(NamedTuple):
-    """What came of the evidence: `proven` and `sealed` pieces of `evidence` in all are in order."""
-
-    findings: list[Finding]
-    evidence: int
-    proven: int
-    sealed: int
 
 
 class ChapterResult(msgspec.Struct, kw_only=True):
