@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from ..english.figures.find import find_figures
@@ -11,6 +11,7 @@ from ..english.names import Mention, Names
 from ..english.sentences import sentence_around
 from ..facts.corroboration import Standings
 from ..facts.display_text import COUNTS, shown
+from ..facts.figures import RecordedFigures
 from ..figures.figure import Figure
 from ..model.findings import Finding, make_finding
 from ..model.passages import Citation, Passage, Role
@@ -43,13 +44,13 @@ class FactIndex:
     def __init__(self, facts: FactsFile) -> None:
         self.facts = facts
         self.names = Names(facts.people)
-        self.standings = Standings(facts)
+        self.figures = RecordedFigures(facts)
+        self.standings = Standings(facts, self.figures)
         self.nearest = Suggestions(facts.facts, self.recorded)
         # What the roles show that show no fact.
         self._others: dict[Role, Collection[str]] = {
             "count": COUNTS, "person": facts.people, "source": facts.sources,
         }  # fmt: skip
-        self._recorded: dict[str, list[Figure]] = {}
         self._near: dict[str, re.Pattern[str]] = {}
 
     def shown(self, role: Role, target: str) -> str:
@@ -70,11 +71,9 @@ class FactIndex:
         every = self._others.get(role, self.facts.facts)
         return [id_ for id_ in every if self.shows(role, id_)]
 
-    def recorded(self, id_: str) -> list[Figure]:
+    def recorded(self, id_: str) -> Sequence[Figure]:
         """The figures in the wording of a fact: one, where the facts file is sound."""
-        if id_ not in self._recorded:
-            self._recorded[id_] = find_figures(self.facts.facts[id_].wording, self.facts.names)
-        return self._recorded[id_]
+        return self.figures.find(self.facts.facts[id_].wording)
 
     def beside_figure(self, id_: str) -> tuple[list[str], list[str]]:
         """The words of a fact's wording before its figure and behind it, in lower case."""

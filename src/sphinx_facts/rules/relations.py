@@ -45,7 +45,7 @@ def check_superseded(
     known: FactIndex, seen: PassageContext, citation: Citation, id_: str
 ) -> Findings:
     """A figure that a later one has replaced has its date nearby."""
-    fact, replaced_by = known.facts.facts[id_], known.standings.later(id_)
+    fact, replaced_by = known.facts.facts[id_], known.standings.superseded_by(id_)
     if replaced_by is not None and not _is_dated(seen, fact):
         message = f"{id_} has been replaced by {replaced_by}"
         shown, later = seen.text(citation), known.facts.facts[replaced_by]
