@@ -27,7 +27,8 @@ from statistics import median
 
 from generate import Facts, write_book
 
-from sphinx_facts.facts.store import Store, excerpts
+from sphinx_facts.facts.excerpts import excerpts
+from sphinx_facts.facts.store import Store
 from sphinx_facts.rules.evidence import _check_snapshots, why_unproven
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,28 +1,67 @@
 """Keep a book honest: every figure and quotation it shows is checked against its recorded
 source.
+
+What is listed in `__all__` is the public interface, documented and stable. All else is private,
+even where its name does not begin with an underscore.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .version import __version__
 
 if TYPE_CHECKING:
+    from .api import Result as Result
+    from .api import Summary as Summary
     from .api import audit_pages as audit_pages
     from .api import check_book as check_book
+    from .english.figures.find import find_figures as find_figures
+    from .english.quotations import Quotation as Quotation
+    from .english.quotations import find_quotations as find_quotations
+    from .figures.entailment import entails as entails
+    from .figures.figure import Figure as Figure
+    from .model.findings import Finding as Finding
+    from .model.passages import Location as Location
 
-__all__ = ["__version__", "audit_pages", "check_book", "setup"]
+__all__ = [
+    "Figure",
+    "Finding",
+    "Location",
+    "Quotation",
+    "Result",
+    "Summary",
+    "__version__",
+    "audit_pages",
+    "check_book",
+    "entails",
+    "find_figures",
+    "find_quotations",
+    "setup",
+]
+_HOMES = {
+    "check_book": "api",
+    "audit_pages": "api",
+    "Result": "api",
+    "Summary": "api",
+    "Finding": "model.findings",
+    "Location": "model.passages",
+    "find_figures": "english.figures.find",
+    "Figure": "figures.figure",
+    "entails": "figures.entailment",
+    "find_quotations": "english.quotations",
+    "Quotation": "english.quotations",
+}
+"""Where each public name lives."""
 
 
 def __getattr__(name: str) -> Any:
     # Loaded on demand: Sphinx asks this package for `setup` alone, and `setup` needs no more than
     # the extension.
-    if name in ("audit_pages", "check_book"):
-        from . import api as book
-
-        return getattr(book, name)
-    raise AttributeError(name)
+    if name in _HOMES:
+        return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def setup(app: Any) -> dict[str, Any]:

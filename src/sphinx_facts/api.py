@@ -18,12 +18,15 @@ from .model.findings import CheckError, Finding, make_finding, rule
 from .model.passages import Location
 from .readers.text_files import read_text
 from .runner.cache import Cache
-from .runner.chapters import Chapters, evidence, workers
+from .runner.chapters import Chapters
+from .runner.evidence import run_evidence
+from .runner.processes import workers
 from .runner.results import ChapterResult, nothing_to_check
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from .model.passages import Passage
     from .rules.copying import Copies
 
 Track = Callable[[Sequence[Path]], Iterable[Path]]
@@ -88,18 +91,18 @@ def check_book(
         chapters = find_chapters(docs)
         copies = _copies(store, snapshots, longest_copy)
         with workers(jobs, len(chapters)) if executor is None else nullcontext(executor) as at_hand:
-            spread = Chapters(
+            book = Chapters(
                 store, extensions,
                 copies=copies, cache=cache, executor=at_hand, always=executor is not None,
             )  # fmt: skip
-            looks = spread.look(track(chapters))
+            results = book.run(track(chapters))
             # Workers are busy with chapters while the evidence is checked here.
-            first = list(islice(looks, 1)) if at_hand is not None else []
-            checked = evidence(store, cache, snapshots)
+            first = list(islice(results, 1)) if at_hand is not None else []
+            checked = run_evidence(store, cache, snapshots)
             changes = _check_corrections(store, against)
             findings, summary.evidence, summary.proven, summary.sealed = checked
             findings += changes
-            cited = _gather(chain(first, looks), findings, summary)
+            cited = _gather(chain(first, results), findings, summary)
     except CheckError as problem:
         return Result(list(problem.findings), Summary())
     summary.facts = len(store.facts.facts)
@@ -147,24 +150,26 @@ def _copies(store: Store, snapshots: Path | None, longest: int) -> Copies | None
     """What no chapter may share with the sources; None where that is not asked for."""
     if snapshots is None or not longest:
         return None
-    from .proof.snapshots import read_snapshot
+    from .proof.snapshots import fully_recorded, read_snapshot
     from .rules.copying import Copies
     from .text.words import split
 
-    full = [id_ for id_, source in store.facts.sources.items() if source.recorded == "full"]
-    return Copies({id_: split(read_snapshot(snapshots, id_)) for id_ in full}, longest)
+    texts = {id_: split(read_snapshot(snapshots, id_)) for id_ in fully_recorded(store)}
+    return Copies(texts, longest)
 
 
-def _gather(looks: Iterable[ChapterResult], findings: list[Finding], summary: Summary) -> set[str]:
+def _gather(
+    results: Iterable[ChapterResult], findings: list[Finding], summary: Summary
+) -> set[str]:
     """Add up what came of chapters; the ids of the facts that they cite."""
     cited: set[str] = set()
-    for looked in looks:
-        findings += looked.findings
-        summary.chapters += looked.could_read
-        summary.figures += looked.figures
-        summary.quotations += looked.quotations
-        summary.citations += looked.citations
-        cited.update(looked.cited)
+    for result in results:
+        findings += result.findings
+        summary.chapters += result.could_read
+        summary.figures += result.figures
+        summary.quotations += result.quotations
+        summary.citations += result.citations
+        cited.update(result.cited)
     return cited
 
 
@@ -174,7 +179,7 @@ def audit_pages(html: Path, facts: Path, *, track: Track = iter) -> Result:
     """
     from .readers.html import read_html
     from .rules.checker import Checker
-    from .runner.worker import look
+    from .runner.worker import check_chapter
 
     summary = Summary()
     try:
@@ -185,10 +190,13 @@ def audit_pages(html: Path, facts: Path, *, track: Track = iter) -> Result:
 
     checker, findings = Checker(store.facts), list[Finding]()
 
-    def look_at(page: Path) -> ChapterResult:
-        return look(page, lambda: read_html(read_text(page), str(page), is_page=True), checker)
+    def check(page: Path) -> ChapterResult:
+        def read() -> list[Passage]:
+            return read_html(read_text(page), str(page), is_page=True)
 
-    _gather(map(look_at, track(pages)), findings, summary)
+        return check_chapter(page, read, checker)
+
+    _gather(map(check, track(pages)), findings, summary)
     summary.facts = len(store.facts.facts)
     return Result(_in_order(findings), summary, tuple(map(str, pages)))
 
@@ -202,7 +210,7 @@ def _in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def find_chapters(docs: Sequence[Path]) -> list[Path]:
-    """The Markdown files among and below `docs`, in order. Raises `CannotCheck` where there are
+    """The Markdown files among and below `docs`, in order. Raises `CheckError` where there are
     none.
     """
     chapters: list[Path] = []

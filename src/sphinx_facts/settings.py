@@ -35,7 +35,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
 
 
 def read_settings(folder: Path) -> Settings:
-    """The settings of the project in `folder`, or the defaults. Raises `CannotCheck`."""
+    """The settings of the project in `folder`, or the defaults. Raises `CheckError`."""
     path = folder / "pyproject.toml"
     text = ""
     try:

@@ -130,9 +130,7 @@ def test_a_check_of_one_chapter_keeps_what_is_known_of_the_others(
     check(Cache(Path(FOLDER)))
     (book / "docs/more.md").write_text("All is very well.\n", "utf-8")
     check_book([Path("docs/more.md")], Path("facts"), cache=Cache(Path(FOLDER)))
-    monkeypatch.setattr(
-        "sphinx_facts.runner.chapters.Chapters._look", None
-    )  # so that nothing is read
+    monkeypatch.setattr("sphinx_facts.runner.chapters.Chapters._check", None)  # so none is read
     assert check(Cache(Path(FOLDER))).findings == []
 
 

@@ -17,7 +17,8 @@ from sphinx_facts.drafting.extract import Proposals, propose
 from sphinx_facts.drafting.facts_text import facts_text
 from sphinx_facts.english.figures.find import find_figures
 from sphinx_facts.english.quotations import find_quotations
-from sphinx_facts.facts.store import ID, Store
+from sphinx_facts.facts.ids import ID
+from sphinx_facts.facts.store import Store
 from sphinx_facts.model.findings import CheckError
 from sphinx_facts.model.records import Fact, FactsFile
 from sphinx_facts.rules.evidence import check_evidence

@@ -17,8 +17,7 @@ from books import make_book, write
 
 from sphinx_facts.api import Result, check_book
 from sphinx_facts.cli import main
-from sphinx_facts.runner import chapters as spread
-from sphinx_facts.runner import worker as work
+from sphinx_facts.runner import chapters, worker
 from sphinx_facts.runner.cache import FOLDER, Cache
 
 CHAPTERS = 60
@@ -82,7 +81,7 @@ def test_processes_find_the_same_and_what_they_find_is_kept(
 ) -> None:
     expected = findings_and_counts(check())
     assert findings_and_counts(check(jobs=2, cache=Cache(Path(FOLDER)))) == expected
-    monkeypatch.setattr(spread.Chapters, "_send", None)  # so that nothing can be sent
+    monkeypatch.setattr(chapters.Chapters, "_send", None)  # so that nothing can be sent
     assert findings_and_counts(check(jobs=2, cache=Cache(Path(FOLDER)))) == expected
 
 
@@ -90,8 +89,8 @@ def test_processes_find_the_same_and_what_they_find_is_kept(
 def test_work_goes_out_by_the_chunk_and_no_more_of_it_than_is_bounded(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(spread, "A_CHUNK", 4)
-    monkeypatch.setattr(spread, "AT_ONCE", 3)
+    monkeypatch.setattr(chapters, "A_CHUNK", 4)
+    monkeypatch.setattr(chapters, "AT_ONCE", 3)
     under_way, most, sizes = 0, 0, []
 
     class Counting(ThreadPoolExecutor):
@@ -99,7 +98,7 @@ def test_work_goes_out_by_the_chunk_and_no_more_of_it_than_is_bounded(
             nonlocal under_way, most
             under_way += 1
             most = max(most, under_way)
-            sizes.append(len(work.msgspec.msgpack.decode(args[-1])))
+            sizes.append(len(worker.msgspec.msgpack.decode(args[-1])))
             return super().submit(fn, *args, **kwargs)
 
     def receive(self: Any, *sent: Any) -> Any:
@@ -107,8 +106,8 @@ def test_work_goes_out_by_the_chunk_and_no_more_of_it_than_is_bounded(
         under_way -= 1
         return original(self, *sent)
 
-    original = spread.Chapters._receive
-    monkeypatch.setattr(spread.Chapters, "_receive", receive)
+    original = chapters.Chapters._receive
+    monkeypatch.setattr(chapters.Chapters, "_receive", receive)
     with Counting(1) as executor:
         check(executor=executor)
     assert most == 3
@@ -117,7 +116,7 @@ def test_work_goes_out_by_the_chunk_and_no_more_of_it_than_is_bounded(
 
 @pytest.mark.usefixtures("book")
 def test_a_worker_with_other_code_is_not_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spread, "code_digest", lambda: b"other code")
+    monkeypatch.setattr(chapters, "code_digest", lambda: b"other code")
     with ThreadPoolExecutor(1) as executor:
         (finding,) = check(executor=executor).findings
     assert finding.code == "X008"
@@ -186,10 +185,10 @@ def test_a_cluster_finds_the_same_though_a_worker_is_ended_in_the_middle(
 ) -> None:
     assert main(["check", "--format", "json"]) == 2
     expected = capsys.readouterr().out
-    monkeypatch.setattr(spread, "A_CHUNK", 2)
+    monkeypatch.setattr(chapters, "A_CHUNK", 2)
     first, _ = start(), start()
     received = 0
-    original = spread.Chapters._receive
+    original = chapters.Chapters._receive
 
     def receive(self: Any, chunk: Any, future: Any) -> Any:
         nonlocal received
@@ -199,7 +198,7 @@ def test_a_cluster_finds_the_same_though_a_worker_is_ended_in_the_middle(
         future.result()  # it was a worker that did it
         return original(self, chunk, future)
 
-    monkeypatch.setattr(spread.Chapters, "_receive", receive)
+    monkeypatch.setattr(chapters.Chapters, "_receive", receive)
     address = f"dask://{scheduler}"
     assert main(["check", "--format", "json", "--no-cache", "--executor", address]) == 2
     assert first.wait(10) == -signal.SIGKILL

@@ -15,7 +15,9 @@ from typing import get_args
 from sphinx_facts.english.figures.find import find_figures
 from sphinx_facts.english.quotations import find_quotations
 from sphinx_facts.english.quote_diff import quote_diff
-from sphinx_facts.facts.store import Store, encode_lock, excerpts
+from sphinx_facts.facts.excerpts import excerpts
+from sphinx_facts.facts.lock import encode_lock
+from sphinx_facts.facts.store import Store
 from sphinx_facts.figures.entailment import difference, entails
 from sphinx_facts.fixes.fix import fix_chapter
 from sphinx_facts.model.findings import CheckError

@@ -25,7 +25,8 @@ from test_fix import DATA, EXTENSIONS, JUDGE, fix
 from sphinx_facts.english.figures.find import find_figures
 from sphinx_facts.english.quotations import find_quotations
 from sphinx_facts.english.quote_diff import quote_diff
-from sphinx_facts.facts.store import Store, encode_lock
+from sphinx_facts.facts.lock import encode_lock
+from sphinx_facts.facts.store import Store
 from sphinx_facts.figures.entailment import difference, entails
 from sphinx_facts.figures.figure import Figure
 from sphinx_facts.model.passages import Passage

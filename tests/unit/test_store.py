@@ -12,8 +12,10 @@ import yaml
 from books import FILES, cases, make_book, spoil, write
 from jsonschema import Draft202012Validator
 
+from sphinx_facts.facts.excerpts import excerpts
+from sphinx_facts.facts.lock import encode_lock
 from sphinx_facts.facts.schema import facts_schema
-from sphinx_facts.facts.store import Store, encode_lock, excerpts
+from sphinx_facts.facts.store import Store
 from sphinx_facts.model.findings import CheckError
 from sphinx_facts.model.records import Lock
 
@@ -152,7 +154,6 @@ def test_all_files_of_the_folder_are_read_as_one(whole: Path) -> None:
         (("facts", "2019"), "13:3"),
         (("facts", "2019", "figure"), "14:13"),
         (("facts", "2019", "evidence", 0, "excerpt"), "25:18"),
-        (("facts", "2019", "evidence", "0", "excerpt"), "25:18"),
         (("facts", "sigh", "evidence", 0, "excerpt"), "31:43"),
         (("facts", "2019", "term"), "13:3"),  # not written: where its entry is
         (("facts", "2019", "evidence", 7), "23:5"),
@@ -164,6 +165,21 @@ def test_entries_and_values_are_found_where_they_are_written(
     whole: Path, key: tuple[str | int, ...], place: str
 ) -> None:
     assert str(Store(whole).locate(*key)) == f"{whole}/facts.yaml:{place}"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_so_are_those_that_share_a_line_with_others(tmp_path: Path, end: str) -> None:
+    facts = (
+        "sources: {gazette: {publisher: G., title: null, published: null,",
+        "  url: null, recorded: excerpt}}",
+        "facts: {lady: {term: Grey Lady, claim: A name.,",
+        "  evidence: [{source: gazette, excerpt: the Lady}]}, dame: {term: Dame, claim: A name.,",
+        "  evidence: [{source: gazette, excerpt: a Dame}]}}",
+    )
+    write(tmp_path, {FACTS: end.join(facts).encode()})
+    store = Store(tmp_path / "facts")
+    places = [store.locate("facts", id_, "evidence", 0, "excerpt") for id_ in ("dame", "lady")]
+    assert [(place.line, place.column) for place in places] == [(5, 41), (4, 41)]
 
 
 def test_what_must_stand_in_a_source_is_keyed_by_its_place(whole: Path) -> None:

@@ -101,7 +101,7 @@ Draft = Iterable[tuple[str, int]]
 def read_article(path: Path) -> Article:
     """The article in a file, by the file's ending.
 
-    Raises `CannotCheck` where it cannot be read or holds no words.
+    Raises `CheckError` where it cannot be read or holds no words.
     """
     if re.match(r"[a-z]{2,}:/", str(path)):
         raise _unreadable(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
 from ..api import Result, Summary
-from ..facts.store import ID
+from ..facts.ids import is_id
 from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
 from ..reports.text import as_text
@@ -58,7 +57,7 @@ def new(folder: Path, source: Path, id_: str | None, title: str | None) -> int:
 
 def _source_id(source: Path, id_: str | None) -> str:
     id_ = id_ or slug(source.stem) or "source"
-    if not re.fullmatch(ID, id_):
+    if not is_id(id_):
         message = "an id has small letters, digits and single hyphens, as in ink-post"
         raise CheckError(
             make_finding("X001", Location(id_), message, help="name another one (--id)")

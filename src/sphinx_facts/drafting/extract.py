@@ -103,7 +103,7 @@ class Proposals(msgspec.Struct):
     def write(self, facts: Path, snapshots: Path) -> Store:
         """Write facts.yaml, its lock and the snapshot.
 
-        Raises `CannotCheck` where an excerpt is not in the article.
+        Raises `CheckError` where an excerpt is not in the article.
         """
         snapshots.mkdir(parents=True, exist_ok=True)
         (snapshots / f"{self.source_id}.txt").write_text(self.article.snapshot, "utf-8", newline="")

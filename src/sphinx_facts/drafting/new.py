@@ -38,7 +38,7 @@ _MARKS = "“”\"„«»‘’'"
 def new_book(folder: Path, source: Path, source_id: str, title: str | None = None) -> Proposals:
     """Write a book on the article `source` into `folder`, whole or not at all.
 
-    Raises `CannotCheck` where the folder is there and not empty, or something cannot be read or
+    Raises `CheckError` where the folder is there and not empty, or something cannot be read or
     written.
     """
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):

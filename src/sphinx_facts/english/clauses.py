@@ -198,7 +198,7 @@ def rate(clause: Clause) -> str:
 
 
 def scope(clause: Clause) -> tuple[str, str]:
-    """What is taken of a figure ("part", "multiple" or "all") and by which words; empty for none."""
+    """What is taken of a figure ("part", "multiple" or "all") and by which words; or empty."""
     for name, pattern in _SCOPE.items():
         if match := pattern.search(clause.near_before):
             return name, match[1]

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
 
-from ..english.figures.find import find_figures
 from ..figures.entailment import compatible, entails
 from ..figures.figure import Figure
 from ..model.records import UNKNOWN, Evidence, Fact, FactsFile
+from .figures import RecordedFigures
 
 Relation = Literal["agrees", "refines", "differs"]
 """Of another wording to a fact's own: both can be right; it is within the fact's; they exclude
@@ -52,8 +52,8 @@ def relation(recorded: Figure, other: Figure) -> Relation:
 class Standings:
     """The standings of a facts file; each is computed when it is first asked for."""
 
-    def __init__(self, facts: FactsFile) -> None:
-        self._facts = facts
+    def __init__(self, facts: FactsFile, figures: RecordedFigures | None = None) -> None:
+        self._facts, self._figures = facts, figures or RecordedFigures(facts)
         self._series: dict[str, list[str]] = defaultdict(list)
         self._known: dict[str, Standing] = {}
         self._voices: dict[str, tuple[Attestation, ...]] = {}
@@ -67,7 +67,7 @@ class Standings:
             self._known[id_] = self._compute(id_)
         return self._known[id_]
 
-    def later(self, id_: str) -> str | None:
+    def superseded_by(self, id_: str) -> str | None:
         """The fact that has replaced this: the one it names, or else the latest of its series that
         a voice of its own has given since.
         """
@@ -88,7 +88,7 @@ class Standings:
         return {self.root(self.origin(each, fact)) for each in fact.evidence} - {UNKNOWN}
 
     def _compute(self, id_: str) -> Standing:
-        if self.later(id_) is not None:
+        if self.superseded_by(id_) is not None:
             return "overtaken"
         attestations = self.attestations(id_)
         if any(voice.relation == "differs" for voice in attestations):
@@ -105,20 +105,17 @@ class Standings:
 
     def _hear(self, id_: str) -> Iterator[Attestation]:
         fact = self._facts.facts[id_]
-        recorded = self._figure(fact.figure)
+        recorded = self._figures.one(fact.figure)
         others = self._series[fact.about] if fact.about is not None else []
         mates = [other for other in others if other != id_ and self._is_same_time(fact, other)]
         for each in (id_, *mates):
             entry = self._facts.facts[each]
             for evidence in entry.evidence:
-                figure = self._figure(evidence.figure or entry.figure)
-                known = recorded is not None and figure is not None
-                yield Attestation(
-                    each,
-                    evidence,
-                    self.origin(evidence, entry),
-                    relation(recorded, figure) if known else "agrees",  # type: ignore[arg-type]
-                )
+                figure = self._figures.one(evidence.figure or entry.figure)
+                stands: Relation = "agrees"
+                if recorded is not None and figure is not None:
+                    stands = relation(recorded, figure)
+                yield Attestation(each, evidence, self.origin(evidence, entry), stands)
 
     def _is_same_time(self, fact: Fact, other: str) -> bool:
         """Whether two dates can be the same: a month holds its days."""
@@ -126,10 +123,6 @@ class Standings:
         if one is None or two is None:
             return False
         return f"{one}-".startswith(f"{two}-") or f"{two}-".startswith(f"{one}-")
-
-    def _figure(self, wording: str | None) -> Figure | None:
-        figures = find_figures(wording, self._facts.names) if wording else []
-        return figures[0] if len(figures) == 1 else None
 
     def origin(self, evidence: Evidence, fact: Fact | None = None) -> str:
         """The id of whoever a piece of evidence goes back to, `UNKNOWN` where no source tells.

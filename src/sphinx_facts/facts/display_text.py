@@ -2,36 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from ..model.passages import Role
-from ..model.records import FactsFile
-from .corroboration import STANDINGS, Standings
+from ..model.records import FactsFile, Kind
+from .corroboration import STANDINGS, Standing, Standings
 from .dates import written_date
-from .store import excerpts
+from .excerpts import excerpts
 
-_OF_STANDING = {standing.replace(" ", "-"): standing for standing in STANDINGS}
-COUNTS = (
-    "facts", "figures", "quotes", "terms", "people", "sources", "evidence", "proven", "sealed",
-    "origins", *_OF_STANDING,
-)  # fmt: skip
+_Count = Callable[[FactsFile], int]
+
+
+def _of_kind(kind: Kind) -> _Count:
+    return lambda facts: sum(fact.kind == kind for fact in facts.facts.values())
+
+
+def _of_standing(standing: Standing) -> _Count:
+    def count(facts: FactsFile) -> int:
+        standings = Standings(facts)
+        return sum(standings.of(id_) == standing for id_ in facts.facts)
+
+    return count
+
+
+def _sealed(facts: FactsFile) -> int:
+    return sum(facts.sources[each.source].recorded == "excerpt" for each in excerpts(facts))
+
+
+def _evidence(facts: FactsFile) -> int:
+    return sum(1 for _ in excerpts(facts))
+
+
+COUNTS: Mapping[str, _Count] = {
+    "facts": lambda facts: len(facts.facts),
+    "figures": _of_kind("figure"),
+    "quotes": _of_kind("quote"),
+    "terms": _of_kind("term"),
+    "people": lambda facts: len(facts.people),
+    "sources": lambda facts: len(facts.sources),
+    "evidence": _evidence,
+    "proven": lambda facts: _evidence(facts) - _sealed(facts),
+    "sealed": _sealed,
+    "origins": lambda facts: len(Standings(facts).origins()),
+    **{standing.replace(" ", "-"): _of_standing(standing) for standing in STANDINGS},
+}
+"""How many there are of what a book may count, by the name that it counts them by."""
 
 
 def count_of(facts: FactsFile, name: str) -> int | None:
     """How many of these the facts file holds; None where `name` is not one of `COUNTS`."""
-    kinds = {"figures": "figure", "quotes": "quote", "terms": "term"}
-    if name in kinds:
-        return sum(fact.kind == kinds[name] for fact in facts.facts.values())
-    if name in ("evidence", "proven", "sealed"):
-        sealed = sum(facts.sources[each.source].recorded == "excerpt" for each in excerpts(facts))
-        every = sum(1 for _ in excerpts(facts))
-        return {"evidence": every, "proven": every - sealed, "sealed": sealed}[name]
-    if name == "origins" or name in _OF_STANDING:
-        standings = Standings(facts)
-        if name == "origins":
-            return len(standings.origins())
-        return sum(standings.of(id_) == _OF_STANDING[name] for id_ in facts.facts)
-    return len(getattr(facts, name)) if name in COUNTS else None
+    return COUNTS[name](facts) if name in COUNTS else None
+
+
+_TEXTS = (
+    "figure", "quote", "term", "claim", "note", "name", "role", "publisher", "title", "published",
+    "as_of", "date", "was", "now", "why",
+)  # fmt: skip
+_DATES = {"published", "as_of", "date"}
 
 
 def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:
@@ -44,26 +71,10 @@ def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:
     entry = maps.get(kind, {}).get(id_)
     if entry is None:
         return
-    for name in (
-        "figure",
-        "quote",
-        "term",
-        "claim",
-        "note",
-        "name",
-        "role",
-        "publisher",
-        "title",
-        "published",
-        "as_of",
-        "date",
-        "was",
-        "now",
-        "why",
-    ):
+    for name in _TEXTS:
         if text := getattr(entry, name, None):
             yield text
-            if name in ("as_of", "published", "date"):
+            if name in _DATES:
                 yield written_date(text)
     yield from getattr(entry, "excerpts", ())
     for evidence in getattr(entry, "evidence", ()):

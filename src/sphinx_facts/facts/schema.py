@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from ..model.records import ADDRESS, DATE, FactsFile
-from .store import ID
+from .ids import ID
 
 _Schema = dict[str, Any]
 

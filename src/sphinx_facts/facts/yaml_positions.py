@@ -1,24 +1,27 @@
 """Read a YAML file into plain values, and tell where each of them is written.
 
 The file is read once, and only the places of its keys are kept on the way, as a check that finds
-nothing needs no place at all. Whatever is asked for below them has the file read again.
+nothing needs no place at all. Whatever is asked for below them has its entry read again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
-from ..model.keys import Key
+from ..model.keys import Key, key_text
 from ..model.passages import Location
+from ..text.yaml import LOADER
 
-Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 8
-"""The facts file itself is five levels deep; libyaml crashes on some ten thousand."""
+"""The facts file itself is five levels deep."""
+_FIRST_LEVELS = 2
+"""Whose places are kept at once: the maps, and the ids in them."""
 
 _STANDARD = "tag:yaml.org,2002:"
 _TEXT, _NULL = f"{_STANDARD}str", f"{_STANDARD}null"
@@ -29,22 +32,37 @@ _KINDS = {"bool": "yes or no", "int": "a number", "float": "a number"}
 # The embeddings, overrides and isolates of Unicode: left open, they reach beyond their text.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # What a text without quotes may be taken for, by its first character.
-_RESOLVERS: dict[str, list[tuple[str, Any]]] = Loader.yaml_implicit_resolvers
+_RESOLVERS: dict[str, list[tuple[str, Any]]] = LOADER.yaml_implicit_resolvers
+# What libyaml says, and what those who have never seen it say should do.
+_WAYS_OUT = {
+    "mapping values are not allowed": "put a text that has a colon in it in quotes",
+    "did not find expected key": "look at the indentation, and at quotation marks inside others",
+    "did not find expected '-'": "look at the indentation",
+    "did not find expected ',' or": "close the bracket",
+    "unexpected end of stream": "close the quotation mark",
+    "cannot start any token": "put a text that begins with this mark in quotes",
+    "could not find expected ':'": "write KEY: VALUE, or indent a text that runs on",
+}
 
-Problem = Callable[[Location, str, str], None]
-"""Takes a place, what is wrong there, and a way out."""
 Span = tuple[int, int, int, int]
 """Line and column where something is written, and where it ends; all count from 1."""
-_Node = tuple[Span, Any]
-"""A span, and the nodes below it: by key, in order, or None."""
+_START = (1, 1, 1, 1)
+
+
+class Fault(NamedTuple):
+    """What is wrong with a file, where, and a way out."""
+
+    location: Location
+    message: str
+    help: str = ""
 
 
 class Refused(Exception):
-    """This is YAML, but none that is read here."""
+    """What can be read of a file is nothing that counts; `fault` says why."""
 
-    def __init__(self, place: Location, message: str, help: str) -> None:
-        super().__init__(message)
-        self.place, self.help = place, help
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
 
 
 class YamlPositions:
@@ -56,63 +74,136 @@ class YamlPositions:
 
     def __init__(self, path: str, keys: dict[str, Span]) -> None:
         self.path, self.keys = path, keys
-        self._root: _Node | None = None
+        self._below: dict[str, dict[str, Span]] = {}
 
     def find(self, key: Key) -> tuple[int, Location]:
         """How many steps of a key this file has, and the place of what they lead to.
 
         Of a map or a list, which may be long, that is its name or its first mark.
         """
-        steps = [str(step) for step in key]
-        depth, place = 0, ""
-        while depth < min(2, len(steps)) and (below := "/".join(steps[: depth + 1])) in self.keys:
-            depth, place = depth + 1, below
+        depth, span = _follow(key[:_FIRST_LEVELS], self.keys, 0, self.keys.get("", _START))
         # What is missing in a map is nowhere; the items of a list are found below alone.
-        if depth < len(steps) and (depth == 2 or steps[depth].isdecimal()):
-            if self._root is None:
-                self._root = _read_again(self.path)
-            if self._root is not None:
-                depth, span = _walk(self._root, steps)
-                return depth, Location(self.path, *span)
-        return depth, Location(self.path, *self.keys.get(place, (1, 1, 1, 1)))
+        if depth < len(key) and (depth == _FIRST_LEVELS or isinstance(key[depth], int)):
+            depth, span = _follow(key, self._read_again(key_text(key[:depth])), depth, span)
+        return depth, Location(self.path, *span)
+
+    def _read_again(self, place: str) -> dict[str, Span]:
+        """The places of all values below an entry, or where it does not stand in lines of its own,
+        of the file. Those of the keys alone where the file is not what it was any more.
+        """
+        if place not in self._below and "" not in self._below:
+            try:
+                self._below[place] = self._read_entry(place)
+            except Refused:
+                self._below[""] = self._read_whole()
+        return self._below.get(place) or self._below[""]
+
+    def _read_entry(self, place: str) -> dict[str, Span]:
+        """Read the lines from a key to the next."""
+        first = self.keys[place][0] - 1
+        number = bisect_right(self._first_lines, first)
+        last = self._first_lines[number] if number < len(self._first_lines) else None
+        entry = _read(self.path, b"".join(self._lines[first:last]), DEEPEST).spans
+        above = place.rpartition("/")[0]
+        spans = {
+            f"{above}/{below}" if above else below: (line + first, column, end + first, end_column)
+            for below, (line, column, end, end_column) in entry.items()
+        }
+        if spans.get(place) != self.keys[place]:
+            raise Refused(Fault(Location(self.path), "this is not what it was"))
+        return spans
+
+    def _read_whole(self) -> dict[str, Span]:
+        try:
+            return _read(self.path, b"".join(self._lines), DEEPEST).spans
+        except Refused:
+            return self.keys
+
+    @cached_property
+    def _first_lines(self) -> list[int]:
+        """Those in which a key begins, from 0."""
+        return sorted({line - 1 for line, *_ in self.keys.values()})
+
+    @cached_property
+    def _lines(self) -> list[bytes]:
+        try:
+            return Path(self.path).read_bytes().splitlines(keepends=True)
+        except OSError:
+            return []
 
 
-def _walk(node: _Node, steps: list[str]) -> tuple[int, Span]:
-    span, children = node
-    for depth, step in enumerate(steps):
-        if isinstance(children, list) and step.isdecimal() and int(step) < len(children):
-            span, children = children[int(step)]
-        elif isinstance(children, dict) and step in children:
-            span, children = children[step]
-        else:
-            return depth, span
-    return len(steps), span
+def _follow(key: Key, spans: dict[str, Span], depth: int, span: Span) -> tuple[int, Span]:
+    """How far a key leads, from a depth on."""
+    while depth < len(key) and (below := spans.get(key_text(key[: depth + 1]))) is not None:
+        depth, span = depth + 1, below
+    return depth, span
 
 
-def read_values(path: str, text: str, problem: Problem) -> tuple[Any, YamlPositions]:
-    """The values of a YAML text, as text, None, lists and dicts, and their places.
-
-    What YAML makes something else is a problem. Raises `yaml.YAMLError` and `Refused`, and then
-    no value counts, nor any problem that was told before.
+class Reading(NamedTuple):
+    """The values of a file as text, None, lists and dicts, their places, and what is wrong where
+    YAML makes something else of them.
     """
-    return _Values(path, text, problem).read()
+
+    values: Any
+    positions: YamlPositions
+    faults: list[Fault]
 
 
-class _Events:
-    """The events of a file, one by one, held to what is read here."""
+def read_yaml(path: str, content: bytes) -> Reading:
+    """Read the content of a file. Raises `Refused` where it is no YAML that is read here."""
+    reader = _read(path, content, _FIRST_LEVELS)
+    return Reading(reader.values, YamlPositions(path, reader.spans), reader.faults)
 
-    def __init__(self, path: str, text: str) -> None:
-        self._path = path
-        self._next = Loader(text).get_event
 
-    def _root(self) -> Any:
-        """The event that begins the one document; None where there is none."""
+def _read(path: str, content: bytes, levels: int) -> _Reader:
+    text = ""
+    try:
+        text = content.decode("utf-8")
+        return _Reader(path, text, levels)
+    except UnicodeDecodeError as error:
+        where = Location.after(content[: error.start].decode("utf-8"), path)
+        fault = Fault(where, "this is not UTF-8 text", "save the file as UTF-8")
+    except yaml.MarkedYAMLError as error:
+        fault = _no_yaml(error, path, text)
+    except yaml.reader.ReaderError as error:
+        where = Location.after(text[: error.position], path)
+        fault = Fault(where, "a control character is here", "take it out")
+    raise Refused(fault)
+
+
+def _no_yaml(error: yaml.MarkedYAMLError, path: str, text: str) -> Fault:
+    mark, problem = error.problem_mark, str(error.problem)
+    if "expected ',' or" in problem or "unexpected end" in problem:
+        mark = error.context_mark  # what is never closed is mended where it begins
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    rest = text.splitlines()[line : line + 1]
+    remedy = next((way for sign, way in _WAYS_OUT.items() if sign in problem), "")
+    if "tab character" in problem or (rest and rest[0][column : column + 1] == "\t"):
+        remedy = "indent with spaces, never with tabs"
+    message = ", ".join(part for part in (error.context, problem) if part)
+    where = Location(path, line + 1, column + 1, line + 1, column + 2)
+    return Fault(where, f"this is not YAML: {message}", remedy)
+
+
+class _Reader:
+    """Reads a text event by event, and keeps the places on so many `levels`."""
+
+    def __init__(self, path: str, text: str, levels: int) -> None:
+        self._path, self._levels = path, levels
+        self._next = LOADER(text).get_event
+        self.values: Any = None
+        self.spans: dict[str, Span] = {}
+        self.faults: list[Fault] = []
+        self._words: set[str] = set()
+        """Keys without quotes that are in order: most stand in many entries."""
         self._next()
-        if isinstance(self._next(), yaml.StreamEndEvent):
-            return None
-        return self._next()
+        if not isinstance(self._next(), yaml.StreamEndEvent):
+            self._document()
 
-    def _end(self) -> None:
+    def _document(self) -> None:
+        event = self._next()
+        self.spans[""] = _first_mark(event)
+        self.values = self._value(event, 1, "")
         self._next()
         event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
@@ -121,72 +212,60 @@ class _Events:
                 "but found another document", event.start_mark,
             )  # fmt: skip
 
-    def _admit(self, event: Any, depth: int) -> None:
-        """Only trees of moderate depth, which cannot be far larger than they look."""
-        if event.anchor is not None:  # as nearly never
-            remedy = "write out what it stands for, or put a text that begins with & or * in quotes"
-            self._refuse(event, "anchors (&) and aliases (*) of YAML are not read here", remedy)
-        if depth > DEEPEST and type(event) is not yaml.ScalarEvent:
-            message = "this is nested too deeply for a facts file"
-            self._refuse(event, message, "close the brackets before it")
-
-    def _refuse(self, event: Any, message: str, remedy: str) -> NoReturn:
-        raise Refused(Location(self._path, *_span(event)), message, remedy)
-
-
-class _Values(_Events):
-    def __init__(self, path: str, text: str, problem: Problem) -> None:
-        super().__init__(path, text)
-        self._tell = problem
-        self._keys: dict[str, Span] = {}
-
-    def read(self) -> tuple[Any, YamlPositions]:
-        event, value = self._root(), None
-        if event is not None:
-            self._keys[""] = _first_mark(event)
-            value = self._value(event, 1, "")
-            self._end()
-        return value, YamlPositions(self._path, self._keys)
-
     def _value(self, event: Any, depth: int, place: str) -> Any:
-        self._admit(event, depth)
+        if event.anchor is not None or depth > DEEPEST:
+            self._admit(event, depth)
         if type(event) is yaml.ScalarEvent:
             return self._text(event)
         if event.tag not in _COLLECTIONS:
-            message = f"the tag {_shown(event.tag)} has no meaning here"
-            self._problem(_first_mark(event), message, "take it away")
+            message = f"the tag {_short(event.tag)} has no meaning here"
+            self._fault(_first_mark(event), message, "take it away")
         if type(event) is yaml.MappingStartEvent:
             return self._mapping(depth, place)
-        values = []
+        return self._list(depth, place)
+
+    def _list(self, depth: int, place: str) -> list[Any]:
+        values: list[Any] = []
+        below = ""
         while type(event := self._next()) is not yaml.SequenceEndEvent:
-            values.append(self._value(event, depth + 1, ""))
+            if self._levels > _FIRST_LEVELS:
+                below = f"{place}/{len(values)}"
+                self.spans[below] = _first_mark(event)
+            values.append(self._value(event, depth + 1, below))
         return values
 
     def _mapping(self, depth: int, place: str) -> dict[str, Any]:
         values: dict[str, Any] = {}
+        below = ""
         while type(name := self._next()) is not yaml.MappingEndEvent:
             key = self._key(name, depth)
             child = self._next()
             if key is None:
-                self._problem(_first_mark(name), "a key must be a plain word")
+                self._fault(_first_mark(name), "a key must be a plain word")
                 self._skip(child, depth + 1)
             elif key in values:
-                self._problem(_span(name), f"the key {key} stands twice", "keep one of them")
+                self._fault(_span(name), f"the key {key} stands twice", "keep one of them")
                 self._skip(child, depth + 1)
             else:
-                below = ""
-                if depth <= 2:
-                    below = f"{place}/{key}" if depth == 2 else key
-                    self._keys[below] = _span(child if type(child) is yaml.ScalarEvent else name)
+                if depth <= self._levels:
+                    below = f"{place}/{key}" if depth > 1 else key
+                    self.spans[below] = _span(child if type(child) is yaml.ScalarEvent else name)
                 values[key] = self._value(child, depth + 1, below)
         return values
 
     def _key(self, event: Any, depth: int) -> str | None:
-        if type(event) is yaml.ScalarEvent:
-            self._admit(event, depth + 1)
-            return self._text(event)
-        self._skip(event, depth + 1)
-        return None
+        if type(event) is not yaml.ScalarEvent:
+            self._skip(event, depth + 1)
+            return None
+        name: str = event.value
+        if name in self._words and event.implicit[0] and event.anchor is None:
+            return name
+        self._admit(event, depth + 1)
+        before = len(self.faults)
+        text = self._text(event)
+        if event.implicit[0] and text is not None and len(self.faults) == before:
+            self._words.add(name)
+        return text
 
     def _skip(self, event: Any, depth: int) -> None:
         """Passes over a value that has no place in the tree."""
@@ -194,6 +273,15 @@ class _Values(_Events):
         if isinstance(event, yaml.CollectionStartEvent):
             while not isinstance(event := self._next(), yaml.CollectionEndEvent):
                 self._skip(event, depth + 1)
+
+    def _admit(self, event: Any, depth: int) -> None:
+        """Only trees of moderate depth, which cannot be far larger than they look."""
+        if event.anchor is not None:
+            remedy = "write out what it stands for, or put a text that begins with & or * in quotes"
+            self._refuse(event, "anchors (&) and aliases (*) of YAML are not read here", remedy)
+        if depth > DEEPEST and type(event) is not yaml.ScalarEvent:
+            message = "this is nested too deeply for a facts file"
+            self._refuse(event, message, "close the brackets before it")
 
     def _text(self, event: Any) -> str | None:
         value: str = event.value
@@ -205,51 +293,23 @@ class _Values(_Events):
         if tag == _NULL:
             return None
         if tag not in _KEPT_AS_TEXT:
-            kind = _KINDS.get(tag.removeprefix(_STANDARD), f"a value with the tag {_shown(tag)}")
+            kind = _KINDS.get(tag.removeprefix(_STANDARD), f"a value with the tag {_short(tag)}")
             remedy = f'put it in quotes: "{value}"'
-            self._problem(_span(event), f"YAML reads {value} as {kind}, not as text", remedy)
+            self._fault(_span(event), f"YAML reads {value} as {kind}, not as text", remedy)
         elif not value.strip():
             remedy = "write it, or null where it is not known, or leave the key out"
-            self._problem(_span(event), "this text is empty", remedy)
+            self._fault(_span(event), "this text is empty", remedy)
         elif not value.isascii() and (turning := _TURNING.search(value)):
             message = f"the invisible mark U+{ord(turning[0]):04X} turns what follows around"
             remedy = "take it out: letters have their direction without it"
-            self._problem(_span(event), message, remedy)
+            self._fault(_span(event), message, remedy)
         return value
 
-    def _problem(self, span: Span, message: str, remedy: str = "") -> None:
-        self._tell(Location(self._path, *span), message, remedy)
+    def _fault(self, span: Span, message: str, remedy: str = "") -> None:
+        self.faults.append(Fault(Location(self._path, *span), message, remedy))
 
-
-class _Nodes(_Events):
-    def read(self) -> _Node | None:
-        event = self._root()
-        return None if event is None else self._node(event, _first_mark(event), 1)
-
-    def _node(self, event: Any, name: Span, depth: int) -> _Node:
-        self._admit(event, depth)
-        if type(event) is yaml.ScalarEvent:
-            return _span(event), None
-        if type(event) is yaml.MappingStartEvent:
-            named: dict[str, _Node] = {}
-            while type(key := self._next()) is not yaml.MappingEndEvent:
-                if type(key) is not yaml.ScalarEvent:
-                    self._node(key, _first_mark(key), depth + 1)
-                node = self._node(self._next(), _span(key), depth + 1)
-                named.setdefault(getattr(key, "value", ""), node)
-            return name, named
-        items: list[_Node] = []
-        while type(item := self._next()) is not yaml.SequenceEndEvent:
-            items.append(self._node(item, _first_mark(item), depth + 1))
-        return name, items
-
-
-def _read_again(path: str) -> _Node | None:
-    """The places of all values; None where the file is not what it was any more."""
-    try:
-        return _Nodes(path, Path(path).read_bytes().decode("utf-8")).read()
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, Refused):
-        return None
+    def _refuse(self, event: Any, message: str, remedy: str) -> NoReturn:
+        raise Refused(Fault(Location(self._path, *_span(event)), message, remedy))
 
 
 def _tag_of(value: str) -> str:
@@ -272,5 +332,5 @@ def _first_mark(event: Any) -> Span:
     return start.line + 1, start.column + 1, start.line + 1, start.column + 2
 
 
-def _shown(tag: str) -> str:
+def _short(tag: str) -> str:
     return tag.replace(_STANDARD, "!!")

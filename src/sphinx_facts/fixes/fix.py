@@ -236,7 +236,7 @@ def _is_better(old: _Draft, new: _Draft, number: int) -> bool:
 
 
 def fix_book(docs: Sequence[Path], facts: Path, extensions: Collection[str] = ()) -> str:
-    """Mend chapters in place; returns what was changed as a unified diff. Raises `CannotCheck`.
+    """Mend chapters in place; returns what was changed as a unified diff. Raises `CheckError`.
 
     No file is written before all are mended, and each is written whole. What cannot be read is
     passed over: the check reports it.

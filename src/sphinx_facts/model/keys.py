@@ -40,4 +40,9 @@ class EvidenceKey(msgspec.Struct, frozen=True, gc=False):
 
     def __str__(self) -> str:
         """As the lock has it: ``facts/troops-sent/evidence/0/excerpt``."""
-        return "/".join(map(str, self.path))
+        return key_text(self.path)
+
+
+def key_text(key: Key) -> str:
+    """A place as a text."""
+    return "/".join(map(str, key))

@@ -22,6 +22,12 @@ class Location(msgspec.Struct, frozen=True, gc=False, order=True):
     end_line: int = 1
     end_column: int = 1
 
+    @classmethod
+    def after(cls, text: str, path: str) -> Location:
+        """The character that follows a text with which the file begins."""
+        line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
+        return cls(path, line, column, line, column + 1)
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 

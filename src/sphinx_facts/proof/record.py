@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..facts.store import Store, encode_lock
+from ..facts.lock import encode_lock
+from ..facts.store import Store
 from ..model.findings import CheckError
 from ..model.records import Lock, LockedRun
 from ..readers.text_files import cannot_write
@@ -26,7 +27,7 @@ from .snapshots import (
 def record(store: Store, snapshots: Path) -> Lock:
     """Prove every excerpt of the fully recorded sources; seal those of the others.
 
-    Raises `CannotCheck` with all that do not stand there, in one place each.
+    Raises `CheckError` with all that do not stand there, in one place each.
     """
     lock = Lock(sealed=excerpt_digests(store))
     problems = []
@@ -62,7 +63,7 @@ def _prove(words: list[str], tree: Tree, start: int, end: int) -> LockedRun:
 
 
 def write_lock(lock: Lock, path: Path) -> None:
-    """Write the lock, whole or not at all. Raises `CannotCheck` where it cannot be written."""
+    """Write the lock, whole or not at all. Raises `CheckError` where it cannot be written."""
     try:
         write_whole(path, encode_lock(lock))
     except OSError as error:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from ..facts.store import Store, excerpts
+from ..facts.excerpts import excerpts
+from ..facts.store import Store
 from ..model.findings import CheckError, Finding, make_finding, rule
 from ..model.passages import Location
 from ..model.records import Excerpt, FactsFile, LockedSource
@@ -42,7 +43,7 @@ def fully_recorded(store: Store) -> list[str]:
 
 
 def read_snapshot(folder: Path, source: str) -> str:
-    """The snapshot of a source, `folder/SOURCE.*`. Raises `CannotCheck` unless it has words."""
+    """The snapshot of a source, `folder/SOURCE.*`. Raises `CheckError` unless it has words."""
     where = Location(str(folder))
     if not folder.is_dir():
         message = "this is a file, not a folder" if folder.is_file() else "there is no such folder"

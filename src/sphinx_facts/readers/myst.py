@@ -48,7 +48,7 @@ Shown = Callable[[Role, str], str]
 is not known.
 """
 Read = Callable[[Path], str]
-"""Gets the text of a file, its line ends made one. Raises `CannotCheck`."""
+"""Gets the text of a file, its line ends made one. Raises `CheckError`."""
 
 _DEEPEST = 30
 """How deep directives may be nested, and includes: no book comes near, and Python can follow."""
@@ -119,7 +119,7 @@ def read_chapter(
     """The passages of a MyST chapter and of the files it includes, in order.
 
     `extensions` are the names of `myst_enable_extensions`; `read` gets the text of each file, as
-    `read_text` does. Raises `CannotCheck` when the file cannot be read.
+    `read_text` does. Raises `CheckError` when the file cannot be read.
     """
     parser = _parser_for(tuple(sorted(extensions)))
     return _Reader(shown, parser, read).read_file(path, (), {})

@@ -25,7 +25,7 @@ BRING_IN = "put a copy of the file into the project"
     """,
 )
 def read_text(path: Path) -> str:
-    """The text of a file, its line ends made one. Raises `CannotCheck` when it is not there or
+    """The text of a file, its line ends made one. Raises `CheckError` when it is not there or
     not UTF-8.
     """
     if leads_out(path, path):
@@ -40,7 +40,7 @@ def read_text(path: Path) -> str:
 
 
 def decode(path: Path, content: bytes) -> str:
-    """The text of a file with this content. Raises `CannotCheck` where that is not UTF-8."""
+    """The text of a file with this content. Raises `CheckError` where that is not UTF-8."""
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..facts.dates import written_date
-from ..facts.store import Store, excerpts
+from ..facts.excerpts import excerpts
+from ..facts.store import Store
 from ..figures.entailment import entails, fault
 from ..figures.figure import Figure
 from ..model.findings import Finding, make_finding, rule

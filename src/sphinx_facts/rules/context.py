@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from ..english.figures.find import find_figures
@@ -11,6 +11,7 @@ from ..english.names import Mention, Names
 from ..english.sentences import sentence_around
 from ..facts.corroboration import Standings
 from ..facts.display_text import COUNTS, shown
+from ..facts.figures import RecordedFigures
 from ..figures.figure import Figure
 from ..model.findings import Finding, make_finding
 from ..model.passages import Citation, Location, Passage, Role
@@ -36,11 +37,11 @@ class FactIndex:
 
     def __init__(self, facts: FactsFile) -> None:
         self.facts = facts
+        self.figures = RecordedFigures(facts)
         # What the roles show that show no fact.
         self._others: dict[Role, Collection[str]] = {
             "count": COUNTS, "person": facts.people, "source": facts.sources,
         }  # fmt: skip
-        self._recorded: dict[str, list[Figure]] = {}
         self._near: dict[str, re.Pattern[str]] = {}
 
     @cached_property
@@ -49,7 +50,7 @@ class FactIndex:
 
     @cached_property
     def standings(self) -> Standings:
-        return Standings(self.facts)
+        return Standings(self.facts, self.figures)
 
     @cached_property
     def nearest(self) -> Suggestions:
@@ -77,11 +78,9 @@ class FactIndex:
         """The figures of a text, but for those that are part of a recorded name."""
         return find_figures(text, self.facts.names)
 
-    def recorded(self, id_: str) -> list[Figure]:
+    def recorded(self, id_: str) -> Sequence[Figure]:
         """The figures in the wording of a fact: one, where the facts file is sound."""
-        if id_ not in self._recorded:
-            self._recorded[id_] = self.find(self.facts.facts[id_].wording)
-        return self._recorded[id_]
+        return self.figures.find(self.facts.facts[id_].wording)
 
     def figure(self, id_: str) -> Figure | None:
         """The one figure of a fact; None where the id is not known, or has no such thing."""

@@ -54,7 +54,7 @@ def check_superseded(context: PassageContext, citation: Citation, id_: str = "")
     citation rests on several.
     """
     index, id_ = context.index, id_ or citation.target
-    fact, replaced_by = index.facts.facts[id_], index.standings.later(id_)
+    fact, replaced_by = index.facts.facts[id_], index.standings.superseded_by(id_)
     if replaced_by is not None and not _is_dated(context, fact):
         message = f"{id_} has been replaced by {replaced_by}"
         shown, later = context.shown(citation), index.facts.facts[replaced_by]

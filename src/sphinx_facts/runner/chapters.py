@@ -1,13 +1,11 @@
-"""Look at many chapters, each in the cheapest way that gives the same: as kept from the run before,
+"""Check many chapters, each in the cheapest way that gives the same: as kept from the run before,
 on a worker, or here.
 """
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Collection, Generator, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from itertools import starmap
 from pathlib import Path
@@ -16,13 +14,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ..facts.store import Store
-from ..model.findings import EvidenceResult
 from ..model.passages import Location
-from ..model.records import Fact
-from ..readers.text_files import decode, read_text, site_of
 from ..text.digests import digest
-from ..text.files import LARGEST_LOCK, leads_out, read_bytes
 from .cache import Cache, code_digest
+from .digests import ChapterFiles, FactDigests
 from .results import ChapterResult, OtherVersion, Text, no_executor
 
 if TYPE_CHECKING:
@@ -37,57 +32,6 @@ A_CHUNK = 25
 AT_ONCE = 32
 """Chunks that are under way at a time, so that a book of any size passes through little memory."""
 
-MANY = 100
-"""From so many chapters on, processes are worth their start."""
-
-_INCLUDES = b"{include}"
-
-
-def workers(jobs: int | None, chapters: int) -> AbstractContextManager[Executor | None]:
-    """So many processes, or for None as many as are worth it; none where one is enough."""
-    if jobs is None:
-        jobs = _processors() if chapters >= MANY else 1
-    if jobs < 2:
-        return nullcontext()
-    from concurrent.futures import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(jobs)
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def evidence(store: Store, cache: Cache | None, snapshots: Path | None = None) -> EvidenceResult:
-    """What comes of checking the evidence, as `check_evidence` does.
-
-    What came of the same facts, lock and data before is taken from the cache, if there is one and
-    no snapshot is to be compared.
-    """
-
-    def check() -> EvidenceResult:
-        from ..rules.evidence import check_evidence
-
-        return check_evidence(store, snapshots)
-
-    def key() -> bytes:
-        return digest("evidence", store.digest, *_beside_the_facts(store))
-
-    is_kept = cache is not None and snapshots is None and store.digest
-    return cache.keep("evidence", key, EvidenceResult, check) if cache and is_kept else check()
-
-
-def _beside_the_facts(store: Store) -> Iterator[str | bytes]:
-    """What evidence rests on beside the facts files: the lock, and files of data."""
-    yield str(store.folder.resolve())
-    sources = store.facts.sources.values()
-    data = [(store.folder / source.file).resolve() for source in sources if source.file is not None]
-    for path in (store.lock_path, *data):
-        try:
-            yield from (str(path), read_bytes(path, LARGEST_LOCK))
-        except OSError as error:
-            yield f"{path}: {error}"
-
 
 class _Kept(msgspec.Struct, array_like=True):
     """What came of a chapter, and the digests of what it came from."""
@@ -95,11 +39,11 @@ class _Kept(msgspec.Struct, array_like=True):
     content: bytes
     facts: bytes
     includes: list[str]
-    looked: ChapterResult
+    result: ChapterResult
 
 
 class Chapters:
-    """Looks at the chapters of one book.
+    """The chapters of one book, to be checked.
 
     `cache` is read and written unless there are `copies` to look for. `executor` gets the chapters
     that are not kept, but for those that include others; with `always`, even where they are few.
@@ -111,14 +55,14 @@ class Chapters:
         always: bool = True,
     ) -> None:  # fmt: skip
         self._extensions, self._copies, self._always = tuple(sorted(extensions)), copies, always
-        self._store, self._digests = store, _Digests(store)
+        self._store, self._digests = store, FactDigests(store)
         self._cache = None if copies is not None else cache
         self._executor = None if copies is not None else executor
         self._before: dict[str, _Kept] = {}
         self._now: dict[str, _Kept] = {}
         self._is_new = False
 
-    def look(self, paths: Iterable[Path]) -> Generator[ChapterResult, None, None]:
+    def run(self, paths: Iterable[Path]) -> Generator[ChapterResult, None, None]:
         """What came of each chapter, in no order."""
         key = digest("chapters", *self._extensions)
         if self._cache is not None:
@@ -137,11 +81,11 @@ class Chapters:
 
     def _here(self, paths: Iterable[Path]) -> Iterator[ChapterResult]:
         for path in paths:
-            files = _Files()
+            files = ChapterFiles()
             if (kept := self._kept(path, files)) is not None:
                 yield kept
             else:
-                yield self._look(path, files)
+                yield self._check(path, files)
 
     def _there(self, paths: Iterable[Path]) -> Iterator[ChapterResult]:
         """Sends chapters away by the chunk, a bounded number of them ahead of what comes back."""
@@ -150,13 +94,13 @@ class Chapters:
         chunk: list[_Read] = []
         try:
             for path in paths:
-                files = _Files()
+                files = ChapterFiles()
                 if (kept := self._kept(path, files)) is not None:
                     yield kept
                 elif files.stands_alone(path):
                     chunk.append((path, files))
                 else:
-                    yield self._look(path, files)
+                    yield self._check(path, files)
                 if len(chunk) == A_CHUNK:
                     under_way.append(self._send(chunk))
                     chunk = []
@@ -167,7 +111,7 @@ class Chapters:
                 chunk = []
             while under_way:
                 yield from self._receive(*under_way.popleft())
-            yield from starmap(self._look, chunk)
+            yield from starmap(self._check, chunk)
         finally:
             for _, future in under_way:
                 if future is not None:
@@ -189,47 +133,47 @@ class Chapters:
             return chunk, None
 
     def _receive(self, chunk: list[_Read], future: Future[bytes] | None) -> Iterator[ChapterResult]:
-        every = _result(future) if future is not None else None
+        every = _received(future) if future is not None else None
         if every is None:
-            yield from starmap(self._look, chunk)
+            yield from starmap(self._check, chunk)
             return
-        for (path, files), looked in zip(chunk, every, strict=True):
-            self._keep(path, files, looked)
-            yield looked
+        for (path, files), result in zip(chunk, every, strict=True):
+            self._keep(path, files, result)
+            yield result
 
-    def _look(self, path: Path, files: _Files) -> ChapterResult:
+    def _check(self, path: Path, files: ChapterFiles) -> ChapterResult:
         from ..readers.myst import read_chapter
-        from .worker import look
+        from .worker import check_chapter
 
         def read() -> list[Passage]:
             return read_chapter(path, self._checker.shown, self._extensions, files.text)
 
-        looked = look(path, read, self._checker, self._copies)
-        self._keep(path, files, looked)
-        return looked
+        result = check_chapter(path, read, self._checker, self._copies)
+        self._keep(path, files, result)
+        return result
 
     # What is kept
 
-    def _kept(self, path: Path, files: _Files) -> ChapterResult | None:
+    def _kept(self, path: Path, files: ChapterFiles) -> ChapterResult | None:
         """What came of a chapter that is as it was, and rests on facts that are as they were."""
         kept = self._before.get(str(path))
         if kept is None or files.digest(path, kept.includes) != kept.content:
             return None
-        if self._digests.of(kept.looked.rests_on) != kept.facts:
+        if self._digests.of(kept.result.rests_on) != kept.facts:
             return None
         self._now[str(path)] = kept
-        return kept.looked
+        return kept.result
 
-    def _keep(self, path: Path, files: _Files, looked: ChapterResult) -> None:
-        if self._cache is not None and looked.could_read:
+    def _keep(self, path: Path, files: ChapterFiles, result: ChapterResult) -> None:
+        if self._cache is not None and result.could_read:
             includes = files.included(path)
-            content, facts = files.digest(path, includes), self._digests.of(looked.rests_on)
-            self._now[str(path)] = _Kept(content, facts, includes, looked)
+            content, facts = files.digest(path, includes), self._digests.of(result.rests_on)
+            self._now[str(path)] = _Kept(content, facts, includes, result)
             self._is_new = True
 
 
-def _result(future: Future[bytes]) -> list[ChapterResult] | None:
-    """What a worker found; None where it did not come to that. Raises `CannotCheck` where what it
+def _received(future: Future[bytes]) -> list[ChapterResult] | None:
+    """What a worker found; None where it did not come to that. Raises `CheckError` where what it
     would find is not to be relied on.
     """
     try:
@@ -242,80 +186,5 @@ def _result(future: Future[bytes]) -> list[ChapterResult] | None:
         return None
 
 
-class _Files:
-    """The files that a chapter is made of, each read once."""
-
-    def __init__(self) -> None:
-        self._contents: dict[str, bytes] = {}
-
-    def read(self, path: Path) -> bytes:
-        if str(path) not in self._contents:
-            self._contents[str(path)] = read_bytes(path)
-        return self._contents[str(path)]
-
-    def text(self, path: Path) -> str:
-        """As `read_text`."""
-        if leads_out(path, path):
-            return read_text(path)
-        try:
-            return decode(path, self.read(path))
-        except OSError:
-            return read_text(path)  # which says what is wrong
-
-    def stands_alone(self, path: Path) -> bool:
-        """Whether a chapter can be read, and includes no other file."""
-        try:
-            return _INCLUDES not in self.read(path)
-        except OSError:
-            return False
-
-    def included(self, path: Path) -> list[str]:
-        return [name for name in self._contents if name != str(path)]
-
-    def digest(self, path: Path, includes: list[str]) -> bytes:
-        """Of the chapter and all that it includes; of nothing where one of them is gone."""
-        try:
-            parts = [self.read(Path(name)) for name in (str(path), *includes)]
-        except OSError:
-            return b""
-        site = str(site_of(path)) if includes else ""
-        return digest(site, *includes, *parts)
-
-
-class _Digests:
-    """Digests of what chapters were judged by."""
-
-    def __init__(self, store: Store) -> None:
-        self._facts, self._all = store.facts, store.digest
-        self._known: dict[str, bytes] = {}
-
-    @cached_property
-    def _around(self) -> bytes:
-        """Of all but the facts: it is small, and tells who is meant anywhere."""
-        return digest(msgspec.msgpack.encode(msgspec.structs.replace(self._facts, facts={})))
-
-    def of(self, ids: list[str] | None) -> bytes:
-        """Of some facts, or of all of them."""
-        if ids is None:
-            return self._all
-        for id_ in ids:
-            if id_ not in self._known:
-                self._known[id_] = digest(msgspec.msgpack.encode(self._with_series(id_)))
-        return digest(self._around, *[self._known[id_] for id_ in ids])
-
-    @cached_property
-    def _series(self) -> dict[str, list[Fact]]:
-        series: dict[str, list[Fact]] = {}
-        for fact in self._facts.facts.values():
-            if fact.about is not None:
-                series.setdefault(fact.about, []).append(fact)
-        return series
-
-    def _with_series(self, id_: str) -> list[Fact | None]:
-        """A fact and those that count the same, by which it stands or is overtaken."""
-        fact = self._facts.facts.get(id_)
-        return [fact, *(self._series[fact.about] if fact and fact.about else ())]
-
-
-_Read = tuple[Path, _Files]
+_Read = tuple[Path, ChapterFiles]
 _Sent = tuple[list[_Read], "Future[bytes] | None"]

@@ -17,7 +17,7 @@ _SCHEME = "dask://"
 
 
 def connect(address: str) -> Executor:
-    """The executor behind an address. Raises `CannotCheck` where there is none."""
+    """The executor behind an address. Raises `CheckError` where there is none."""
     where = Location(address)
     if not address.startswith(_SCHEME):
         message = "this is not the address of an executor"

@@ -28,44 +28,44 @@ if TYPE_CHECKING:
     from ..rules.copying import Copies
 
 
-def look(
+def check_chapter(
     path: Path, read: Callable[[], list[Passage]], checker: Checker, copies: Copies | None = None
 ) -> ChapterResult:
-    """Judge a chapter or a page; what cannot be read is a finding."""
+    """Check a chapter or a page; what cannot be read is a finding."""
     try:
         passages = read()
     except CheckError as problem:
         return ChapterResult(findings=list(problem.findings), could_read=False)
-    looked = ChapterResult(findings=[])
+    result = ChapterResult(findings=[])
     if not passages:
         remedy = "write it, or take the file away"
         where = Location(str(path))
-        looked.findings.append(nothing_to_check(where, "this holds no text", remedy))
+        result.findings.append(nothing_to_check(where, "this holds no text", remedy))
     cited: set[str] = set()
     rests_on: set[str] | None = set()
     for passage in passages:
-        looked.findings += checker.check(passage)
+        result.findings += checker.check(passage)
         if copies is not None:
-            looked.findings += copies.check(passage)
+            result.findings += copies.check(passage)
         for citation in passage.citations:
             ids = facts_cited(citation)
             cited.update(ids)
-            looked.citations += bool(ids)
-        looked.figures += len(figures_in(passage.text, checker.facts.names))
-        looked.quotations += len(find_quotations(passage.text))
+            result.citations += bool(ids)
+        result.figures += len(figures_in(passage.text, checker.facts.names))
+        result.quotations += len(find_quotations(passage.text))
         more = checker.rests_on(passage)
         rests_on = None if rests_on is None or more is None else rests_on | more
-    looked.cited = sorted(cited)
+    result.cited = sorted(cited)
     # What a finding suggests may come from any fact.
-    looked.rests_on = None if looked.findings or rests_on is None else sorted(rests_on)
-    return looked
+    result.rests_on = None if result.findings or rests_on is None else sorted(rests_on)
+    return result
 
 
 def check_texts(facts: bytes, code: bytes, extensions: Collection[str], chapters: bytes) -> bytes:
     """Judge chapters by facts: a pure function, whose arguments and result go over any wire.
 
-    `facts` is a `FactsFile`, `chapters` a list of `Text`, and the result one of `Looked`, each as
-    MessagePack. Raises `OtherVersion` where `code` is not the digest of the code here.
+    `facts` is a `FactsFile`, `chapters` a list of `Text`, and the result one of `ChapterResult`,
+    each as MessagePack. Raises `OtherVersion` where `code` is not the digest of the code here.
     """
     if code != code_digest():
         raise OtherVersion
@@ -90,4 +90,4 @@ def _check_text(checker: Checker, extensions: Collection[str], text: Text) -> Ch
     def read() -> list[Passage]:
         return read_chapter(path, checker.shown, extensions, lambda _: decode(path, text.content))
 
-    return look(path, read, checker)
+    return check_chapter(path, read, checker)

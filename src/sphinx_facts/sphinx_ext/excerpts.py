@@ -13,7 +13,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from ..english.quotations import in_marks
-from ..facts.store import excerpts
+from ..facts.excerpts import excerpts
 from ..model.keys import EvidenceKey
 from ..text.words import split
 from .domain import FactsDomain

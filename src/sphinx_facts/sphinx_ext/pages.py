@@ -122,7 +122,7 @@ class _Lister:
 
     def _standing(self, id_: str) -> Iterator[nodes.Node]:
         standings = self._domain.checker.standings
-        later = standings.later(id_)
+        later = standings.superseded_by(id_)
         standing = standings.of(id_)
         yield from (cite("own", "", standing), nodes.Text(f": {MEANINGS[standing]}"))
         if later is not None:

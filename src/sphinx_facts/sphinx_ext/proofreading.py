@@ -20,7 +20,7 @@ from ..figures.arithmetic import ids_in
 from ..model.passages import Citation, Location, Passage
 from ..readers.html import HIDDEN, READ_META, InlineTags, read_html
 from ..rules.corrections import check_log
-from ..runner.chapters import evidence
+from ..runner.evidence import run_evidence
 from .domain import FactsDomain, Use
 from .nodes import cited, shown_card
 
@@ -76,7 +76,7 @@ def read_document(app: Sphinx, doctree: nodes.document) -> None:
 def report(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of everything, on every build: not only of the documents that were read in this one."""
     domain = cast(FactsDomain, env.domains["facts"])
-    findings = [*evidence(domain.store, domain.cache).findings, *check_log(domain.store)]
+    findings = [*run_evidence(domain.store, domain.cache).findings, *check_log(domain.store)]
     for docname in sorted(domain.data["findings"]):
         findings += domain.data["findings"][docname]
     for finding in findings:

@@ -16,7 +16,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..english.quotations import in_marks
-from ..facts.store import Store, excerpts
+from ..facts.excerpts import excerpts
+from ..facts.store import Store
 from ..model.keys import EvidenceKey
 from ..model.records import Excerpt, Fact, LockedRun
 from ..proof.merkle import stretches

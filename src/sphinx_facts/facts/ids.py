@@ -1,0 +1,35 @@
+"""The forms of what names an entry, and of what dates it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from ..english.lexicon import families
+from ..model.records import DATE
+
+ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""The form of an id."""
+
+_IS_ID, _IS_DATE = re.compile(ID).fullmatch, re.compile(DATE).fullmatch
+
+
+def is_id(text: str) -> bool:
+    """Whether a text may name an entry."""
+    return _IS_ID(text) is not None
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date in our form, of a day that there is."""
+    try:
+        datetime.date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return _IS_DATE(text) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether the words are a name's: a figure with what it counts would pass unseen otherwise."""
+    small = families("people.names")
+    words = [word for word in re.findall(r"[^\W\d_]\w*", text) if word not in small]
+    return bool(words) and all(not word[0].islower() for word in words)
