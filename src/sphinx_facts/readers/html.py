@@ -14,7 +14,8 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import cast
 
-from ..model.passages import Citation, Location, Passage, Role
+from ..model.passages import Citation, Location, Passage
+from ..model.roles import Role
 
 ROLE, ID = "data-facts-role", "data-facts-id"
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 import msgspec
 import yaml
@@ -38,7 +38,8 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
 from ..model.findings import CheckError, make_finding
-from ..model.passages import Citation, Location, Passage, Role
+from ..model.passages import Citation, Location, Passage
+from ..model.roles import CALLED, ROLES, Role
 from ..text.files import leads_out
 from .html import HIDDEN, InlineTags, read_html
 from .text_files import BRING_IN, read_text, site_of
@@ -59,8 +60,6 @@ each level is read for itself, and what is nested in full over and over would ta
 """
 _offset = itemgetter(0)
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CITING = frozenset(get_args(Role)) - {"quotation", "record"}
-_IN_MARKS = {"quote", "quotation", "named"}
 TITLED = re.compile(r"(.*?\S)\s*<([^<>]+)>", re.DOTALL)
 """A role with a text of its own: `text <target>`."""
 _DIRECTIVE = re.compile(r"\{([^\s}]+)\}(?:[ \t]+(.*))?$")
@@ -503,8 +502,8 @@ class _Writer:
         width = len(ticks[0]) if ticks else 1
         inside = at + len(name) + 2 + width
         titled = TITLED.fullmatch(inner)
-        if name in _CITING:
-            self._cite(name, inner, titled, at, inside, inside + len(inner) + width)
+        if name in CALLED:
+            self._cite(CALLED[name], inner, titled, at, inside, inside + len(inner) + width)
         elif name in _CODE_ROLES or (name in _CROSS_REFERENCES and not titled):
             self._write(HIDDEN, at)
         elif titled and (name in _CROSS_REFERENCES or name in _SHOWN_TARGETS or ":" in name):
@@ -517,11 +516,11 @@ class _Writer:
         self, role: Role, inner: str, titled: re.Match[str] | None, at: int, inside: int, end: int
     ) -> None:
         target, wording = (titled[2].strip(), titled[1]) if titled else (inner.strip(), None)
-        if role == "own":
+        if ROLES[role].target == "none":
             target, wording = "", inner
         start = self._length
         first, last = self._place(at), self._place(end - 1)
-        opening, closing = ("“", "”") if role in _IN_MARKS else ("", "")
+        opening, closing = ("“", "”") if ROLES[role].in_marks else ("", "")
         self._mark(opening, first)
         if wording is None:
             self._mark(self._shown(role, target) or target, first)  # as the built page does

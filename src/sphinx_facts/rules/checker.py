@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..figures.arithmetic import ids_in
-from ..model.passages import Citation, Passage, Role
+from ..model.passages import Citation, Passage
+from ..model.records import Fact
 from .citations import (
     check_adjacent_words,
     check_context,
@@ -19,7 +20,7 @@ from .citations import (
     check_term,
     unknown,
 )
-from .context import CITES, FactIndex, Findings, PassageContext
+from .context import FactIndex, Findings, PassageContext
 from .relations import (
     check_dated,
     check_derived,
@@ -32,16 +33,20 @@ from .uncited import check_figures, check_quotations
 
 __all__ = ["Checker", "facts_cited"]
 
-_RULES: dict[Role, Callable[[FactIndex, PassageContext, Citation], Findings]] = {
+# The rules of the roles, by the names that the table of roles has for them.
+_RULES_OF_FACTS: dict[str, Callable[[FactIndex, PassageContext, Citation, Fact], Findings]] = {
+    "context": check_context,
+    "time": check_time,
+    "adjacent-words": check_adjacent_words,
+    "quote": check_quote,
+    "term": check_term,
+}
+_OTHER_RULES: dict[str, Callable[[FactIndex, PassageContext, Citation], Findings]] = {
     "record": check_record,
     "dated": check_dated,
     "derived": check_derived,
-    "person": check_name,
-    "source": check_name,
-    "count": check_name,
+    "name": check_name,
 }
-"""The rules of the roles that cite no fact; `own` has none."""
-_JUDGED_BY_NO_FACT: set[Role] = {"person", "source", "own"}
 
 
 class Checker(FactIndex):
@@ -60,19 +65,14 @@ class Checker(FactIndex):
     def _check_citation(self, seen: PassageContext, citation: Citation) -> Findings:
         if (problem := unknown(self, citation)) is not None:
             yield problem
-        elif citation.role in CITES:
-            yield from self._check_fact(seen, citation)
-        elif (rule := _RULES.get(citation.role)) is not None:
-            yield from rule(self, seen, citation)
-
-    def _check_fact(self, seen: PassageContext, citation: Citation) -> Findings:
-        fact = self.facts.facts[citation.target]
-        yield from check_superseded(self, seen, citation, citation.target)
-        if citation.role != "quotation":
-            yield from check_context(self, seen, citation, fact)
-            yield from check_time(self, seen, citation, fact)
-        rule = {"figure": check_adjacent_words, "quote": check_quote, "term": check_term}[fact.kind]
-        yield from rule(self, seen, citation, fact)
+        elif citation.traits.kind is not None:
+            fact = self.facts.facts[citation.target]
+            yield from check_superseded(self, seen, citation, citation.target)
+            for name in citation.traits.rules:
+                yield from _RULES_OF_FACTS[name](self, seen, citation, fact)
+        else:
+            for name in citation.traits.rules:
+                yield from _OTHER_RULES[name](self, seen, citation)
 
     def rests_on(self, passage: Passage) -> set[str] | None:
         """The facts that a passage without findings is judged by, beside people, sources, origins
@@ -84,15 +84,20 @@ class Checker(FactIndex):
             return None
         ids: set[str] = set()
         for citation in passage.citations:
-            cited = [citation.target] if citation.role == "dated" else facts_cited(citation)
-            if not cited and citation.role not in _JUDGED_BY_NO_FACT:
+            named = _facts_named(citation)
+            if citation.traits.rests_on_all or (citation.traits.entry == "fact" and not named):
                 return None
-            ids.update(cited)
+            ids.update(named)
         return ids
 
 
 def facts_cited(citation: Citation) -> list[str]:
-    """The ids of the facts that a citation rests on, known or not."""
-    if citation.role == "derived":
-        return ids_in(citation.target)
-    return [citation.target] if citation.role in CITES else []
+    """The ids of the facts that a citation uses, known or not."""
+    return _facts_named(citation) if citation.traits.is_use else []
+
+
+def _facts_named(citation: Citation) -> list[str]:
+    if citation.traits.entry != "fact":
+        return []
+    is_id = citation.traits.target == "id"
+    return [citation.target] if is_id else ids_in(citation.target)

@@ -14,11 +14,10 @@ from ..facts.display_text import entry_texts
 from ..figures.entailment import Fault, fault
 from ..figures.figure import Figure
 from ..model.findings import Finding
-from ..model.passages import Citation
+from ..model.passages import HIDDEN, Citation
 from ..model.records import Fact
-from ..readers.html import HIDDEN
 from ..text.words import find_run, find_words, is_word, split
-from .context import CITES, FAR, FactIndex, Findings, PassageContext
+from .context import FAR, FactIndex, Findings, PassageContext
 
 FAULTS: dict[Fault, tuple[str, str]] = {
     "value": ("F002", "the record has another figure"),
@@ -35,10 +34,10 @@ _LITTLE = frozenset(family("common_words.figures.beside"))
 def unknown(known: FactIndex, citation: Citation) -> Finding | None:
     """What is wrong with the id of a citation; None where the role can show it."""
     role, target = citation.role, citation.target
-    if role in ("own", "record", "derived") or known.shows(role, target):
+    if citation.traits.target != "id" or known.shows(role, target):
         return None
     fact = known.facts.facts.get(target)
-    if role in CITES and fact is not None:
+    if citation.traits.kind is not None and fact is not None:
         message = f"{target} is a {fact.kind}, which {{{role}}} does not show"
         return known.finding("C001", citation, message)
     close = difflib.get_close_matches(target, known.ids(role))
@@ -123,7 +122,7 @@ def check_quote(known: FactIndex, seen: PassageContext, citation: Citation, fact
     for departure in quote_diff(recorded, shown):
         code = _DEPARTURES[departure.kind]
         yield known.finding(code, citation, departure.reason, shown=shown, recorded=recorded)
-    if citation.role == "quotation" or fact.speaker is None:
+    if citation.traits.names_speaker or fact.speaker is None:
         return
     people, text = known.facts.people, seen.passage.text
     speaker = people[fact.speaker].name
@@ -149,7 +148,7 @@ def check_name(known: FactIndex, seen: PassageContext, citation: Citation) -> Fi
     """A person shows as a form of the name or as the role, whole or shortened."""
     shown = seen.text(citation)
     forms = [known.shown(citation.role, citation.target)]
-    if citation.role == "person":
+    if citation.traits.entry == "person":
         person = known.facts.people[citation.target]
         forms += [*person.also, person.role]
     words = _without_articles(_possessor(shown))

@@ -13,20 +13,14 @@ from ..facts.corroboration import Standings
 from ..facts.display_text import COUNTS, shown
 from ..figures.figure import Figure
 from ..model.findings import Finding, make_finding
-from ..model.passages import Citation, Passage, Role
-from ..model.records import Fact, FactsFile, Kind
+from ..model.passages import HIDDEN, Citation, Passage
+from ..model.records import Fact, FactsFile
+from ..model.roles import ROLES
 from ..text.words import split
 from .suggestions import Suggestions
 
 Findings = Iterator[Finding]
 
-CITES: dict[Role, Kind] = {
-    "fact": "figure",
-    "quote": "quote",
-    "quotation": "quote",
-    "named": "term",
-}
-"""The roles that cite a fact, and the kind that each can show."""
 FAR = 1000
 """How many characters of a sentence, on each side, may say what a citation is about."""
 _PART = 256
@@ -45,29 +39,29 @@ class FactIndex:
         self.names = Names(facts.people)
         self.standings = Standings(facts)
         self.nearest = Suggestions(facts.facts, self.recorded)
-        # What the roles show that show no fact.
-        self._others: dict[Role, Collection[str]] = {
+        # What is cited that is no fact.
+        self._others: dict[str | None, Collection[str]] = {
             "count": COUNTS, "person": facts.people, "source": facts.sources,
         }  # fmt: skip
         self._recorded: dict[str, list[Figure]] = {}
         self._near: dict[str, re.Pattern[str]] = {}
 
-    def shown(self, role: Role, target: str) -> str:
+    def shown(self, role: str, target: str) -> str:
         """What a role shows when the author gives no wording; empty where the id is not known."""
         return shown(self.facts, role, target)
 
-    def shows(self, role: Role, target: str) -> bool:
+    def shows(self, role: str, target: str) -> bool:
         """Whether a role can show this id: as `ids`, and nothing has to be listed."""
-        fact = self.facts.facts.get(target)
-        if role in CITES:
-            return fact is not None and fact.kind == CITES[role]
-        if role == "dated":
+        fact, traits = self.facts.facts.get(target), ROLES[role]
+        if traits.kind is not None:
+            return fact is not None and fact.kind == traits.kind
+        if traits.shows_date:
             return fact is not None and fact.as_of is not None
-        return target in self._others.get(role, ())
+        return target in self._others.get(traits.entry, ())
 
-    def ids(self, role: Role) -> list[str]:
+    def ids(self, role: str) -> list[str]:
         """The ids that a role can show."""
-        every = self._others.get(role, self.facts.facts)
+        every = self._others.get(ROLES[role].entry, self.facts.facts)
         return [id_ for id_ in every if self.shows(role, id_)]
 
     def recorded(self, id_: str) -> list[Figure]:
@@ -135,7 +129,7 @@ class PassageContext:
     @cached_property
     def dates(self) -> list[Citation]:
         """The citations of the dates of facts."""
-        return [each for each in self.passage.citations if each.role == "dated"]
+        return [each for each in self.passage.citations if each.traits.shows_date]
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -167,7 +161,7 @@ class PassageContext:
         first, last = self.sentence(start, end)
         first = max(first, text.rfind(";", first, start) + 1)
         last = text.find(";", end, last) if ";" in text[end:last] else last
-        cited = [c for c in self.beside(first, last) if c.role in CITES]
+        cited = [c for c in self.beside(first, last) if c.traits.kind is not None]
         first = max([first, *(c.end for c in cited if c.end <= start)])
         last = min([last, *(c.start for c in cited if c.start >= end)])
         return f"{text[first:start]} {text[end:last]}"
@@ -194,5 +188,5 @@ def figures_in(text: str, names: Collection[str]) -> list[Figure]:
 @lru_cache(maxsize=8)  # A passage is judged, and then its figures are counted.
 def _figures_in(text: str, names: tuple[str, ...]) -> list[Figure]:
     if any(sign in text for sign in _OF_ADDRESSES):
-        text = _ADDRESS.sub(lambda match: "\ufffc" * len(match[0]), text)
+        text = _ADDRESS.sub(lambda match: HIDDEN * len(match[0]), text)
     return find_figures(text, names)

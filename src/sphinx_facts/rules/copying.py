@@ -8,8 +8,6 @@ from ..model.findings import Finding, make_finding
 from ..model.passages import Passage
 from ..text.words import find_words, is_word
 
-_MAY_COPY = {"quote", "quotation", "named", "record"}
-
 
 class Copies:
     """The runs of words that a chapter may not share with its sources: those longer than
@@ -30,7 +28,7 @@ class Copies:
         """
         if passage.is_heading:
             return
-        quoted = [(c.start, c.end) for c in passage.citations if c.role in _MAY_COPY]
+        quoted = [(c.start, c.end) for c in passage.citations if c.traits.may_copy]
         words = [word for word in find_words(passage.text) if is_word(word.text)]
         free = ["" if any(a <= w.start < b for a, b in quoted) else w.text.lower() for w in words]
         place = 0

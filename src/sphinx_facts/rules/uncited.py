@@ -5,17 +5,12 @@ from __future__ import annotations
 from ..english.quotations import find_quotations
 from ..figures.figure import Figure
 from ..model.findings import Finding, make_finding
-from ..model.passages import Location, Role
+from ..model.passages import Location
 from ..model.records import Severity
 from ..text.words import split
 from .citations import compare, with_adjacent_words
 from .context import FactIndex, Findings, PassageContext
 
-# The figures and quotations inside these are checked as a whole, or are the book's own.
-_WHOLE: set[Role] = {
-    "quote", "quotation", "named", "dated", "derived", "person", "source", "own", "count", "record",
-}  # fmt: skip
-_QUOTING = _WHOLE - {"own", "count", "dated", "derived"}
 _MOST_SUGGESTIONS = 50
 """For how many uncited figures of a passage the nearest fact is looked for: nobody reads more."""
 
@@ -23,14 +18,14 @@ _MOST_SUGGESTIONS = 50
 def check_figures(known: FactIndex, seen: PassageContext) -> Findings:
     """Every figure is one that is cited, and every citation of a figure shows one."""
     facts = known.facts.facts
-    empty = {citation: True for citation in seen.passage.citations if citation.role == "fact"}
+    empty = {c: True for c in seen.passage.citations if c.traits.kind == "figure"}
     uncited = 0
     for figure in seen.figures:
         start, end = figure.start, figure.end
         touched = [c for c in seen.beside(start, end) if c.start < end and start < c.end]
-        if any(c.role in _WHOLE and c.start <= start and end <= c.end for c in touched):
+        if any(c.traits.whole_figures and c.start <= start and end <= c.end for c in touched):
             continue
-        cited = [c for c in touched if c.role == "fact" and c.target in facts]
+        cited = [c for c in touched if c.traits.kind == "figure" and c.target in facts]
         empty.update(dict.fromkeys(cited, False))
         if not cited:
             uncited += 1
@@ -91,7 +86,7 @@ def check_quotations(known: FactIndex, seen: PassageContext) -> Findings:
     for quotation in find_quotations(seen.passage.text):
         start, end = quotation.start, quotation.end
         if any(
-            c.role in _QUOTING and c.start <= start and end <= c.end
+            c.traits.whole_quotations and c.start <= start and end <= c.end
             for c in seen.beside(start, end)
         ):
             continue

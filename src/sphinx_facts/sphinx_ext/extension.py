@@ -11,6 +11,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from ..model.roles import ROLES
 from ..version import __version__
 from . import charts, epub, excerpts, export, filters, heads, pages, proofreading, timeline, verify
 from .cards import depart_cited, visit_cited, visit_notes, visit_shown
@@ -38,8 +39,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
         "facts_folder", "../facts", "env", str, "folder of facts.yaml, relative to conf.py"
     )
     app.add_domain(FactsDomain)
-    for name in ("fact", "quote", "named", "dated", "derived", "person", "source", "own", "count"):
-        app.add_role(name, CitingRole())
+    for name, traits in ROLES.items():
+        if traits.written == "role":
+            app.add_role(name, CitingRole())
     app.add_directive("quotation", QuotationDirective)
     app.add_directive("fact-card", CardDirective)
     for name in pages.ENTRIES:

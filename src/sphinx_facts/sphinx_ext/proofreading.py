@@ -18,6 +18,7 @@ from sphinx.util import logging
 
 from ..figures.arithmetic import ids_in
 from ..model.passages import Citation, Location, Passage
+from ..model.roles import ROLES
 from ..readers.html import HIDDEN, READ_META, InlineTags, read_html
 from ..rules.corrections import check_log
 from ..runner.chapters import evidence
@@ -26,8 +27,6 @@ from .nodes import cited, shown_card
 
 _logger = logging.getLogger(__name__)
 
-_KIND = {"person": "person", "source": "source", "count": "count"}
-_NO_USE = ("own", "count", "record", "dated")
 _NOT_PROSE = (nodes.literal_block, nodes.math_block, nodes.comment, nodes.raw, nodes.doctest_block,
     nodes.substitution_definition, nodes.system_message, nodes.label)  # fmt: skip
 _WITH_TEXTS = (nodes.image, nodes.reference, pending_xref, nodes.abbreviation, nodes.meta, toctree)
@@ -51,14 +50,15 @@ def read_document(app: Sphinx, doctree: nodes.document) -> None:
     for node in elements:
         if not isinstance(node, cited):
             continue
-        role, target = node["role"], node["target"]
-        if role in ("count", "dated"):
-            shown_too.add((_KIND.get(role, "fact"), target))
-        if role in _NO_USE:
+        traits, target = ROLES[node["role"]], node["target"]
+        kind = traits.entry
+        if kind is None:
             continue
-        kind = _KIND.get(role, "fact")
+        if not traits.is_use:
+            shown_too.add((kind, target))
+            continue
         # What is derived uses every fact that it is reckoned from, at the same place.
-        targets = ids_in(target) if role == "derived" else [target]
+        targets = ids_in(target) if traits.target == "expression" else [target]
         first = kind, targets[0] if targets else target
         seen[first] += 1
         # With the document's name: a book on a single page holds them all.
