@@ -35,4 +35,6 @@ def test_a_role_that_nobody_knows_can_show_nothing():
     traits = ROLES["nobody-knows-it"]
     assert traits.written == "never"
     assert (traits.target, traits.entry, traits.kind) == ("id", None, None)
-    assert not (traits.whole_figures or traits.whole_quotations or traits.may_copy)
+    assert not traits.whole_figures
+    assert not traits.whole_quotations
+    assert not traits.may_copy

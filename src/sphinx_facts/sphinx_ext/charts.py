@@ -25,7 +25,7 @@ from ..facts.dates import written_date
 from ..figures.figure import Figure
 from ..model.records import Fact
 from ..readers.html import ID, ROLE
-from ..readers.myst import CHART_DATE, chart_line
+from ..readers.targets import CHART_DATE, chart_line
 from .domain import FactsDomain
 from .nodes import cite
 

@@ -13,7 +13,7 @@ from sphinx.util import logging
 
 from ..model.roles import ROLES
 from ..version import __version__
-from . import charts, epub, excerpts, export, filters, heads, pages, proofreading, timeline, verify
+from . import charts, doctree_check, epub, excerpts, export, filters, heads, pages, timeline, verify
 from .cards import depart_cited, visit_cited, visit_notes, visit_shown
 from .directives import CardDirective, IndexDirective, QuotationDirective
 from .domain import FactsDomain
@@ -67,10 +67,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-get-outdated", FactsDomain.outdated)
     app.connect("env-updated", FactsDomain.pages_to_write)
     # Not env-check-consistency: Sphinx leaves that out where nothing was read again.
-    app.connect("env-updated", proofreading.report)
+    app.connect("env-updated", doctree_check.report)
     # After Sphinx's own collectors: the titles they copy into tables of contents are to have no
     # citation anchors.
-    app.connect("doctree-read", proofreading.read_document, priority=900)
+    app.connect("doctree-read", doctree_check.read_document, priority=900)
     return {
         "version": __version__,
         "env_version": 1,

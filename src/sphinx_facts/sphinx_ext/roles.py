@@ -10,7 +10,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxRole
 
 from ..model.roles import CALLED, ROLES
-from ..readers.myst import TITLED
+from ..readers.targets import TITLED
 from .domain import FactsDomain
 from .nodes import cite
 
