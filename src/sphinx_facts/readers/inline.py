@@ -88,14 +88,24 @@ class InlineReader:
         if name in CALLED:
             self._cite(CALLED[name], inner, titled, at, inside, inside + len(inner) + width)
             return
-        shown, before = role_text(name)
+        shown, before, replaced = role_text(name)
         if shown == "code" or (shown == "title" and not titled):
             self._write(HIDDEN, at)
         elif titled and shown != "text":
             self._write(titled[1].replace("\n", " "), inside)
         else:
             self._show(before, self._origins.place(at))
-            self._write(inner.replace("\n", " "), inside)
+            self._write_replaced(inner.replace("\n", " "), inside, *replaced)
+
+    def _write_replaced(self, text: str, at: int, old: str, new: str) -> None:
+        """Text of which a page shows some as something else."""
+        first, *others = text.split(old) if old else [text]
+        self._write(first, at)
+        for part in others:
+            at += len(first) + len(old)
+            self._show(new, self._origins.place(at - len(old)))
+            self._write(part, at)
+            first = part
 
     def _cite(
         self, role: Role, inner: str, titled: re.Match[str] | None, at: int, inside: int, end: int

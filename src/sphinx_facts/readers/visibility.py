@@ -100,6 +100,8 @@ class RoleText(NamedTuple):
     """
     before: str = ""
     """What is set before a target."""
+    replaced: tuple[str, str] = ("", "")
+    """What of the text a page shows as something else, and as what."""
 
 
 _OTHER_ROLES = _by_name(
@@ -109,6 +111,7 @@ _OTHER_ROLES = _by_name(
         "meth mod numref obj option ref token",
     ),
     (RoleText("target"), "index term"),
+    (RoleText(replaced=("-->", "‣")), "menuselection"),
     (RoleText("code"), "code download file kbd literal math raw regexp rst:dir rst:role samp"),
     *((RoleText("target", f"{name.upper()} "), name) for name in ("cve", "cwe", "pep", "rfc")),
 )
