@@ -120,10 +120,11 @@ def names_of(role: str) -> tuple[str, str]:
     return role, f"{DOMAIN}:{ROLES[role].name_in_domain or role}"
 
 
-_WRITTEN: list[Role] = [role for role in get_args(Role) if ROLES[role].written == "role"]
-CALLED: Mapping[str, Role] = {name: role for role in _WRITTEN for name in names_of(role)}
+WRITTEN: list[Role] = [role for role in get_args(Role) if ROLES[role].written == "role"]
+"""Those that an author writes as roles."""
+CALLED: Mapping[str, Role] = {name: role for role in WRITTEN for name in names_of(role)}
 """The roles by every name that an author may call them by."""
 CITED_BY: Mapping[Kind, Role] = {
-    kind: role for role in _WRITTEN if (kind := ROLES[role].kind) is not None
+    kind: role for role in WRITTEN if (kind := ROLES[role].kind) is not None
 }
 """The role that cites a fact of each kind within a sentence."""

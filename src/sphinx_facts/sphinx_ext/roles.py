@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxRole
 
-from ..model.roles import CALLED, ROLES
+from ..model.roles import ROLES, Role
 from ..readers.targets import TITLED
 from .domain import FactsDomain
 from .nodes import cite
@@ -18,9 +18,12 @@ from .nodes import cite
 class CitingRole(SphinxRole):
     """`target` shows the recorded wording; `wording <target>` the author's own."""
 
+    def __init__(self, role: Role) -> None:
+        super().__init__()
+        self._role = role
+
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        role = CALLED[self.name]
-        traits = ROLES[role]
+        role, traits = self._role, ROLES[self._role]
         if traits.target == "none":
             return [cite(role, "", self.text)], []
         titled = TITLED.fullmatch(self.text)
