@@ -6,29 +6,20 @@ import json
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
-import yaml
 from books import make_book
 from conftest import ROOT
+from fixing import DATA, EXTENSIONS, JUDGE, fix
 
 from sphinx_facts.api import find_chapters
 from sphinx_facts.cli import main
 from sphinx_facts.facts.store import Store
 from sphinx_facts.fixes.fix import fix_chapter
-from sphinx_facts.model.records import FactsFile
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.rules.checker import Checker
 from sphinx_facts.settings import read_settings
 
-DATA = yaml.safe_load((Path(__file__).parents[1] / "cases" / "fix.yaml").read_text("utf-8"))
 CASES = [pytest.param(case, id=case["name"]) for case in DATA["cases"]]
-JUDGE = Checker(msgspec.convert(DATA["facts"], FactsFile))
-EXTENSIONS = ("colon_fence", "substitution", "dollarmath")
-
-
-def fix(text: str) -> str:
-    return fix_chapter(text, JUDGE, Path("chapter.md"), EXTENSIONS)
 
 
 def codes(path: Path, text: str) -> list[str]:

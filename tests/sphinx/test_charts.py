@@ -9,7 +9,7 @@ import pytest
 from building import Book
 
 from sphinx_facts.api import audit_pages, check_book
-from sphinx_facts.readers.myst import chart_line
+from sphinx_facts.readers.targets import chart_line
 from sphinx_facts.sphinx_ext.charts import Item, draw
 
 FACTS = """\

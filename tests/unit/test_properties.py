@@ -17,10 +17,10 @@ from typing import Any
 
 import msgspec
 import yaml
+from fixing import DATA, EXTENSIONS, JUDGE, fix
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from pymerkle import InmemoryTree
-from test_fix import DATA, EXTENSIONS, JUDGE, fix
 
 from sphinx_facts.english.figures.find import find_figures
 from sphinx_facts.english.quotations import find_quotations

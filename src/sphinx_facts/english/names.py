@@ -97,9 +97,10 @@ class Names:
         A name is a person's role, a recorded form, or a first or last word of a name.
         """
         text = passage.text
-        cited = [c for c in passage.citations if c.role in ("quote", "quotation", "person")]
+        people = [c for c in passage.citations if c.traits.entry == "person"]
+        cited = [c for c in passage.citations if c.traits.kind == "quote"] + people
         hidden = sorted([*((c.start, c.end) for c in cited), *outline(text).quotations])
-        found = [Mention(c.start, c.end, c.target) for c in cited if c.role == "person"]
+        found = [Mention(c.start, c.end, c.target) for c in people]
         doubtful = []
         place = reach = 0
         for match in self._pattern.finditer(text):

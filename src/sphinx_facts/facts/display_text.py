@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from ..model.passages import Role
 from ..model.records import FactsFile, Kind
+from ..model.roles import ROLES
 from .corroboration import STANDINGS, Standing, Standings
 from .dates import written_date
 from .excerpts import excerpts
@@ -82,15 +82,18 @@ def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:
         yield from (text for text in texts if text)
 
 
-def shown(facts: FactsFile, role: Role, target: str) -> str:
+def shown(facts: FactsFile, role: str, target: str) -> str:
     """What a role shows when the author gives no wording; empty where the id is not known."""
-    if role == "person":
+    traits = ROLES[role]
+    if traits.target != "id":
+        return ""
+    if traits.entry == "person":
         return facts.people[target].name if target in facts.people else ""
-    if role == "source":
+    if traits.entry == "source":
         return facts.sources[target].publisher if target in facts.sources else ""
-    if role == "count":
+    if traits.entry == "count":
         return str(count_of(facts, target) or 0) if target in COUNTS else ""
-    if role == "derived" or target not in facts.facts:
+    if target not in facts.facts:
         return ""
     fact = facts.facts[target]
-    return written_date(fact.as_of) if role == "dated" else fact.wording
+    return written_date(fact.as_of) if traits.shows_date else fact.wording

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Mends chapters: what is certain, and nothing else."""

@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from ..api import find_chapters
 from ..english.quotations import find_quotations
@@ -22,7 +21,9 @@ from ..facts.store import Store
 from ..figures.entailment import fault
 from ..figures.figure import Figure
 from ..model.passages import Citation, Passage
-from ..readers.myst import Line, _Reader, make_parser
+from ..model.records import Kind
+from ..model.roles import CITED_BY, names_of
+from ..readers.myst import read_draft
 from ..readers.text_files import cannot_write
 from ..rules.checker import Checker
 from ..rules.context import PassageContext, figures_in
@@ -35,31 +36,11 @@ _TYPO = 0.8
 _LINE_END = re.compile(r"\r\n?|\n")
 _SOFT_BREAK = re.compile(r" ?(?:\r\n?|\n)[ \t]*")
 _DRIFT = {"C001", "F002", "F003", "F004", "Q002", "Q003"}
-_ROLES = {"figure": "fact", "quote": "quote", "term": "named"}
-# Directives whose content is Markdown for certain; in any other a role may be shown as written.
-_MARKDOWN = {"admonition", "attention", "card", "caution", "container", "danger", "dropdown",
-    "epigraph", "error", "figure", "grid", "grid-item", "grid-item-card", "highlights", "hint",
-    "important", "list-table", "margin", "note", "pull-quote", "quotation", "seealso", "sidebar",
-    "tab-item", "tab-set", "table", "tip", "topic", "warning"}  # fmt: skip
+_QUOTED: tuple[Kind, ...] = ("quote", "term")
 
 _Span = tuple[int, int]
 _Edits = Iterator[tuple[_Span | None, str]]
 """What of a chapter to replace, and by what; None where it is not there as it is reported."""
-
-
-class _ProseReader(_Reader):
-    """Reads a text that is in no file yet; of it, only where a role works."""
-
-    def read(self, path: Path, text: str) -> list[Passage]:
-        self._path, self._including, self._length = str(path), (path,), len(text)
-        lines = [Line(number, 1) for number in range(1, text.count("\n") + 2)]
-        return list(self._blocks(text, lines))
-
-    def _prose(self, *_: Any, **__: Any) -> Iterator[Passage]:
-        return iter(())  # front matter; options and arguments of directives
-
-    def _directive(self, name: str, *rest: Any, **named: Any) -> Iterator[Passage]:
-        return super()._directive(name, *rest, **named) if name in _MARKDOWN else iter(())
 
 
 class _Draft:
@@ -101,12 +82,13 @@ class _Draft:
         if citation.location in self._doubtful:
             return None
         target = f"(?P<target>{re.escape(citation.target)})"
-        if citation.role == "quotation":
-            fence = r"(?P<marks>```+|:::+)\{quotation\}[ \t]*"
+        name = "|".join(map(re.escape, names_of(citation.role)))
+        if citation.traits.written == "directive":
+            fence = rf"(?P<marks>```+|:::+)\{{(?:{name})\}}[ \t]*"
             form = rf"{fence}{target}\s+(?P<wording>.*?)\s*(?P=marks)"
         else:
             wording = r"(?:(?P<wording>[^`]*?)\s*<)?"
-            form = rf"\{{{citation.role}\}}(?P<marks>`+){wording}\s*{target}\s*>?(?P=marks)"
+            form = rf"\{{(?:{name})\}}(?P<marks>`+){wording}\s*{target}\s*>?(?P=marks)"
         at = self._offset(citation.location.line, citation.location.column)
         match = re.compile(form, re.DOTALL).match(self.text, at)
         is_same = match and (match["wording"] or "").split() == (citation.wording or "").split()
@@ -118,7 +100,7 @@ class _Draft:
         seen = PassageContext(passage, self._checker)
         near = [id_ for id_ in valid if seen.is_near(id_, *outer)]
         if len(near) == 1 and (shown := self._span(passage, *inner)):
-            role, text = _ROLES[self._facts[near[0]].kind], self.text[slice(*shown)].strip()
+            role, text = CITED_BY[self._facts[near[0]].kind], self.text[slice(*shown)].strip()
             yield self._span(passage, *outer), f"{{{role}}}`{text} <{near[0]}>`"
 
     def _mend_figures(self, passage: Passage) -> _Edits:
@@ -129,7 +111,7 @@ class _Draft:
             start, end = span = figure.whole
             cited = [c for c in passage.citations if c.start < end and start < c.end]
             if not (cited or figure.weak or any(a < end and start < b for a, b in quoted)):
-                ids = checker.ids("fact")
+                ids = checker.ids(CITED_BY["figure"])
                 ids = [i for i in ids if any(not fault(r, figure) for r in checker.recorded(i))]
                 yield from self._cite(passage, span, span, ids)
             elif len(cited) == 1 and cited[0].start <= start and end <= cited[0].end:
@@ -139,7 +121,8 @@ class _Draft:
 
     def _recorded(self, passage: Passage, citation: Citation, figure: Figure) -> str:
         """The recorded figure where a citation shows another; empty where it does not fit in."""
-        is_fact = citation.role == "fact" and citation.target in self._checker.ids("fact")
+        shows_figure = citation.traits.kind == "figure"
+        is_fact = shows_figure and self._checker.shows(citation.role, citation.target)
         figures = self._checker.recorded(citation.target) if is_fact else []
         if len(figures) != 1 or not fault(figures[0], figure) or not self._written(citation):
             return ""
@@ -163,7 +146,7 @@ class _Draft:
             inner = start + len(quotation.mark), start + len(quotation.mark + text)
             is_free = all(c.end <= start or end <= c.start for c in passage.citations)
             if is_free and start < inner[0] and inner[1] < end:
-                ids = self._checker.ids("quote") + self._checker.ids("named")
+                ids = [id_ for kind in _QUOTED for id_ in self._checker.ids(CITED_BY[kind])]
                 ids = [id_ for id_ in ids if not quote_diff(self._facts[id_].wording, text)]
                 yield from self._cite(passage, (start, end), inner, ids)
 
@@ -174,7 +157,7 @@ class _Draft:
                 close = difflib.get_close_matches(citation.target, known, n=2, cutoff=_TYPO)
                 if len(close) == 1 and citation.target not in self._facts:
                     yield match.span("target"), close[0]
-            elif match and citation.wording and citation.role in ("quote", "quotation", "named"):
+            elif match and citation.wording and citation.traits.kind in _QUOTED:
                 recorded = self._facts[citation.target].wording
                 if text := _faithful(recorded, citation.wording):
                     yield match.span("wording"), text
@@ -208,12 +191,9 @@ def _faithful(recorded: str, drifted: str) -> str:
 
 def fix_chapter(text: str, checker: Checker, path: Path, extensions: Collection[str] = ()) -> str:
     """The text of a chapter, mended. Reads no file: what the chapter includes is left alone."""
-    parser = make_parser(extensions)
 
     def draft(text: str) -> _Draft:
-        return _Draft(
-            text, lambda text: _ProseReader(checker.shown, parser).read(path, text), checker
-        )
+        return _Draft(text, lambda text: read_draft(text, path, checker.shown, extensions), checker)
 
     old, seen = draft(text), set[str]()
     while old.text not in seen:

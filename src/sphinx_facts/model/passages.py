@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Literal
 
 import msgspec
 
-Role = Literal[
-    "fact", "quote", "quotation", "named", "dated", "derived", "person", "source", "own", "count",
-    "record",
-]  # fmt: skip
+from .roles import ROLES, Role, RoleTraits
+
+HIDDEN = "\ufffc"
+"""Stands in a passage for what is there but is no prose: code, a formula, an image."""
 
 
 class Location(msgspec.Struct, frozen=True, gc=False, order=True):
@@ -45,6 +44,11 @@ class Citation(msgspec.Struct, frozen=True, gc=False):
     """Where the whole role or directive is written."""
     wording: str | None = None
     """The author's own wording; None where the recorded one is shown."""
+
+    @property
+    def traits(self) -> RoleTraits:
+        """What sets its role apart."""
+        return ROLES[self.role]
 
 
 class Passage(msgspec.Struct, frozen=True, gc=False):

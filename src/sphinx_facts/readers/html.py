@@ -10,29 +10,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Mapping
 from html import unescape
 from html.parser import HTMLParser
-from typing import cast
+from typing import NamedTuple, cast
 
-from ..model.passages import Citation, Location, Passage, Role
+from ..model.passages import HIDDEN, Location, Passage
+from ..model.roles import Role
+from .passage_builder import PassageBuilder
+from .visibility import (
+    ANY_TAG,
+    BESIDE_ATTRIBUTE,
+    BESIDE_ROLE,
+    FURNITURE,
+    READ_ATTRIBUTES,
+    READ_META,
+    TAGS,
+    Tag,
+)
 
 ROLE, ID = "data-facts-role", "data-facts-id"
 
-_VOID = set("area base br col embed hr img input link meta source track wbr".split())
-_INLINE = set(
-    "a abbr b bdi bdo cite data del dfn em font i ins label mark q s small span strong sub sup "
-    "time tspan u var wbr img br code kbd samp math script style".split()
-)
-_NO_PROSE = {"code", "kbd", "math", "pre", "samp", "script", "style", "template"}
-# Marks that the page makes itself: permalinks, numbers of sections, figures and footnotes.
-_FURNITURE = frozenset({"headerlink", "section-number", "caption-number", "footnote-reference",
-    "label", "fn-backref", "math", "std-numref", "eqno"})  # fmt: skip
-_READ_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
-READ_META = {"description", "og:title", "og:description", "twitter:title", "twitter:description"}
-_HIDING = re.compile(rf"<(/?)({'|'.join(sorted(_NO_PROSE))})\b", re.IGNORECASE)
-
-HIDDEN = "\ufffc"
-"""Stands in a passage for what is there but is no prose: code, a formula, an image."""
+_NAME = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+_BLANK = f"{HIDDEN} \n"
 
 
 def read_html(
@@ -43,7 +44,7 @@ def read_html(
     Only on a page are numbers of sections, figures and footnotes passed over: what an author writes
     is text, whatever class it bears.
     """
-    reader = _Reader(path, line, column, _FURNITURE if is_page else frozenset())
+    reader = _Parser(path, line, column, FURNITURE if is_page else frozenset())
     # Behind the last end of a tag there is none: to look for one at every `<` would take long.
     end = html.rfind(">") + 1
     reader.feed(html[:end])
@@ -66,120 +67,67 @@ class InlineTags:
 
     def add(self, tag: str) -> str:
         """What a reader sees of the tag itself."""
-        if hiding := _HIDING.match(tag):
-            self._depth = max(0, self._depth + (-1 if hiding[1] else 1))
+        named = _NAME.match(tag)
+        shows = TAGS.get(named[2].lower(), ANY_TAG) if named else ANY_TAG
+        is_end = named is not None and named[1] != ""
+        if not shows.is_prose:
+            self._depth = max(0, self._depth + (-1 if is_end else 1))
             return HIDDEN
-        if tag[:3].lower() in ("<q>", "<q ", "</q"):
-            return "”" if tag[1] == "/" else "“"
-        return " " if tag[:3].lower() == "<br" else HIDDEN if tag[:4].lower() == "<img" else ""
-
-
-class _Run:
-    """A passage that is being read."""
-
-    def __init__(self) -> None:
-        self.text: list[str] = []
-        self.length = 0
-        self.anchors: list[tuple[int, int, int]] = []
-        self.citations: list[Citation] = []
-
-    def write(self, text: str, line: int, column: int) -> None:
-        for number, part in enumerate(re.findall(r"[^\n]*\n|[^\n]+", text)):
-            self.anchors.append((self.length, line + number, column if number == 0 else 1))
-            self.text.append(part)
-            self.length += len(part)
+        return shows.closing if is_end else shows.opening
 
 
 class _Cited:
     """A citation that is still open: where it begins, and in which passage."""
 
-    def __init__(self, attributes: dict[str, str], run: _Run, location: Location) -> None:
+    def __init__(
+        self, attributes: Mapping[str, str], built: PassageBuilder, where: Location
+    ) -> None:
         self.role, self.target = cast(Role, attributes[ROLE]), attributes.get(ID, "")
-        self.location = location
-        self.begin(run)
+        self.where = where
+        self.begin(built)
 
-    def begin(self, run: _Run) -> None:
+    def begin(self, built: PassageBuilder) -> None:
         """Begin, or begin anew, where this passage has come to."""
-        self.run, self.start, self.part = run, run.length, len(run.text)
+        self.built, self.opening = built, built.here()
 
 
-class _Element:
+class _Element(NamedTuple):
     """An open element: whether its text is read, the passage that goes on after it, the citation
     that ends with it.
     """
 
-    def __init__(self, tag: str, read: bool, outer: _Run | None, cited: _Cited | None) -> None:
-        self.tag, self.read, self.outer, self.cited = tag, read, outer, cited
+    tag: str
+    shows: Tag
+    read: bool
+    outer: PassageBuilder | None
+    cited: _Cited | None
 
 
-class _Reader(HTMLParser):
+class _Parser(HTMLParser):
+    """Meets the tags and texts one by one, each with its place."""
+
     def __init__(self, path: str, line: int, column: int, furniture: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
         self._path, self._line, self._column = path, line, column
-        self._furniture = furniture
-        self._run = _Run()
-        self._open: list[_Element] = []
-        # How many elements of each tag are open, and those that cite, for the time it takes.
-        self._tags: Counter[str] = Counter()
-        self._citing: list[_Cited] = []
-        self._passages: list[Passage] = []
-        self._titles: set[int] = set()  # which passages are titles of the page
-        self._heading = ""
+        self._page = _Page(path, furniture, self._here)
 
     def finish(self) -> list[Passage]:
-        while self._open:
-            self._close_element()
-        self._end_run()
-        return [
-            self._without_heading(passage) if number in self._titles else passage
-            for number, passage in enumerate(self._passages)
-        ]
-
-    def _without_heading(self, title: Passage) -> Passage:
-        """A title without the heading that it repeats: it can hold no citation, and the heading
-        has them.
-        """
-        heading = self._heading
-        text = title.text.replace(heading, HIDDEN * len(heading)) if heading else title.text
-        return Passage(title.path, text, title.anchors)
+        return self._page.finish()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
-        read = (
-            (not self._open or self._open[-1].read)
-            and tag not in _NO_PROSE
-            and self._furniture.isdisjoint(attributes.get("class", "").split())
-        )
-        self._read_attributes(tag, attributes, read and tag != "link")
-        if tag == "q" and read:
-            self._write("“")
-        if tag in _VOID:
-            self._void(tag)
-            return
-        outer = None
-        if tag == "button" or "popover" in attributes or attributes.get("role") == "tooltip":
-            # Beside the sentence that it stands in, which goes on after it.
-            outer, self._run = self._run, _Run()
-        elif tag not in _INLINE:
-            self._end_run()
-        elif not read and (not self._open or self._open[-1].read):
-            # What the page itself adds stands apart from the text; code stands in it.
-            self._write(HIDDEN if tag in _NO_PROSE else " ")
-        cited = _Cited(attributes, self._run, self._here()) if read and ROLE in attributes else None
-        self._open.append(_Element(tag, read, outer, cited))
-        self._tags[tag] += 1
-        if cited is not None:
-            self._citing.append(cited)
+        self._page.start(tag, attributes, self.get_starttag_text() or "")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
+        if not TAGS.get(tag, ANY_TAG).is_void:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        while self._tags[tag]:
-            if self._close_element().tag == tag:
-                return
+        self._page.end(tag)
+
+    def handle_data(self, data: str) -> None:
+        self._page.text(data)
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002
         """``<![…``: in a drawing it may hold text; elsewhere a browser passes over it, whatever it
@@ -191,50 +139,6 @@ class _Reader(HTMLParser):
             return end + len("]]>")
         return self.rawdata.find(">", i) + 1 or -1
 
-    def handle_data(self, data: str) -> None:
-        if not self._open or self._open[-1].read:
-            self._write(data)
-
-    def _close_element(self) -> _Element:
-        element = self._open.pop()
-        self._tags[element.tag] -= 1
-        if (cited := element.cited) is not None:
-            self._citing.pop()
-            shown = "".join(self._run.text[cited.part :])
-            end = self._run.length
-            self._run.citations.append(
-                Citation(cited.role, cited.target, cited.start, end, cited.location, shown)
-            )
-        if element.tag == "q" and element.read:
-            self._write("”")
-        if element.outer is not None:
-            self._end_run()
-            self._run = element.outer
-        elif element.tag not in _INLINE:
-            self._end_run(element.tag)
-        return element
-
-    def _void(self, tag: str) -> None:
-        if tag == "br":
-            self._write(" ")
-        elif tag == "img":
-            self._write(HIDDEN)
-        elif tag == "hr":
-            self._end_run()
-
-    def _read_attributes(self, tag: str, attributes: dict[str, str], read: bool) -> None:
-        texts = [attributes.get(name, "") for name in _READ_ATTRIBUTES] if read else []
-        if tag == "meta" and (attributes.get("name") or attributes.get("property")) in READ_META:
-            texts.append(attributes.get("content", ""))
-            self._titles.add(len(self._passages))
-        where, written = self._here(), self.get_starttag_text() or ""
-        for text in texts:
-            if text.strip():
-                before = written[: max(0, written.find(text))]
-                column = len(before) + (1 if "\n" in before else where.column)
-                place = (0, where.line + before.count("\n"), column - before.rfind("\n") - 1)
-                self._passages.append(Passage(self._path, text, (place,)))
-
     def _here(self) -> Location:
         line, offset = self.getpos()
         column = offset + (self._column if line == 1 else 1)
@@ -242,24 +146,143 @@ class _Reader(HTMLParser):
             self._path, line + self._line - 1, column, line + self._line - 1, column + 1
         )
 
+
+class _Page:
+    """Makes passages of the tags and texts of a page, as a parser meets them; `here` tells where it
+    is.
+    """
+
+    def __init__(self, path: str, furniture: frozenset[str], here: Callable[[], Location]) -> None:
+        self._path, self._furniture, self._here = path, furniture, here
+        self._built = PassageBuilder(path)
+        self._open: list[_Element] = []
+        # How many elements of each tag are open, and those that cite, for the time it takes.
+        self._tags: Counter[str] = Counter()
+        self._citing: list[_Cited] = []
+        self._passages: list[Passage] = []
+        self._titles: set[int] = set()  # which passages are titles of the page
+        self._heading = ""
+
+    def start(self, tag: str, attributes: Mapping[str, str], written: str) -> None:
+        """A tag that opens an element, as it is `written`."""
+        shows, is_outer_read = TAGS.get(tag, ANY_TAG), self._reads
+        read = (
+            is_outer_read
+            and shows.is_prose
+            and self._furniture.isdisjoint(attributes.get("class", "").split())
+        )
+        self._read_attributes(tag, attributes, read and shows.shows_attributes, written)
+        if shows.is_void:
+            self._write(shows.opening)
+            if shows.flow == "block":
+                self._end_passage()
+            return
+        if read and shows.opening:
+            self._write(shows.opening)
+        outer = None
+        if (
+            shows.flow == "beside"
+            or BESIDE_ATTRIBUTE in attributes
+            or attributes.get("role") == BESIDE_ROLE
+        ):
+            # The sentence that it stands in goes on after it.
+            outer, self._built = self._built, PassageBuilder(self._path)
+        elif shows.flow == "block":
+            self._end_passage()
+        elif is_outer_read and not read:
+            # What the page itself adds stands apart from the text; code stands in it.
+            self._write(" " if shows.is_prose else HIDDEN)
+        cited = None
+        if read and ROLE in attributes:
+            cited = _Cited(attributes, self._built, self._here())
+            self._citing.append(cited)
+        self._open.append(_Element(tag, shows, read, outer, cited))
+        self._tags[tag] += 1
+
+    def end(self, tag: str) -> None:
+        """A tag that closes an element, and those inside it that are still open."""
+        while self._tags[tag]:
+            if self._close().tag == tag:
+                return
+
+    def text(self, text: str) -> None:
+        if self._reads:
+            self._write(text)
+
+    def finish(self) -> list[Passage]:
+        """All passages, now that the page has ended."""
+        while self._open:
+            self._close()
+        self._end_passage()
+        return [
+            _without(self._heading, passage) if number in self._titles else passage
+            for number, passage in enumerate(self._passages)
+        ]
+
+    @property
+    def _reads(self) -> bool:
+        return not self._open or self._open[-1].read
+
+    def _close(self) -> _Element:
+        element = self._open.pop()
+        self._tags[element.tag] -= 1
+        if (cited := element.cited) is not None:
+            self._citing.pop()
+            shown = self._built.since(cited.opening)
+            self._built.cite(cited.role, cited.target, cited.opening, cited.where, shown)
+        if element.read and element.shows.closing:
+            self._write(element.shows.closing)
+        if element.outer is not None:
+            self._end_passage()
+            self._built = element.outer
+        elif element.shows.flow != "inline":
+            self._end_passage(element.tag)
+        return element
+
+    def _read_attributes(
+        self, tag: str, attributes: Mapping[str, str], read: bool, written: str
+    ) -> None:
+        texts = [attributes.get(name, "") for name in READ_ATTRIBUTES] if read else []
+        if tag == "meta" and (attributes.get("name") or attributes.get("property")) in READ_META:
+            texts.append(attributes.get("content", ""))
+            self._titles.add(len(self._passages))
+        for text in texts:
+            if text.strip():
+                anchor = (0, *_place_within(written, text, self._here()))
+                self._passages.append(Passage(self._path, text, (anchor,)))
+
     def _write(self, text: str) -> None:
         where = self._here()
-        self._run.write(text, where.line, where.column)
+        for number, part in enumerate(_LINES.findall(text)):
+            self._built.write(part, (where.line + number, where.column if number == 0 else 1))
 
-    def _end_run(self, tag: str = "") -> None:
+    def _end_passage(self, tag: str = "") -> None:
         """End the passage, with the element `tag`; citations that are open begin anew in the
         next.
         """
-        text = "".join(self._run.text)
-        if text.strip(f"{HIDDEN} \n"):
-            if tag == "h1" and self._run.citations:
-                self._heading = self._heading or text.strip(f"{HIDDEN} \n")
+        ended, self._built = self._built, PassageBuilder(self._path)
+        if text := ended.text.strip(_BLANK):
+            passage = ended.passage()
+            if tag == "h1" and passage.citations:
+                self._heading = self._heading or text
             elif tag in ("h1", "title"):
                 self._titles.add(len(self._passages))
-            self._passages.append(
-                Passage(self._path, text, tuple(self._run.anchors), tuple(self._run.citations))
-            )
-        ended, self._run = self._run, _Run()
+            self._passages.append(passage)
         for cited in self._citing:
-            if cited.run is ended:
-                cited.begin(self._run)
+            if cited.built is ended:
+                cited.begin(self._built)
+
+
+def _without(heading: str, title: Passage) -> Passage:
+    """A title without the heading that it repeats: it can hold no citation, and the heading has
+    them.
+    """
+    text = title.text.replace(heading, HIDDEN * len(heading)) if heading else title.text
+    return Passage(title.path, text, title.anchors)
+
+
+def _place_within(tag: str, text: str, where: Location) -> tuple[int, int]:
+    """The line and column of a text in a tag that stands there."""
+    before = tag[: max(0, tag.find(text))]
+    column = len(before) + (1 if "\n" in before else where.column)
+    return where.line + before.count("\n"), column - before.rfind("\n") - 1

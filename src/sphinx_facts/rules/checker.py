@@ -7,7 +7,7 @@ build, the document tree during it, and the built page after it.
 from __future__ import annotations
 
 from ..figures.arithmetic import ids_in
-from ..model.passages import Citation, Passage, Role
+from ..model.passages import Citation, Passage
 from .attribution import check_said_by, check_speaker
 from .citations import check_name, check_record, unknown
 from .context import CitationRule, FactIndex, Findings, PassageContext, PassageRule
@@ -15,27 +15,25 @@ from .derived import check_derived
 from .figures import check_adjacent_words, check_figures
 from .near import check_near
 from .quotations import check_quote, check_term
-from .roles import CITES, OF_NO_FACT
 from .standings import check_standings, says_standing
 from .times import check_dated, check_superseded, check_time
 from .uncited import check_uncited_figures, check_uncited_quotations
 
-CITATION_RULES: dict[Role, tuple[CitationRule, ...]] = {
-    "fact": (check_superseded, check_near, check_said_by, check_time, check_adjacent_words),
-    "quote": (
-        check_superseded, check_near, check_said_by, check_time, check_quote, check_speaker,
-    ),
-    "quotation": (check_superseded, check_quote),
-    "named": (check_superseded, check_near, check_said_by, check_time, check_term),
-    "dated": (check_dated,),
-    "derived": (check_derived,),
-    "person": (check_name,),
-    "source": (check_name,),
-    "count": (check_name,),
-    "record": (check_record,),
-    "own": (),
-}  # fmt: skip
-"""What is asked of a citation by its role, once the role can show what it names."""
+CITATION_RULES: dict[str, CitationRule] = {
+    "superseded": check_superseded,
+    "near": check_near,
+    "said-by": check_said_by,
+    "time": check_time,
+    "adjacent-words": check_adjacent_words,
+    "quote": check_quote,
+    "speaker": check_speaker,
+    "term": check_term,
+    "dated": check_dated,
+    "derived": check_derived,
+    "name": check_name,
+    "record": check_record,
+}
+"""What is asked of a citation that can show what it names: by the names in the table of roles."""
 PASSAGE_RULES: tuple[PassageRule, ...] = (
     check_figures, check_uncited_figures, check_uncited_quotations, check_standings,
 )  # fmt: skip
@@ -52,8 +50,8 @@ class Checker(FactIndex):
             if (problem := unknown(context, citation)) is not None:
                 yield problem
                 continue
-            for of_citation in CITATION_RULES[citation.role]:
-                yield from of_citation(context, citation)
+            for name in citation.traits.rules:
+                yield from CITATION_RULES[name](context, citation)
         for of_passage in PASSAGE_RULES:
             yield from of_passage(context)
 
@@ -67,15 +65,20 @@ class Checker(FactIndex):
             return None
         ids: set[str] = set()
         for citation in passage.citations:
-            cited = [citation.target] if citation.role == "dated" else facts_cited(citation)
-            if not cited and citation.role not in OF_NO_FACT:
+            named = _facts_named(citation)
+            if citation.traits.rests_on_all or (citation.traits.entry == "fact" and not named):
                 return None
-            ids.update(cited)
+            ids.update(named)
         return ids
 
 
 def facts_cited(citation: Citation) -> list[str]:
-    """The ids of the facts that a citation rests on, known or not."""
-    if citation.role == "derived":
-        return ids_in(citation.target)
-    return [citation.target] if citation.role in CITES else []
+    """The ids of the facts that a citation uses, known or not."""
+    return _facts_named(citation) if citation.traits.is_use else []
+
+
+def _facts_named(citation: Citation) -> list[str]:
+    if citation.traits.entry != "fact":
+        return []
+    is_id = citation.traits.target == "id"
+    return [citation.target] if is_id else ids_in(citation.target)

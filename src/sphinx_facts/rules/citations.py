@@ -9,7 +9,6 @@ from ..model.findings import Finding, rule
 from ..model.passages import Citation
 from ..text.words import find_run, split
 from .context import Findings, PassageContext
-from .roles import CITES
 
 
 @rule(
@@ -28,10 +27,10 @@ from .roles import CITES
 def unknown(context: PassageContext, citation: Citation) -> Finding | None:
     """What is wrong with the id of a citation; None where the role can show it."""
     index, role, target = context.index, citation.role, citation.target
-    if role in ("own", "record", "derived") or index.shows(role, target):
+    if citation.traits.target != "id" or index.shows(role, target):
         return None
     fact = index.facts.facts.get(target)
-    if role in CITES and fact is not None:
+    if citation.traits.kind is not None and fact is not None:
         message = f"{target} is a {fact.kind}, which {{{role}}} does not show"
         return context.finding("C001", citation, message)
     close = difflib.get_close_matches(target, index.ids(role))
@@ -44,7 +43,7 @@ def check_name(context: PassageContext, citation: Citation) -> Findings:
     """A person shows as a form of the name or as the role, whole or shortened."""
     shown = context.shown(citation)
     forms = [context.index.shown(citation.role, citation.target)]
-    if citation.role == "person":
+    if citation.traits.entry == "person":
         person = context.index.facts.people[citation.target]
         forms += [*person.also, person.role]
     words = _without_articles(_possessor(shown))

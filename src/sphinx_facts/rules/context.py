@@ -14,10 +14,10 @@ from ..facts.display_text import COUNTS, shown
 from ..facts.figures import RecordedFigures
 from ..figures.figure import Figure
 from ..model.findings import Finding, make_finding
-from ..model.passages import Citation, Location, Passage, Role
+from ..model.passages import HIDDEN, Citation, Location, Passage
 from ..model.records import Fact, FactsFile
+from ..model.roles import ROLES
 from ..text.words import split
-from .roles import CITES, WHOLE
 from .suggestions import Suggestions
 
 Findings = Iterator[Finding]
@@ -38,8 +38,8 @@ class FactIndex:
     def __init__(self, facts: FactsFile) -> None:
         self.facts = facts
         self.figures = RecordedFigures(facts)
-        # What the roles show that show no fact.
-        self._others: dict[Role, Collection[str]] = {
+        # What is cited that is no fact, by the kind of its entry.
+        self._others: dict[str | None, Collection[str]] = {
             "count": COUNTS, "person": facts.people, "source": facts.sources,
         }  # fmt: skip
         self._near: dict[str, re.Pattern[str]] = {}
@@ -56,22 +56,22 @@ class FactIndex:
     def nearest(self) -> Suggestions:
         return Suggestions(self.facts.facts, self.recorded)
 
-    def shown(self, role: Role, target: str) -> str:
+    def shown(self, role: str, target: str) -> str:
         """What a role shows when the author gives no wording; empty where the id is not known."""
         return shown(self.facts, role, target)
 
-    def shows(self, role: Role, target: str) -> bool:
+    def shows(self, role: str, target: str) -> bool:
         """Whether a role can show this id: as `ids`, and nothing has to be listed."""
-        fact = self.facts.facts.get(target)
-        if role in CITES:
-            return fact is not None and fact.kind == CITES[role]
-        if role == "dated":
+        fact, traits = self.facts.facts.get(target), ROLES[role]
+        if traits.kind is not None:
+            return fact is not None and fact.kind == traits.kind
+        if traits.shows_date:
             return fact is not None and fact.as_of is not None
-        return target in self._others.get(role, ())
+        return target in self._others.get(traits.entry, ())
 
-    def ids(self, role: Role) -> list[str]:
+    def ids(self, role: str) -> list[str]:
         """The ids that a role can show."""
-        every = self._others.get(role, self.facts.facts)
+        every = self._others.get(ROLES[role].entry, self.facts.facts)
         return [id_ for id_ in every if self.shows(role, id_)]
 
     def find(self, text: str) -> list[Figure]:
@@ -149,10 +149,15 @@ class PassageContext:
         for figure in self.figures:
             start, end = figure.start, figure.end
             touched = [c for c in self.beside(start, end) if c.start < end and start < c.end]
-            if not any(c.role in WHOLE and c.start <= start and end <= c.end for c in touched):
+            if not any(
+                c.traits.whole_figures and c.start <= start and end <= c.end for c in touched
+            ):
                 facts = self.index.facts.facts
                 figures.append(
-                    (figure, [c for c in touched if c.role == "fact" and c.target in facts])
+                    (
+                        figure,
+                        [c for c in touched if c.traits.kind == "figure" and c.target in facts],
+                    )
                 )
         return figures
 
@@ -164,7 +169,7 @@ class PassageContext:
     @cached_property
     def dates(self) -> list[Citation]:
         """The citations of the dates of facts."""
-        return [each for each in self.citations if each.role == "dated"]
+        return [each for each in self.citations if each.traits.shows_date]
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -196,7 +201,7 @@ class PassageContext:
         first, last = self.sentence(start, end)
         first = max(first, text.rfind(";", first, start) + 1)
         last = text.find(";", end, last) if ";" in text[end:last] else last
-        cited = [c for c in self.beside(first, last) if c.role in CITES]
+        cited = [c for c in self.beside(first, last) if c.traits.kind is not None]
         first = max([first, *(c.end for c in cited if c.end <= start)])
         last = min([last, *(c.start for c in cited if c.start >= end)])
         return f"{text[first:start]} {text[end:last]}"
@@ -240,5 +245,5 @@ def figures_in(text: str, names: Collection[str]) -> list[Figure]:
 @lru_cache(maxsize=8)  # A passage is judged, and then its figures are counted.
 def _figures_in(text: str, names: tuple[str, ...]) -> list[Figure]:
     if any(sign in text for sign in _OF_ADDRESSES):
-        text = _ADDRESS.sub(lambda match: "\ufffc" * len(match[0]), text)
+        text = _ADDRESS.sub(lambda match: HIDDEN * len(match[0]), text)
     return find_figures(text, names)

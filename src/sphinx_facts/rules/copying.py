@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..model.findings import Finding, make_finding, rule
 from ..model.passages import Passage
 from ..text.words import find_words, is_word
-from .roles import MAY_COPY
 
 
 @rule(
@@ -45,7 +44,7 @@ class Copies:
         """
         if passage.is_heading:
             return
-        quoted = [(c.start, c.end) for c in passage.citations if c.role in MAY_COPY]
+        quoted = [(c.start, c.end) for c in passage.citations if c.traits.may_copy]
         words = [word for word in find_words(passage.text) if is_word(word.text)]
         free = ["" if any(a <= w.start < b for a, b in quoted) else w.text.lower() for w in words]
         place = 0

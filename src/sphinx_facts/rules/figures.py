@@ -9,9 +9,8 @@ from ..english.lexicon import family
 from ..figures.entailment import Fault, fault
 from ..figures.figure import Figure
 from ..model.findings import rule
-from ..model.passages import Citation
+from ..model.passages import HIDDEN, Citation
 from ..model.records import Fact
-from ..readers.html import HIDDEN
 from ..text.words import find_words, is_word, split
 from .context import FAR, FactIndex, Findings, PassageContext
 
@@ -85,7 +84,9 @@ def check_figures(context: PassageContext) -> Findings:
     """A citation of a figure shows one, and the recorded one entails it."""
     index = context.index
     empty = {
-        c: True for c in context.citations if c.role == "fact" and c.target in index.facts.facts
+        c: True
+        for c in context.citations
+        if c.traits.kind == "figure" and c.target in index.facts.facts
     }
     for figure, cited in context.figures_to_cite:
         for citation in cited:

@@ -14,6 +14,7 @@ from ..figures.entailment import fault
 from ..figures.figure import Figure
 from ..figures.units import CONVERSIONS
 from ..model.records import Fact
+from ..model.roles import CITED_BY
 from ..text.words import is_word, split
 
 _CLOSE = 2
@@ -105,7 +106,7 @@ class Suggestions:
                     best, best_rank = id_, rank
         if not best:
             return "", ""
-        role = "named" if self._facts[best].kind == "term" else "quote"
+        role = CITED_BY[self._facts[best].kind]
         is_ready = best_rank[0] and len(text) <= _LONGEST
         return best, f"{{{role}}}`{text} <{best}>`" if is_ready else f"{{{role}}}`{best}`"
 

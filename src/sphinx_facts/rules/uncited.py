@@ -13,7 +13,6 @@ from ..model.records import Severity
 from ..text.words import split
 from .context import Findings, PassageContext
 from .figures import with_adjacent_words
-from .roles import QUOTING
 
 _MOST_SUGGESTIONS = 50
 """For how many uncited figures of a passage the nearest fact is looked for: nobody reads more."""
@@ -74,7 +73,7 @@ def check_uncited_quotations(context: PassageContext) -> Findings:
     for quotation in find_quotations(context.text):
         start, end = quotation.start, quotation.end
         if any(
-            c.role in QUOTING and c.start <= start and end <= c.end
+            c.traits.whole_quotations and c.start <= start and end <= c.end
             for c in context.beside(start, end)
         ):
             continue

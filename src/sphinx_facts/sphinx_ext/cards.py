@@ -18,6 +18,7 @@ from ..facts.dates import written_date
 from ..figures.arithmetic import ids_in
 from ..model.keys import EvidenceKey
 from ..model.records import UNKNOWN, Evidence, Fact, FactsFile
+from ..model.roles import ROLES
 from ..readers.html import ID, ROLE
 from ..text.words import split
 from .nodes import card_notes, cited, shown_card
@@ -25,7 +26,6 @@ from .nodes import card_notes, cited, shown_card
 if TYPE_CHECKING:
     from .domain import FactsDomain
 
-_CITING = ("fact", "quote", "quotation", "named", "derived")
 _MOST_OTHERS = 3
 """How many sources a card names beside that of its own wording; the index has all of them."""
 _CLOSED = (".", "?", "!", ".”", "?”", "!”", '."', '?"', '!"')
@@ -115,10 +115,11 @@ def _card(translator: Any, node: cited) -> _Card | None:
     """The card of a citation in the running text: no other has an anchor. A link can hold no
     button.
     """
-    if node["role"] not in _CITING or not node["ids"]:
+    traits = ROLES[node["role"]]
+    if not traits.has_card or not node["ids"]:
         return None
     domain = _domain(translator)
-    is_known = node["role"] == "derived" or node["target"] in domain.facts.facts
+    is_known = traits.target == "expression" or node["target"] in domain.facts.facts
     if not is_known or isinstance(node.parent, nodes.reference):
         return None
     return _of(domain, translator, node["target"])

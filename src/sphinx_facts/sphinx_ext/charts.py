@@ -25,8 +25,9 @@ from ..facts.dates import written_date
 from ..figures.figure import Figure
 from ..model.records import Fact
 from ..readers.html import ID, ROLE
-from ..readers.myst import CHART_DATE, chart_line
+from ..readers.targets import CHART_DATE, chart_line
 from .domain import FactsDomain
+from .naming import add_directive
 from .nodes import cite
 
 _WIDTH = 380
@@ -402,7 +403,7 @@ def setup(app: Sphinx) -> None:
     others: dict[str, Any] = dict.fromkeys(
         ("latex", "text", "man", "texinfo"), (_nothing, _nothing)
     )
-    app.add_directive("chart", ChartDirective)
+    add_directive(app, "chart", ChartDirective)
     app.add_node(chart, html=(_visit_html, _nothing), **others)
     app.add_node(chart_data, html=(_visit_data_html, _depart_data_html), **others)
     app.connect("html-page-context", _add_styles)

@@ -64,7 +64,7 @@ class IndexDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         domain = cast(FactsDomain, self.env.get_domain("facts"))
-        kind = ENTRIES[self.name]
+        kind = ENTRIES[self.name.rpartition(":")[2]]
         domain.note_page(self.env.docname, kind)
         node = entry_list(kind=kind)
         self.set_source_info(node)

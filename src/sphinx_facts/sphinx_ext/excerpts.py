@@ -18,6 +18,7 @@ from ..model.keys import EvidenceKey
 from ..text.words import split
 from .domain import FactsDomain
 from .links import and_cited_in, fact_link, link_to, person_link
+from .naming import add_directive
 from .nodes import cite, skip
 
 _logger = logging.getLogger(__name__)
@@ -242,7 +243,7 @@ def setup(app: Sphinx) -> None:
     others = ("latex", "text", "man", "texinfo")
     unseen: dict[str, Any] = dict.fromkeys(others, (skip, None))
     open_: dict[str, Any] = dict.fromkeys(others, (_nothing, _nothing))
-    app.add_directive("excerpts", ExcerptsDirective)
+    add_directive(app, "excerpts", ExcerptsDirective)
     app.add_node(excerpt_list)
     app.add_node(excerpt_map, html=(_visit_map, None), **unseen)
     app.add_node(folded, html=(_visit_folded, _depart_folded), **open_)

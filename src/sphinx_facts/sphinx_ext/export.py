@@ -24,6 +24,7 @@ from ..model.records import Correction, Evidence, Excerpt, Fact, Kind, Origin, S
 from ..rules.proofs import why_unproven
 from ..text.words import split
 from .domain import FactsDomain, anchor_of
+from .naming import add_directive
 
 BUILDERS = {"html", "dirhtml", "singlehtml"}
 
@@ -471,7 +472,7 @@ class Downloads(SphinxPostTransform):
 
 def setup(app: Sphinx) -> None:
     """Called by the extension."""
-    app.add_directive("downloads", DownloadsDirective)
+    add_directive(app, "downloads", DownloadsDirective)
     app.add_node(downloads)
     app.add_post_transform(Downloads)
     app.connect("build-finished", _write)

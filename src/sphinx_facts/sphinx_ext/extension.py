@@ -11,11 +11,13 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from ..model.roles import WRITTEN
 from ..version import __version__
-from . import charts, epub, excerpts, export, filters, heads, pages, proofreading, timeline, verify
+from . import charts, doctree_check, epub, excerpts, export, filters, heads, pages, timeline, verify
 from .cards import depart_cited, visit_cited, visit_notes, visit_shown
 from .directives import CardDirective, IndexDirective, QuotationDirective
 from .domain import FactsDomain
+from .naming import add_directive, add_role, setup_naming
 from .nodes import (
     card_notes,
     cited,
@@ -38,13 +40,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
         "facts_folder", "../facts", "env", str, "folder of facts.yaml, relative to conf.py"
     )
     app.add_domain(FactsDomain)
-    for name in ("fact", "quote", "named", "dated", "derived", "person", "source", "own", "count"):
-        app.add_role(name, CitingRole())
-    app.add_directive("quotation", QuotationDirective)
-    app.add_directive("fact-card", CardDirective)
+    setup_naming(app)
+    for role in WRITTEN:
+        add_role(app, role, CitingRole(role))
+    add_directive(app, "quotation", QuotationDirective)
+    add_directive(app, "fact-card", CardDirective)
     for name in pages.ENTRIES:
-        app.add_directive(name, IndexDirective)
-    app.add_directive("findings", FindingsDirective)
+        add_directive(app, name, IndexDirective)
+    add_directive(app, "findings", FindingsDirective)
     app.add_node(
         cited, html=(visit_cited, depart_cited), latex=(visit_cited_in_latex, depart_cited_in_latex)
     )
@@ -65,10 +68,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-get-outdated", FactsDomain.outdated)
     app.connect("env-updated", FactsDomain.pages_to_write)
     # Not env-check-consistency: Sphinx leaves that out where nothing was read again.
-    app.connect("env-updated", proofreading.report)
+    app.connect("env-updated", doctree_check.report)
     # After Sphinx's own collectors: the titles they copy into tables of contents are to have no
     # citation anchors.
-    app.connect("doctree-read", proofreading.read_document, priority=900)
+    app.connect("doctree-read", doctree_check.read_document, priority=900)
     return {
         "version": __version__,
         "env_version": 1,

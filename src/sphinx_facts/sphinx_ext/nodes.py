@@ -8,7 +8,7 @@ from typing import Any
 
 from docutils import nodes
 
-from ..model.passages import Role
+from ..model.roles import Role
 
 
 class cited(nodes.inline):  # noqa: N801 - docutils names nodes so

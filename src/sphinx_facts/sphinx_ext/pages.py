@@ -13,7 +13,6 @@ from ..english.quotations import in_marks
 from ..facts.corroboration import MEANINGS
 from ..facts.dates import written_date
 from ..model.keys import EvidenceKey, WithEvidence
-from ..model.passages import Role
 from ..model.records import UNKNOWN, Evidence, Fact, FactsFile, Person, Source
 from ..text.words import split
 from .domain import FactsDomain, anchor_of
@@ -27,7 +26,6 @@ ENTRIES = {
 }  # fmt: skip
 """The directives, and the kind of the entries that each lists."""
 
-_SHOWS: dict[str, Role] = {"figure": "fact", "quote": "quote", "term": "named"}
 NOT_KNOWN = "not known"
 
 

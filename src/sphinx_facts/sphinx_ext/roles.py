@@ -9,30 +9,31 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxRole
 
-from ..model.passages import Role
-from ..readers.myst import TITLED
+from ..model.roles import ROLES, Role
+from ..readers.targets import TITLED
 from .domain import FactsDomain
 from .nodes import cite
-
-_LINKED: set[Role] = {"person", "source"}
-_IN_MARKS: set[Role] = {"quote", "named"}
 
 
 class CitingRole(SphinxRole):
     """`target` shows the recorded wording; `wording <target>` the author's own."""
 
+    def __init__(self, role: Role) -> None:
+        super().__init__()
+        self._role = role
+
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        role = cast(Role, self.name)
-        if role == "own":
+        role, traits = self._role, ROLES[self._role]
+        if traits.target == "none":
             return [cite(role, "", self.text)], []
         titled = TITLED.fullmatch(self.text)
         target = (titled[2] if titled else self.text).strip()
         domain = cast(FactsDomain, self.env.get_domain("facts"))
         # An unknown id shows itself; the check reports it.
         text = titled[1] if titled else domain.checker.shown(role, target) or target
-        if role in _IN_MARKS:
+        if traits.in_marks:
             text = f"“{text}”"
-        if role in _LINKED:
+        if traits.linked:
             return [cite(role, target, text, reference(self.env.docname, role, target, text))], []
         return [cite(role, target, text)], []
 

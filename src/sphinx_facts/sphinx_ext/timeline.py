@@ -16,6 +16,7 @@ from ..facts.dates import When, when, written_date
 from ..model.records import Fact
 from .domain import FactsDomain
 from .links import and_cited_in, fact_link, link_to
+from .naming import add_directive
 from .nodes import cite
 
 PAGE = "timeline"
@@ -107,6 +108,6 @@ def _item(
 
 def setup(app: Sphinx) -> None:
     """Called by the extension."""
-    app.add_directive("timeline", TimelineDirective)
+    add_directive(app, "timeline", TimelineDirective)
     app.add_node(dated_facts)
     app.add_post_transform(Timelines)

@@ -23,6 +23,7 @@ from ..model.records import Excerpt, Fact, LockedRun
 from ..proof.merkle import stretches
 from ..text.words import split
 from .domain import FactsDomain
+from .naming import add_directive
 from .nodes import cite
 from .roles import reference
 
@@ -64,7 +65,7 @@ class Verifiers(SphinxPostTransform):
 
 def setup(app: Sphinx) -> None:
     """Called by the extension."""
-    app.add_directive(PAGE, VerifyDirective)
+    add_directive(app, PAGE, VerifyDirective)
     app.add_node(verifier)
     app.add_post_transform(Verifiers)
     app.connect("html-page-context", _add_files)

@@ -1,0 +1,132 @@
+"""The roles of citations: one entry each. What reads, judges, mends or shows a citation asks here.
+
+A new role is a new entry, and its name in `Role`. What it shows is the work of `display_text`, and
+what it is held to that of the rules, which stand above this table and are named in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+import msgspec
+
+from .records import Kind
+
+Role = Literal[
+    "fact", "quote", "quotation", "named", "dated", "derived", "person", "source", "own", "count",
+    "record",
+]  # fmt: skip
+DOMAIN = "facts"
+"""Before the longer name of a role or directive: ``{facts:quote}``."""
+
+
+class RoleTraits(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What sets a role apart."""
+
+    written: Literal["role", "directive", "never"] = "role"
+    """How an author writes it: ``{fact}`cars```, a fence, or not at all: a page alone has it."""
+    name_in_domain: str = ""
+    """Where the role's own name is that of the link to an entry from other projects."""
+
+    # What it cites
+    target: Literal["id", "expression", "place", "none"] = "id"
+    """How that is named: by an id, by an expression of ids, by a place in the facts file such as
+    ``facts/troops-sent``; or nothing is, and all of the text is the author's.
+    """
+    entry: Literal["fact", "person", "source", "count"] | None = None
+    """What the target names an entry of."""
+    kind: Kind | None = None
+    """The kind of fact that it can show the wording of."""
+    shows_date: bool = False
+    """The date of a fact is shown, and not its wording."""
+
+    # How a page shows it
+    in_marks: bool = False
+    """What it shows stands in quotation marks, which the author does not write."""
+    linked: bool = False
+    """What it shows is a link to the entry."""
+    has_card: bool = False
+    is_use: bool = False
+    """The entry counts as cited there."""
+    names_speaker: bool = False
+    """A page shows the speaker beside it, so that the text around it need not."""
+
+    # What it is judged by
+    whole_figures: bool = False
+    """The figures inside are judged with the whole, or are the book's own."""
+    whole_quotations: bool = False
+    """So are the quotations."""
+    may_copy: bool = False
+    """What it shows may be the words of a source."""
+    rules: tuple[str, ...] = ()
+    """What it is held to beside that: names in the table of the checker."""
+    rests_on_all: bool = False
+    """What comes of the rules may change with any fact, and not with those alone that it names."""
+
+
+class _Roles(dict[str, RoleTraits]):
+    """A page may name any role; one that nobody knows can show nothing."""
+
+    def __missing__(self, name: str) -> RoleTraits:
+        return _NO_ROLE
+
+
+_NO_ROLE = RoleTraits(written="never", rests_on_all=True)
+
+ROLES: Mapping[str, RoleTraits] = _Roles(
+    fact=RoleTraits(
+        entry="fact", kind="figure", is_use=True, has_card=True, name_in_domain="cite-fact",
+        rules=("superseded", "near", "said-by", "time", "adjacent-words"),
+    ),
+    quote=RoleTraits(
+        entry="fact", kind="quote", is_use=True, has_card=True, in_marks=True, may_copy=True,
+        whole_figures=True, whole_quotations=True,
+        rules=("superseded", "near", "said-by", "time", "quote", "speaker"),
+    ),
+    quotation=RoleTraits(
+        written="directive", names_speaker=True,
+        entry="fact", kind="quote", is_use=True, has_card=True, in_marks=True, may_copy=True,
+        whole_figures=True, whole_quotations=True, rules=("superseded", "quote"),
+    ),
+    named=RoleTraits(
+        entry="fact", kind="term", is_use=True, has_card=True, in_marks=True, may_copy=True,
+        whole_figures=True, whole_quotations=True,
+        rules=("superseded", "near", "said-by", "time", "term"),
+    ),
+    dated=RoleTraits(entry="fact", shows_date=True, whole_figures=True, rules=("dated",)),
+    derived=RoleTraits(
+        target="expression", entry="fact", is_use=True, has_card=True, whole_figures=True,
+        rules=("derived",),
+    ),
+    person=RoleTraits(
+        entry="person", is_use=True, linked=True, whole_figures=True, whole_quotations=True,
+        name_in_domain="cite-person", rules=("name",),
+    ),
+    source=RoleTraits(
+        entry="source", is_use=True, linked=True, whole_figures=True, whole_quotations=True,
+        name_in_domain="cite-source", rules=("name",),
+    ),
+    own=RoleTraits(target="none", whole_figures=True),
+    count=RoleTraits(entry="count", whole_figures=True, rests_on_all=True, rules=("name",)),
+    record=RoleTraits(
+        written="never", target="place", whole_figures=True, whole_quotations=True, may_copy=True,
+        rests_on_all=True, rules=("record",),
+    ),
+)  # fmt: skip
+"""By their names; a name that is none has the traits of a role that can show nothing."""
+
+
+def names_of(role: str) -> tuple[str, str]:
+    """The names by which an author may call a role or its directive: the short and the longer."""
+    return role, f"{DOMAIN}:{ROLES[role].name_in_domain or role}"
+
+
+WRITTEN: list[Role] = [role for role in get_args(Role) if ROLES[role].written == "role"]
+"""Those that an author writes as roles."""
+CALLED: Mapping[str, Role] = {name: role for role in WRITTEN for name in names_of(role)}
+"""The roles by every name that an author may call them by."""
+CITED_BY: Mapping[Kind, Role] = {
+    kind: role for role in WRITTEN if (kind := ROLES[role].kind) is not None
+}
+"""The role that cites a fact of each kind within a sentence."""

@@ -1,0 +1,181 @@
+"""Reads the directives of a chapter: their arguments, options and contents, as far as a reader
+sees them.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..model.passages import Location, Passage
+from .front_matter import Value, options_of
+from .html import read_html
+from .includes import included_path
+from .origins import Line
+from .passage_builder import PassageBuilder
+from .targets import CHART_DATE, TITLED, chart_line
+from .visibility import DIRECTIVES, PROSE_OPTIONS, Directive
+
+if TYPE_CHECKING:
+    from .myst import FileReader
+
+HEAD = re.compile(r"\{([^\s}]+)\}(?:[ \t]+(.*))?$")
+"""How a directive begins, behind the marks of its fence: its name and its argument."""
+_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*)")
+
+
+class Fence(NamedTuple):
+    """A directive as it is written."""
+
+    name: str
+    argument: str
+    at: Line
+    """Where the argument stands."""
+    origin: Line
+    body: list[str]
+    places: list[Line]
+    """Where each line of the body stands."""
+    options: Mapping[str, str] = {}
+    """Once they are read, the body is what stands below them."""
+
+
+def read_directive(reader: FileReader, fence: Fence) -> Iterator[Passage]:
+    """What a reader sees of a directive."""
+    shows = DIRECTIVES.get(fence.name, Directive())
+    if reader.chapter.only_where_roles_work and not shows.is_markdown:
+        return
+    options, start = _options(fence.body)
+    for option in options:
+        if option.key in PROSE_OPTIONS and option.text.strip():
+            place = fence.places[option.row].right(option.column)
+            if shows.content == "cells":
+                yield from _cells(reader, option.text, place)
+            else:
+                yield from reader.prose(option.text, place)
+    if shows.argument == "prose":
+        yield from reader.prose(fence.argument, fence.at)
+    body, places = fence.body[start:], fence.places[start:]
+    if shows.argument == "content":
+        body, places = [fence.argument, *body], [fence.at, *places]
+    given = {option.key: option.text for option in options}
+    content = fence._replace(body=body, places=places, options=given)
+    yield from _CONTENTS[shows.content](reader, content)
+
+
+def _options(body: list[str]) -> tuple[list[Value], int]:
+    """The options of a directive, with their places in its body, and the row at which its content
+    begins.
+    """
+    if body and body[0].startswith("---"):
+        end = next(
+            (row for row, line in enumerate(body[1:], 1) if line.startswith("---")), len(body)
+        )
+        options = options_of("\n".join(body[1:end]))
+        return [option._replace(row=option.row + 1) for option in options], end + 1
+    written: list[Value] = []
+    for row, line in enumerate(body):
+        match = _OPTION.fullmatch(line)
+        if match is None:
+            return written, row
+        value, quoted = match[2].strip(), 0
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+            value, quoted = value[1:-1], 1
+        written.append(Value(match[1], value, row, match.start(2) + quoted))
+    return written, len(body)
+
+
+# Contents
+
+
+def _prose(reader: FileReader, fence: Fence) -> Iterator[Passage]:
+    text = "\n".join(fence.body) + "\n"
+    yield from reader.inside(text, [*fence.places, fence.origin])
+
+
+def _nothing(*_: object) -> Iterator[Passage]:
+    return iter(())
+
+
+def _by_line(read: Callable[[FileReader, str, Line], Iterator[Passage]]) -> _ReadContent:
+    def read_lines(reader: FileReader, fence: Fence) -> Iterator[Passage]:
+        for text, place in zip(fence.body, fence.places, strict=True):
+            yield from read(reader, text, place)
+
+    return read_lines
+
+
+def _cells(reader: FileReader, row: str, place: Line) -> Iterator[Passage]:
+    """The cells of a row of comma-separated values."""
+    offset = 0
+    for cell in next(csv.reader([row], skipinitialspace=True), []):
+        offset = max(offset, row.find(cell, offset))
+        yield from reader.prose(cell, place.right(offset))
+        offset += len(cell)
+
+
+def _entry(reader: FileReader, text: str, place: Line) -> Iterator[Passage]:
+    """An entry of a table of contents: a title of its own, if it has one."""
+    if titled := TITLED.fullmatch(text.strip()):
+        yield from reader.prose(titled[1], place)
+
+
+def _chart(reader: FileReader, line: str, place: Line) -> Iterator[Passage]:
+    """A line of a chart: its label, and the figure that is drawn with it."""
+    if line.strip():
+        label, target = chart_line(line)
+        end = place.right(len(line))
+        where = Location(reader.path, *place, *end)
+        built, shown = PassageBuilder(reader.path), reader.chapter.shown
+        built.write(f"{label}: " if label else "", place)
+        figure = built.here()
+        built.write(shown("fact", target) or target)
+        built.cite("fact", target, figure, where)
+        if date := shown("dated", target):
+            built.write(CHART_DATE)
+            time = built.here()
+            built.write(date)
+            built.cite("dated", target, time, where)
+        yield built.passage()
+
+
+def _quotation(reader: FileReader, fence: Fence) -> Iterator[Passage]:
+    wording = " ".join(line.strip() for line in fence.body).strip() or None
+    last = Line(fence.origin.number + len(fence.body) + 1, fence.origin.column + 3)
+    built = PassageBuilder(reader.path)
+    start, target = built.here(), fence.argument
+    shown = wording or reader.chapter.shown("quotation", target) or target
+    built.write(f"“{shown}”", fence.origin)
+    where = Location(reader.path, *fence.origin, *last)
+    built.cite("quotation", target, start, where, wording)
+    yield built.passage()
+
+
+def _include(reader: FileReader, fence: Fence) -> Iterator[Passage]:
+    if "literal" not in fence.options and "code" not in fence.options:
+        name = fence.argument
+        where = Location(reader.path, *fence.at, *fence.at.right(len(name)))
+        path = included_path(name, reader.including, where)
+        reader.chapter.include(len(reader.including), where)
+        yield from reader.include(path, fence.options)
+
+
+def _raw(reader: FileReader, fence: Fence) -> Iterator[Passage]:
+    if fence.argument == "html":
+        first = (fence.places or [fence.origin])[0]
+        yield from read_html("\n".join(fence.body), reader.path, *first)
+
+
+_ReadContent = Callable[["FileReader", Fence], Iterator[Passage]]
+_CONTENTS: Mapping[str, _ReadContent] = {
+    "prose": _prose,
+    "unseen": _nothing,
+    "cells": _by_line(_cells),
+    "entries": _by_line(_entry),
+    "chart": _by_line(_chart),
+    "quotation": _quotation,
+    "include": _include,
+    "raw": _raw,
+}
+"""What reads each kind of content that the table of visibility knows."""

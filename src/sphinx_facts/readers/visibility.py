@@ -1,0 +1,219 @@
+"""What a reader sees and what not: decided here once, for Markdown, document trees and HTML alike.
+
+Whatever no table names is prose through and through: what is overlooked is read, and never passed
+over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple, TypeVar
+
+from ..model.passages import HIDDEN
+from ..model.roles import DOMAIN
+
+T = TypeVar("T")
+
+
+def _by_name(*groups: tuple[T, *tuple[str, ...]]) -> dict[str, T]:
+    """Each name with what is seen of it. Raises ValueError where a name stands twice."""
+    named = [(name, shows) for shows, *lines in groups for name in " ".join(lines).split()]
+    table = dict(named)
+    if len(table) < len(named):
+        raise ValueError("a name stands twice in a table of what a reader sees")
+    return table
+
+
+# Directives
+
+
+class Directive(NamedTuple):
+    """What a reader sees of a directive."""
+
+    argument: Literal["prose", "content", "unseen"] = "prose"
+    """`content`: it takes none, and what stands behind its name is the first line of that."""
+    content: Literal[
+        "prose", "unseen", "cells", "entries", "chart", "quotation", "include", "raw"
+    ] = "prose"
+    is_markdown: bool = False
+    """Its content is Markdown for certain, so that a role works in it; in any other it may be shown
+    as it is written.
+    """
+
+
+_DIRECTIVES = _by_name(
+    (
+        Directive(is_markdown=True),
+        "admonition card dropdown grid-item grid-item-card list-table margin sidebar tab-item",
+        "tab-set table topic",
+    ),
+    (
+        Directive("content", is_markdown=True),
+        "attention caution danger epigraph error highlights hint important note pull-quote",
+        "seealso tip warning",
+    ),
+    (Directive("content"), "compound glossary line-block"),
+    (Directive("unseen", is_markdown=True), "container figure grid"),
+    (
+        Directive("unseen"),
+        "class cssclass figure-md ifconfig image only role rst-class thumbnail video",
+    ),
+    (
+        Directive("unseen", "unseen"),
+        "argparse autoclass autofunction automodule bibliography code code-block code-cell",
+        "contents currentmodule default-domain default-role digraph doctest graph graphviz",
+        "highlight index literalinclude math mermaid meta parsed-literal productionlist",
+        "sourcecode tabularcolumns testcode testoutput testsetup",
+    ),
+    (Directive(content="cells"), "csv-table"),
+    (Directive(content="entries"), "toctree"),
+    (Directive("unseen", "include"), "include"),
+    (Directive("unseen", "raw"), "raw"),
+)
+# Those of the extension, which have a longer name as well.
+_OWN_DIRECTIVES = _by_name(
+    (Directive("unseen", "chart"), "chart"),
+    (Directive("unseen", "quotation", is_markdown=True), "quotation"),
+    (
+        Directive("unseen", "unseen"),
+        "downloads excerpts fact-card facts people sources timeline verify",
+    ),
+)
+DIRECTIVES: Mapping[str, Directive] = {
+    **_DIRECTIVES,
+    **_OWN_DIRECTIVES,
+    **{f"{DOMAIN}:{name}": shows for name, shows in _OWN_DIRECTIVES.items()},
+}
+"""By their names, those that are not read as prose from their arguments to their ends."""
+PROSE_OPTIONS = frozenset("alt caption description header label-text subtitle title".split())
+"""The options of directives that a page shows."""
+
+# Roles
+
+
+class RoleText(NamedTuple):
+    """What a reader sees of a role that cites nothing."""
+
+    shown: Literal["text", "title", "target", "code"] = "text"
+    """`title`: the text of `text <target>`, and otherwise what the target is called; `target`: that
+    text, and otherwise the target; `code`: no prose.
+    """
+    before: str = ""
+    """What is set before a target."""
+    replaced: tuple[str, str] = ("", "")
+    """What of the text a page shows as something else, and as what."""
+
+
+_OTHER_ROLES = _by_name(
+    (
+        RoleText("title"),
+        "any attr cite cite:p cite:t class const data doc envvar eq exc footcite func keyword",
+        "meth mod numref obj option ref token",
+    ),
+    (RoleText("target"), "index term"),
+    (RoleText(replaced=("-->", "‣")), "menuselection"),
+    (RoleText("code"), "code download file kbd literal math raw regexp rst:dir rst:role samp"),
+    *((RoleText("target", f"{name.upper()} "), name) for name in ("cve", "cwe", "pep", "rfc")),
+)
+TITLED_BY_TARGET = frozenset({"doc", "eq", "numref", "ref"})
+"""Of the cross references, those whose link takes its text from where it leads to, if the author
+gives none.
+"""
+
+
+def role_text(name: str) -> RoleText:
+    """What a reader sees of a role that cites nothing; that of a domain may have a target."""
+    return _OTHER_ROLES.get(name, RoleText("target" if ":" in name else "text"))
+
+
+# Front matter
+
+PUBLISHED_KEYS = frozenset({"title", "subtitle", "description", "html_meta", "substitutions"})
+UNPUBLISHED_META = frozenset(
+    {"keywords", "author", "generator", "robots", "viewport", "google-site-verification"}
+)
+"""The keys under `html_meta` that no reader sees."""
+
+# HTML
+
+
+class Tag(NamedTuple):
+    """What a reader sees of an element."""
+
+    flow: Literal["block", "inline", "beside", "apart"] = "block"
+    """A block ends the passage before it; what is beside is a passage of its own, within one that
+    goes on after it; what is apart is no part of the text at all.
+    """
+    is_void: bool = False
+    """It has no content and no end."""
+    is_prose: bool = True
+    shows_attributes: bool = True
+    opening: str = ""
+    """What it shows itself, before its content."""
+    closing: str = ""
+
+
+TAGS: Mapping[str, Tag] = _by_name(
+    (
+        Tag("inline"),
+        "a abbr b bdi bdo cite data del dfn em font i ins label mark s small span strong sub",
+        "sup time tspan u var",
+    ),
+    (Tag("inline", is_prose=False), "code kbd math samp script style"),
+    (Tag(is_prose=False), "pre template"),
+    (Tag("beside"), "button"),
+    (Tag("inline", opening="“", closing="”"), "q"),
+    (Tag("inline", is_void=True), "wbr"),
+    (Tag("inline", is_void=True, opening=" "), "br"),
+    (Tag("inline", is_void=True, opening=HIDDEN), "img"),
+    (Tag(is_void=True), "hr"),
+    (Tag("apart", is_void=True), "area base col embed input meta source track"),
+    (Tag("apart", is_void=True, shows_attributes=False), "link"),
+)
+"""By their names, in lower case, those that are no block of prose."""
+ANY_TAG = Tag()
+BESIDE_ROLE, BESIDE_ATTRIBUTE = "tooltip", "popover"
+"""What sets any element beside the sentence in which it stands."""
+READ_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
+READ_META = frozenset(
+    {"description", "og:title", "og:description", "twitter:title", "twitter:description"}
+)
+"""The names and properties of `meta` whose content a reader sees."""
+FURNITURE = frozenset(
+    "headerlink section-number caption-number footnote-reference label fn-backref math std-numref "
+    "eqno".split()
+)
+"""The classes of marks that a page makes itself: permalinks, and numbers of sections, figures and
+footnotes.
+"""
+
+# Document trees
+
+
+class Node(NamedTuple):
+    """What a reader sees of a node of a document tree."""
+
+    is_block: bool = True
+    """Whether it can be a passage, or hold some."""
+    inside: Literal["text", "hidden", "nothing"] = "text"
+    """What it is in a passage: text, something that is no prose, a mark that the page makes."""
+    texts: tuple[str, ...] = ()
+    """Its attributes that a page shows."""
+
+
+NODES: Mapping[str, Node] = _by_name(
+    (
+        Node(is_block=False),
+        "comment doctest_block literal_block math_block raw substitution_definition system_message",
+    ),
+    (Node(is_block=False, inside="nothing"), "label"),
+    (Node(inside="hidden"), "literal math"),
+    (Node(inside="nothing"), "citation_reference footnote_reference generated problematic"),
+    (Node(inside="hidden", texts=("alt",)), "image"),
+    (Node(texts=("reftitle", "title")), "reference"),
+    (Node(texts=("reftitle",)), "pending_xref"),
+    (Node(texts=("explanation",)), "abbreviation"),
+    (Node(texts=("content",)), "meta"),
+    (Node(texts=("caption",)), "toctree"),
+)
+"""By the names of their classes, those that are not text and nothing else."""

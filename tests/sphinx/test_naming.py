@@ -1,0 +1,53 @@
+"""Roles and directives have short names, which are everybody's words, and longer ones in their
+domain.
+"""
+
+import re
+
+from building import FILES, Book
+
+from sphinx_facts.model.roles import ROLES, names_of
+from sphinx_facts.readers.visibility import DIRECTIVES
+
+OWN = {name.removeprefix("facts:") for name in DIRECTIVES if name.startswith("facts:")}
+CHART = "# A chart\n\n```{chart} bars\n:title: Cars\n\nThey cross the bridge <cars>\n```\n"
+
+
+def with_longer_names(text):
+    """A chapter that calls each role and directive of the extension by its longer name."""
+    for role in ROLES:
+        text = text.replace(f"{{{role}}}`", f"{{{names_of(role)[1]}}}`")
+    return re.sub(rf"```\{{({'|'.join(OWN)})\}}", r"```{facts:\1}", text)
+
+
+def book(folder, change=str):
+    chapters = {name: text for name, text in FILES.items() if name.endswith(".md")}
+    chapters["docs/plain.md"] = CHART
+    made = Book(folder)
+    made.write({name: change(text) for name, text in chapters.items()})
+    return made
+
+
+def test_a_book_with_longer_names_is_the_same_book(tmp_path):
+    short = book(tmp_path / "short").build(html_copy_source=False)
+    longer = book(tmp_path / "longer", with_longer_names)
+    assert "{facts:cite-fact}" in (longer.folder / "docs" / "bridge.md").read_text("utf-8")
+    made = longer.build(facts_short_names=False, html_copy_source=False)
+    assert made.warnings == short.warnings == []
+    assert made.pages() == short.pages()
+
+
+def test_without_short_names_they_are_nobodys(tmp_path):
+    made = book(tmp_path).build(facts_short_names=False)
+    kinds = "interpreted text role|directive type:?"
+    unknown = re.findall(rf"Unknown (?:{kinds}) \W?([\w-]+)", "\n".join(made.warnings))
+    assert {"fact", "quote", "named", "person", "source", "own", "count"} <= set(unknown)
+    assert {"quotation", "facts", "people", "sources", "chart"} <= set(unknown)
+
+
+def test_links_of_other_projects_keep_their_names(tmp_path):
+    linking = book(tmp_path, with_longer_names)
+    linking.write({"docs/plain.md": "# A link\n\nSee {facts:fact}`the cars <cars>`.\n"})
+    for short_names in (True, False):
+        page = linking.build(facts_short_names=short_names).page("plain")
+        assert 'href="lists.html#fact-cars"' in page
