@@ -18,7 +18,7 @@ GROUPS = {
 """What the first letters of codes stand for, in their order."""
 
 _DECLARING = (
-    "settings", "readers.text_files", "facts.store", "proof.snapshots",
+    "settings", "readers.text_files", "facts.load", "facts.lock", "proof.snapshots",
     "rules.attribution", "rules.citations", "rules.claims", "rules.copying", "rules.corrections",
     "rules.derived", "rules.entries", "rules.excerpts", "rules.figures", "rules.near",
     "rules.people", "rules.proofs", "rules.quotations", "rules.standings", "rules.times",
