@@ -82,12 +82,6 @@ class FactIndex:
         """The figures in the wording of a fact: one, where the facts file is sound."""
         return self.figures.find(self.facts.facts[id_].wording)
 
-    def figure(self, id_: str) -> Figure | None:
-        """The one figure of a fact; None where the id is not known, or has no such thing."""
-        fact = self.facts.facts.get(id_)
-        figures = self.recorded(id_) if fact is not None and fact.figure is not None else []
-        return figures[0] if len(figures) == 1 else None
-
     def beside_figure(self, id_: str) -> tuple[list[str], list[str]]:
         """The words of a fact's wording before its figure and behind it, in lower case."""
         wording = self.facts.facts[id_].wording.lower()

@@ -48,7 +48,7 @@ def _carries(value: str, id_: str, fact: Fact, index: FactIndex) -> bool:
     """Whether a value is what the fact says; a bare number takes the unit of the fact's figure."""
     if fact.figure is None:
         return split(value) == split(fact.wording)
-    figures, recorded = index.find(value), index.figure(id_)
+    figures, recorded = index.find(value), index.figures.of(id_)
     if len(figures) != 1 or recorded is None:
         return False
     bare = figures[0].unit is None and figures[0].kind in ("number", "year")

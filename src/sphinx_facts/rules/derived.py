@@ -49,7 +49,7 @@ def check_derived(context: PassageContext, citation: Citation) -> Findings:
         yield context.finding("F007", citation, message, shown=shown)
         return
     try:
-        result = derive(citation.target, index.figure, figures[0])
+        result = derive(citation.target, index.figures.of, figures[0])
     except NoResult as problem:
         message = f"“{citation.target}” comes to nothing: {problem}"
         yield context.finding("F007", citation, message, shown=shown)
@@ -110,7 +110,7 @@ def check_derived(context: PassageContext, citation: Citation) -> Findings:
 )
 def check_sum(entry: EntryContext[Fact]) -> Findings:
     """The parts add up as they are stated, and as far as their hedges let them reach."""
-    fact, figure = entry.record, entry.index.figure
+    fact, figure = entry.record, entry.index.figures.of
     sum_ = figure(entry.id)
     if not fact.sum_of or sum_ is None or len(sum_.numbers) != 1:
         return  # Where there is more than one number, another finding tells of it.
