@@ -66,9 +66,20 @@ class Kind(StrEnum):
 
 
 _FAMILIES: dict[Kind, tuple[str, ...]] = {
-    Kind.SAYS: ("sayings.verbs.saying", "sayings.verbs.answering"),
+    Kind.SAYS: (
+        "sayings.verbs.saying",
+        "sayings.verbs.answering",
+        "sayings.verbs.infinitives.saying",
+        "sayings.verbs.infinitives.answering",
+    ),
     Kind.CLAIMS: ("sayings.verbs.saying_or_noun", "sayings.verbs.answering_or_noun"),
-    Kind.TELLS: ("sayings.verbs.telling",),
+    Kind.TELLS: (
+        "sayings.verbs.telling",
+        "sayings.verbs.describing",
+        "sayings.verbs.infinitives.telling",
+        "sayings.verbs.infinitives.describing",
+        "sayings.verbs.infinitives.describing_or_noun",
+    ),
     Kind.SAYING: ("sayings.verbs.continuous",),
     Kind.QUOTES: ("sayings.verbs.quoting",),
     Kind.STATEMENT: ("sayings.nouns",),
@@ -79,6 +90,7 @@ _FAMILIES: dict[Kind, tuple[str, ...]] = {
         "function_words.auxiliaries.do",
         "function_words.auxiliaries.modals",
         "function_words.adverbs.middle",
+        "function_words.adverbs.denying",
         "function_words.pronouns.reflexive",
         "function_words.determiners.both",
     ),
@@ -105,7 +117,11 @@ _FAMILIES: dict[Kind, tuple[str, ...]] = {
     Kind.AS: ("function_words.prepositions.as",),
     Kind.THAT: ("function_words.determiners.that",),
     Kind.WHO: ("function_words.relatives.who", "function_words.relatives.which"),
-    Kind.AND: ("function_words.conjunctions.and", "function_words.conjunctions.nor"),
+    Kind.AND: (
+        "function_words.conjunctions.and",
+        "function_words.conjunctions.or",
+        "function_words.conjunctions.nor",
+    ),
     Kind.WHEN: ("function_words.conjunctions.clauses", "function_words.conjunctions.questions"),
     Kind.SPOKESMAN: ("people.relations.spokesmen",),
     Kind.AIDE: ("people.relations.aides",),

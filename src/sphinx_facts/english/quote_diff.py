@@ -76,6 +76,7 @@ _SMALL = frozenset().union(
         *(f"function_words.prepositions.{kind}" for kind in ("to", "of", "for", "as", "by", "in")),
         "function_words.prepositions.with",
         "function_words.conjunctions.and",
+        "function_words.conjunctions.or",
     ),
 )
 _PLACING = frozenset(family("quotations.brackets.placing"))
