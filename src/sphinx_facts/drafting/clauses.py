@@ -1,6 +1,4 @@
-"""Cut excerpts out of an article: short, never clipped of a hedge or negation, and found in one
-place only.
-"""
+"""Cut excerpts out of an article: short, not clipped of a hedge, and found in one place only."""
 
 from __future__ import annotations
 
