@@ -24,9 +24,7 @@ _LEADING = frozenset(
         "function_words.pronouns.owners",
         "function_words.relatives",
         "function_words.prepositions",
-        "function_words.conjunctions.and",
-        "function_words.conjunctions.or",
-        "function_words.conjunctions.nor",
+        "function_words.conjunctions.joining",
     )
 )
 """Words at which a clause is not left off."""

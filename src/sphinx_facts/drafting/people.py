@@ -22,8 +22,10 @@ _BODY = alternatives(
     families(*(f"people.bodies.{kind}" for kind in ("institutions", "surnames", "press")))
 )
 _COMMON_BODY = alternatives(family("people.bodies.common"))
-_OF = alternatives(families("function_words.prepositions.of", "function_words.prepositions.for"))
-_AND = alternatives(family("function_words.conjunctions.and"))
+_OF = alternatives(
+    families("function_words.prepositions.short.of", "function_words.prepositions.short.for")
+)
+_AND = alternatives(family("function_words.conjunctions.joining.and"))
 _NAME = re.compile(
     rf"(?<![\w-])(?:(?:{_PART}\s){{0,6}}{_BODY}\s{_OF}\s(?:{ARTICLE}\s)?"
     rf"{_PART}(?:\s(?:{_AND}\s)?{_PART}){{0,6}}"
@@ -55,9 +57,13 @@ _FAR_BEFORE, _FAR_BEHIND = 80, 240
 _NO_NAMES = BEGINNERS.union(
     families(*(f"function_words.auxiliaries.{verb}" for verb in ("be", "have", "do"))),
     families(
-        *(f"sayings.verbs.{kind}" for kind in ("saying", "answering", "telling", "describing"))
+        "sayings.verbs.saying.finite",
+        "sayings.verbs.answering.finite",
+        "sayings.verbs.telling.finite",
+        "sayings.verbs.describing.finite",
+        "sayings.verbs.continuous",
     ),
-    families("sayings.verbs.continuous", "sayings.phrases.according", "common_words.plurals"),
+    families("sayings.phrases.according", "common_words.plurals"),
     families("calendar.months", "calendar.weekdays"),
 )
 """Words in capitals that are no name where they stand alone, and no part of one that they begin."""

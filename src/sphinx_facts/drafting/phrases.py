@@ -7,11 +7,14 @@ import re
 from ..english.lexicon import alternatives, families, family
 
 _VERBS = families(
-    *(f"sayings.verbs.{kind}" for kind in ("saying", "answering", "telling", "finding")),
-    *(f"sayings.verbs.{kind}_or_noun" for kind in ("saying", "answering")),
-    *(f"sayings.verbs.infinitives.{kind}" for kind in ("saying", "answering", "telling", "unsure")),
+    "sayings.verbs.saying",
+    "sayings.verbs.answering",
+    "sayings.verbs.telling",
+    "sayings.verbs.or_nouns",
+    "sayings.verbs.finding",
+    "sayings.verbs.unsure",
 )
-_DESCRIBING = families("sayings.verbs.describing", "sayings.verbs.infinitives.describing")
+_DESCRIBING = families("sayings.verbs.describing.finite", "sayings.verbs.describing.infinitive")
 SPOKEN = rf"{alternatives([*_VERBS, *_DESCRIBING])}\b"
 """Matches a verb of saying."""
 ACCORDING = alternatives(family("sayings.phrases.according")) + r"\b"

@@ -28,7 +28,7 @@ _PLURAL = re.compile(
     rf"|{alternatives(family('common_words.plurals.irregular'))}",
     re.IGNORECASE,
 )
-_OF = rf"\s+{alternatives(family('function_words.prepositions.of'))}\s+"
+_OF = rf"\s+{alternatives(family('function_words.prepositions.short.of'))}\s+"
 _THESE = alternatives(family("function_words.determiners.demonstratives"))
 _MOST = alternatives(family("function_words.determiners.most"))
 _FOLLOWS = re.compile(

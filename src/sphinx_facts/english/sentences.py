@@ -35,13 +35,9 @@ _SAYING = alternatives(
     verb
     for verb in families(
         "sayings.verbs.saying",
-        "sayings.verbs.saying_or_noun",
         "sayings.verbs.telling",
         "sayings.verbs.describing",
-        "sayings.verbs.infinitives.saying",
-        "sayings.verbs.infinitives.telling",
-        "sayings.verbs.infinitives.describing",
-        "sayings.verbs.infinitives.describing_or_noun",
+        "sayings.verbs.or_nouns.saying",
     )
     if " " not in verb
 )
