@@ -55,8 +55,10 @@ _FAR_BEFORE, _FAR_BEHIND = 80, 240
 """Characters around a name that may say who it is."""
 
 _NO_NAMES = BEGINNERS.union(
-    families(*(f"function_words.auxiliaries.{verb}" for verb in ("be", "have", "do"))),
     families(
+        "function_words.auxiliaries.be",
+        "function_words.auxiliaries.have",
+        "function_words.auxiliaries.do",
         "sayings.verbs.saying.finite",
         "sayings.verbs.answering.finite",
         "sayings.verbs.telling.finite",

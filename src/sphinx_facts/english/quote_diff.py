@@ -67,7 +67,9 @@ _NAMING = _SUBJECTS.union(
 """Words that a name for somebody or something may begin with, or stand for."""
 _FORMS = (
     _NAMING,
-    *(frozenset(family(f"function_words.auxiliaries.{verb}")) for verb in ("be", "have", "do")),
+    frozenset(family("function_words.auxiliaries.be")),
+    frozenset(family("function_words.auxiliaries.have")),
+    frozenset(family("function_words.auxiliaries.do")),
 )
 """Words of which one in brackets may stand for another."""
 _JOINING = frozenset(family("function_words.conjunctions.joining"))
