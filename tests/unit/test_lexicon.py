@@ -20,8 +20,9 @@ ALLOWED = {
     # What documents are made of: elements, roles, directives, options, extensions, other formats.
     "readers", "sphinx_ext", "drafting.formats.html._BLOCKS", "fixes.fix._MARKDOWN",
     "settings.MystExtension",
-    # Keys: of records and columns, of kinds of figures, of units, of families of the lexicon.
-    "model", "figures", "facts.display_text", "rules.uncited",
+    # Names of the interface, and keys: of records, roles, kinds of figures, units, families.
+    "__init__", "model", "figures", "facts.display_text", "rules.checker.CITATION_RULES",
+    "rules.roles.WHOLE",
     "drafting.wording._UNCOUNTED", "english.figures.hedges.NEGATED",
     "english.figures.hedges._OF_TIMES", "english.figures.words.(AND, OF, THE, ARTICLE)",
     "english.qualifiers._NARROWING", "english.qualifiers._REACH",

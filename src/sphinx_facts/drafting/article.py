@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-
-from ..model.findings import CheckError, make_finding
-from ..model.passages import Location
 
 _META = ("title", "publisher", "published", "url")
 
@@ -95,8 +91,3 @@ def make_article(draft: Draft, snapshot: str = "", **known: Any) -> Article:
 def row(cells: Iterable[str]) -> str:
     """A row of a table as one paragraph, so that what stands beside a figure says what it is."""
     return " | ".join(filter(str.strip, cells))
-
-
-def unreadable(path: Path, message: str, help: str) -> CheckError:
-    """The error of a file that cannot be read, and what to do."""
-    return CheckError(make_finding("X003", Location(str(path)), message, help=help))

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from ...readers.text_files import unreadable
 from ...text.words import split
-from ..article import Article, unreadable
+from ..article import Article
 from . import html, markdown, pdf, plain_text
 
 _LARGEST = 30_000_000

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..article import Article, make_article, row, unreadable
+from ...readers.text_files import unreadable
+from ..article import Article, make_article, row
 from .libraries import library
 
 _BLOCKS = frozenset("head p item list quote cell row table main body div fw ab code".split())

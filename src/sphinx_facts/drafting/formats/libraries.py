@@ -6,7 +6,7 @@ import importlib
 from pathlib import Path
 from typing import Any
 
-from ..article import unreadable
+from ...readers.text_files import unreadable
 
 _INSTALL = "pip install 'sphinx-facts[extract]'"
 

@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from ..article import Article, make_article, unreadable
+from ...readers.text_files import unreadable
+from ..article import Article, make_article
 from .libraries import library
 from .plain_text import is_heading, with_headings
 
