@@ -12,10 +12,12 @@ import pytest
 import yaml
 
 from sphinx_facts.cli import main
-from sphinx_facts.drafting.articles import read_article
-from sphinx_facts.drafting.extract import Proposals, propose
+from sphinx_facts.drafting.extract import propose
 from sphinx_facts.drafting.facts_text import facts_text
+from sphinx_facts.drafting.formats import read_article
+from sphinx_facts.drafting.proposals import Proposals
 from sphinx_facts.english.figures.find import find_figures
+from sphinx_facts.english.lexicon import families
 from sphinx_facts.english.quotations import find_quotations
 from sphinx_facts.facts.ids import ID
 from sphinx_facts.facts.store import Store
@@ -107,6 +109,18 @@ def test_figures_are_told_apart_by_the_words_near_them() -> None:
     assert "crossed" in near["almost 140 years"]
     assert "cross" in near["More than 2,500 people"]
     assert set(near["up to 12%"]).isdisjoint(near["At least three"])
+
+
+@every_article
+def test_no_function_word_tells_a_figure_from_others(name: str) -> None:
+    words = {word for each in proposed(name).facts for word in each.fact.near}
+    assert words.isdisjoint(families("function_words", "calendar.months", "calendar.weekdays"))
+
+
+def test_a_word_that_begins_a_sentence_is_no_part_of_a_name_or_id() -> None:
+    ids = {*proposed("bridge.txt").people, *(each.id for each in proposed("bridge.txt").facts)}
+    assert {"ada-quist", "omar-haddad", "agnes-po", "harbour-surprise"} <= ids
+    assert not [id_ for id_ in ids if re.search(r"however|january|whether|took|although", id_)]
 
 
 def test_code_scripts_and_navigation_are_no_part_of_an_article() -> None:

@@ -1,24 +1,32 @@
-"""Cut excerpts out of an article:
-
-short, never clipped of a hedge or negation, and found in one place only.
-"""
+"""Cut excerpts out of an article: short, not clipped of a hedge, and found in one place only."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from ..english.lexicon import families
 from ..english.qualifiers import clipped, cut_after, cut_before
 from ..english.sentences import sentence_around
 from ..text.words import DASH, find_words, is_word
+
+Span = tuple[int, int]
+"""Where a stretch of a text begins and ends."""
 
 _BREAKS = {",", ";", ":", "(", ")", '"'}
 _MARKS = {'"', "'", ")", "]"}
 _ENDS = {".", "!", "?"}
 _SENTENCE_ENDS = (["."], ["!"], ["?"])
-_LEADING_TABLE = """
-    a an and as at by for from in into of on or the their his her its that to with which who
-"""
-_LEADING = frozenset(_LEADING_TABLE.split())
+_LEADING = frozenset(
+    families(
+        "function_words.determiners.articles",
+        "function_words.determiners.that",
+        "function_words.pronouns.his",
+        "function_words.pronouns.owners",
+        "function_words.relatives",
+        "function_words.prepositions",
+        "function_words.conjunctions.joining",
+    )
+)
 """Words at which a clause is not left off."""
 _SEEN = 4
 """How many words beside an excerpt the check of it can see."""
@@ -35,7 +43,7 @@ class Cutter:
     Stretches go in and come out as string offsets of its text.
     """
 
-    def __init__(self, text: str, blocks: list[tuple[int, int]]) -> None:
+    def __init__(self, text: str, blocks: list[Span]) -> None:
         self.text = text
         words = list(find_words(text))
         self._words = [word.text for word in words]
@@ -45,11 +53,11 @@ class Cutter:
         self._joined = f" {' '.join(self._words)} "
         self._blocks = blocks
 
-    def block(self, place: int) -> tuple[int, int]:
+    def block(self, place: int) -> Span:
         """The paragraph or heading around a place."""
         return self._blocks[max(0, bisect_right(self._blocks, (place, len(self.text))) - 1)]
 
-    def sentence(self, start: int, end: int) -> tuple[int, int]:
+    def sentence(self, start: int, end: int) -> Span:
         """The sentence around a stretch."""
         first, last = self.block(start)
         low, high = sentence_around(self.text[first:last], start - first, min(end, last) - first)
@@ -59,48 +67,47 @@ class Cutter:
         """How many words lie between two places."""
         return abs(bisect_left(self._starts, one) - bisect_left(self._starts, other))
 
-    def clause(
-        self, start: int, end: int, breaks: frozenset[str] = frozenset(_BREAKS)
-    ) -> tuple[int, int]:
-        """The stretch between marks of punctuation around ``[start, end)``, of moderate length, in
-        its sentence.
+    def clause(self, start: int, end: int) -> Span:
+        """The stretch between marks of punctuation around ``[start, end)``, within its sentence.
+
+        It is of moderate length, and longer where it would have only a few words.
         """
         first, last = self._span(*self.sentence(start, end))
         a, b = self._span(start, end)
-        left, right = a, b
-        while left > first and a - left < _LEFT and not self._breaks(left - 1, breaks):
-            left -= 1
-        while right < last and right - b < _RIGHT and not self._breaks(right, breaks | _ENDS):
+        lowest = max(first, a - _LEFT)
+        left, right = self._back_to_break(a, lowest), b
+        while right < last and right - b < _RIGHT and not self._stops(right):
             right += 1
-        while self._is_short(left, right) and left > first and a - left < _LEFT:
-            left -= 1
-            while left > first and a - left < _LEFT and not self._breaks(left - 1, breaks):
-                left -= 1
-        while (
-            self._is_short(left, right)
-            and right < last
-            and not (self._words[right] in _ENDS and right + 1 == last)
-        ):
+        while self._is_short(left, right) and left > lowest:
+            left = self._back_to_break(left - 1, lowest)
+        while self._is_short(left, right) and right < last and not self._is_last(right, last):
             right += 1
         while right > b and self._words[right - 1].lower() in _LEADING:
             right -= 1
-        if self._words[left:right].count('"') % 2:
-            closing = next(
-                (
-                    i
-                    for i in range(right, min(right + 2, len(self._words)))
-                    if self._words[i] == '"'
-                ),
-                right - 1,
-            )
-            right = closing + 1
-        return self._offsets(*self._whole(left, right))
+        return self._offsets(*self._whole(left, self._behind_quotation(left, right)))
+
+    def _back_to_break(self, place: int, lowest: int) -> int:
+        """The first word of the run that ends at `place` and holds no mark that parts clauses."""
+        while place > lowest and not self._breaks(place - 1):
+            place -= 1
+        return place
+
+    def _is_last(self, place: int, end: int) -> bool:
+        """Whether a word is the mark that ends a sentence."""
+        return self._words[place] in _ENDS and place + 1 == end
+
+    def _behind_quotation(self, left: int, right: int) -> int:
+        """The end of a run, or behind it the mark that closes a quotation in it."""
+        if self._words[left:right].count('"') % 2 == 0:
+            return right
+        near = self._words[right : right + 2]
+        return right + near.index('"') + 1 if '"' in near else right
 
     def _is_short(self, a: int, b: int) -> bool:
         return sum(map(is_word, self._words[a:b])) < _LEAST
 
-    def sound(self, start: int, end: int) -> tuple[int, int] | None:
-        """The stretch, lengthened until it is not clipped and stands in one place only;
+    def sound(self, start: int, end: int) -> Span | None:
+        """The stretch, lengthened until it is not clipped and stands in one place only.
 
         None where it cannot be.
         """
@@ -126,14 +133,14 @@ class Cutter:
             a, b = self._whole(max(0, a), min(len(self._words), b))
         return None
 
-    def _around(self, a: int, b: int, reach: int) -> tuple[int, int]:
+    def _around(self, a: int, b: int, reach: int) -> Span:
         return max(0, a - reach), min(len(self._words), b + reach)
 
     def is_sound(self, start: int, end: int) -> bool:
         """Whether the stretch needs no lengthening."""
         return self.sound(start, end) == self._offsets(*self._span(start, end))
 
-    def unique(self, start: int, end: int) -> tuple[int, int] | None:
+    def unique(self, start: int, end: int) -> Span | None:
         """The stretch, lengthened until it stands in one place only."""
         a, b = self._whole(*self._span(start, end))
         for reach in range(_MOST_WORDS):
@@ -143,26 +150,30 @@ class Cutter:
         return None
 
     def is_unique(self, start: int, end: int) -> bool:
+        """Whether the words of the stretch stand in one place only."""
         a, b = self._span(start, end)
         run = f" {' '.join(self._words[a:b])} "
         place = self._joined.find(run)
         return self._joined.find(run, place + 1) < 0
 
-    def _span(self, start: int, end: int) -> tuple[int, int]:
+    def _span(self, start: int, end: int) -> Span:
         return bisect_right(self._ends, start), bisect_left(self._starts, end)
 
-    def _offsets(self, a: int, b: int) -> tuple[int, int]:
+    def _offsets(self, a: int, b: int) -> Span:
         return self._starts[a], self._ends[b - 1]
 
-    def _breaks(self, index: int, breaks: frozenset[str]) -> bool:
-        if self._words[index] == DASH:
-            return (
-                self.text[self._starts[index]] in "—–"
-                or self.text[self._starts[index] - 1].isspace()
-            )
-        return self._words[index] in breaks
+    def _breaks(self, place: int) -> bool:
+        """Whether a word is a mark that parts clauses; a hyphen is none."""
+        if self._words[place] != DASH:
+            return self._words[place] in _BREAKS
+        start = self._starts[place]
+        return self.text[start] in "—–" or self.text[start - 1].isspace()
 
-    def _whole(self, a: int, b: int) -> tuple[int, int]:
+    def _stops(self, place: int) -> bool:
+        """Whether a word is a mark that parts clauses or sentences."""
+        return self._words[place] in _ENDS or self._breaks(place)
+
+    def _whole(self, a: int, b: int) -> Span:
         """The run without half words such as `aircraft` of *anti-aircraft* at its edges."""
         while a > 0 and not (
             self.text[self._starts[a] - 1].isspace()

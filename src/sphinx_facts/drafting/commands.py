@@ -11,19 +11,18 @@ from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
 from ..reports.text import as_text
 from ..text.terminal import painter
-from .articles import read_article
-from .extract import Proposals, propose
-from .guesses import slug
+from .extract import propose
+from .formats import read_article
 from .new import new_book
 from .output import in_the_way, write_new
+from .proposals import Proposals
+from .wording import slug
 
 CLEAN, COULD_NOT_CHECK = 0, 2
 
 
 def extract(source: Path, id_: str | None, output: Path | None, snapshots: Path | None) -> int:
-    """Propose a facts file, to `output` or on standard output, and keep the snapshot it rests
-    on.
-    """
+    """Propose a facts file, to `output` or standard output, and keep its snapshot."""
     try:
         id_ = _source_id(source, id_)
         snapshot = snapshots and snapshots / f"{id_}.txt"

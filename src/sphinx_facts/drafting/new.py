@@ -1,7 +1,4 @@
-"""Make a whole new book from an article:
-
-its facts as proposals, and a chapter to write for each of its sections.
-"""
+"""Make a whole new book from an article: its facts as proposals, a chapter a section to write."""
 
 from __future__ import annotations
 
@@ -19,10 +16,11 @@ from ..english.figures.find import find_figures
 from ..english.quotations import find_quotations
 from ..facts.schema import facts_schema
 from ..version import __version__
-from .articles import read_article
-from .extract import Proposal, Proposals, propose
-from .guesses import slug
+from .extract import propose
+from .formats import read_article
 from .output import in_the_way
+from .proposals import Proposal, Proposals
+from .wording import slug
 
 _FEWEST_WORDS = 40
 """A section with nothing to cite becomes a chapter only if it has at least so many words."""
@@ -106,10 +104,7 @@ def _copy(template: Traversable, folder: Path, values: dict[str, str]) -> None:
 
 
 def _origin() -> str:
-    """What pip installs this very version of sphinx-facts from;
-
-    empty where that is the package index.
-    """
+    """What pip installs this very version from; empty where that is the package index."""
     try:
         direct = json.loads(distribution("sphinx-facts").read_text("direct_url.json") or "{}")
     except PackageNotFoundError:
@@ -172,10 +167,7 @@ def _citation(proposals: Proposals, proposal: Proposal) -> str:
 
 
 def _title(proposals: Proposals, heading: Heading, facts: list[Proposal]) -> str:
-    """The heading with its figures and quotations cited;
-
-    those that no fact carries are left out of it.
-    """
+    """The heading with its figures and quotations cited, and without those no fact carries."""
     if heading[0] is None:
         return "The opening"
     first = heading[1]
@@ -194,9 +186,7 @@ def _title(proposals: Proposals, heading: Heading, facts: list[Proposal]) -> str
 
 
 def _with_marks(text: str, proposal: Proposal) -> tuple[int, int, str]:
-    """Where the fact stands in the article, with quotation marks that its role sets itself, and
-    its citation.
-    """
+    """Where the fact stands in the article, with the marks that its role sets, and its citation."""
     start, end, fact = proposal.start, proposal.end, proposal.fact
     if fact.figure is not None:
         return start, end, f"{{fact}}`{proposal.id}`"
@@ -212,10 +202,7 @@ def _escape(text: str) -> str:
 
 
 def _bare(names: list[str]) -> str:
-    """The first without figures and quotations:
-
-    on every page the book's name stands where nothing can be cited.
-    """
+    """The first without figures and quotations: the book's name stands where none can be cited."""
     return next(
         (name for name in names if not find_figures(name) and not find_quotations(name)), "A book"
     )

@@ -1,6 +1,4 @@
-"""Guess who says what in an article whose people nobody has recorded yet, and find the words that
-say so.
-"""
+"""Guess who says what in an article whose people nobody has recorded, and which words say so."""
 
 from __future__ import annotations
 
@@ -10,43 +8,30 @@ import msgspec
 
 from ..english.attribution import find_speakers
 from ..english.names import Mention, Names
+from ..english.sentences import BEGINNERS
 from ..model.passages import Passage
 from ..model.records import Evidence, Person
 from ..rules.attribution import ATTRIBUTION_REACH
 from ..text.words import split
 from .clauses import Cutter
-from .guesses import SAYS_AFTER, SAYS_BEFORE, SPOKEN, Named, find_people, slug
+from .people import Named, find_people
+from .phrases import DETERMINER, PRONOUN, SAYS_AFTER, SAYS_BEFORE, SPOKEN
+from .wording import slug
 
 _BACK = 800
 """How many characters before a paragraph may hold the name of whoever goes on speaking in it."""
 
-_PRONOUN_BEFORE = re.compile(rf"\b(?:he|she)\s(?:\w+\s)?{SPOKEN}\W{{0,3}}\Z", re.IGNORECASE)
+_PRONOUN_BEFORE = re.compile(rf"\b{PRONOUN}\s(?:\w+\s)?{SPOKEN}\W{{0,3}}\Z", re.IGNORECASE)
 _PRONOUN_AFTER = re.compile(
-    rf"\W{{0,3}}(?:he|she)\s(?:\w+\s)?{SPOKEN}|\W{{0,3}}{SPOKEN}\s(?:he|she)\b"
+    rf"\W{{0,3}}{PRONOUN}\s(?:\w+\s)?{SPOKEN}|\W{{0,3}}{SPOKEN}\s{PRONOUN}\b"
 )
-_NOBODY = frozenset(
-    [
-        "",
-        "he",
-        "she",
-        "they",
-        "it",
-        "we",
-        "i",
-        "you",
-        "who",
-        "this",
-        "that",
-        "one",
-        "some",
-        "others",
-    ]
-)
-_COMMON = r"(?:the|an?|its|his|her|their)\s(?:[a-z-]+\s){0,2}?(?P<who>[a-z-]+)"
+_COMMON = rf"{DETERMINER}\s(?:[a-z-]+\s){{0,2}}?"
 _COMMON_AFTER = re.compile(
-    rf"\W{{0,3}}(?:{_COMMON}\s{SPOKEN}|{SPOKEN}\s{_COMMON.replace('who', 'whom')}(?=[.,]))"
+    rf"\W{{0,3}}(?:{_COMMON}(?P<before>[a-z-]+)\s{SPOKEN}"
+    rf"|{SPOKEN}\s{_COMMON}(?P<after>[a-z-]+)(?=[.,]))"
 )
-_COMMON_BEFORE = re.compile(rf"\b{_COMMON}\s{SPOKEN}\W{{0,3}}\Z", re.IGNORECASE)
+_COMMON_BEFORE = re.compile(rf"\b{_COMMON}(?P<before>[a-z-]+)\s{SPOKEN}\W{{0,3}}\Z", re.IGNORECASE)
+"""Somebody without a name: *the ministry*."""
 
 
 class Speakers:
@@ -85,9 +70,7 @@ class Speakers:
         return self._mentions_in[first, last]
 
     def attributed_to(self, start: int, end: int) -> tuple[str | None, bool]:
-        """The id of whom the sentence around a stretch presents as its sayer, and whether that is
-        doubtful.
-        """
+        """Whom the sentence around a stretch gives it to, by id, and whether that is doubtful."""
         first, last = self._cutter.block(start)
         here = [
             Mention(m.start - first, m.end - first, m.person) for m in self.mentions(first, last)
@@ -100,16 +83,14 @@ class Speakers:
         return self._stranger(start, end, sorted(said_by)), True
 
     def _stranger(self, start: int, end: int, strangers: list[str]) -> str | None:
-        """Adds whom the sentence presents as the sayer under a name not met before, or as *the
-        ministry*.
-        """
+        """Whom the sentence presents as the sayer under a new name, or as *the ministry*: added."""
         first, last = self._cutter.sentence(start, end)
         common = _COMMON_AFTER.match(self._text[end:last]) or _COMMON_BEFORE.search(
             self._text[first:start]
         )
-        for name in [*strangers, *([_common_name(common)] if common else [])]:
+        for name in [*strangers, *([common[common.lastgroup or 0]] if common else [])]:
             place = self._text.find(name, first, last)
-            if place >= 0 and name.lower() not in _NOBODY:
+            if place >= 0 and name and name.lower() not in BEGINNERS:
                 known = self._known(name)
                 return known or self._add(
                     Named(name, name.split()[-1], place, place + len(name), ())
@@ -127,10 +108,7 @@ class Speakers:
         return None
 
     def before(self, start: int, end: int) -> str | None:
-        """Whom *he says* beside a stretch means, and what ends in a colon before it:
-
-        who was named last.
-        """
+        """Who was named last, where *he says* stands beside a stretch, or a colon before it."""
         first, last = self._cutter.sentence(start, end)
         block = self._cutter.block(start)
         named = [*self.mentions(max(0, block[0] - _BACK), block[0]), *self.mentions(*block)]
@@ -143,9 +121,7 @@ class Speakers:
         return earlier[-1].person if earlier else None
 
     def attribution(self, id_: str, start: int, end: int) -> str | None:
-        """The words near ``[start, end)`` that name this person, with a verb of saying where there
-        is one.
-        """
+        """The words near ``[start, end)`` that name this person, with any verb of saying there."""
         first, last = self._cutter.block(start)
         sentence = self._cutter.sentence(start, end)
         places = [
@@ -182,10 +158,6 @@ class Speakers:
         person = self.people[id_]
         if all(name not in form for name in (person.name, *person.also)):
             self.people[id_] = msgspec.structs.replace(person, also=(*person.also, form))
-
-
-def _common_name(match: re.Match[str]) -> str:
-    return str(match[1] or match[2]) if match.re is _COMMON_AFTER else str(match[1])
 
 
 def number_id(wanted: str, taken: dict[str, Person] | set[str]) -> str:

@@ -43,7 +43,7 @@ _PARTICIPLE = re.compile(
     rf"{alternatives(families('endings.participles', 'sayings.verbs.participles'))}\b"
 )
 _HE_OR_HIS = frozenset(families("function_words.pronouns.he", "function_words.pronouns.his"))
-_WITH = frozenset(family("function_words.prepositions.with"))
+_WITH = frozenset(family("function_words.prepositions.short.with"))
 _AUXILIARIES = Kind.ALSO + Kind.IS
 _BEFORE_NOUN = (Kind.POSSESSIVE, Kind.HIS, Kind.THE, Kind.OF, Kind.IN)
 """Behind these a word that is a verb or a noun is a noun."""

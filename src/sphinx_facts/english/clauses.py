@@ -27,7 +27,7 @@ _BREAK = re.compile(
 _NOT = rf"(?:{_any('clauses.negation.not')}|(?<=\w)n[’']t(?!\w))"
 _AFFIRMED = re.compile(_any("clauses.denial.affirmed", "clauses.negation.affirming"), re.I)
 _HEADS = _any("clauses.denial.heads")
-_THAT = r"(?<!\w)(?:that|of|as)(?!\w)"
+_THAT = _any("clauses.joins.that", "clauses.joins.of", "clauses.joins.as")
 _DENIED = (
     re.compile(rf"{_any('clauses.denial.heads')}[^.;!?]{{0,90}}?{_THAT}[^;!?]*\Z", re.I),
     re.compile(rf"{_any('clauses.denial.nothing', 'clauses.denial.unable')}[^;!?]*\Z", re.I),
@@ -37,14 +37,19 @@ _DENIED = (
         re.I,
     ),
 )
-_TOLD = re.compile(rf"\A\W*that(?!\w)|{_any('clauses.denial.told')}\s+(?:that|of)(?!\w)", re.I)
+_TOLD = re.compile(
+    rf"\A\W*{_any('clauses.joins.that')}"
+    rf"|{_any('clauses.denial.told')}\s+{_any('clauses.joins.that', 'clauses.joins.of')}",
+    re.I,
+)
 _DENIED_BEHIND = re.compile(
     rf"\A[^;!?]{{0,90}}?{_any('clauses.denial.be')}(?:\s+\w+){{0,3}}?\s+{_HEADS}", re.I
 )
 _NONE = re.compile(
-    rf"{_any('clauses.negation.none')}\s+(?:(?:in|on|the|of|by|these|those)\s+){{0,2}}\Z", re.I
+    rf"{_any('clauses.negation.none')}\s+(?:{_any('clauses.joins.none')}\s+){{0,2}}\Z", re.I
 )
-_MIDDLE = r"(?:(?:been|be|have|has|had|yet|even|\w+ly)\s+){0,2}"
+_ADVERB = rf"\w+{alternatives(family('endings.adverbs'))}"
+_MIDDLE = rf"(?:(?:{_any('clauses.joins.middle')}|{_ADVERB})\s+){{0,2}}"
 _VERB = re.compile(rf"{_NOT}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _FAILED = re.compile(rf"{_any('clauses.negation.failing')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _LEVELS = ("planned", "likely", "possible", "conditional")
@@ -54,7 +59,9 @@ _REPORTED = re.compile(_any("clauses.reported.words"), re.I)
 _RATE = re.compile(rf"{_any('clauses.rate.each')}|{_any('clauses.rate.for_each')}\s+\w+", re.I)
 _NO_RATE = re.compile(_any("clauses.rate.idioms"), re.I)
 _SCOPE = {
-    name: re.compile(rf"({_any(f'clauses.scope.{name}')})\s+(?:the\s+|these\s+|those\s+)?\Z", re.I)
+    name: re.compile(
+        rf"({_any(f'clauses.scope.{name}')})\s+(?:{_any('clauses.joins.scope')}\s+)?\Z", re.I
+    )
     for name in ("part", "multiple", "all")
 }
 _CHANGE = re.compile(_any("clauses.change.verbs"), re.I)
@@ -63,8 +70,9 @@ _BY_OR_TO = re.compile(rf"({_any('clauses.change.to')}|{_any('clauses.change.by'
 _WORD = re.compile(r"[^\W\d_]+")
 _FAR = 400
 """Characters of a sentence, on each side, that are read."""
-_ENDINGS = ("ations", "ation", "ings", "ing", "ments", "ment", "ions", "ion", "ies", "ied", "ers",
-    "er", "ed", "es", "en", "s", "d", "e", "y")  # fmt: skip
+_ENDINGS = family("endings.stems")
+_ENDED = re.compile(rf",\s+{_any('clauses.joins.ended')}", re.I)
+"""A denial ends before its end: *denied it, but that …*."""
 _SHORTEST_STEM = 3
 
 
@@ -124,7 +132,7 @@ def denial(clause: Clause, predicates: Collection[str]) -> str:
     """
     for pattern in _DENIED:
         match = pattern.search(clause.before)
-        if match and not _breaks(match[0]) and not _is_affirmed(clause.before, match.start()):
+        if match and not _ENDED.search(match[0]) and not _is_affirmed(clause.before, match.start()):
             return _short(match[0])
     match = _DENIED_BEHIND.match(clause.behind) if _TOLD.search(clause.before) else None
     if match and not _AFFIRMED.search(match[0]):
@@ -139,11 +147,6 @@ def denial(clause: Clause, predicates: Collection[str]) -> str:
             if is_meant and not _is_affirmed(text, match.start()):
                 return match[0]
     return ""
-
-
-def _breaks(text: str) -> bool:
-    """Whether a denial ends before its end: *denied it, but that …*."""
-    return re.search(r",\s+(?:but|only|while|whereas)(?!\w)", text, re.I) is not None
 
 
 def _is_affirmed(text: str, place: int) -> bool:

@@ -67,15 +67,19 @@ _NAMING = _SUBJECTS.union(
 """Words that a name for somebody or something may begin with, or stand for."""
 _FORMS = (
     _NAMING,
-    *(frozenset(family(f"function_words.auxiliaries.{verb}")) for verb in ("be", "have", "do")),
+    frozenset(family("function_words.auxiliaries.be")),
+    frozenset(family("function_words.auxiliaries.have")),
+    frozenset(family("function_words.auxiliaries.do")),
 )
 """Words of which one in brackets may stand for another."""
+_JOINING = frozenset(family("function_words.conjunctions.joining"))
+"""Before these a comma may come and go."""
 _SMALL = frozenset().union(
     *_FORMS,
     families(
-        *(f"function_words.prepositions.{kind}" for kind in ("to", "of", "for", "as", "by", "in")),
-        "function_words.prepositions.with",
-        "function_words.conjunctions.and",
+        "function_words.prepositions.short",
+        "function_words.conjunctions.joining.and",
+        "function_words.conjunctions.joining.or",
     ),
 )
 _PLACING = frozenset(family("quotations.brackets.placing"))
@@ -211,7 +215,7 @@ def _stands_apart(items: Sequence[_Item], place: int) -> int:
     if item.kind in ("word", "bracket"):
         return _WORD + 1
     after = items[place + 1] if place + 1 < len(items) else None
-    if item.text == "," and after and after.text in ("and", "or", "nor"):
+    if item.text == "," and after and after.text in _JOINING:
         return 1
     beside = [*items[max(0, place - 1) : place], *items[place + 1 : place + 2]]
     return 1 if item.text in _LOOSE and any(_is_open(each) for each in beside) else _MARK

@@ -25,16 +25,19 @@ _ABBREVIATIONS = frozenset(
 _BEFORE_NUMBERS = frozenset(family("abbreviations.before_numbers"))
 BEGINNERS = frozenset(
     families(
-        *(f"function_words.{name}" for name in ("pronouns", "relatives", "determiners")),
-        *(f"function_words.{name}" for name in ("prepositions", "conjunctions", "adverbs")),
+        *(f"function_words.{kind}" for kind in ("relatives", "determiners", "prepositions")),
+        *(f"function_words.{kind}" for kind in ("conjunctions", "adverbs", "pronouns")),
     )
-)
+).difference(family("function_words.pronouns.objects"))
 """They begin a sentence and are no part of a name."""
 
 _SAYING = alternatives(
     verb
     for verb in families(
-        "sayings.verbs.saying", "sayings.verbs.saying_or_noun", "sayings.verbs.telling"
+        "sayings.verbs.saying",
+        "sayings.verbs.telling",
+        "sayings.verbs.describing",
+        "sayings.verbs.or_nouns.saying",
     )
     if " " not in verb
 )

@@ -24,19 +24,23 @@ BRING_IN = "put a copy of the file into the project"
           do        correct the path
     """,
 )
+def unreadable(path: Path, message: str, help: str) -> CheckError:
+    """What is raised where a file cannot be read as what it should be."""
+    return CheckError(make_finding("X003", Location(str(path)), message, help=help))
+
+
 def read_text(path: Path) -> str:
     """The text of a file, its line ends made one. Raises `CheckError` when it is not there or
     not UTF-8.
     """
     if leads_out(path, path):
         message = "this is a link that leads out of the project, and is not read"
-        raise CheckError(make_finding("X003", Location(str(path)), message, help=BRING_IN))
+        raise unreadable(path, message, BRING_IN)
     try:
         return decode(path, read_bytes(path))
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
-        where = Location(str(path))
-        raise CheckError(make_finding("X003", where, message, help="correct the path")) from None
+        raise unreadable(path, message, "correct the path") from None
 
 
 def decode(path: Path, content: bytes) -> str:
