@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ..english.dates import written_date
 from ..model.passages import Role
 from ..model.records import FactsFile
 from .corroboration import STANDINGS, Standings
-from .dates import written_date
 from .store import excerpts
 
 _OF_STANDING = {standing.replace(" ", "-"): standing for standing in STANDINGS}

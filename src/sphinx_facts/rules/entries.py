@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..english.dates import written_date
 from ..english.figures.find import find_figures
 from ..english.qualifiers import clipped
 from ..english.quotations import find_quotations
 from ..english.quote_diff import quote_diff
 from ..facts.corroboration import Standings
-from ..facts.dates import written_date
 from ..facts.store import Store, excerpts
 from ..figures.arithmetic import NoResult, derive, in_words
+from ..figures.calendar import Period
 from ..figures.entailment import compatible, entails, fault
 from ..figures.figure import Figure
 from ..figures.interval import slack
@@ -225,7 +226,7 @@ class _Entry:
             if origin is not None:
                 known[origin.name] = origin.date or ""
             for name, date in known.items():
-                if date and date < as_of[: len(date)]:
+                if date and Period.parse(date).before(Period.parse(as_of)):
                     message = f"{name} is of {written_date(date)}"
                     yield self._found("E011", "as_of", message, as_of)
             dates += known.values()

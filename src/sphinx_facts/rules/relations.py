@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import re
 
+from ..english.dates import written_date
 from ..english.figures.find import find_figures
 from ..english.lexicon import alternatives, families, family
 from ..english.sentences import sentence_around
 from ..facts.corroboration import Standing
-from ..facts.dates import written_date
 from ..figures.arithmetic import NoResult, derive, ids_in, in_words, rounded
 from ..figures.entailment import entails, fault
 from ..figures.figure import Figure
