@@ -18,17 +18,13 @@ PACKAGE = Path(lexicon.__file__).parents[2]
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ALLOWED = {
     # What documents are made of: elements, roles, directives, options, extensions, other formats.
-    "readers", "sphinx_ext", "drafting.formats.html._BLOCKS", "fixes.fix._MARKDOWN",
-    "settings.MystExtension",
+    "readers", "sphinx_ext", "drafting.formats.html._BLOCKS", "settings.MystExtension",
     # Names of the interface, and keys: of records, roles, kinds of figures, units, families.
-    "__init__", "model", "figures", "facts.display_text", "rules.checker.CITATION_RULES",
-    "rules.roles.WHOLE",
+    "__init__", "model", "figures", "facts.display_text",
     "drafting.wording._UNCOUNTED", "english.figures.hedges.NEGATED",
     "english.figures.hedges._OF_TIMES", "english.figures.words.(AND, OF, THE, ARTICLE)",
     "english.qualifiers._NARROWING", "english.qualifiers._REACH",
     "english.qualifiers.QualifierKind",
-    # How a date is shown, in the one language of the pages.
-    "facts.dates",
 }  # fmt: skip
 """Rooms, modules and names whose lists of words are no knowledge of English."""
 
