@@ -49,8 +49,6 @@ class RoleTraits(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     has_card: bool = False
     is_use: bool = False
     """The entry counts as cited there."""
-    names_speaker: bool = False
-    """A page shows the speaker beside it, so that the text around it need not."""
 
     # What it is judged by
     whole_figures: bool = False
@@ -85,7 +83,8 @@ ROLES: Mapping[str, RoleTraits] = _Roles(
         rules=("superseded", "near", "said-by", "time", "quote", "speaker"),
     ),
     quotation=RoleTraits(
-        written="directive", names_speaker=True,
+        # A page shows the speaker beside it, so that the text around it need not.
+        written="directive",
         entry="fact", kind="quote", is_use=True, has_card=True, in_marks=True, may_copy=True,
         whole_figures=True, whole_quotations=True, rules=("superseded", "quote"),
     ),
