@@ -6,7 +6,8 @@ import pytest
 from building import Book
 
 from sphinx_facts.api import audit_pages
-from sphinx_facts.facts.dates import when, written_date
+from sphinx_facts.english.dates import written_date
+from sphinx_facts.facts.dates import when
 from sphinx_facts.model.records import Fact
 
 MORE = """\
@@ -131,7 +132,7 @@ WHEN = {
 @pytest.mark.parametrize(("figure", "as_of"), WHEN)
 def test_when_a_fact_was(figure, as_of):
     found = when(Fact(figure=figure, claim="", as_of=as_of, evidence=()), ())
-    assert (found and found[:2]) == WHEN[figure, as_of]
+    assert (found and found.period) == WHEN[figure, as_of]
 
 
 def test_dates_in_words():

@@ -27,8 +27,6 @@ ALLOWED = {
     "english.figures.hedges._OF_TIMES", "english.figures.words.(AND, OF, THE, ARTICLE)",
     "english.qualifiers._NARROWING", "english.qualifiers._REACH",
     "english.qualifiers.QualifierKind",
-    # How a date is shown, in the one language of the pages.
-    "facts.dates",
 }  # fmt: skip
 """Rooms, modules and names whose lists of words are no knowledge of English."""
 

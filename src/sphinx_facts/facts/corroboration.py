@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
 
+from ..figures.calendar import Period
 from ..figures.entailment import compatible, entails
 from ..figures.figure import Figure
 from ..model.records import UNKNOWN, Evidence, Fact, FactsFile
@@ -55,11 +56,15 @@ class Standings:
     def __init__(self, facts: FactsFile, figures: RecordedFigures | None = None) -> None:
         self._facts, self._figures = facts, figures or RecordedFigures(facts)
         self._series: dict[str, list[str]] = defaultdict(list)
+        self._periods: dict[str, Period] = {}
+        """The time of each fact of a series that has one."""
         self._known: dict[str, Standing] = {}
         self._voices: dict[str, tuple[Attestation, ...]] = {}
         for id_, fact in facts.facts.items():
             if fact.about is not None:
                 self._series[fact.about].append(id_)
+                if fact.as_of is not None:
+                    self._periods[id_] = Period.parse(fact.as_of)
 
     def of(self, id_: str) -> Standing:
         """The standing of a fact."""
@@ -74,13 +79,16 @@ class Standings:
         fact = self._facts.facts[id_]
         if fact.superseded_by is not None or fact.about is None or fact.as_of is None:
             return fact.superseded_by
-        attestations, latest = self._roots(id_), (fact.as_of, id_)
-        for other in self._series[fact.about]:
-            as_of = self._facts.facts[other].as_of or ""
-            is_later = as_of > latest[0] and not self._is_same_time(fact, other)
-            if is_later and attestations & self._roots(other):
-                latest = as_of, other
-        return latest[1] if latest[1] != id_ else None
+        period, roots = self._periods[id_], self._roots(id_)
+        since = [
+            other
+            for other in self._series[fact.about]
+            if other in self._periods
+            and period.before(self._periods[other])
+            and roots & self._roots(other)
+        ]
+        # As text, so that of a month and a day of it the day is the later.
+        return max(since, key=lambda other: self._facts.facts[other].as_of or "", default=None)
 
     def _roots(self, id_: str) -> set[str]:
         """The voices of a fact's own evidence that are known."""
@@ -107,7 +115,7 @@ class Standings:
         fact = self._facts.facts[id_]
         recorded = self._figures.one(fact.figure)
         others = self._series[fact.about] if fact.about is not None else []
-        mates = [other for other in others if other != id_ and self._is_same_time(fact, other)]
+        mates = [other for other in others if other != id_ and self._is_same_time(id_, other)]
         for each in (id_, *mates):
             entry = self._facts.facts[each]
             for evidence in entry.evidence:
@@ -117,12 +125,10 @@ class Standings:
                     stands = relation(recorded, figure)
                 yield Attestation(each, evidence, self.origin(evidence, entry), stands)
 
-    def _is_same_time(self, fact: Fact, other: str) -> bool:
-        """Whether two dates can be the same: a month holds its days."""
-        one, two = fact.as_of, self._facts.facts[other].as_of
-        if one is None or two is None:
-            return False
-        return f"{one}-".startswith(f"{two}-") or f"{two}-".startswith(f"{one}-")
+    def _is_same_time(self, one: str, other: str) -> bool:
+        """Whether two facts can be of the same time: a month holds its days."""
+        periods = [self._periods[id_] for id_ in (one, other) if id_ in self._periods]
+        return len(periods) == 2 and periods[0].overlaps(periods[1])
 
     def origin(self, evidence: Evidence, fact: Fact | None = None) -> str:
         """The id of whoever a piece of evidence goes back to, `UNKNOWN` where no source tells.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from ..english.dates import written_date
 from ..model.records import FactsFile, Kind
 from ..model.roles import ROLES
 from .corroboration import STANDINGS, Standing, Standings
-from .dates import written_date
 from .excerpts import excerpts
 
 _Count = Callable[[FactsFile], int]

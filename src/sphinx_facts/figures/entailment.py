@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from .calendar import Period, may_be_date
 from .figure import INFINITY, ONE, Difference, Doubt, Figure
 from .units import CONVERSIONS
 
@@ -34,8 +35,8 @@ def difference(recorded: Figure, displayed: Figure) -> Difference | None:
         if (recorded.numbers, recorded.unit) != (displayed.numbers, displayed.unit):
             return "value"
         return None if recorded.hedge == displayed.hedge else "hedge"
-    if _is_calendar(recorded) and _is_calendar(displayed):
-        inside = _calendar_inside(recorded, displayed)
+    if may_be_date(recorded) and may_be_date(displayed):
+        inside = _inside_in_calendar(recorded, displayed)
     else:
         pair = in_common_units(recorded, displayed)
         if pair is None:
@@ -68,7 +69,7 @@ def compatible(one: Figure, other: Figure) -> bool:
     """Whether some number (or day) is in both intervals, so that both figures can be right."""
     if entails(one, other) or entails(other, one):
         return True
-    if not (_is_calendar(one) and _is_calendar(other)):
+    if not (may_be_date(one) and may_be_date(other)):
         pair = in_common_units(one, other)
         if pair is None or _unread(one) or _unread(other):
             return False
@@ -99,7 +100,7 @@ def in_common_units(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
     """
     if (one.kind == "ordinal") != (other.kind == "ordinal"):
         return None
-    if _is_calendar(one) != _is_calendar(other):
+    if may_be_date(one) != may_be_date(other):
         return None  # A year counts nothing.
     if one.unit == other.unit:
         return one, other
@@ -124,36 +125,13 @@ def _times(figure: Figure, factor: Decimal) -> Figure:
     return msgspec.structs.replace(figure, numbers=numbers, low=low, high=high)
 
 
-# ----------------------------------------------------------------------------------- calendar
-
-
-def _is_calendar(figure: Figure) -> bool:
-    if figure.unit not in (None, "date"):
-        return False
-    if figure.kind in ("date", "year", "decade"):
-        return True
-    return figure.kind == "range" and (
-        figure.unit == "date" or 1000 <= figure.low <= figure.high <= 2199
-    )
-
-
-def _calendar_inside(recorded: Figure, displayed: Figure) -> bool:
-    low, high = recorded.low, _last_day(recorded.high)
-    bottom, top = displayed.low, _last_day(displayed.high)
-    whole = 1 if top < 1 else 100 if displayed.kind == "decade" and top < 100 else 0
-    if whole and low.is_finite() and high.is_finite():  # A day without a year, or the nineties.
-        low, high = low % whole, high % whole
-    return bottom <= low and high <= top
-
-
-def _last_day(date: Decimal) -> Decimal:
-    """The last day that a date of this precision may mean: 2024 runs up to 2024.9999."""
-    exponent = date.as_tuple().exponent
-    if not isinstance(exponent, int):  # Infinity.
-        return date
-    return date + (
-        Decimal("0.9999") if exponent >= 0 else Decimal("0.0099") if exponent == -2 else 0
-    )
+def _inside_in_calendar(recorded: Figure, displayed: Figure) -> bool:
+    inner, outer = Period.of(recorded), Period.of(displayed)
+    if outer.last[0] == 0:  # a day without a year
+        inner = inner.in_cycle(1)
+    elif displayed.kind == "decade" and outer.last[0] < 100:  # the nineties
+        inner = inner.in_cycle(100)
+    return outer.contains(inner)
 
 
 # ----------------------------------------------------------------------------------- how loose

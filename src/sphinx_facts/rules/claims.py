@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..facts.dates import written_date
+from ..english.dates import written_date
 from ..facts.excerpts import excerpts
 from ..facts.store import Store
 from ..figures.entailment import entails, fault

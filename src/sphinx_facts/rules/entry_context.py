@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from ..facts.dates import written_date
+from ..english.dates import written_date
 from ..facts.store import Store
 from ..figures.figure import Figure
 from ..model.findings import Finding, make_finding

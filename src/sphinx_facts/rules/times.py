@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..english.dates import written_date
 from ..english.figures.find import find_figures
 from ..english.sentences import sentence_around
-from ..facts.dates import written_date
+from ..figures.calendar import Period
 from ..figures.entailment import entails, fault
 from ..figures.figure import Figure
 from ..model.findings import rule
@@ -181,7 +182,7 @@ def check_as_of(entry: EntryContext[Fact]) -> Findings:
         return
     dates = list(_dates(entry))
     for name, date in dates:
-        if date and date < as_of[: len(date)]:
+        if date and Period.parse(date).before(Period.parse(as_of)):
             message = f"{name} is of {written_date(date)}"
             yield entry.finding("E011", "as_of", message, as_of)
     stated = entry.find(written_date(as_of))

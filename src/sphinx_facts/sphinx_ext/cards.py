@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 
+from ..english.dates import written_date
 from ..english.quotations import in_marks
 from ..facts.corroboration import MEANINGS, Attestation
-from ..facts.dates import written_date
 from ..figures.arithmetic import ids_in
 from ..model.keys import EvidenceKey
 from ..model.records import UNKNOWN, Evidence, Fact, FactsFile

@@ -20,8 +20,9 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from ..english.dates import written_date
 from ..english.figures.find import find_figures
-from ..facts.dates import written_date
+from ..figures.calendar import Period, is_date
 from ..figures.figure import Figure
 from ..model.records import Fact
 from ..readers.html import ID, ROLE
@@ -88,6 +89,11 @@ class Item(NamedTuple):
     def extent(self) -> float:
         """The bound that is furthest from zero."""
         return max(abs(bound) for bound in (self.low, self.high) if bound is not None)
+
+    @property
+    def time(self) -> float:
+        """When that begins, in years."""
+        return Period.parse(self.as_of).start or 0.0
 
     @property
     def drawn(self) -> str:
@@ -200,24 +206,15 @@ def _figure(domain: FactsDomain, id_: str) -> Figure | None:
 
 def _unit(figure: Figure) -> str | None:
     """What must be the same in a chart."""
-    is_date = figure.unit == "date" or figure.kind == "year"
-    return "date" if is_date else figure.unit
+    return "date" if is_date(figure) else figure.unit
 
 
 def _item(id_: str, label: str, fact: Fact, figure: Figure, kind: str) -> Item:
     low = float(figure.low) if figure.low.is_finite() else None
     high = float(figure.high) if figure.high.is_finite() else None
     if kind == "timeline":
-        low, high = low and _year(low, last=False), high and _year(high, last=True)
+        low, high = Period.of(figure).start, Period.of(figure).end
     return Item(id_, label, fact.wording, low, high, fact.as_of or "")
-
-
-def _year(value: float, *, last: bool) -> float:
-    """A date of the form year.monthday as years; of a year or month its first or `last` day."""
-    year, rest = divmod(round(value * 10000), 10000)
-    month, day = divmod(rest, 100)
-    first = year + max(month - 1, 0) / 12 + max(day - 1, 0) / 372
-    return first + (0 if not last else 1 if not month else 1 / 12 if not day else 1 / 372)
 
 
 # Drawing
@@ -231,7 +228,7 @@ def draw(kind: str, title: str, items: Sequence[Item], name: str) -> str:
     paint = _painter(kind, items)
     for number, item in enumerate(items):
         if kind == "estimates" and number:
-            y += min(_LONGEST_WAIT, _PER_YEAR * (_time(item) - _time(items[number - 1])))
+            y += min(_LONGEST_WAIT, _PER_YEAR * (item.time - items[number - 1].time))
         text, y = _label(item, y)
         height, shape = paint(item, y)
         parts += [text, shape]
@@ -265,12 +262,6 @@ def _label(item: Item, y: float) -> tuple[str, float]:
         place = f'x="{_WIDTH}" y="{y - 5:g}" text-anchor="end"'
         lines.append(f'<text class="chart-wording" {record} {place} {_INK}>{escape(date)}</text>')
     return "".join(lines), y + 3
-
-
-def _time(item: Item) -> float:
-    """The time of an item in years; of a month or year its first day."""
-    year, month, day = (*(int(part) for part in item.as_of.split("-")), 1, 1)[:3]
-    return year + (month - 1) / 12 + (day - 1) / 372
 
 
 def _painter(kind: str, items: Sequence[Item]) -> Painter:

@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 
 from ..english.figures.find import find_figures
 from ..facts.dates import when
+from ..figures.calendar import is_date
 from ..model.keys import EvidenceKey
 from ..model.records import Fact
 from .domain import FactsDomain
@@ -56,7 +57,7 @@ def data_of(domain: FactsDomain, id_: str, fact: Fact) -> dict[str, str]:
         "chapter": " ".join(dict.fromkeys(docname for docname, _ in places)),
         "status": domain.checker.standings.of(id_).replace(" ", "-"),
         "proof": _proof(domain, id_, fact),
-        "date": time.first_day if time else "",
+        "date": "{:04}-{:02}-{:02}".format(*time.period.first) if time else "",
         "value": value,
         "unit": unit,
         "citations": str(len(places)),
@@ -69,9 +70,8 @@ def _value(domain: FactsDomain, fact: Fact) -> tuple[str, str]:
     if len(figures) != 1 or figures[0].weak or not figures[0].numbers:
         return "", ""
     one = figures[0]
-    is_date = one.kind == "year" or one.unit == "date"
-    value = one.low if is_date and one.low.is_finite() else one.numbers[0]
-    return f"{value.normalize():f}", "date" if is_date else one.unit or ""
+    value = one.low if is_date(one) and one.low.is_finite() else one.numbers[0]
+    return f"{value.normalize():f}", "date" if is_date(one) else one.unit or ""
 
 
 def _proof(domain: FactsDomain, id_: str, fact: Fact) -> str:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 from sphinx.builders import Builder
 
+from ..english.dates import written_date
 from ..english.quotations import in_marks
 from ..facts.corroboration import MEANINGS
-from ..facts.dates import written_date
 from ..model.keys import EvidenceKey, WithEvidence
 from ..model.records import UNKNOWN, Evidence, Fact, FactsFile, Person, Source
 from ..text.words import split

@@ -12,7 +12,8 @@ from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from ..facts.dates import When, when, written_date
+from ..english.dates import written_date
+from ..facts.dates import When, when
 from ..model.records import Fact
 from .domain import FactsDomain
 from .links import and_cited_in, fact_link, link_to
@@ -64,18 +65,18 @@ def events(domain: FactsDomain) -> list[Event]:
         for id_, fact in domain.facts.facts.items()
         if (time := when(fact, domain.facts.names)) is not None
     ]
-    return sorted(dated, key=lambda event: event.when[:2])
+    return sorted(dated, key=lambda event: event.when.period)
 
 
 def _timeline(domain: FactsDomain, builder: Builder, docname: str) -> Iterator[nodes.Node]:
     every = events(domain)
     items, year = [], None
-    for (first, last, *_), group in groupby(every, key=lambda event: event.when[:2]):
+    for period, group in groupby(every, key=lambda event: event.when.period):
         item = _item(domain, builder, docname, list(group))
-        if year is not None and first[0] > year + 1:
+        if year is not None and period.first[0] > year + 1:
             item["classes"].append("timeline-later")  # A year or more lies between.
         items.append(item)
-        year = last[0]
+        year = period.last[0]
     if items:
         yield nodes.enumerated_list("", *items, classes=["timeline"], enumtype="arabic")
     if left_out := len(domain.facts.facts) - len(every):
@@ -102,7 +103,9 @@ def _item(
         use = [link, *and_cited_in(domain, builder, docname, "fact", id_)]
         lines += [claim, nodes.paragraph("", "", *use, classes=["timeline-use"])]
     item = nodes.list_item("", nodes.paragraph("", "", date, classes=["timeline-date"]), *lines)
-    item["classes"] = ["timeline-point" if first.when.is_within_a_year else "timeline-stretch"]
+    item["classes"] = [
+        "timeline-point" if first.when.period.is_within_a_year else "timeline-stretch"
+    ]
     return item
 
 
