@@ -9,7 +9,7 @@ project = "A Distant Front"
 author = "the sphinx-facts authors"
 html_title = "A Distant Front"
 
-extensions = ["myst_parser", "sphinx_facts", "finder", "lean", "margins", "pdf"]
+extensions = ["myst_parser", "sphinx_facts", "margins", "pdf", "search_text", "trim_assets"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 exclude_patterns = ["_build"]
 templates_path = ["_templates"]
