@@ -10,7 +10,7 @@ from building import Book
 
 from sphinx_facts.api import audit_pages, check_book
 from sphinx_facts.readers.targets import chart_line
-from sphinx_facts.sphinx_ext.charts import Item, draw
+from sphinx_facts.sphinx_ext.chart_drawing import Item, draw
 
 FACTS = """\
   spans:

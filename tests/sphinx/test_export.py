@@ -17,7 +17,7 @@ from conftest import ROOT
 from sphinx_facts.api import audit_pages
 from sphinx_facts.facts.corroboration import STANDINGS
 from sphinx_facts.facts.store import Store
-from sphinx_facts.sphinx_ext.export import DOWNLOADS
+from sphinx_facts.sphinx_ext.exports.files import DOWNLOADS
 
 HOSTILE = (
     "</script><script>alert()</script><!-- \u05e9\u05dc\u05d5\u05dd 🚗 & "

@@ -1,32 +1,40 @@
-"""An e-book that says of its pages what the standard asks for, where Sphinx leaves it out."""
+"""What an e-book says of its pages, where Sphinx leaves it out: in which of them charts are drawn.
+
+A reader's device has to know that before it opens them.
+"""
 
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
 
-_PAGE = re.compile(r'<item id="epub-\d+" href="([^"]+)" media-type="application/xhtml\+xml"')
+_PAGE = re.compile(r'<item id="[^"]*" href="([^"]*)" media-type="application/xhtml\+xml"')
 
 
-class FactsEpubBuilder(Epub3Builder):
-    """Names the pages in which charts are drawn: a reader's device has to know before it opens
-    them.
-    """
+def _name_drawn_pages(app: Sphinx, exception: Exception | None) -> None:
+    """For Sphinx's builder and whatever is made of it: the e-book is packed once more."""
+    builder = app.builder
+    if exception is not None or not isinstance(builder, Epub3Builder):
+        return
+    pages = [name for name in builder.files if name.endswith(builder.out_suffix)]
+    drawn = {name for name in pages if "<svg" in Path(app.outdir, name).read_text("utf-8")}
+    if not drawn:
+        return
+    addresses = {escape(quote(name)) for name in drawn}  # as Sphinx writes them
 
-    def build_content(self) -> None:
-        """Called by Sphinx to write the list of all files."""
-        super().build_content()
-        path = Path(self.outdir) / "content.opf"
-        path.write_text(_PAGE.sub(self._with_properties, path.read_text("utf-8")), "utf-8")
+    def with_properties(item: re.Match[str]) -> str:
+        return f'{item[0]} properties="svg"' if item[1] in addresses else item[0]
 
-    def _with_properties(self, item: re.Match[str]) -> str:
-        is_drawn = "<svg" in (Path(self.outdir) / item[1]).read_text("utf-8")
-        return f'{item[0]} properties="svg"' if is_drawn else item[0]
+    contents = Path(app.outdir, "content.opf")
+    contents.write_text(_PAGE.sub(with_properties, contents.read_text("utf-8")), "utf-8")
+    builder.build_epub()
 
 
-def setup(app: Sphinx) -> None:
+def setup_epub(app: Sphinx) -> None:
     """Called by the extension."""
-    app.add_builder(FactsEpubBuilder, override=True)
+    app.connect("build-finished", _name_drawn_pages)

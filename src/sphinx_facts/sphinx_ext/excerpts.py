@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple, cast
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxDirective
 
 from ..english.quotations import in_marks
 from ..facts.excerpts import excerpts
 from ..model.keys import EvidenceKey
 from ..text.words import split
-from .domain import FactsDomain
-from .links import and_cited_in, fact_link, link_to, person_link
-from .naming import add_directive
-from .nodes import cite, skip
+from .domain import FactsDomain, excerpts_of
+from .evidence_view import value_at, words_at
+from .fact_view import and_cited_in, name_of
+from .links import Page, excerpt_anchor, paragraph
+from .nodes import CHILDREN_ALONE, HTML_ALONE, cite
+from .parts import Code, Link, Parts
+from .placeholders import Placeholder, add_placeholder
 
 _logger = logging.getLogger(__name__)
 
@@ -28,8 +28,21 @@ _FOLDED_FROM = 4
 """Excerpts that are too many to stand open among other sources."""
 
 
-class excerpt_list(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
-    """Stands where the excerpts of the source `source` will be listed."""
+class excerpt_list(Placeholder):  # noqa: N801 - docutils names nodes so
+    """`{excerpts} SOURCE`: all of them, with what rests on each and where that is cited."""
+
+    arguments = 1
+
+    def shows(self) -> str:
+        return excerpts_of(self["argument"])
+
+    def make(self, page: Page) -> Sequence[nodes.Node]:
+        """A picture of where they stand, and the list."""
+        source = self["argument"]
+        if source not in page.domain.facts.sources:
+            _logger.warning("there is no source %s", source, location=self, type="facts")
+        pieces = list(_pieces(page.domain, source))
+        return [*_map(page.domain, source, pieces), _listed(page, pieces)]
 
 
 class excerpt_map(nodes.General, nodes.Element):  # noqa: N801
@@ -52,74 +65,20 @@ class Piece(NamedTuple):
     keys: list[EvidenceKey]
 
 
-class ExcerptsDirective(SphinxDirective):
-    """`{excerpts} SOURCE`: all of them, with what rests on each and where that is cited."""
-
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        source = self.arguments[0]
-        domain = cast(FactsDomain, self.env.get_domain("facts"))
-        domain.note_page(self.env.docname, page_kind(source))
-        node = excerpt_list(source=source)
-        self.set_source_info(node)
-        return [node]
-
-
-class ExcerptLists(SphinxPostTransform):
-    """Runs before links are resolved: the lists hold links."""
-
-    default_priority = 5
-
-    def run(self, **kwargs: Any) -> None:
-        domain = cast(FactsDomain, self.env.domains["facts"])
-        docname = self.env.current_document.docname
-        for node in domain.placeholders(self.document, excerpt_list):
-            source = node["source"]
-            if source not in domain.facts.sources:
-                _logger.warning("there is no source %s", source, location=node, type="facts")
-            pieces = list(pieces_of(domain, source))
-            node.replace_self(
-                [*_map(domain, source, pieces), _listed(domain, domain.builder, docname, pieces)]
-            )
-
-
-def page_kind(source: str) -> str:
-    """What the domain notes of a document that lists the excerpts of this source."""
-    return f"excerpts/{source}"
-
-
-def excerpt_uri(
-    domain: FactsDomain, builder: Builder, docname: str, source: str, key: EvidenceKey
-) -> str | None:
-    """Where the excerpt with this key is listed, seen from a document; None where it is not."""
-    page = domain.page_of(page_kind(source)) or domain.page_of("source")
-    if page is None:
-        return None
-    uri = builder.get_relative_uri(docname, page).partition("#")[0]
-    return f"{uri}#{_anchor(key)}"
-
-
-def _anchor(key: EvidenceKey) -> str:
-    return nodes.make_id(f"excerpt-{key}")
-
-
-def among_sources(
-    domain: FactsDomain, builder: Builder, docname: str, source: str
-) -> list[nodes.Node]:
+def among_sources(page: Page, source: str) -> list[nodes.Node]:
     """The excerpts of a source for its entry in the list of sources, where they have no page of
     their own.
     """
-    pieces = list(pieces_of(domain, source))
-    if not pieces or domain.page_of(page_kind(source)) is not None:
+    pieces = list(_pieces(page.domain, source))
+    if not pieces or page.domain.page_of(excerpts_of(source)) is not None:
         return []
-    made = _listed(domain, builder, docname, pieces)
+    made = _listed(page, pieces)
     if len(pieces) < _FOLDED_FROM:
         return [made]
     return [folded("", made, summary="The excerpts, in the order in which they stand there")]
 
 
-def pieces_of(domain: FactsDomain, source: str) -> Iterator[Piece]:
+def _pieces(domain: FactsDomain, source: str) -> Iterator[Piece]:
     """In the order of the source; those whose place is not proven follow as the facts file has
     them. What several entries rest on comes once.
     """
@@ -145,51 +104,40 @@ def pieces_of(domain: FactsDomain, source: str) -> Iterator[Piece]:
 # The list
 
 
-def _listed(
-    domain: FactsDomain, builder: Builder, docname: str, pieces: list[Piece]
-) -> nodes.bullet_list:
-    items = [_item(domain, builder, docname, piece) for piece in pieces]
+def _listed(page: Page, pieces: Iterable[Piece]) -> nodes.bullet_list:
+    items = [_item(page, piece) for piece in pieces]
     return nodes.bullet_list("", *items, classes=["excerpts"])
 
 
-def _item(domain: FactsDomain, builder: Builder, docname: str, piece: Piece) -> nodes.list_item:
-    shown: list[nodes.Node] = [nodes.Text("the value at "), nodes.literal("", piece.at)]
+def _item(page: Page, piece: Piece) -> nodes.list_item:
+    item = nodes.list_item()
+    if piece.start is not None:
+        label, words = words_at(piece.start, piece.end)
+        item += paragraph(page, label, Code(words), classes=["excerpt-place"])
     if piece.text:
         text = cite("record", piece.keys[0].entry, in_marks(piece.text))
-        text["ids"] += [_anchor(key) for key in piece.keys]  # LaTeX knows no anchors of items.
-        shown = [text]
-    where: list[nodes.Node] = []
-    if piece.start is not None:
-        first, last = piece.start + 1, piece.end
-        label, words = ("word ", f"{first}") if first == last else ("words ", f"{first}–{last}")
-        where = [nodes.paragraph("", label, nodes.literal("", words), classes=["excerpt-place"])]
-    return nodes.list_item(
-        "",
-        *where,
-        nodes.paragraph("", "", *shown, classes=["excerpt-text"]),
-        *_uses(domain, builder, docname, piece),
-    )
-
-
-def _uses(
-    domain: FactsDomain, builder: Builder, docname: str, piece: Piece
-) -> Iterator[nodes.paragraph]:
-    """A line for each entry that rests on it, with the places that cite the entry."""
+        text["ids"] += [excerpt_anchor(key) for key in piece.keys]  # LaTeX knows none of items.
+        item += nodes.paragraph("", "", text, classes=["excerpt-text"])
+    else:
+        item += paragraph(page, *value_at(piece.at), classes=["excerpt-text"])
     for key in piece.keys:
-        id_ = key.id
-        if key.kind == "sources":
-            continue  # No entry rests on it.
-        if key.kind == "people":
-            label, link = "tells of ", person_link(domain, docname, id_)
-        elif domain.facts.facts[id_].kind == "quote":  # Its words stand right above.
-            label = "names the speaker of " if key.part == "attribution" else "carries "
-            link = link_to(docname, "fact", id_, nodes.Text("a quotation"))
-        else:
-            label = "names who says " if key.part == "attribution" else "carries "
-            link = fact_link(domain, docname, id_)
-        places = and_cited_in(domain, builder, docname, _CITED[key.kind], id_)
-        content = [nodes.Text(label), link, *places]
-        yield nodes.paragraph("", "", *content, classes=["excerpt-use"])
+        if key.kind != "sources":  # No entry rests on words of a source alone.
+            places = page.domain.places_of(_CITED[key.kind], key.id)
+            parts = (*_bears(page.domain, key), *and_cited_in(places))
+            item += paragraph(page, *parts, classes=["excerpt-use"])
+    return item
+
+
+def _bears(domain: FactsDomain, key: EvidenceKey) -> Parts:
+    """What an excerpt does for the entry that rests on it."""
+    if key.kind == "people":
+        return "tells of ", name_of(domain.facts, "person", key.id)
+    is_attribution = key.part == "attribution"
+    if domain.facts.facts[key.id].kind == "quote":  # Its words stand right above.
+        label = "names the speaker of " if is_attribution else "carries "
+        return label, Link("fact", key.id, "a quotation")
+    label = "names who says " if is_attribution else "carries "
+    return label, name_of(domain.facts, "fact", key.id)
 
 
 # The picture
@@ -234,17 +182,8 @@ def _depart_folded(translator: Any, node: folded) -> None:
     translator.body.append("</details>\n")
 
 
-def _nothing(translator: Any, node: nodes.Node) -> None:
-    """Other builders show what HTML folds."""
-
-
-def setup(app: Sphinx) -> None:
+def setup_excerpts(app: Sphinx) -> None:
     """Called by the extension."""
-    others = ("latex", "text", "man", "texinfo")
-    unseen: dict[str, Any] = dict.fromkeys(others, (skip, None))
-    open_: dict[str, Any] = dict.fromkeys(others, (_nothing, _nothing))
-    add_directive(app, "excerpts", ExcerptsDirective)
-    app.add_node(excerpt_list)
-    app.add_node(excerpt_map, html=(_visit_map, None), **unseen)
-    app.add_node(folded, html=(_visit_folded, _depart_folded), **open_)
-    app.add_post_transform(ExcerptLists)
+    add_placeholder(app, excerpt_list, "excerpts")
+    app.add_node(excerpt_map, html=(_visit_map, None), **HTML_ALONE)
+    app.add_node(folded, html=(_visit_folded, _depart_folded), **CHILDREN_ALONE)

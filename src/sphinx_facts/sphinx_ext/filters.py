@@ -7,20 +7,19 @@ scripts run.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from ..english.figures.find import find_figures
 from ..facts.dates import when
 from ..figures.calendar import is_date
-from ..model.keys import EvidenceKey
-from ..model.records import Fact
-from .domain import FactsDomain
-from .nodes import filters, listed, skip
+from ..figures.figure import Figure
+from .domain import FactsDomain, domain_of
+from .fact_view import FactView, number_of
+from .nodes import HTML_ALONE
 
 NOBODY = "nobody"
 _LABELS = {
@@ -45,48 +44,45 @@ _ORDERS = {
 }
 
 
-def data_of(domain: FactsDomain, id_: str, fact: Fact) -> dict[str, str]:
+class listed(nodes.definition_list_item):  # noqa: N801 - docutils names nodes so
+    """An entry in a list. HTML keeps it in one element, with `data`: what it is filtered by."""
+
+
+class filters(nodes.General, nodes.Element):  # noqa: N801
+    """The form that filters a list of entries; the attribute `html` is the whole of it."""
+
+
+def data_of(domain: FactsDomain, view: FactView) -> dict[str, str]:
     """What a fact is filtered and sorted by; values that may be several are parted by spaces."""
-    places = list(domain.uses_of("fact", id_))
-    time = when(fact, domain.facts.names)
-    value, unit = _value(domain, fact)
+    fact, uses = view.fact, view.cited_in.uses
+    time = when(fact, domain.checker.figures)
+    value, unit = _value(number_of(domain, view.id))
+    is_proven = any(each.is_proven for each in view.evidence)
     return {
         "kind": fact.kind,
         "person": fact.attributed_to or NOBODY,
         "source": " ".join(dict.fromkeys(item.source for item in fact.evidence)),
-        "chapter": " ".join(dict.fromkeys(docname for docname, _ in places)),
-        "status": domain.checker.standings.of(id_).replace(" ", "-"),
-        "proof": _proof(domain, id_, fact),
+        "chapter": " ".join(dict.fromkeys(docname for docname, _ in uses)),
+        "status": view.standing.name.replace(" ", "-"),
+        "proof": "proven" if is_proven else "excerpt-only",
         "date": "{:04}-{:02}-{:02}".format(*time.period.first) if time else "",
         "value": value,
         "unit": unit,
-        "citations": str(len(places)),
+        "citations": str(len(uses)),
     }
 
 
-def _value(domain: FactsDomain, fact: Fact) -> tuple[str, str]:
+def _value(figure: Figure | None) -> tuple[str, str]:
     """The number of a figure and its unit, by which it is sorted; empty where there is none."""
-    figures = find_figures(fact.figure, domain.facts.names) if fact.figure else []
-    if len(figures) != 1 or figures[0].weak or not figures[0].numbers:
+    if figure is None:
         return "", ""
-    one = figures[0]
-    value = one.low if is_date(one) and one.low.is_finite() else one.numbers[0]
-    return f"{value.normalize():f}", "date" if is_date(one) else one.unit or ""
+    is_open = figure.low.is_infinite()
+    value = figure.low if is_date(figure) and not is_open else figure.numbers[0]
+    return f"{value.normalize():f}", "date" if is_date(figure) else figure.unit or ""
 
 
-def _proof(domain: FactsDomain, id_: str, fact: Fact) -> str:
-    """Whether one of its sources at least was recorded, so that the excerpt is proven."""
-    run_of = domain.store.lock.run_of
-    is_proven = any(
-        item.at is not None or run_of(EvidenceKey("facts", id_, number)) is not None
-        for number, item in enumerate(fact.evidence)
-    )
-    return "proven" if is_proven else "excerpt-only"
-
-
-def make_form(domain: FactsDomain) -> filters:
-    """The form for the list of all facts."""
-    every = [data_of(domain, id_, fact) for id_, fact in domain.facts.facts.items()]
+def make_form(domain: FactsDomain, every: Sequence[Mapping[str, str]]) -> filters:
+    """The form for the list of all facts, by what each is filtered by."""
     selects = []
     for name, (label, all_of_them) in _FILTERS.items():
         values = [data[name].split() for data in every]
@@ -161,7 +157,7 @@ def _add_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     """The script and its styles, on pages with the form and on no others."""
-    pages = cast(FactsDomain, app.env.domains["facts"]).data["pages"]
+    pages = domain_of(app.env).data["pages"]
     if "fact" in pages.get(pagename, ()) or (
         app.builder.name == "singlehtml" and any("fact" in kinds for kinds in pages.values())
     ):
@@ -169,9 +165,8 @@ def _add_files(
         app.add_js_file("facts-index.js", loading_method="defer")
 
 
-def setup(app: Sphinx) -> None:
+def setup_filters(app: Sphinx) -> None:
     """Called by the extension."""
-    others: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip, None))
     app.add_node(listed, html=(_visit_listed, _depart_listed))  # elsewhere as its parent class
-    app.add_node(filters, html=(_visit_filters, None), **others)
+    app.add_node(filters, html=(_visit_filters, None), **HTML_ALONE)
     app.connect("html-page-context", _add_files)

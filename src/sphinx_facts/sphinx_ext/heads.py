@@ -10,25 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..english.quotations import find_quotations
-from ..facts.corroboration import MEANINGS
-from ..model.records import Fact
+from ..model.records import Person, Source
 from ..rules.context import figures_in
-from .domain import FactsDomain
-from .export import BUILDERS
+from .domain import domain_of
+from .exports.files import BUILDERS
+from .fact_view import FactView, view_fact
 
 _LONGEST = 200
 """Characters of a description; what shows it cuts off more."""
 _SENTENCE = re.compile(r"\S.*?[.!?](?=\s|$)", re.DOTALL)
 
 
-def add_head(
+def _add_head(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
     """Called for every page that is written, with the tags that it has so far."""
@@ -41,7 +41,7 @@ def add_head(
 class _Head:
     def __init__(self, app: Sphinx, docname: str, doctree: nodes.document) -> None:
         self._app, self._docname, self._doctree = app, docname, doctree
-        self._domain = cast(FactsDomain, app.env.domains["facts"])
+        self._domain = domain_of(app.env)
         self._facts = self._domain.facts
         base = app.config.html_baseurl
         self._base = f"{base.rstrip('/')}/" if base else ""
@@ -99,62 +99,61 @@ class _Head:
             },
         }
         cited = list(self._cited())
-        sources = sorted({item.source for _, fact in cited for item in fact.evidence})
-        sayers = dict.fromkeys(
-            fact.attributed_to for _, fact in cited if fact.attributed_to in self._facts.people
-        )
-        graph = [page, *map(self._source, sources), *map(self._sayer, filter(None, sayers))]
-        graph += [self._fact(*each) for each in cited]
+        sources = {each.item.source: each.source for view in cited for each in view.evidence}
+        sayers = dict(view.sayer for view in cited if view.sayer is not None)
+        graph = [page, *(_source(*each) for each in sorted(sources.items()))]
+        graph += [*(_sayer(*each) for each in sayers.items()), *map(_fact, cited)]
         if sources:
-            page["citation"] = [{"@id": _id("source", id_)} for id_ in sources]
-            page["hasPart"] = [{"@id": _id("fact", id_)} for id_, _ in cited]
+            page["citation"] = [_refer("source", id_) for id_ in sorted(sources)]
+            page["hasPart"] = [_refer("fact", view.id) for view in cited]
         return {"@context": "https://schema.org", "@graph": [_known(each) for each in graph]}
 
-    def _cited(self) -> Iterator[tuple[str, Fact]]:
+    def _cited(self) -> Iterator[FactView]:
         """The facts that the page cites, in the order of their first citations."""
         uses = self._domain.data["uses"].get(self._docname, ())
         for id_ in dict.fromkeys(use.target for use in uses if use.kind == "fact"):
             if id_ in self._facts.facts:
-                yield id_, self._facts.facts[id_]
+                yield view_fact(self._domain, id_)
 
-    def _source(self, id_: str) -> dict[str, Any]:
-        source = self._facts.sources[id_]
-        return {
-            "@type": "Dataset" if source.recorded == "data" else "CreativeWork",
-            "@id": _id("source", id_),
-            "name": source.title,
-            "publisher": {"@type": "Organization", "name": source.publisher},
-            "datePublished": source.published,
-            "url": source.url,
-        }
 
-    def _sayer(self, id_: str) -> dict[str, Any]:
-        """A thing: the facts file does not say whether it is a person or an institution."""
-        person = self._facts.people[id_]
+def _source(id_: str, source: Source) -> dict[str, Any]:
+    return {
+        "@type": "Dataset" if source.recorded == "data" else "CreativeWork",
+        "@id": _id("source", id_),
+        "name": source.title,
+        "publisher": {"@type": "Organization", "name": source.publisher},
+        "datePublished": source.published,
+        "url": source.url,
+    }
+
+
+def _sayer(id_: str, person: Person) -> dict[str, Any]:
+    """A thing: the facts file does not say whether it is a person or an institution."""
+    return {
+        "@type": "Thing", "@id": _id("person", id_),
+        "name": person.name, "description": person.role,
+    }  # fmt: skip
+
+
+def _fact(view: FactView) -> dict[str, Any]:
+    fact, standing = view.fact, view.standing
+    sources = [_refer("source", each.item.source) for each in view.evidence]
+    creator = _refer("person", view.sayer[0]) if view.sayer is not None else None
+    status = {"@type": "DefinedTerm", "name": standing.name, "description": standing.meaning}
+    if fact.quote is not None:
         return {
-            "@type": "Thing", "@id": _id("person", id_),
-            "name": person.name, "description": person.role,
+            "@type": "Quotation", "@id": _id("fact", view.id), "text": fact.quote,
+            "creator": creator, "isPartOf": sources, "creativeWorkStatus": status,
         }  # fmt: skip
+    return {
+        "@type": "Claim", "@id": _id("fact", view.id), "text": fact.claim,
+        "creator": creator, "appearance": sources, "temporalCoverage": fact.as_of,
+        "creativeWorkStatus": status,
+    }  # fmt: skip
 
-    def _fact(self, id_: str, fact: Fact) -> dict[str, Any]:
-        sources = [{"@id": _id("source", item.source)} for item in fact.evidence]
-        creator = (
-            {"@id": _id("person", fact.attributed_to)}
-            if fact.attributed_to in self._facts.people
-            else None
-        )
-        status = {"@type": "DefinedTerm", "name": self._domain.checker.standings.of(id_)}
-        status["description"] = MEANINGS[self._domain.checker.standings.of(id_)]
-        if fact.quote is not None:
-            return {
-                "@type": "Quotation", "@id": _id("fact", id_), "text": fact.quote,
-                "creator": creator, "isPartOf": sources, "creativeWorkStatus": status,
-            }  # fmt: skip
-        return {
-            "@type": "Claim", "@id": _id("fact", id_), "text": fact.claim,
-            "creator": creator, "appearance": sources, "temporalCoverage": fact.as_of,
-            "creativeWorkStatus": status,
-        }  # fmt: skip
+
+def _refer(kind: str, target: str) -> dict[str, str]:
+    return {"@id": _id(kind, target)}
 
 
 def _id(kind: str, target: str) -> str:
@@ -170,6 +169,6 @@ def _known(node: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def setup(app: Sphinx) -> None:
+def setup_heads(app: Sphinx) -> None:
     """Called by the extension."""
-    app.connect("html-page-context", add_head)
+    app.connect("html-page-context", _add_head)

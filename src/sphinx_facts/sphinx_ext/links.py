@@ -1,81 +1,135 @@
-"""Links from what is made of the facts file: to entries, and to every place that cites them."""
+"""How a page shows what is said of entries: as nodes of docutils, with links from this page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain, groupby
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.builders import Builder
 
-from ..english.quotations import in_marks
-from ..model.records import Fact
-from .domain import FactsDomain
+from ..model.keys import EvidenceKey
+from .domain import FactsDomain, anchor_of, excerpts_of
 from .nodes import cite
+from .parts import (
+    KINDS,
+    Address,
+    Code,
+    ExcerptPlace,
+    Link,
+    Name,
+    Own,
+    Part,
+    Parts,
+    Places,
+    Record,
+    Title,
+)
 from .roles import reference
 
 
-def marked(fact: Fact) -> str:
-    """The wording of a fact as it is shown: what is quoted in its marks."""
-    return fact.wording if fact.kind == "figure" else in_marks(fact.wording)
+class Page(NamedTuple):
+    """The page on which something is shown."""
+
+    domain: FactsDomain
+    docname: str
+
+    @property
+    def builder(self) -> Builder:
+        return self.domain.builder
+
+    def uri(self, docname: str) -> str:
+        """The address of a document, seen from here; empty in a book on a single page."""
+        return self.builder.get_relative_uri(self.docname, docname).partition("#")[0]
+
+    def entry_uri(self, kind: str, target: str) -> str | None:
+        """The address of an entry, seen from here; None where the book does not list it."""
+        listing = self.domain.page_of(kind)
+        if listing is None or target not in getattr(self.domain.facts, KINDS[kind]):
+            return None
+        return f"{self.uri(listing)}#{anchor_of(kind, target)}"
+
+    def excerpt_uri(self, source: str, key: EvidenceKey) -> str | None:
+        """Where the excerpt with this key is listed; None where it is not."""
+        listing = self.domain.page_of(excerpts_of(source)) or self.domain.page_of("source")
+        return None if listing is None else f"{self.uri(listing)}#{excerpt_anchor(key)}"
 
 
-def link_to(docname: str, kind: str, target: str, content: nodes.Node) -> nodes.Node:
-    """From a document to the entry of a fact, person or source."""
-    link = reference(docname, kind, target, content.astext())
+def excerpt_anchor(key: EvidenceKey) -> str:
+    """The anchor of an excerpt where those of its source are listed."""
+    return nodes.make_id(f"excerpt-{key}")
+
+
+def as_nodes(page: Page, parts: Parts) -> list[nodes.Node]:
+    """What is said, as this page shows it."""
+    return [node for part in parts for node in _nodes(page, part)]
+
+
+def paragraph(page: Page, *parts: Part, classes: Sequence[str] = ()) -> nodes.paragraph:
+    """The same as a paragraph."""
+    return nodes.paragraph("", "", *as_nodes(page, parts), classes=list(classes))
+
+
+def _nodes(page: Page, part: Part) -> list[nodes.Node]:
+    match part:
+        case Record(place, text):
+            return [cite("record", place, text)]
+        case Own(text):
+            return [cite("own", "", text)]
+        case Code(text):
+            return [nodes.literal("", text)]
+        case Name(kind, id_, text):
+            is_fact = kind == "fact"
+            name = cite("record", f"facts/{id_}", text) if is_fact else cite(kind, id_, text)
+            return [_link(page, kind, id_, name)]
+        case Link(kind, id_, text):
+            return [_link(page, kind, id_, nodes.Text(text))]
+        case ExcerptPlace(text, source, key):
+            return [_linked(nodes.literal("", text), page.excerpt_uri(source, key))]
+        case Address(url):
+            link = nodes.reference("", "", nodes.Text(url), refuri=url)
+            return [nodes.literal("", "", link)]
+        case Title(docname):
+            uri = page.builder.get_relative_uri(page.docname, docname)
+            return [nodes.reference("", "", *_title(page, docname), refuri=uri, internal=True)]
+        case Places():
+            return _cited_in(page, part)
+    return [nodes.Text(part)]
+
+
+def _link(page: Page, kind: str, target: str, content: nodes.Node) -> nodes.Node:
+    """A link that Sphinx resolves; plain text where the book does not list the entry."""
+    link = reference(page.docname, kind, target, content.astext())
     link.children.clear()
     link += content
     return link
 
 
-def fact_link(domain: FactsDomain, docname: str, id_: str) -> nodes.Node:
-    """The wording of a fact, as recorded, with a link to its entry."""
-    content = cite("record", f"facts/{id_}", marked(domain.facts.facts[id_]))
-    return link_to(docname, "fact", id_, content)
+def _linked(content: nodes.Node, uri: str | None) -> nodes.Node:
+    return nodes.reference("", "", content, refuri=uri, internal=True) if uri else content
 
 
-def person_link(domain: FactsDomain, docname: str, id_: str) -> nodes.Node:
-    """The name of a person with a link to the entry."""
-    return link_to(docname, "person", id_, cite("person", id_, domain.facts.people[id_].name))
+def _title(page: Page, docname: str) -> list[nodes.Node]:
+    """The title of a document, with what it cites."""
+    title: list[nodes.Node] = page.domain.env.titles[docname].deepcopy().children
+    return title
 
 
-def source_link(domain: FactsDomain, docname: str, id_: str) -> nodes.Node:
-    """The publisher of a source with a link to the entry."""
-    return link_to(docname, "source", id_, cite("source", id_, domain.facts.sources[id_].publisher))
-
-
-def cited_in(
-    domain: FactsDomain, builder: Builder, docname: str, kind: str, id_: str
-) -> list[nodes.Node]:
-    """Links from a document to every citation of an entry: a chapter by its title, once, and its
-    further places behind that.
+def _cited_in(page: Page, places: Places) -> list[nodes.Node]:
+    """Links to every citation of an entry: a chapter by its title, once, and its further places
+    behind that.
     """
     chapters: list[nodes.Node] = []
-    for cites, uses in groupby(domain.uses_of(kind, id_), key=lambda use: use[0]):
-        uri = builder.get_relative_uri(docname, cites).partition("#")[0]
-        title: list[nodes.Node] = builder.env.titles[cites].deepcopy().children  # with citations
-        links: list[nodes.Node] = [
-            nodes.reference("", "", *content, refuri=f"{uri}#{anchor}", internal=True)
-            for (_, anchor), content in zip(uses, chain([title], _again()), strict=False)
-        ]
-        chapters.append(nodes.inline("", "", *parted(links, ", "), classes=["cited-in"]))
-    return parted(chapters, " · ") if chapters else [nodes.Text("nowhere")]
+    for docname, uses in groupby(places.uses, key=lambda use: use[0]):
+        links: list[nodes.Node] = []
+        for _, anchor in uses:
+            content = [nodes.Text("again")] if links else _title(page, docname)
+            uri = f"{page.uri(docname)}#{anchor}"
+            links.append(nodes.reference("", "", *content, refuri=uri, internal=True))
+        chapters.append(nodes.inline("", "", *_parted(links, ", "), classes=["cited-in"]))
+    return _parted(chapters, " · ") if chapters else [nodes.Text("nowhere")]
 
 
-def and_cited_in(
-    domain: FactsDomain, builder: Builder, docname: str, kind: str, id_: str
-) -> list[nodes.Node]:
-    """The same, to go on a line behind a link to the entry."""
-    if next(domain.uses_of(kind, id_), None) is None:
-        return [nodes.Text(", not cited")]
-    return [nodes.Text(", cited in "), *cited_in(domain, builder, docname, kind, id_)]
-
-
-def _again() -> Iterator[list[nodes.Node]]:
-    while True:
-        yield [nodes.Text("again")]
-
-
-def parted(items: Sequence[nodes.Node], mark: str) -> list[nodes.Node]:
-    """The items with a mark between them."""
+def _parted(items: Sequence[nodes.Node], mark: str) -> list[nodes.Node]:
     return [node for item in items for node in (nodes.Text(mark), item)][1:]

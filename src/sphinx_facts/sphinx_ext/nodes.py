@@ -15,24 +15,8 @@ class cited(nodes.inline):  # noqa: N801 - docutils names nodes so
     """A citation: attributes `role` and `target`; its text is what a reader sees."""
 
 
-class entry_list(nodes.General, nodes.Element):  # noqa: N801
-    """Stands where all facts, people or sources will be listed; the attribute `kind` says which."""
-
-
-class listed(nodes.definition_list_item):  # noqa: N801
-    """An entry in a list. HTML keeps it in one element, with `data`: what it is filtered by."""
-
-
-class filters(nodes.General, nodes.Element):  # noqa: N801
-    """The form that filters a list of entries; the attribute `html` is the whole of it."""
-
-
 class shown_card(nodes.General, nodes.Element):  # noqa: N801
     """The card of the fact `target`, open on the page."""
-
-
-class card_notes(nodes.General, nodes.Element):  # noqa: N801
-    """Stands at the end of a page, where its cards are printed as notes."""
 
 
 def cite(role: Role, target: str, text: str, *children: nodes.Node) -> cited:
@@ -54,6 +38,16 @@ def depart_cited_in_latex(translator: Any, node: cited) -> None:
     translator.depart_inline(node)
 
 
-def skip(translator: Any, node: nodes.Node) -> None:
-    """For builders that show nothing of a node."""
+def _skip(translator: Any, node: nodes.Node) -> None:
     raise nodes.SkipNode
+
+
+def _pass(translator: Any, node: nodes.Node) -> None:
+    """Nothing of a node's own; its children are shown."""
+
+
+_OTHERS = ("latex", "text", "man", "texinfo")
+HTML_ALONE: dict[str, Any] = dict.fromkeys(_OTHERS, (_skip, None))
+"""For `add_node`: other builders show nothing of the node."""
+CHILDREN_ALONE: dict[str, Any] = dict.fromkeys(_OTHERS, (_pass, _pass))
+"""For `add_node`: other builders show what the node holds."""

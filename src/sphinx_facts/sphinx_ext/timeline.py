@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from itertools import groupby
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
-from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import SphinxDirective
 
 from ..english.dates import written_date
 from ..facts.dates import When, when
 from ..model.records import Fact
-from .domain import FactsDomain
-from .links import and_cited_in, fact_link, link_to
-from .naming import add_directive
-from .nodes import cite
-
-PAGE = "timeline"
-"""What the domain notes of a document with this directive, beside the kinds of entries it lists."""
-
-
-class dated_facts(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
-    """Stands where the timeline will be."""
+from .fact_view import and_cited_in, name_of
+from .links import Page, paragraph
+from .parts import Link, Own, Record
+from .placeholders import Placeholder, add_placeholder
 
 
 class Event(NamedTuple):
@@ -36,81 +26,60 @@ class Event(NamedTuple):
     when: When
 
 
-class TimelineDirective(SphinxDirective):
-    """`{timeline}`: the facts that are dates, or are said of a time."""
+class timeline(Placeholder):  # noqa: N801 - docutils names nodes so
+    """The facts that are dates, or are said of a time."""
 
-    def run(self) -> list[nodes.Node]:
-        cast(FactsDomain, self.env.get_domain("facts")).note_page(self.env.docname, PAGE)
-        node = dated_facts()
-        self.set_source_info(node)
-        return [node]
-
-
-class Timelines(SphinxPostTransform):
-    """Runs before links are resolved: the list holds links."""
-
-    default_priority = 5
-
-    def run(self, **kwargs: Any) -> None:
-        domain = cast(FactsDomain, self.env.domains["facts"])
-        docname = self.env.current_document.docname
-        for node in domain.placeholders(self.document, dated_facts):
-            node.replace_self(list(_timeline(domain, domain.builder, docname)))
+    def make(self, page: Page) -> Sequence[nodes.Node]:
+        """The list, and how many facts are not on it."""
+        every, made = _events(page), list[nodes.Node]()
+        if every:
+            items = _items(page, every)
+            made.append(nodes.enumerated_list("", *items, classes=["timeline"], enumtype="arabic"))
+        if left_out := len(page.domain.facts.facts) - len(every):
+            count = Own(f"{left_out} facts" if left_out > 1 else "one fact")
+            text = "Left out, because nothing dates them: "
+            made.append(paragraph(page, text, count, ".", classes=["timeline-rest"]))
+        return made
 
 
-def events(domain: FactsDomain) -> list[Event]:
+def _events(page: Page) -> list[Event]:
     """The facts that have a date, by time; those of the same time as the facts file has them."""
+    facts = page.domain.facts
     dated = [
         Event(id_, fact, time)
-        for id_, fact in domain.facts.facts.items()
-        if (time := when(fact, domain.facts.names)) is not None
+        for id_, fact in facts.facts.items()
+        if (time := when(fact, page.domain.checker.figures)) is not None
     ]
     return sorted(dated, key=lambda event: event.when.period)
 
 
-def _timeline(domain: FactsDomain, builder: Builder, docname: str) -> Iterator[nodes.Node]:
-    every = events(domain)
-    items, year = [], None
+def _items(page: Page, every: Sequence[Event]) -> list[nodes.list_item]:
+    items, year = list[nodes.list_item](), None
     for period, group in groupby(every, key=lambda event: event.when.period):
-        item = _item(domain, builder, docname, list(group))
+        item = _item(page, list(group))
+        item["classes"] = ["timeline-point" if period.is_within_a_year else "timeline-stretch"]
         if year is not None and period.first[0] > year + 1:
             item["classes"].append("timeline-later")  # A year or more lies between.
         items.append(item)
         year = period.last[0]
-    if items:
-        yield nodes.enumerated_list("", *items, classes=["timeline"], enumtype="arabic")
-    if left_out := len(domain.facts.facts) - len(every):
-        count = cite("own", "", f"{left_out} facts" if left_out > 1 else "one fact")
-        text = [nodes.Text("Left out, because nothing dates them: "), count, nodes.Text(".")]
-        yield nodes.paragraph("", "", *text, classes=["timeline-rest"])
+    return items
 
 
-def _item(
-    domain: FactsDomain, builder: Builder, docname: str, group: list[Event]
-) -> nodes.list_item:
+def _item(page: Page, group: Sequence[Event]) -> nodes.list_item:
     """A time, and all that is of it."""
-    first = group[0]
-    text = first.fact.wording if first.when.is_figure else written_date(first.fact.as_of or "")
-    date = cite("record", f"facts/{first.id}", text)
-    lines: list[nodes.Node] = []
+    facts, first = page.domain.facts, group[0]
+    text = first.fact.wording if first.when.is_figure else written_date(first.fact.as_of)
+    date = Record(f"facts/{first.id}", text)
+    lines = [paragraph(page, date, classes=["timeline-date"])]
     for id_, fact, time in group:
-        claim = nodes.paragraph("", "", cite("record", f"facts/{id_}", fact.claim))
-        link = (
-            link_to(docname, "fact", id_, nodes.Text("Entry"))
-            if time.is_figure  # which stands right above
-            else fact_link(domain, docname, id_)
-        )
-        use = [link, *and_cited_in(domain, builder, docname, "fact", id_)]
-        lines += [claim, nodes.paragraph("", "", *use, classes=["timeline-use"])]
-    item = nodes.list_item("", nodes.paragraph("", "", date, classes=["timeline-date"]), *lines)
-    item["classes"] = [
-        "timeline-point" if first.when.period.is_within_a_year else "timeline-stretch"
-    ]
-    return item
+        # A date stands right above, as the wording of its fact.
+        entry = Link("fact", id_, "Entry") if time.is_figure else name_of(facts, "fact", id_)
+        uses = and_cited_in(page.domain.places_of("fact", id_))
+        lines.append(paragraph(page, Record(f"facts/{id_}", fact.claim)))
+        lines.append(paragraph(page, entry, *uses, classes=["timeline-use"]))
+    return nodes.list_item("", *lines)
 
 
-def setup(app: Sphinx) -> None:
+def setup_timeline(app: Sphinx) -> None:
     """Called by the extension."""
-    add_directive(app, "timeline", TimelineDirective)
-    app.add_node(dated_facts)
-    app.add_post_transform(Timelines)
+    add_placeholder(app, timeline, "timeline")

@@ -5,78 +5,52 @@ The list is for everybody; the form needs JavaScript, and what it needs to know 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import SphinxDirective
 
 from ..english.quotations import in_marks
 from ..facts.excerpts import excerpts
 from ..facts.store import Store
 from ..model.keys import EvidenceKey
-from ..model.records import Excerpt, Fact, LockedRun
+from ..model.records import Excerpt, LockedRun
 from ..proof.merkle import stretches
 from ..text.words import split
-from .domain import FactsDomain
-from .naming import add_directive
-from .nodes import cite
-from .roles import reference
+from .domain import domain_of
+from .evidence_view import words_at
+from .fact_view import name_of
+from .links import Page, as_nodes, paragraph
+from .parts import EntryKind, Record
+from .placeholders import Placeholder, add_placeholder
 
-PAGE = "verify"
-"""What the domain notes of a document with this directive, beside the kinds of entries it lists."""
-
+_PAGE = "verify"
+"""The directive, and what the domain notes of a document that has it."""
 _HASH_BEGINS = 12
 """Hexadecimal digits of a hash that are enough to find a difference; the root is compared whole."""
-_KINDS = {"facts": "fact", "people": "person"}
+_KINDS: dict[str, EntryKind] = {"facts": "fact", "people": "person", "sources": "source"}
 
 
-class verifier(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
-    """Stands where the excerpts and the form will be."""
-
-
-class VerifyDirective(SphinxDirective):
+class verifier(Placeholder):  # noqa: N801 - docutils names nodes so
     """A form that checks the reader's copy of a source, and the excerpts that it checks."""
 
-    def run(self) -> list[nodes.Node]:
-        cast(FactsDomain, self.env.get_domain("facts")).note_page(self.env.docname, PAGE)
-        node = verifier()
-        self.set_source_info(node)
-        return [node]
-
-
-class Verifiers(SphinxPostTransform):
-    """Runs before links are resolved: the list holds links."""
-
-    default_priority = 5
-
-    def run(self, **kwargs: Any) -> None:
-        domain = cast(FactsDomain, self.env.domains["facts"])
-        for node in domain.placeholders(self.document, verifier):
-            made: list[nodes.Node] = [_list(domain, self.env.current_document.docname)]
-            if domain.builder.format == "html" and not getattr(domain.builder, "embedded", False):
-                made = [nodes.raw("", _form(domain.store), format="html"), *made]
-            node.replace_self(made)
-
-
-def setup(app: Sphinx) -> None:
-    """Called by the extension."""
-    add_directive(app, PAGE, VerifyDirective)
-    app.add_node(verifier)
-    app.add_post_transform(Verifiers)
-    app.connect("html-page-context", _add_files)
+    def make(self, page: Page) -> Sequence[nodes.Node]:
+        """The list; above it the form, where scripts run."""
+        builder, store = page.builder, page.domain.store
+        has_scripts = builder.format == "html" and not getattr(builder, "embedded", False)
+        form = [nodes.raw("", _form(store), format="html")] if has_scripts else []
+        return [*form, _list(page)]
 
 
 def _add_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     """The scripts and styles, on the pages that have the form and on no others."""
-    domain = cast(FactsDomain, app.env.domains["facts"])
-    pages = {docname for docname, kinds in domain.data["pages"].items() if PAGE in kinds}
+    noted = domain_of(app.env).data["pages"]
+    pages = {docname for docname, kinds in noted.items() if _PAGE in kinds}
     if pagename in pages or (app.builder.name == "singlehtml" and pages):
         app.add_css_file("verify.css")
         app.add_js_file("verify.js", loading_method="defer")
@@ -135,39 +109,26 @@ def _form(store: Store) -> str:
     return html.replace("{data}", block)
 
 
-def _list(domain: FactsDomain, docname: str) -> nodes.bullet_list:
+def _list(page: Page) -> nodes.bullet_list:
     """The entries that rest on proven excerpts, each with these."""
+    store = page.domain.store
     items: dict[str, nodes.list_item] = {}
-    for excerpt, run in _provable(domain.store):
-        entry = excerpt.key.entry
+    for excerpt, run in _provable(store):
+        key, entry = excerpt.key, excerpt.key.entry
         if entry not in items:
-            head = nodes.paragraph("", "", _head(domain, docname, excerpt.key))
+            head = paragraph(page, name_of(store.facts, _KINDS[key.kind], key.id))
             items[entry] = nodes.list_item("", head, ids=[_place(entry)])
-        count = len(split(excerpt.text))
-        first, last = run.start + 1, run.start + count
-        at, words = ("at word ", f"{first}") if count == 1 else ("at words ", f"{first}–{last}")
-        place = nodes.inline("", at, nodes.literal("", words), classes=["verify-place"])
-        label = "Said by: " if excerpt.key.part == "attribution" else "Excerpt: "
-        text = [
-            cite("record", entry, in_marks(excerpt.text)),
-            nodes.Text(" "),
-            place,
-            nodes.Text(" "),
-        ]
-        items[entry] += nodes.paragraph(
-            "", label, *text, ids=[_place(excerpt.key)], classes=["verify-excerpt"]
-        )
+        label, words = words_at(run.start, run.start + len(split(excerpt.text)))
+        at = nodes.inline("", f"at {label}", nodes.literal("", words), classes=["verify-place"])
+        said = "Said by: " if key.part == "attribution" else "Excerpt: "
+        text = as_nodes(page, (said, Record(entry, in_marks(excerpt.text)), " "))
+        item = nodes.paragraph("", "", *text, at, nodes.Text(" "), classes=["verify-excerpt"])
+        item["ids"].append(_place(key))
+        items[entry] += item
     return nodes.bullet_list("", *items.values(), classes=["verify-entries"])
 
 
-def _head(domain: FactsDomain, docname: str, key: EvidenceKey) -> nodes.Node:
-    kind, shown = _KINDS[key.kind], getattr(domain.facts, key.kind)[key.id]
-    if isinstance(shown, Fact):
-        text = shown.wording if shown.kind == "figure" else in_marks(shown.wording)
-        content: nodes.Node = cite("record", key.entry, text)
-    else:
-        content = cite("person", key.id, shown.name)
-    link = reference(docname, kind, key.id, content.astext())
-    link.children.clear()
-    link += content
-    return link
+def setup_verify(app: Sphinx) -> None:
+    """Called by the extension."""
+    add_placeholder(app, verifier, _PAGE)
+    app.connect("html-page-context", _add_files)

@@ -1,0 +1,60 @@
+"""The facts are loaded once for a build, before the first document is read."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util import logging
+
+from ..facts.store import Store
+from ..model.findings import CheckError
+from ..rules.checker import Checker
+from ..runner.cache import FOLDER, Cache
+from .domain import domain_of
+from .freshness import Digests
+
+_logger = logging.getLogger(__name__)
+
+
+def _load(app: Sphinx) -> None:
+    """A broken facts file ends the build with what is wrong and where."""
+    domain = domain_of(app.env)
+    Path(app.doctreedir).mkdir(parents=True, exist_ok=True)
+    domain.cache = Cache(Path(app.doctreedir, FOLDER))
+    folder = Path(app.confdir, app.config.facts_folder).resolve()
+    try:
+        domain.store = Store(folder, cache=domain.cache)
+        _ = domain.store.lock  # which is otherwise read where it is first asked for
+    except CheckError as problem:
+        for finding in problem.findings:
+            _logger.error("%s %s: %s. %s",
+                finding.code, finding.name, finding.message, finding.help,
+                location=str(finding.location), type="facts", subtype=finding.code)  # fmt: skip
+        # Sphinx shows a traceback, and asks to be sent it, for whatever else ends a build.
+        raise SystemExit(2) from None
+    domain.checker, domain.builder = Checker(domain.facts), app.builder
+    domain.digests, domain.card_texts = Digests(domain.facts, domain.checker), {}
+
+
+def _keep_what_is_loaded(app: Sphinx) -> None:
+    """What is there before the first document is read stays until the build ends: the collector
+    of garbage need not go through it again and again, nor the processes of ``-j`` each copy it.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def _let_go(app: Sphinx, exception: Exception | None) -> None:
+    gc.unfreeze()
+
+
+def setup_loading(app: Sphinx) -> None:
+    """Called by the extension."""
+    app.add_config_value(
+        "facts_folder", "../facts", "env", str, "folder of facts.yaml, relative to conf.py"
+    )
+    app.connect("builder-inited", _load)
+    app.connect("builder-inited", _keep_what_is_loaded, priority=900)
+    app.connect("build-finished", _let_go, priority=900)
