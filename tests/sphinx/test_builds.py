@@ -136,6 +136,17 @@ def test_chapters_are_named_in_the_order_of_reading(tmp_path):
     assert entries(again.page("lists"))["lady"]["chapter"] == "bridge plain"
 
 
+def test_a_document_with_spaces_in_its_name_is_one_chapter(tmp_path):
+    files = {"over the bridge": "# Over\n\nThey call it {named}`lady`.\n"}
+    book = Book(tmp_path, **files)
+    book.change("docs/index.md", "plain\n", "plain\nover the bridge\n")
+    made = book.build()
+    assert made.warnings == []
+    html = made.page("lists")
+    assert entries(html)["lady"]["chapter"] == "bridge over%20the%20bridge"
+    assert '<option value="over%20the%20bridge">Over</option>' in html
+
+
 # Faults
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import pytest
 from building import Book
+from sphinx.builders.epub3 import Epub3Builder
 
 from sphinx_facts.api import audit_pages, check_book
 from sphinx_facts.readers.targets import chart_line
@@ -234,6 +236,19 @@ def test_other_builders_show_the_chart_or_its_table(book, builder):
     text = "".join(path.read_text("utf-8") for path in files)
     assert ("<svg" in text) is (builder in ("singlehtml", "epub"))
     assert "What it stands for" in text.replace("\\", "").replace("\n", " ")
+
+
+def test_an_e_book_names_the_pages_with_drawings_by_sphinxs_own_builder(tmp_path):
+    book = write(tmp_path)
+    (tmp_path / "docs" / "plain.md").rename(tmp_path / "docs" / "plain & über alles.md")
+    book.change("docs/index.md", "plain\n", "plain & über alles\n")
+    made = book.build("epub")
+    assert made.warnings == []
+    assert type(made.env.domains["facts"].builder) is Epub3Builder
+    with ZipFile(next(made.out.glob("*.epub"))) as packed:
+        content = packed.read("content.opf").decode()
+    items = re.findall(r'<item [^>]*href="([^"]*)"[^>]* properties="svg"', content)
+    assert items == ["plain%20%26%20%C3%BCber%20alles.xhtml"]
 
 
 def test_hostile_texts_are_escaped_and_long_ones_wrapped():

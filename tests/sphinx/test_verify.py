@@ -242,6 +242,19 @@ def test_other_builders_show_the_list_and_only_pages_with_scripts_the_form(book,
     assert text.count("Over 4,000 cars cross the old bridge") >= 2
 
 
+def test_words_that_no_fact_rests_on_are_listed_under_their_source(tmp_path):
+    book = Book(tmp_path, plain=PAGE)
+    book.change("facts/facts.yaml", "url: null, recorded: full}\n  almanac", (
+        "url: null, recorded: full, excerpts: [A ferry runs below]}\n  almanac"
+    ))  # fmt: skip
+    book.record()
+    made = book.build()
+    assert made.warnings == []
+    (item,) = re.findall(r'<li id="verify-sources-gazette">.*?</li>', made.page("plain"), re.DOTALL)
+    assert "“A ferry runs below”" in item
+    assert 'href="lists.html#source-gazette"' in item
+
+
 def test_a_new_root_reaches_the_page_without_reading_it_again(tmp_path):
     book = Book(tmp_path, plain=PAGE)
     book.build()

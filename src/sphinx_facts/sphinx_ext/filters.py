@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
+from urllib.parse import quote, unquote
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -62,7 +63,7 @@ def data_of(domain: FactsDomain, view: FactView) -> dict[str, str]:
         "kind": fact.kind,
         "person": fact.attributed_to or NOBODY,
         "source": " ".join(dict.fromkeys(item.source for item in fact.evidence)),
-        "chapter": " ".join(dict.fromkeys(docname for docname, _ in uses)),
+        "chapter": " ".join(dict.fromkeys(quote(docname) for docname, _ in uses)),
         "status": view.standing.name.replace(" ", "-"),
         "proof": "proven" if is_proven else "excerpt-only",
         "date": "{:04}-{:02}-{:02}".format(*time.period.first) if time else "",
@@ -88,7 +89,7 @@ def make_form(domain: FactsDomain, every: Sequence[Mapping[str, str]]) -> filter
         values = [data[name].split() for data in every]
         present = dict.fromkeys(each for some in values for each in some)
         if name == "chapter":
-            present = dict.fromkeys(domain.in_order(present))
+            present = dict.fromkeys(map(quote, domain.in_order(map(unquote, present))))
         if all(each in some for some in values for each in present):
             continue  # There is nothing to choose.
         options = "".join(_option(value, _label(domain, name, value)) for value in present)
@@ -122,7 +123,7 @@ def _option(value: str, text: str) -> str:
 def _label(domain: FactsDomain, name: str, value: str) -> str:
     facts = domain.facts
     if name == "chapter":
-        return domain.env.titles[value].astext()
+        return domain.env.titles[unquote(value)].astext()
     if name == "person" and value in facts.people:
         return facts.people[value].name
     if name == "source":
