@@ -8,7 +8,8 @@ from building import Book
 from sphinx_facts.api import audit_pages
 from sphinx_facts.english.dates import written_date
 from sphinx_facts.facts.dates import when
-from sphinx_facts.model.records import Fact
+from sphinx_facts.facts.figures import RecordedFigures
+from sphinx_facts.model.records import Fact, FactsFile
 
 MORE = """\
   tolls:
@@ -131,7 +132,8 @@ WHEN = {
 
 @pytest.mark.parametrize(("figure", "as_of"), WHEN)
 def test_when_a_fact_was(figure, as_of):
-    found = when(Fact(figure=figure, claim="", as_of=as_of, evidence=()), ())
+    fact = Fact(figure=figure, claim="", as_of=as_of, evidence=())
+    found = when(fact, RecordedFigures(FactsFile(facts={"a": fact})))
     assert (found and found.period) == WHEN[figure, as_of]
 
 

@@ -38,7 +38,7 @@ def test_a_recorded_date_means_all_of_its_days(date):
 
 
 @pytest.mark.parametrize(
-    "date", ["", "2024-13", "2023-02-29", "2024-04-31", "2024-00-05", "x", "2024-1-1-1"]
+    "date", ["", "0000", "2024-13", "2023-02-29", "2024-04-31", "2024-00-05", "x", "2024-1-1-1"]
 )
 def test_what_no_calendar_has_is_no_period(date):
     with pytest.raises(ValueError, match=r"."):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import NamedTuple
 
-from ..english.figures.find import find_figures
 from ..figures.calendar import Period, is_date
 from ..model.records import Fact
+from .figures import RecordedFigures
 
 
 class When(NamedTuple):
@@ -17,12 +16,12 @@ class When(NamedTuple):
     is_figure: bool
 
 
-def when(fact: Fact, names: Collection[str]) -> When | None:
-    """None where neither is known, or the date has no year. `names` hold numbers of their own."""
-    figures = find_figures(fact.figure, names) if fact.figure else []
-    if len(figures) == 1 and is_date(figures[0]):
+def when(fact: Fact, figures: RecordedFigures) -> When | None:
+    """None where neither is known, or the date has no year."""
+    figure = figures.one(fact.figure)
+    if figure is not None and is_date(figure):
         # A date that is open to one side ("over 2011") is placed at the end that is known.
-        period = Period.named(figures[0])
+        period = Period.named(figure)
         if period is not None and period.has_year:
             return When(period, True)
     return None if fact.as_of is None else When(Period.parse(fact.as_of), False)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 
 from ..english.lexicon import families
-from ..model.records import DATE
+from ..figures.calendar import Period
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """The form of an id."""
 
-_IS_ID, _IS_DATE = re.compile(ID).fullmatch, re.compile(DATE).fullmatch
+_IS_ID = re.compile(ID).fullmatch
 
 
 def is_id(text: str) -> bool:
@@ -22,10 +21,10 @@ def is_id(text: str) -> bool:
 def is_date(text: str) -> bool:
     """Whether a text is a date in our form, of a day that there is."""
     try:
-        datetime.date.fromisoformat(f"{text}-01-01"[:10])
+        Period.parse(text)
     except ValueError:
         return False
-    return _IS_DATE(text) is not None
+    return True
 
 
 def is_name(text: str) -> bool:

@@ -44,7 +44,7 @@ class Period(NamedTuple):
         """The period that a recorded date means. Raises ValueError where no calendar has it."""
         year, month, day = (*map(int, date.split("-")), 0, 0)[:3]
         period = _span(year, month, day)
-        if not re.fullmatch(DATE, date) or period.last[2] < day:
+        if not re.fullmatch(DATE, date) or not year or period.last[2] < day:
             raise ValueError(f"no calendar has {date}")
         return period
 

@@ -16,6 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ..figures.arithmetic import ids_in
+from ..model.roles import ROLES
 from ..readers.html import ID, ROLE
 from .domain import domain_of
 from .fact_view import view_derived, view_fact
@@ -23,8 +24,6 @@ from .links import Page
 from .naming import add_directive
 from .nodes import HTML_ALONE, cited, depart_cited_in_latex, shown_card, visit_cited_in_latex
 from .parts import KINDS, Address, Code, ExcerptPlace, Line, Link, Name, Own, Part, Parts, Record
-
-_CITING = ("fact", "quote", "quotation", "named", "derived")
 
 
 class card_notes(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
@@ -142,10 +141,11 @@ def _has_card(translator: Any, node: cited) -> bool:
     """Whether a citation stands in the running text: no other has an anchor. A link can hold no
     button.
     """
-    if node["role"] not in _CITING or not node["ids"]:
+    traits = ROLES[node["role"]]
+    if not traits.has_card or not node["ids"]:
         return False
     facts = domain_of(translator.builder.env).facts.facts
-    is_known = node["role"] == "derived" or node["target"] in facts
+    is_known = traits.target == "expression" or node["target"] in facts
     return is_known and not isinstance(node.parent, nodes.reference)
 
 

@@ -22,7 +22,7 @@ from ..readers.html import ID, ROLE
 from ..readers.targets import CHART_DATE, chart_line
 from .chart_drawing import PAINTERS, Item, draw
 from .domain import FactsDomain, domain_of
-from .fact_view import figure_of
+from .fact_view import number_of
 from .naming import add_directive
 from .nodes import CHILDREN_ALONE, cite
 
@@ -106,7 +106,7 @@ class ChartDirective(SphinxDirective):
 
 def _figure(domain: FactsDomain, id_: str) -> Figure | None:
     """The number of a fact; None where it is no figure, or not read as a number."""
-    figure = figure_of(domain.facts, domain.facts.facts[id_])
+    figure = number_of(domain, id_)
     is_bounded = figure is not None and (figure.low.is_finite() or figure.high.is_finite())
     return figure if is_bounded else None
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..english.dates import written_date
-from ..english.figures.find import find_figures
 from ..english.quotations import in_marks
 from ..facts.corroboration import MEANINGS, Attestation, Relation, Standing
 from ..figures.arithmetic import ids_in
@@ -222,11 +221,10 @@ def and_cited_in(places: Places) -> Parts:
     return (", cited in ", places) if places.uses else (", not cited",)
 
 
-def figure_of(facts: FactsFile, fact: Fact) -> Figure | None:
+def number_of(domain: FactsDomain, id_: str) -> Figure | None:
     """The figure of a fact, where it was read as numbers; not one such as `one of the largest`."""
-    figures = find_figures(fact.figure, facts.names) if fact.figure else []
-    is_read = len(figures) == 1 and figures[0].numbers and not figures[0].weak
-    return figures[0] if is_read else None
+    figure = domain.checker.figures.of(id_)
+    return figure if figure is not None and figure.numbers and not figure.weak else None
 
 
 # Making views

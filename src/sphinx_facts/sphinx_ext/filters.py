@@ -19,7 +19,7 @@ from ..facts.dates import when
 from ..figures.calendar import is_date
 from ..figures.figure import Figure
 from .domain import FactsDomain, domain_of
-from .fact_view import FactView, figure_of
+from .fact_view import FactView, number_of
 from .nodes import HTML_ALONE
 
 NOBODY = "nobody"
@@ -56,8 +56,8 @@ class filters(nodes.General, nodes.Element):  # noqa: N801
 def data_of(domain: FactsDomain, view: FactView) -> dict[str, str]:
     """What a fact is filtered and sorted by; values that may be several are parted by spaces."""
     fact, uses = view.fact, view.cited_in.uses
-    time = when(fact, domain.facts.names)
-    value, unit = _value(figure_of(domain.facts, fact))
+    time = when(fact, domain.checker.figures)
+    value, unit = _value(number_of(domain, view.id))
     is_proven = any(each.is_proven for each in view.evidence)
     return {
         "kind": fact.kind,

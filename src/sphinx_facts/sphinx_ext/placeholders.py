@@ -40,9 +40,8 @@ class _PlaceholderDirective(SphinxDirective):
     placeholder: ClassVar[type[Placeholder]]
 
     def run(self) -> list[nodes.Node]:
-        node = self.placeholder(
-            directive=self.name.rpartition(":")[2], argument=" ".join(self.arguments)
-        )
+        name = self.name.rpartition(":")[2]
+        node = self.placeholder(directive=name, argument=" ".join(self.arguments))
         domain_of(self.env).note_page(self.env.docname, node.shows())
         self.set_source_info(node)
         return [node]

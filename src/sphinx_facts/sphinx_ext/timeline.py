@@ -48,7 +48,7 @@ def _events(page: Page) -> list[Event]:
     dated = [
         Event(id_, fact, time)
         for id_, fact in facts.facts.items()
-        if (time := when(fact, facts.names)) is not None
+        if (time := when(fact, page.domain.checker.figures)) is not None
     ]
     return sorted(dated, key=lambda event: event.when.period)
 

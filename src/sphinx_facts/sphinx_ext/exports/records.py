@@ -13,7 +13,7 @@ from ...model.records import Correction, Excerpt, Kind, Origin
 from ...rules.proofs import why_unproven
 from ..domain import anchor_of, domain_of
 from ..evidence_view import EvidenceView
-from ..fact_view import figure_of, view_fact, view_person, view_source
+from ..fact_view import number_of, view_fact, view_person, view_source
 from ..parts import Places
 
 
@@ -145,7 +145,7 @@ class _Exporter:
             **_recorded(view.fact, FactEntry),
             **self._known("fact", id_, view.cited_in),
             standing=view.standing.name,
-            interval=_interval(figure_of(self._facts, view.fact)),
+            interval=_interval(number_of(self._domain, id_)),
             evidence=tuple(map(self._evidence, view.evidence)),
         )
 
