@@ -7,9 +7,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from ..model.passages import Location, Passage
+from .chapter import Chapter
 from .front_matter import Value, options_of
 from .html import read_html
 from .includes import included_path
@@ -17,9 +19,6 @@ from .origins import Line
 from .passage_builder import PassageBuilder
 from .targets import CHART_DATE, TITLED, chart_line
 from .visibility import DIRECTIVES, PROSE_OPTIONS, Directive
-
-if TYPE_CHECKING:
-    from .myst import FileReader
 
 HEAD = re.compile(r"\{([^\s}]+)\}(?:[ \t]+(.*))?$")
 """How a directive begins, behind the marks of its fence: its name and its argument."""
@@ -41,7 +40,21 @@ class Fence(NamedTuple):
     """Once they are read, the body is what stands below them."""
 
 
-def read_directive(reader: FileReader, fence: Fence) -> Iterator[Passage]:
+class TextReader(Protocol):
+    """What reads the text inside of a directive."""
+
+    chapter: Chapter
+    path: str
+    including: tuple[Path, ...]
+
+    def prose(self, text: str, line: Line) -> Iterator[Passage]: ...
+
+    def inside(self, text: str, lines: list[Line]) -> Iterator[Passage]: ...
+
+    def include(self, path: Path, options: Mapping[str, str]) -> Iterator[Passage]: ...
+
+
+def read_directive(reader: TextReader, fence: Fence) -> Iterator[Passage]:
     """What a reader sees of a directive."""
     shows = DIRECTIVES.get(fence.name, Directive())
     if reader.chapter.only_where_roles_work and not shows.is_markdown:
@@ -89,7 +102,7 @@ def _options(body: list[str]) -> tuple[list[Value], int]:
 # Contents
 
 
-def _prose(reader: FileReader, fence: Fence) -> Iterator[Passage]:
+def _prose(reader: TextReader, fence: Fence) -> Iterator[Passage]:
     text = "\n".join(fence.body) + "\n"
     yield from reader.inside(text, [*fence.places, fence.origin])
 
@@ -98,15 +111,15 @@ def _nothing(*_: object) -> Iterator[Passage]:
     return iter(())
 
 
-def _by_line(read: Callable[[FileReader, str, Line], Iterator[Passage]]) -> _ReadContent:
-    def read_lines(reader: FileReader, fence: Fence) -> Iterator[Passage]:
+def _by_line(read: Callable[[TextReader, str, Line], Iterator[Passage]]) -> _ReadContent:
+    def read_lines(reader: TextReader, fence: Fence) -> Iterator[Passage]:
         for text, place in zip(fence.body, fence.places, strict=True):
             yield from read(reader, text, place)
 
     return read_lines
 
 
-def _cells(reader: FileReader, row: str, place: Line) -> Iterator[Passage]:
+def _cells(reader: TextReader, row: str, place: Line) -> Iterator[Passage]:
     """The cells of a row of comma-separated values."""
     offset = 0
     for cell in next(csv.reader([row], skipinitialspace=True), []):
@@ -115,13 +128,13 @@ def _cells(reader: FileReader, row: str, place: Line) -> Iterator[Passage]:
         offset += len(cell)
 
 
-def _entry(reader: FileReader, text: str, place: Line) -> Iterator[Passage]:
+def _entry(reader: TextReader, text: str, place: Line) -> Iterator[Passage]:
     """An entry of a table of contents: a title of its own, if it has one."""
     if titled := TITLED.fullmatch(text.strip()):
         yield from reader.prose(titled[1], place)
 
 
-def _chart(reader: FileReader, line: str, place: Line) -> Iterator[Passage]:
+def _chart(reader: TextReader, line: str, place: Line) -> Iterator[Passage]:
     """A line of a chart: its label, and the figure that is drawn with it."""
     if line.strip():
         label, target = chart_line(line)
@@ -140,7 +153,7 @@ def _chart(reader: FileReader, line: str, place: Line) -> Iterator[Passage]:
         yield built.passage()
 
 
-def _quotation(reader: FileReader, fence: Fence) -> Iterator[Passage]:
+def _quotation(reader: TextReader, fence: Fence) -> Iterator[Passage]:
     wording = " ".join(line.strip() for line in fence.body).strip() or None
     last = Line(fence.origin.number + len(fence.body) + 1, fence.origin.column + 3)
     built = PassageBuilder(reader.path)
@@ -152,7 +165,7 @@ def _quotation(reader: FileReader, fence: Fence) -> Iterator[Passage]:
     yield built.passage()
 
 
-def _include(reader: FileReader, fence: Fence) -> Iterator[Passage]:
+def _include(reader: TextReader, fence: Fence) -> Iterator[Passage]:
     if "literal" not in fence.options and "code" not in fence.options:
         name = fence.argument
         where = Location(reader.path, *fence.at, *fence.at.right(len(name)))
@@ -161,13 +174,13 @@ def _include(reader: FileReader, fence: Fence) -> Iterator[Passage]:
         yield from reader.include(path, fence.options)
 
 
-def _raw(reader: FileReader, fence: Fence) -> Iterator[Passage]:
+def _raw(reader: TextReader, fence: Fence) -> Iterator[Passage]:
     if fence.argument == "html":
         first = (fence.places or [fence.origin])[0]
         yield from read_html("\n".join(fence.body), reader.path, *first)
 
 
-_ReadContent = Callable[["FileReader", Fence], Iterator[Passage]]
+_ReadContent = Callable[[TextReader, Fence], Iterator[Passage]]
 _CONTENTS: Mapping[str, _ReadContent] = {
     "prose": _prose,
     "unseen": _nothing,

@@ -18,7 +18,7 @@ from ..model.findings import Finding
 from ..model.records import FactsFile
 from ..rules.checker import Checker
 from ..runner.cache import Cache
-from .freshness import Digests
+from .digests import Digests
 from .parts import KINDS, Places
 
 

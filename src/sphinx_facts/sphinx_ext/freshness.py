@@ -3,53 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
-import msgspec
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from ..facts.display_text import count_of
 from ..model.keys import EvidenceKey
-from ..model.records import Fact, FactsFile
-from ..rules.checker import Checker
+from .digests import digest_of
+from .domain import FactsDomain, domain_of
 from .parts import KINDS
-
-if TYPE_CHECKING:
-    from .domain import FactsDomain
-
-
-class Digests:
-    """Of what a document may show: an entry, a count, or the names that tell who is meant."""
-
-    def __init__(self, facts: FactsFile, checker: Checker) -> None:
-        self._facts, self._checker = facts, checker
-        self._known: dict[tuple[str, str], str] = {}
-
-    def of(self, kind: str, target: str) -> str:
-        """Of an entry and all that is shown with it, of a count, or of all names."""
-        key = kind, target
-        if key not in self._known:
-            self._known[key] = _digest(self._shown(kind, target))
-        return self._known[key]
-
-    def _shown(self, kind: str, target: str) -> Any:
-        facts = self._facts
-        if kind == "count":
-            return count_of(facts, target)
-        if kind == "names":
-            return [facts.names, [(id_, one.name, one.also) for id_, one in facts.people.items()]]
-        entry = getattr(facts, KINDS[kind]).get(target)
-        if not isinstance(entry, Fact):
-            return entry
-        standings = self._checker.standings
-        attestations = [
-            (voice, facts.sources[voice.evidence.source], standings.name(voice.origin))
-            for voice in standings.attestations(target)
-        ]
-        sayer = facts.people.get(entry.attributed_to or "")
-        return [entry, attestations, standings.of(target), sayer]
 
 
 def _outdated(
@@ -58,7 +20,7 @@ def _outdated(
     """The documents that show or rest on something which is no longer what it was when they were
     read.
     """
-    domain = cast("FactsDomain", env.domains["facts"])
+    domain = domain_of(env)
     return [
         docname
         for docname, digests in domain.data["digests"].items()
@@ -72,7 +34,7 @@ def _pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
     A document that was read for another builder counts as well: Sphinx would not write it again.
     """
-    domain = cast("FactsDomain", env.domains["facts"])
+    domain = domain_of(env)
     domain.forget_places()  # The order of the documents may be another one.
     shown = _shown_on_pages(domain)
     written = domain.data["written"].get(str(app.outdir), {})
@@ -86,7 +48,7 @@ def _shown_on_pages(domain: FactsDomain) -> dict[str, str]:
     titles = {docname: domain.env.titles[docname].astext() for docname in data["uses"]}
     uses = [(docname, data["uses"][docname]) for docname in domain.in_order(data["uses"])]
     everything = [domain.facts, domain.store.lock, uses, sorted(titles.items()), data["pages"]]
-    listed, linked = _digest(everything), _digest([domain.page_of(kind) for kind in KINDS])
+    listed, linked = digest_of(everything), digest_of([domain.page_of(kind) for kind in KINDS])
 
     def behind(target: str) -> list[Any]:
         """What the card of a fact shows, but its page was not read for."""
@@ -94,7 +56,7 @@ def _shown_on_pages(domain: FactsDomain) -> dict[str, str]:
         return [_proofs(domain, target), chapters]
 
     return {
-        docname: _digest(
+        docname: digest_of(
             [
                 sorted(digests.items()),
                 linked if data["uses"][docname] else "",
@@ -113,10 +75,6 @@ def _proofs(domain: FactsDomain, target: str) -> list[Any]:
         (lock.run_of(EvidenceKey("facts", target, number)), lock.sources.get(item.source))
         for number, item in enumerate(fact.evidence if fact else ())
     ]
-
-
-def _digest(value: Any) -> str:
-    return sha256(msgspec.json.encode(value)).hexdigest()
 
 
 def setup_freshness(app: Sphinx) -> None:
