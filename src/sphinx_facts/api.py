@@ -34,17 +34,22 @@ Track = Callable[[Sequence[Path]], Iterable[Path]]
 
 
 class Summary(msgspec.Struct, kw_only=True):
-    """How much was looked at. `figures` and `quotations` are those that a reader sees, cited or
-    not.
-    """
+    """How much was looked at."""
 
     chapters: int = 0
+    """Chapters, or pages, that could be read."""
     figures: int = 0
+    """Figures that a reader sees, cited or not."""
     quotations: int = 0
+    """Quotations that a reader sees, cited or not."""
     citations: int = 0
+    """Places where a fact, person or source is cited."""
     facts: int = 0
+    """Facts in the facts file."""
     evidence: int = 0
+    """Excerpts and values that the facts file rests on."""
     proven: int = 0
+    """How many of them are proven."""
     sealed: int = 0
     """Excerpts that are all that was recorded of their sources."""
 

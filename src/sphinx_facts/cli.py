@@ -114,7 +114,13 @@ def _parser() -> argparse.ArgumentParser:
     audit.set_defaults(run=_audit)
 
     _add_makers(commands)
-    schema = commands.add_parser("schema", help="print the JSON Schema of the facts file")
+    schema = commands.add_parser("schema", help="print the JSON Schema of a file or of a report")
+    schema.add_argument(
+        "--of",
+        choices=("facts", "report"),
+        default="facts",
+        help="the facts file, or what a check reports with --format json; default: %(default)s",
+    )
     schema.set_defaults(run=_schema)
     return parser
 
@@ -268,8 +274,10 @@ def _new(arguments: argparse.Namespace) -> int:
     return new(arguments.folder, arguments.source, arguments.id, arguments.title)
 
 
-def _schema(_: argparse.Namespace) -> int:
-    from .facts.schema import facts_schema
-
-    print(facts_schema())
+def _schema(arguments: argparse.Namespace) -> int:
+    if arguments.of == "report":
+        from .reports.json import report_schema as schema
+    else:
+        from .facts.schema import facts_schema as schema
+    print(schema())
     return CLEAN
