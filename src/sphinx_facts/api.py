@@ -80,8 +80,8 @@ def check_book(
 
     With `snapshots`, a folder with the text of the sources, the excerpts are compared with the
     text itself as well, and no chapter may share more than `longest_copy` words in a row with it
-    (0: as many as it likes). Since `against`, a revision of git, no fact may have changed without a
-    correction in the log. That a fact is never cited is found only where a whole folder is
+    (`0`: as many as it likes). Since `against`, a revision of git, no fact may have changed without
+    a correction in the log. That a fact is never cited is found only where a whole folder is
     checked. `track` gets the chapters in order and passes them on, so that it can tell how far the
     check is. Never raises for what the files hold: what could not be read is a finding whose code
     begins with X.

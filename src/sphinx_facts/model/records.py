@@ -58,22 +58,22 @@ class Source(_Record, frozen=True, kw_only=True):
 
 
 class Origin(_Record, frozen=True, kw_only=True):
-    """Who counted or saw, and told several sources: they are one voice. Such as a briefing."""
+    """Who counted or saw, and told sources, which then have the same voice. Such as a briefing."""
 
     name: str
     """How the pages name it."""
     date: str | None = None
     """When it counted or told."""
     based_on: str | None = None
-    """The person, institution or wider origin that it is of: two briefings of an agency are one
-    voice.
+    """The person, institution or wider origin that it is of: the briefings of an agency have the
+    same voice.
     """
 
 
 class Evidence(_Record, frozen=True, kw_only=True):
     """An excerpt of a source, or a value in a data file.
 
-    A quote's excerpt is the quote itself where none is written.
+    The excerpt of a quote is the quote itself where none is written.
     """
 
     source: str
@@ -112,7 +112,7 @@ class Person(_Record, frozen=True, kw_only=True):
 
 
 class Fact(_Record, frozen=True, kw_only=True):
-    """A figure, a quote or a term: exactly one, with the claim it stands for and its evidence."""
+    """A figure, a quote or a term, and no more, with the claim it stands for and its evidence."""
 
     figure: str | None = None
     """A number with its hedge and what it counts, as the evidence has it."""
@@ -127,13 +127,13 @@ class Fact(_Record, frozen=True, kw_only=True):
     said_by: str | None = None
     """Of a figure or a term: the id of the person whom the source names for it."""
     near: tuple[str, ...] = ()
-    """Words of which a citing sentence must hold one, so that the fact stands for nothing else."""
+    """Words of which a citing sentence must hold any, so that the fact stands for nothing else."""
     as_of: str | None = None
     """The time of which it is said: a year, a month or a day."""
     about: str | None = None
     """What is counted, such as ``killed``: facts about the same form a series over time."""
     sum_of: tuple[str, ...] = ()
-    """The facts whose figures add up to this one."""
+    """The ids of the facts whose figures add up to that of this fact."""
     superseded_by: str | None = None
     """The id of the later fact that has replaced it."""
     note: str | None = None
@@ -178,7 +178,7 @@ class Correction(_Record, frozen=True, kw_only=True):
 
 
 class FactsFile(_Record, frozen=True, kw_only=True):
-    """The central facts file: all of `facts/*.yaml`, read as one."""
+    """The central facts file: all of `facts/*.yaml`, read together."""
 
     sources: dict[str, Source] = {}
     """The documents that were read, by their ids."""
@@ -187,7 +187,7 @@ class FactsFile(_Record, frozen=True, kw_only=True):
     facts: dict[str, Fact] = {}
     """The figures, quotes and terms, by their ids."""
     origins: dict[str, Origin] = {}
-    """What several sources go back to, by ids."""
+    """What sources go back to, by ids."""
     corrections: tuple[Correction, ...] = ()
     """The log of changes of what was published, all in the same file."""
     names: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ VERSION: Literal[1] = 1
 
 
 class ReportedFinding(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that was found. Texts are empty where there is nothing to say."""
+    """A thing that was found. Texts are empty where there is nothing to say."""
 
     code: str
     """Its stable code, such as `F002`."""

@@ -14,8 +14,8 @@ from .roles import reference
 
 
 class QuotationDirective(SphinxDirective):
-    """A quotation set apart, with its speaker; the content, if any, is the part of it that is
-    shown.
+    """`{quotation} FACT` sets a quotation apart, with its speaker. The content, if there is any, is
+    the part of it that is shown.
     """
 
     required_arguments = 1
@@ -46,7 +46,7 @@ class QuotationDirective(SphinxDirective):
 
 
 class CardDirective(SphinxDirective):
-    """`{fact-card} FACT`: its card, open on the page: what a reader sees behind a citation."""
+    """`{fact-card} FACT` shows its card, open on the page: what a reader sees behind a citation."""
 
     required_arguments = 1
 
@@ -60,7 +60,9 @@ class CardDirective(SphinxDirective):
 
 
 class IndexDirective(SphinxDirective):
-    """Lists all entries of one kind; the list is made when the whole book has been read."""
+    """Lists all entries of a kind: of each what is recorded, and where it is cited. The list of
+    facts can be filtered and sorted where scripts run, and is whole where they do not.
+    """
 
     def run(self) -> list[nodes.Node]:
         domain = cast(FactsDomain, self.env.get_domain("facts"))

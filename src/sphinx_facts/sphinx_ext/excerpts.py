@@ -53,7 +53,10 @@ class Piece(NamedTuple):
 
 
 class ExcerptsDirective(SphinxDirective):
-    """`{excerpts} SOURCE`: all of them, with what rests on each and where that is cited."""
+    """`{excerpts} SOURCE` shows all that is taken from a source, in its order, with what rests on
+    each excerpt and where that is cited. The excerpts of a source without such a page stand among
+    the `{sources}`.
+    """
 
     required_arguments = 1
 

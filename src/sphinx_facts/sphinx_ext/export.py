@@ -441,7 +441,7 @@ class downloads(nodes.General, nodes.Element):  # noqa: N801 - docutils names no
 
 
 class DownloadsDirective(SphinxDirective):
-    """Lists the files, with a link to each."""
+    """Lists the files that an HTML build writes for programs, with a link to each."""
 
     def run(self) -> list[nodes.Node]:
         return [downloads()]

@@ -36,7 +36,9 @@ class Event(NamedTuple):
 
 
 class TimelineDirective(SphinxDirective):
-    """`{timeline}`: the facts that are dates, or are said of a time."""
+    """Lists the facts that are dates or have `as_of`, in the order of time, and says how many have
+    neither.
+    """
 
     def run(self) -> list[nodes.Node]:
         cast(FactsDomain, self.env.get_domain("facts")).note_page(self.env.docname, PAGE)

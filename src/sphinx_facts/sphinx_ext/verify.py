@@ -40,7 +40,9 @@ class verifier(nodes.General, nodes.Element):  # noqa: N801 - docutils names nod
 
 
 class VerifyDirective(SphinxDirective):
-    """A form that checks the reader's copy of a source, and the excerpts that it checks."""
+    """Lets readers check their own copy of a source, in their browser and without a network, and
+    lists the excerpts that are checked.
+    """
 
     def run(self) -> list[nodes.Node]:
         cast(FactsDomain, self.env.get_domain("facts")).note_page(self.env.docname, PAGE)
