@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = {
-    "src/sphinx_facts/__init__.py": r'^__version__ = "(.+)"$',
+    "src/sphinx_facts/version.py": r'^__version__ = "(.+)"$',
     "CITATION.cff": r"^version: (.+)$",
 }
 DATED = r"^## \[(\d[^]]*)\] - \d{4}-\d{2}-\d{2}$"

@@ -244,14 +244,12 @@ class InterfaceDirective(_FromCode):
     """`python-interface`: what `sphinx_facts` itself hands on, with signatures and docstrings."""
 
     def run(self) -> list[nodes.Node]:
-        public = [name for name in sphinx_facts.__all__ if name != "setup"]
-        things = [getattr(sphinx_facts, name) for name in public]
-        self.rests_on(*(thing for thing in things if callable(thing)))
-        return [
-            self._thing(name, thing)
-            for name, thing in zip(public, things, strict=True)
-            if callable(thing)
-        ]
+        public = [name for name in sphinx_facts.__all__ if name not in ("setup", "__version__")]
+        things = {
+            name: getattr(sphinx_facts, name) for name in sorted(public, key=_functions_first)
+        }
+        self.rests_on(*things.values())
+        return [self._thing(name, thing) for name, thing in things.items()]
 
     def _thing(self, name: str, thing: Any) -> nodes.section:
         content = self.text(name, inspect.getdoc(thing))
@@ -264,19 +262,26 @@ class InterfaceDirective(_FromCode):
 
     def _members(self, record: Any) -> Iterator[nodes.definition_list_item]:
         """The fields of a record, and what can be asked of it."""
-        if issubclass(record, msgspec.Struct):
-            told = field_docs(record)
-            for field in record.__struct_fields__:
-                yield self.entry(field, [], told.get(field))
+        told = field_docs(record)
+        for field in record.__struct_fields__:
+            kind = record.__annotations__[field]
+            yield self.entry(field, [f"`{kind}`"], told.get(field))
         for name, member in vars(record).items():
-            if not name.startswith("_") and (isinstance(member, property) or callable(member)):
-                yield self.entry(name, [], inspect.getdoc(member))
+            if isinstance(member, property) and not name.startswith("_"):
+                yield self.entry(name, ["property"], inspect.getdoc(member))
+            elif inspect.isfunction(member) and not name.startswith("_"):
+                written = f"{name}{inspect.signature(member)}".replace("'", "")
+                yield self.entry(written.replace("(self, ", "("), [], inspect.getdoc(member))
+
+
+def _functions_first(name: str) -> tuple[bool, str]:
+    return name[0].isupper(), name
 
 
 def _signature(function: Any) -> str:
     """One parameter a line, with their types as they are written."""
-    signature = inspect.signature(function)
     lines, is_keyword = [], False
+    signature = inspect.signature(function)
     for parameter in signature.parameters.values():
         if parameter.kind is parameter.KEYWORD_ONLY and not is_keyword:
             lines.append("*")

@@ -58,15 +58,19 @@ class Result(msgspec.Struct, frozen=True):
     """What a check found, in the order of files, lines and columns."""
 
     findings: list[Finding]
+    """What was found."""
     summary: Summary
+    """How much was looked at."""
     checked: tuple[str, ...] = ()
     """The chapters or pages that were looked at."""
 
     def fails(self, strict: bool = False) -> bool:
+        """Whether there is an error among the findings; where `strict`, any finding."""
         return any(strict or finding.severity == "error" for finding in self.findings)
 
     @property
     def could_check(self) -> bool:
+        """Whether nothing kept the check from being made."""
         return not any(finding.prevents_checking for finding in self.findings)
 
 
@@ -84,11 +88,11 @@ def check_book(
     a correction in the log. That a fact is never cited is found only where a whole folder is
     checked. `track` gets the chapters in order and passes them on, so that it can tell how far the
     check is. Never raises for what the files hold: what could not be read is a finding whose code
-    begins with X.
+    begins with `X`.
 
     The findings are the same however they are come by: what is in the `cache` is not worked out
-    again, and the rest is spread over as many processes as `jobs` (None: as many as are worth it),
-    or over the workers of an `executor`, who need none of the files.
+    again, and the rest is spread over as many processes as `jobs` (`None`: as many as are worth
+    it), or over the workers of an `executor`, who need none of the files.
     """
     summary = Summary()
     try:
