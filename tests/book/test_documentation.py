@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,3 +104,55 @@ def test_hosters_are_told_the_policy_that_the_browser_tests_are_run_under():
     told = (MANUAL / "how-to" / "publish.md").read_text("utf-8")
     assert told.count("Content-Security-Policy") == told.count(policy) == 3
     assert "unsafe" not in policy
+
+
+README = ROOT / "README.md"
+
+
+@pytest.fixture
+def copy_of_the_book(tmp_path):
+    for folder in ("docs", "facts"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_the_readme_shows_what_the_check_says_of_a_changed_digit(copy_of_the_book):
+    chapter = copy_of_the_book / "docs" / "the-army.md"
+    text = chapter.read_text("utf-8")
+    assert text.count("over 11,000") == 1
+    chapter.write_text(text.replace("over 11,000", "over 12,000"), "utf-8")
+    code, output = run(["-m", "sphinx_facts", "check"], copy_of_the_book)
+    (shown,) = ("\n".join(lines) for kind, _, lines in fences(README.read_text("utf-8"))
+        if kind == "text")  # fmt: skip
+    assert code == 1
+    assert f"{shown}\n\n" in output
+
+
+def test_the_ten_lines_of_the_readme_are_of_the_book_and_in_order(
+    copy_of_the_book,
+):
+    examples = {kind: "\n".join(lines) for kind, _, lines in fences(README.read_text("utf-8"))}
+    (written,) = yaml.safe_load(examples["yaml"]).items()
+    facts = yaml.safe_load((ROOT / "facts" / "facts.yaml").read_text("utf-8"))["facts"]
+    recorded = facts[written[0]]
+    assert {key: recorded[key] for key in ("figure", "claim")} == {
+        key: written[1][key] for key in ("figure", "claim")
+    }
+    assert set(written[1]["near"]) <= set(recorded["near"])
+    assert recorded["evidence"][0]["excerpt"].startswith(written[1]["evidence"][0]["excerpt"])
+    (copy_of_the_book / "docs" / "example.md").write_text(f"# An example\n\n{examples['md']}\n")
+    code, output = run(["-m", "sphinx_facts", "check", "docs/example.md"], copy_of_the_book)
+    assert code == 0, output
+
+
+def test_the_picture_of_the_readme_is_there_and_small():
+    (picture,) = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README.read_text("utf-8"))
+    assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
+    assert (ROOT / picture).stat().st_size <= 60_000
+
+
+def test_every_relative_link_of_the_readme_leads_somewhere():
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", README.read_text("utf-8"))
+    assert len(links) > 5
+    assert [link for link in links if not (ROOT / link).exists()] == []
