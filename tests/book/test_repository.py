@@ -258,6 +258,15 @@ def test_the_core_imports_neither_sphinx_nor_docutils() -> None:
     assert {"sphinx", "docutils", "myst_parser"}.isdisjoint(probed.stdout.split())
 
 
+def test_the_picture_of_the_house_has_every_room_and_no_other() -> None:
+    (picture,) = re.findall(
+        r"^## The house\n.*?^```text\n(.*?)^```", read("CONTRIBUTING.md"), re.M | re.S
+    )
+    shown = re.findall(r"^(?: {8}|[ │├└─]{7,8})([a-z_]+(?:\.py)?) ", f"   {picture}", re.M)
+    rooms = [path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()]
+    assert sorted(shown) == sorted([*rooms, "api.py"])
+
+
 @pytest.fixture
 def bare(tmp_path: Path) -> Path:
     """A copy of the code where no environment was made yet."""
