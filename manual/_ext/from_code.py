@@ -24,8 +24,8 @@ from sphinx_facts import api, cli, settings
 from sphinx_facts.facts.schema import facts_schema
 from sphinx_facts.model import records
 from sphinx_facts.model.field_docs import field_docs
-from sphinx_facts.reports import json_report
-from sphinx_facts.reports.json_report import report_schema
+from sphinx_facts.reports import json as json_report
+from sphinx_facts.reports.json import report_schema
 
 _TYPES = {
     "string": "text",

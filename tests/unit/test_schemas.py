@@ -45,7 +45,8 @@ def test_a_schema_is_printed_and_is_one(of: str, capsys: pytest.CaptureFixture[s
 
 
 def report() -> dict[str, Any]:
-    findings = [make_finding(code, Location("docs/a.md", 3, 1, 3, 9), "wrong") for code in every_rule()]
+    where = Location("docs/a.md", 3, 1, 3, 9)
+    findings = [make_finding(code, where, "wrong") for code in every_rule()]
     written: dict[str, Any] = json.loads(as_json(Result(findings, Summary(chapters=1))))
     return written
 
