@@ -159,13 +159,13 @@ class DirectivesDirective(_FromCode):
 
     def _directive(self, names: list[str], directive: Any) -> nodes.section:
         text = inspect.cleandoc(directive.__doc__ or "")
+        content = self.text(names[0], _OPTION.sub("", text))
         told = {option: " ".join(says.split()) for option, says in _OPTION.findall(text)}
         options = [
             self.entry(f":{option}:", [], told.get(option))
             for option in directive.option_spec or {}
         ]
-        content = [*self.text(names[0], _OPTION.sub("", text)), *self.entries(*options)]
-        return self.section(", ".join(names), *content)
+        return self.section(", ".join(names), *content, *self.entries(*options))
 
 
 class SettingsDirective(_FromCode):
@@ -227,8 +227,8 @@ class CommandsDirective(_FromCode):
 def _called(action: argparse.Action) -> str:
     if not action.option_strings:
         return str(action.metavar or action.dest)
-    value = "" if action.nargs == 0 else f" {action.metavar or '|'.join(action.choices or [])}"
-    return ", ".join(action.option_strings) + value
+    value = action.metavar or "|".join(action.choices or ()) or action.dest.upper()
+    return ", ".join(action.option_strings) + ("" if action.nargs == 0 else f" {value}")
 
 
 def _expanded(action: argparse.Action) -> str:
