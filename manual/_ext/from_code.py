@@ -93,7 +93,7 @@ class SchemaDirective(_FromCode):
 
     def run(self) -> list[nodes.Node]:
         self.rests_on(facts_schema, report_schema, records)
-        schema = json.loads({"facts-keys": facts_schema, "report-keys": report_schema}[self.name]())
+        schema = json.loads(_SCHEMAS[self.name.removesuffix("-keys")]())
         definitions = schema["$defs"]
         unknown = definitions.keys() - _RECORDS.keys()
         if unknown:
@@ -314,8 +314,21 @@ def _measured(row: dict[str, Any], width: int) -> str:
     return line.rstrip()
 
 
+_SCHEMAS = {"facts": facts_schema, "report": report_schema}
+
+
+def _publish_schemas(app: Sphinx, exception: Exception | None) -> None:
+    """Put them beside the pages, where programs can fetch them."""
+    if exception is None and app.builder.format == "html":
+        folder = Path(app.outdir, "schemas")
+        folder.mkdir(exist_ok=True)
+        for name, schema in _SCHEMAS.items():
+            (folder / f"{name}.json").write_text(schema() + "\n", "utf-8")
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
+    app.connect("build-finished", _publish_schemas)
     for name, directive in {
         "facts-keys": SchemaDirective,
         "report-keys": SchemaDirective,

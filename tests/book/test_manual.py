@@ -14,6 +14,8 @@ from building import build
 from conftest import ROOT
 
 from sphinx_facts import check_book
+from sphinx_facts.facts.schema import facts_schema
+from sphinx_facts.reports.json import report_schema
 from sphinx_facts.sphinx_ext.charts import ChartDirective
 
 MANUAL = ROOT / "manual"
@@ -49,6 +51,8 @@ def test_the_reference_has_every_key_option_setting_and_name(tmp_path: Path) -> 
         "find_figures", "prevents_checking",
     ):  # fmt: skip
         assert f'<span class="pre">{name.split()[0]}' in text, name
+    schemas = {path.stem: path.read_text("utf-8") for path in (tmp_path / "out/schemas").iterdir()}
+    assert schemas == {"facts": facts_schema() + "\n", "report": report_schema() + "\n"}
 
 
 class Undescribed:
@@ -58,14 +62,14 @@ class Undescribed:
     def keys(monkeypatch: pytest.MonkeyPatch) -> str:
         schema = json.loads(from_code.facts_schema())
         del schema["$defs"]["Fact"]["properties"]["near"]["description"]
-        monkeypatch.setattr(from_code, "facts_schema", lambda: json.dumps(schema))
+        monkeypatch.setitem(from_code._SCHEMAS, "facts", lambda: json.dumps(schema))
         return "near"
 
     @staticmethod
     def report(monkeypatch: pytest.MonkeyPatch) -> str:
         schema = json.loads(from_code.report_schema())
         schema["$defs"]["Summary"]["description"] = " "
-        monkeypatch.setattr(from_code, "report_schema", lambda: json.dumps(schema))
+        monkeypatch.setitem(from_code._SCHEMAS, "report", lambda: json.dumps(schema))
         return "Summary"
 
     @staticmethod

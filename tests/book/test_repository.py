@@ -225,7 +225,8 @@ def imported(files: Iterable[Path]) -> set[str]:
                 modules |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 modules.add((node.module or "").partition(".")[0])
-    modules -= {*sys.stdlib_module_names, *(path.stem for path in TESTS), "browser", "fuzz"}
+    ours = [*TESTS, *ROOT.glob("*/_ext/*.py")]
+    modules -= {*sys.stdlib_module_names, *(path.stem for path in ours), "browser", "fuzz"}
     distributions = packages_distributions()
     return {normal(distributions.get(name, [name])[0]) for name in modules} - {"sphinx-facts"}
 
