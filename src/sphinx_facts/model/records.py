@@ -127,7 +127,7 @@ class Fact(_Record, frozen=True, kw_only=True):
     said_by: str | None = None
     """Of a figure or a term: the id of the person whom the source names for it."""
     near: tuple[str, ...] = ()
-    """Words of which a citing sentence must hold any, so that the fact stands for nothing else."""
+    """Words for what it is about: a sentence that cites it and holds none of them is refused."""
     as_of: str | None = None
     """The time of which it is said: a year, a month or a day."""
     about: str | None = None
