@@ -21,9 +21,11 @@ from sphinx.util.docutils import SphinxDirective
 
 import sphinx_facts
 from sphinx_facts import api, cli, settings
+from sphinx_facts.facts.display_text import COUNTS, count_of
 from sphinx_facts.facts.schema import facts_schema
 from sphinx_facts.model import records
 from sphinx_facts.model.field_docs import field_docs
+from sphinx_facts.model.roles import ROLES, WRITTEN, RoleTraits, names_of
 from sphinx_facts.reports import json as json_report
 from sphinx_facts.reports.json import report_schema
 
@@ -73,6 +75,12 @@ class _FromCode(SphinxDirective):
             self.set_source_info(paragraph)
             made.append(paragraph)
         return made
+
+    def longer_name(self, *names: str) -> nodes.paragraph:
+        """The names of roles or directives that no other extension can have as well."""
+        longer = ", ".join(f"`{names_of(name)[1]}`" for name in names)
+        (paragraph,) = self.text(longer, f"In full: {longer}.")
+        return paragraph
 
     def rests_on(self, *modules: Any) -> None:
         """Read the page again when one of these changes."""
@@ -146,6 +154,20 @@ def _type(schema: dict[str, Any]) -> str:
     return _TYPES[schema["type"]]
 
 
+class RolesDirective(_FromCode):
+    """`all-roles`: each role that an author may write, with its longer name."""
+
+    def run(self) -> list[nodes.Node]:
+        self.rests_on(RoleTraits, count_of)
+        return [self._role(role, ROLES[role]) for role in WRITTEN]
+
+    def _role(self, role: str, traits: RoleTraits) -> nodes.section:
+        text = traits.meaning
+        if traits.entry == "count":
+            text += f"\n\nWhat is counted: {', '.join(f'`{name}`' for name in COUNTS)}."
+        return self.section(role, *self.text(role, text), self.longer_name(role))
+
+
 class DirectivesDirective(_FromCode):
     """`all-directives`: each directive of the extension, with its argument and its options."""
 
@@ -165,7 +187,8 @@ class DirectivesDirective(_FromCode):
             self.entry(f":{option}:", [], told.get(option))
             for option in directive.option_spec or {}
         ]
-        return self.section(", ".join(names), *content, *self.entries(*options))
+        longer = self.longer_name(*names)
+        return self.section(", ".join(names), *content, *self.entries(*options), longer)
 
 
 class SettingsDirective(_FromCode):
@@ -332,6 +355,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for name, directive in {
         "facts-keys": SchemaDirective,
         "report-keys": SchemaDirective,
+        "all-roles": RolesDirective,
         "all-directives": DirectivesDirective,
         "project-settings": SettingsDirective,
         "conf-settings": SettingsDirective,

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from building import build
 from conftest import ROOT
@@ -47,8 +48,8 @@ def test_the_reference_has_every_key_option_setting_and_name(tmp_path: Path) -> 
     text, warnings = page(tmp_path, *REFERENCE)
     assert warnings == []
     for name in (
-        "superseded_by", "end_column", ":title:", "longest-copy", "facts_folder", "--against REV",
-        "find_figures", "prevents_checking",
+        "superseded_by", "facts:cite-fact", "end_column", ":title:", "longest-copy",
+        "facts_folder", "--against REV", "find_figures", "prevents_checking",
     ):  # fmt: skip
         assert f'<span class="pre">{name.split()[0]}' in text, name
     schemas = {path.stem: path.read_text("utf-8") for path in (tmp_path / "out/schemas").iterdir()}
@@ -71,6 +72,12 @@ class Undescribed:
         schema["$defs"]["Summary"]["description"] = " "
         monkeypatch.setitem(from_code._SCHEMAS, "report", lambda: json.dumps(schema))
         return "Summary"
+
+    @staticmethod
+    def role(monkeypatch: pytest.MonkeyPatch) -> str:
+        bare = msgspec.structs.replace(from_code.ROLES["quote"], meaning="")
+        monkeypatch.setitem(from_code.ROLES, "quote", bare)
+        return "quote"
 
     @staticmethod
     def option(monkeypatch: pytest.MonkeyPatch) -> str:
@@ -106,6 +113,7 @@ class Undescribed:
 REFERENCE = {
     "facts-keys": Undescribed.keys,
     "report-keys": Undescribed.report,
+    "all-roles": Undescribed.role,
     "all-directives": Undescribed.option,
     "project-settings": Undescribed.setting,
     "commands": Undescribed.command,
