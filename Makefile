@@ -13,22 +13,30 @@ RUN := $(VENV)/bin/python
 NODE := tests/browser/node_modules/.package-lock.json
 INSTALL := $(RUN) -m pip install -qq --disable-pip-version-check --no-deps
 # A warning met while reading is not met again in the next build, so a build that failed starts anew.
-SPHINX = $(RUN) -m sphinx $(SPHINXOPTS) -d build/doctrees/$(1) -b $(1) docs build/$(1) || { rm -rf build/doctrees/$(1); exit 1; }
+BUILD = $(RUN) -m sphinx $(SPHINXOPTS) -d build/doctrees/$(1) -b $(2) $(3) build/$(1) || { rm -rf build/doctrees/$(1); exit 1; }
+SPHINX = $(call BUILD,$(1),$(1),docs)
 LOCK = build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
        --generate-hashes --annotation-style line --custom-compile-command 'make lock' --extra sphinx $(ARGS)
 
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
-.PHONY: help html check live epub pdf text latex record test properties fuzz mutants browser bench score cases peers lint format lock licences reproducible clean distclean
+.PHONY: help html manual check live epub pdf text latex record test properties fuzz mutants browser bench score cases peers lint format lock licences reproducible clean distclean
 
 help: ## help       show this list
 	@sed -n 's/^[a-z].*## /  make /p' Makefile
 	@echo 'Settings: PYTHON=python3.12  SNAPSHOTS=folder  CORPORA=folder  ARGS="for the check or pytest"  PORT=8000'
+	@echo '          BOOK_URL=https://…  MANUAL_URL=https://…  where they are published'
 
 html: check ## html       check the facts, build the book, audit its pages
 	$(call SPHINX,html)
 	$(VENV)/bin/sphinx-facts audit build/html
 	@echo 'The book: file://$(CURDIR)/build/html/index.html'
+
+manual: $(VENV)/book ## manual     check and build the manual of the tool, audit its pages
+	$(VENV)/bin/sphinx-facts check manual --facts manual/facts
+	$(call BUILD,manual,html,manual)
+	$(VENV)/bin/sphinx-facts audit build/manual --facts manual/facts
+	@echo 'The manual: file://$(CURDIR)/build/manual/index.html'
 
 check: $(VENV)/book ## check      check the chapters against the facts (with SNAPSHOTS, against the sources too)
 	$(RUN) scripts/check_facts.py $(if $(SNAPSHOTS),--snapshots '$(SNAPSHOTS)') $(ARGS)

@@ -279,7 +279,7 @@ def main() -> int:
                 rows.append(row)
                 print(_line(row), flush=True)
     if arguments.json is not None:
-        arguments.json.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
+        arguments.json.write_text(_as_json(rows), "utf-8")
     busy = ", ".join(f"{load:.1f}" for load in os.getloadavg())
     print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}; load at the end {busy}")
     return int(any(not _reached(row) for row in rows))
@@ -288,6 +288,16 @@ def main() -> int:
 def _reached(row: Row) -> bool:
     _, value, limit, _ = row
     return value >= -limit if limit < 0 else value <= limit or not limit
+
+
+def _as_json(rows: list[Row]) -> str:
+    """A row a line, so that a new measurement is a small difference."""
+    keys = ("measure", "value", "limit", "unit")
+    written = [
+        json.dumps(dict(zip(keys, (name, round(value, 3), limit, unit), strict=True)))
+        for name, value, limit, unit in rows
+    ]
+    return "[\n " + ",\n ".join(written) + "\n]\n"
 
 
 def _line(row: Row) -> str:

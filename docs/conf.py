@@ -1,5 +1,6 @@
 """How Sphinx builds the book."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -15,6 +16,8 @@ exclude_patterns = ["_build"]
 templates_path = ["_templates"]
 language = "en"
 
+# Where the book is published, if it is: links for other sites and the site map have to be whole.
+html_baseurl = url.rstrip("/") + "/" if (url := os.environ.get("BOOK_URL", "")) else ""
 html_theme = "sphinx_book_theme"
 html_static_path = ["_static"]
 html_css_files = ["book.css"]
@@ -40,6 +43,6 @@ epub_copyright = "CC BY 4.0"
 epub_show_urls = "no"
 epub_exclude_files = [".buildinfo.bak"]
 pdf_description = epub_description
-# Paper can verify nothing, and the pages on the tool are for whoever builds a book.
-pdf_leaves_out = ["verify", "use", "findings", "publish"]
+# Paper can verify nothing.
+pdf_leaves_out = ["verify"]
 latex_documents = [("index", "a-distant-front.tex", project, author, "manual")]

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import sphinx_facts
+
 ROOT = Path(__file__).resolve().parent.parent
+SITE = Path(sphinx_facts.__file__).resolve().parent.parent
+"""Where the package lies that is tested: in src, or where a wheel was installed."""
 TABLE = ROOT / "build" / "mutation-table.txt"
 
 # Few examples and always the same ones in `make test`; many and new ones in `make properties`.

@@ -34,17 +34,22 @@ Track = Callable[[Sequence[Path]], Iterable[Path]]
 
 
 class Summary(msgspec.Struct, kw_only=True):
-    """How much was looked at. `figures` and `quotations` are those that a reader sees, cited or
-    not.
-    """
+    """How much was looked at."""
 
     chapters: int = 0
+    """Chapters, or pages, that could be read."""
     figures: int = 0
+    """Figures that a reader sees, cited or not."""
     quotations: int = 0
+    """Quotations that a reader sees, cited or not."""
     citations: int = 0
+    """Places where a fact, person or source is cited."""
     facts: int = 0
+    """Facts in the facts file."""
     evidence: int = 0
+    """Excerpts and values that the facts file rests on."""
     proven: int = 0
+    """How many of them are proven."""
     sealed: int = 0
     """Excerpts that are all that was recorded of their sources."""
 
@@ -53,15 +58,19 @@ class Result(msgspec.Struct, frozen=True):
     """What a check found, in the order of files, lines and columns."""
 
     findings: list[Finding]
+    """What was found."""
     summary: Summary
+    """How much was looked at."""
     checked: tuple[str, ...] = ()
     """The chapters or pages that were looked at."""
 
     def fails(self, strict: bool = False) -> bool:
+        """Whether there is an error among the findings; where `strict`, any finding."""
         return any(strict or finding.severity == "error" for finding in self.findings)
 
     @property
     def could_check(self) -> bool:
+        """Whether nothing kept the check from being made."""
         return not any(finding.prevents_checking for finding in self.findings)
 
 
@@ -75,15 +84,15 @@ def check_book(
 
     With `snapshots`, a folder with the text of the sources, the excerpts are compared with the
     text itself as well, and no chapter may share more than `longest_copy` words in a row with it
-    (0: as many as it likes). Since `against`, a revision of git, no fact may have changed without a
-    correction in the log. That a fact is never cited is found only where a whole folder is
+    (`0`: as many as it likes). Since `against`, a revision of git, no fact may have changed without
+    a correction in the log. That a fact is never cited is found only where a whole folder is
     checked. `track` gets the chapters in order and passes them on, so that it can tell how far the
     check is. Never raises for what the files hold: what could not be read is a finding whose code
-    begins with X.
+    begins with `X`.
 
     The findings are the same however they are come by: what is in the `cache` is not worked out
-    again, and the rest is spread over as many processes as `jobs` (None: as many as are worth it),
-    or over the workers of an `executor`, who need none of the files.
+    again, and the rest is spread over as many processes as `jobs` (`None`: as many as are worth
+    it), or over the workers of an `executor`, who need none of the files.
     """
     summary = Summary()
     try:

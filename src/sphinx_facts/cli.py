@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # rather no ellipsis than no report
-    arguments = _parser().parse_args(argv)
+    arguments = make_parser().parse_args(argv)
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         try:
@@ -53,7 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """The commands with their arguments and options; the manual is made from it."""
     parser = argparse.ArgumentParser(
         prog="sphinx-facts", description="Check the figures and quotations of a book."
     )
@@ -74,7 +75,9 @@ def _parser() -> argparse.ArgumentParser:
         help="also compare with the text of the sources itself",
     )
     check.add_argument(
-        "--fix", action="store_true", help="first mend what is certain, and show it as a diff"
+        "--fix",
+        action="store_true",
+        help="mend what is certain before checking, and show it as a diff",
     )
     check.add_argument(
         "--against",
@@ -88,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         "--jobs",
         type=_jobs,
         metavar="N",
-        help="processes to use; default: auto, one or, for a large book, all there are room for",
+        help="processes to use; default: auto, for a large book as many as there is room for",
     )
     check.add_argument(
         "--executor", metavar="dask://HOST:PORT", help="spread the work over a Dask cluster"
@@ -114,7 +117,13 @@ def _parser() -> argparse.ArgumentParser:
     audit.set_defaults(run=_audit)
 
     _add_makers(commands)
-    schema = commands.add_parser("schema", help="print the JSON Schema of the facts file")
+    schema = commands.add_parser("schema", help="print the JSON Schema of a file or of a report")
+    schema.add_argument(
+        "--of",
+        choices=("facts", "report"),
+        default="facts",
+        help="the facts file, or what a check reports with --format json; default: %(default)s",
+    )
     schema.set_defaults(run=_schema)
     return parser
 
@@ -268,8 +277,10 @@ def _new(arguments: argparse.Namespace) -> int:
     return new(arguments.folder, arguments.source, arguments.id, arguments.title)
 
 
-def _schema(_: argparse.Namespace) -> int:
-    from .facts.schema import facts_schema
-
-    print(facts_schema())
+def _schema(arguments: argparse.Namespace) -> int:
+    if arguments.of == "report":
+        from .reports.json import report_schema as schema
+    else:
+        from .facts.schema import facts_schema as schema
+    print(schema())
     return CLEAN

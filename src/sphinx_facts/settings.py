@@ -26,10 +26,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """Where things are, from the folder of pyproject.toml, and how the chapters are to be read."""
 
     docs: str = "docs"
+    """The folder of the chapters."""
     facts: str = "facts"
+    """The folder of the facts file and its lock."""
     strict: bool = False
+    """Whether notices fail a check too, as with `--strict`."""
     longest_copy: int = 0
-    """How many words in a row a chapter may share with a source unquoted; 0: any number."""
+    """How many words in a row a chapter may share with a source unquoted; `0` is any number. It is
+    compared where `--snapshots` gives the texts.
+    """
     myst_extensions: tuple[MystExtension, ...] = ()
     """As `myst_enable_extensions` in conf.py: they decide what is text and what is markup."""
 

@@ -1,15 +1,23 @@
-"""The examples of docs/use.md, run in their order and as printed, make a book that builds."""
+"""The examples of the manual, run in their order and as printed: those of the tutorial make a book
+that builds, and those of each how-to page go on with it.
+"""
 
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+import yaml
 from markdown_it import MarkdownIt
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "use.md"
+ROOT = Path(__file__).resolve().parents[2]
+MANUAL = ROOT / "manual"
+TUTORIAL = MANUAL / "tutorial.md"
+HOW_TO = sorted((MANUAL / "how-to").glob("*.md"))
 COMMANDS = {"sphinx-facts": ["-m", "sphinx_facts"], "sphinx-build": ["-m", "sphinx"]}
 
 
@@ -25,7 +33,7 @@ def fences(text):
             yield language, caption, lines
 
 
-def run(command, folder, package=PAGE.parent.parent / "src"):
+def run(command, folder, package=ROOT / "src"):
     """Run Python in a folder, with the package from this place: (exit code, all that it prints)."""
     environment = {**os.environ, "PYTHONPATH": str(package), "COLUMNS": "100"}
     ran = subprocess.run(
@@ -40,27 +48,24 @@ def run(command, folder, package=PAGE.parent.parent / "src"):
     return ran.returncode, ran.stdout + ran.stderr
 
 
-def test_hosters_are_told_the_policy_that_the_browser_tests_are_run_under():
-    tests = PAGE.parent.parent / "tests" / "browser" / "conftest.py"
-    (policy,) = re.findall(r'^POLICY = "(.*)"$', tests.read_text("utf-8"), re.M)
-    told = (PAGE.parent / "publish.md").read_text("utf-8")
-    assert told.count("Content-Security-Policy") == told.count(policy) == 3
-    assert "unsafe" not in policy
+def write(folder, caption, lines):
+    path = folder / caption
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def test_the_examples_do_what_the_page_says(tmp_path):
+def follow(page, folder):
+    """Do in a folder what a page says, and see what it says; how many examples were run."""
     ran = 0
-    for language, caption, lines in fences(PAGE.read_text("utf-8")):
+    for language, caption, lines in fences(page.read_text("utf-8")):
         if caption:
-            path = tmp_path / caption
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text("\n".join(lines) + "\n", "utf-8")
+            write(folder, caption, lines)
         elif language == "console":
             output = ""
             for line, following in zip(lines, [*lines[1:], "$ "], strict=True):
                 if line.startswith("$ "):
                     name, *arguments = shlex.split(line[2:])
-                    code, output = run([*COMMANDS[name], *arguments], tmp_path)
+                    code, output = run([*COMMANDS[name], *arguments], folder)
                     assert code == 0 or not following.startswith("$ "), output
                     ran += 1
                 else:
@@ -68,6 +73,86 @@ def test_the_examples_do_what_the_page_says(tmp_path):
                     assert found >= 0, f"{line!r} is not in:\n{output}"
                     output = output[found + len(line) :]
         elif language == "python":
-            assert run(["-c", "\n".join(lines)], tmp_path) == (0, "")
+            assert run(["-c", "\n".join(lines)], folder) == (0, "")
             ran += 1
-    assert ran >= 9
+    return ran
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    """The book of the tutorial, made as the tutorial says."""
+    folder = tmp_path_factory.mktemp("tutorial")
+    assert follow(TUTORIAL, folder) == 6
+    return folder
+
+
+def test_the_tutorial_ends_with_a_book_in_order(book):
+    code, output = run(["-m", "sphinx_facts", "check"], book)
+    assert (code, "all in order" in output) == (0, True), output
+    assert (book / "build" / "html" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("page", HOW_TO, ids=lambda page: page.stem)
+def test_the_examples_of_a_page_do_what_it_says(page, book, tmp_path):
+    shutil.copytree(book, tmp_path, dirs_exist_ok=True)
+    assert follow(page, tmp_path) or page.stem in ("ci", "publish")
+
+
+def test_hosters_are_told_the_policy_that_the_browser_tests_are_run_under():
+    tests = ROOT / "tests" / "browser" / "conftest.py"
+    (policy,) = re.findall(r'^POLICY = "(.*)"$', tests.read_text("utf-8"), re.M)
+    told = (MANUAL / "how-to" / "publish.md").read_text("utf-8")
+    assert told.count("Content-Security-Policy") == told.count(policy) == 3
+    assert "unsafe" not in policy
+
+
+README = ROOT / "README.md"
+
+
+@pytest.fixture
+def copy_of_the_book(tmp_path):
+    for folder in ("docs", "facts"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_the_readme_shows_what_the_check_says_of_a_changed_digit(copy_of_the_book):
+    chapter = copy_of_the_book / "docs" / "the-army.md"
+    text = chapter.read_text("utf-8")
+    assert text.count("over 11,000") == 1
+    chapter.write_text(text.replace("over 11,000", "over 12,000"), "utf-8")
+    code, output = run(["-m", "sphinx_facts", "check"], copy_of_the_book)
+    (shown,) = ("\n".join(lines) for kind, _, lines in fences(README.read_text("utf-8"))
+        if kind == "text")  # fmt: skip
+    assert code == 1
+    assert f"{shown}\n\n" in output
+
+
+def test_the_ten_lines_of_the_readme_are_of_the_book_and_in_order(
+    copy_of_the_book,
+):
+    examples = {kind: "\n".join(lines) for kind, _, lines in fences(README.read_text("utf-8"))}
+    (written,) = yaml.safe_load(examples["yaml"]).items()
+    facts = yaml.safe_load((ROOT / "facts" / "facts.yaml").read_text("utf-8"))["facts"]
+    recorded = facts[written[0]]
+    assert {key: recorded[key] for key in ("figure", "claim")} == {
+        key: written[1][key] for key in ("figure", "claim")
+    }
+    assert set(written[1]["near"]) <= set(recorded["near"])
+    assert recorded["evidence"][0]["excerpt"].startswith(written[1]["evidence"][0]["excerpt"])
+    (copy_of_the_book / "docs" / "example.md").write_text(f"# An example\n\n{examples['md']}\n")
+    code, output = run(["-m", "sphinx_facts", "check", "docs/example.md"], copy_of_the_book)
+    assert code == 0, output
+
+
+def test_the_picture_of_the_readme_is_there_and_small():
+    (picture,) = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README.read_text("utf-8"))
+    assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
+    assert (ROOT / picture).stat().st_size <= 60_000
+
+
+def test_every_relative_link_of_the_readme_leads_somewhere():
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", README.read_text("utf-8"))
+    assert len(links) > 5
+    assert [link for link in links if not (ROOT / link).exists()] == []

@@ -24,9 +24,14 @@ CORE = sorted(
 )
 EXTENSION = sorted((PACKAGE / "sphinx_ext").glob("**/*.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 GROUPS = PROJECT["dependency-groups"]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 IN_MAKE_TEST = [path for path in TESTS if path.parent.name not in ("browser", "fuzz")]
+
+
+IS_CLONE = (ROOT / ".git").exists()
+"""And not an unpacked source archive, in which git knows nothing."""
 
 
 def read(name: str) -> str:
@@ -67,8 +72,9 @@ def run(*command: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[s
 @pytest.mark.parametrize(
     ("schema", "file"),
     [
-        ("vendor.github-workflows", ".github/workflows/checks.yml"),
+        *(("vendor.github-workflows", str(path.relative_to(ROOT))) for path in WORKFLOWS),
         ("vendor.readthedocs", ".readthedocs.yaml"),
+        ("vendor.citation-file-format", "CITATION.cff"),
     ],
 )
 def test_configuration_validates_against_its_schema(schema: str, file: str) -> None:
@@ -91,8 +97,11 @@ def make_targets() -> set[str]:
 
 
 def test_the_workflow_runs_lint_tests_and_book() -> None:
-    assert targets_called(".github/workflows/checks.yml") == {"lint", "test", "html"}
-    assert targets_called(".ci/run") == {"lint", "test", "html", "browser"}
+    needed = {"lint", "test", "html", "manual"}
+    assert targets_called(".github/workflows/checks.yml") == needed
+    assert targets_called(".github/workflows/release.yml") == needed
+    assert targets_called(".github/workflows/pages.yml") == {"html", "manual"}
+    assert targets_called(".ci/run") == needed | {"browser"}
 
 
 @pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md", ".readthedocs.yaml"])
@@ -106,15 +115,33 @@ def test_every_make_target_has_a_rule_and_help_names_the_main_ones() -> None:
     helped = run("make", "help").stdout
     rules = re.findall(r"^([a-z][a-z ]*):", read("Makefile"), re.M)
     assert make_targets() == {target for rule in rules for target in rule.split()}
-    for target in ("html", "check", "test", "live", "epub", "pdf", "clean", "help"):
+    for target in ("html", "manual", "check", "test", "live", "epub", "pdf", "clean", "help"):
         assert f"make {target} " in helped
 
 
-def test_actions_are_pinned_to_a_version() -> None:
-    uses = re.findall(r"uses: (\S+)", read(".github/workflows/checks.yml"))
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_actions_are_pinned_to_a_digest_and_say_its_version(path: Path) -> None:
+    uses = re.findall(r"uses: (.+)", path.read_text("utf-8"))
     assert uses
     for action in uses:
-        assert re.fullmatch(r"[\w-]+/[\w-]+@v\d+\.\d+\.\d+", action), action
+        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), action
+
+
+def test_the_same_version_of_an_action_has_the_same_digest_everywhere() -> None:
+    uses = {line for path in WORKFLOWS for line in re.findall(r"uses: (.+)", path.read_text())}
+    assert len(uses) == len({line.partition("@")[0] for line in uses})
+
+
+def test_the_workflow_runs_on_every_python_that_is_said_to_be_supported() -> None:
+    jobs = yaml.safe_load(read(".github/workflows/checks.yml"))["jobs"]
+    tested = jobs["checks"]["strategy"]["matrix"]["python"]
+    spoken_of = [
+        line.rpartition(" ")[2]
+        for line in PROJECT["project"]["classifiers"]
+        if re.fullmatch(r"Programming Language :: Python :: 3\.\d+", line)
+    ]
+    assert spoken_of == tested
+    assert PROJECT["project"]["requires-python"] == f">={tested[0]}"
 
 
 def test_the_commit_hooks_use_the_locked_ruff_and_the_check() -> None:
@@ -198,7 +225,8 @@ def imported(files: Iterable[Path]) -> set[str]:
                 modules |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 modules.add((node.module or "").partition(".")[0])
-    modules -= {*sys.stdlib_module_names, *(path.stem for path in TESTS), "browser", "fuzz"}
+    ours = [*TESTS, *ROOT.glob("*/_ext/*.py")]
+    modules -= {*sys.stdlib_module_names, *(path.stem for path in ours), "browser", "fuzz"}
     distributions = packages_distributions()
     return {normal(distributions.get(name, [name])[0]) for name in modules} - {"sphinx-facts"}
 
@@ -229,6 +257,15 @@ def test_the_core_imports_neither_sphinx_nor_docutils() -> None:
     probed = run(sys.executable, "-c", imports + probe, cwd=ROOT / "src")
     assert probed.returncode == 0, probed.stderr
     assert {"sphinx", "docutils", "myst_parser"}.isdisjoint(probed.stdout.split())
+
+
+def test_the_picture_of_the_house_has_every_room_and_no_other() -> None:
+    (picture,) = re.findall(
+        r"^## The house\n.*?^```text\n(.*?)^```", read("CONTRIBUTING.md"), re.M | re.S
+    )
+    shown = re.findall(r"^(?: {8}|[ │├└─]{7,8})([a-z_]+(?:\.py)?) ", f"   {picture}", re.M)
+    rooms = [path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()]
+    assert sorted(shown) == sorted([*rooms, "api.py"])
 
 
 @pytest.fixture
@@ -267,6 +304,8 @@ def test_the_script_takes_the_arguments_of_the_check() -> None:
 
 
 def tracked() -> list[str]:
+    if not IS_CLONE:
+        pytest.skip("this is no clone: what git knows cannot be asked here")
     listed = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     assert listed.returncode == 0, listed.stderr
     return [name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
@@ -288,10 +327,60 @@ def test_no_snapshot_is_in_the_repository() -> None:
     assert run("git", "check-ignore", "facts/snapshots/ink-post.txt").returncode == 0
 
 
-def test_the_version_is_one_and_the_changelog_has_it() -> None:
-    version = PROJECT["project"]["version"]
-    assert f"## [{version}]" in read("CHANGELOG.md")
-    assert [version] == re.findall(r"^## \[(\d[^]]*)\]", read("CHANGELOG.md"), re.M)[:1]
+# The version
+
+RELEASE = runpy.run_path(str(ROOT / "scripts" / "release.py"))
+
+
+def test_every_place_has_the_same_version() -> None:
+    said = {RELEASE["found"](file, pattern) for file, pattern in RELEASE["PLACES"].items()}
+    assert said == {PROJECT["project"]["version"]}
+
+
+def test_the_changelog_has_what_is_coming_and_dates_what_has_come() -> None:
+    headings = re.findall(r"^## (.+)$", read("CHANGELOG.md"), re.M)
+    assert headings[0] == "[Unreleased]"
+    assert all(re.fullmatch(r"\[\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d", each) for each in headings[1:])
+
+
+@pytest.fixture
+def releasable(tmp_path: Path) -> Path:
+    """The script beside the files that it reads, as they are at a release of 9.8.7."""
+    for name in ("scripts/release.py", "pyproject.toml", "CHANGELOG.md", *RELEASE["PLACES"]):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = read(name).replace(PROJECT["project"]["version"], "9.8.7")
+        path.write_text(text.replace("## [Unreleased]", "## [9.8.7] - 2026-12-24"), "utf-8")
+    return tmp_path
+
+
+def release(folder: Path, tag: str) -> subprocess.CompletedProcess[str]:
+    return run(sys.executable, folder / "scripts" / "release.py", tag)
+
+
+def test_a_release_is_let_through_where_all_places_agree(releasable: Path) -> None:
+    ran = release(releasable, "v9.8.7")
+    assert (ran.returncode, ran.stdout) == (0, "v9.8.7 can be released\n")
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "CHANGELOG.md", *RELEASE["PLACES"]])
+def test_a_release_is_stopped_where_a_place_has_another_version(
+    name: str, releasable: Path
+) -> None:
+    path = releasable / name
+    path.write_text(path.read_text("utf-8").replace("9.8.7", "9.8.6", 1), "utf-8")
+    ran = release(releasable, "v9.8.7")
+    assert ran.returncode == 1
+    assert "9.8.6" in ran.stdout
+
+
+def test_what_is_being_worked_on_is_not_released(releasable: Path) -> None:
+    for name in ("pyproject.toml", *RELEASE["PLACES"]):
+        path = releasable / name
+        path.write_text(path.read_text("utf-8").replace("9.8.7", "9.8.8.dev0"), "utf-8")
+    ran = release(releasable, "v9.8.8.dev0")
+    assert ran.returncode == 1
+    assert "9.8.8.dev0 is a version that is being worked on" in ran.stdout
 
 
 def test_the_package_is_typed() -> None:

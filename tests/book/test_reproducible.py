@@ -16,12 +16,13 @@ pytestmark = [pytest.mark.clone, pytest.mark.xdist_group("clone")]
 
 
 def build(folder: Path) -> dict[str, str]:
-    """The digests of all that a clone in this folder makes of the package and the book."""
+    """The digests of all that a clone in this folder makes of package, book and manual."""
     subprocess.run(["git", "clone", "--quiet", str(ROOT), str(folder)], check=True)
     environment = os.environ | {"PYTHONPATH": str(folder / "src"), "PYTHONHASHSEED": "random"}
     for command in (
         ["hatchling", "build", "-d", "built/package"],
         ["sphinx", "-q", "-d", "trees", "-b", "html", "docs", "built/html"],
+        ["sphinx", "-q", "-d", "trees-manual", "-b", "html", "manual", "built/manual"],
     ):
         subprocess.run([sys.executable, "-m", *command], cwd=folder, env=environment, check=True)
     made = sorted(path for path in (folder / "built").rglob("*") if path.is_file())

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from test_documentation import PAGE, fences
+from test_documentation import TUTORIAL, fences, write
 from test_documentation import run as run_python
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,14 +36,10 @@ def installed(tmp_path_factory):
 
 @pytest.fixture
 def project(tmp_path):
-    """The small book of the documentation's first examples."""
-    for _, caption, lines in fences(PAGE.read_text("utf-8")):
-        path = tmp_path / caption
-        if caption and not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text("\n".join(lines) + "\n", "utf-8")
-    for extra in ("facts/berths.yaml", "docs/piers.md", "pyproject.toml"):
-        (tmp_path / extra).unlink()
+    """The book of the tutorial, before it is broken."""
+    for _, caption, lines in fences(TUTORIAL.read_text("utf-8")):
+        if caption and not (tmp_path / caption).exists():
+            write(tmp_path, caption, lines)
     return tmp_path
 
 

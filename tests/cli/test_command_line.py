@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from books import FILES, cases, check_case, make_book, spoil, write
+from conftest import SITE
 
 from sphinx_facts.cli import main
 from sphinx_facts.reports import FORMATS
@@ -19,7 +20,6 @@ from sphinx_facts.reports.examples import read_example
 from sphinx_facts.rules.registry import every_rule
 
 RULES = every_rule()
-SRC = Path(__file__).resolve().parents[2] / "src"
 RUN = (sys.executable, "-c", "import sys; from sphinx_facts.cli import main; sys.exit(main())")
 
 
@@ -156,7 +156,7 @@ def test_what_is_no_code_is_answered_with_the_codes(capsys: pytest.CaptureFixtur
 
 def test_a_terminal_that_cannot_show_a_mark_gets_the_report_all_the_same(book: Path) -> None:
     write(book, {"docs/bridge.md": "There are “12” of them.\n"})
-    environment = os.environ | {"PYTHONPATH": str(SRC), "PYTHONIOENCODING": "ascii"}
+    environment = os.environ | {"PYTHONPATH": str(SITE), "PYTHONIOENCODING": "ascii"}
     checked = subprocess.run([*RUN, "check"], env=environment, capture_output=True, check=False)
     assert checked.returncode == 1
     assert checked.stderr == b""
@@ -167,7 +167,7 @@ def test_a_terminal_that_cannot_show_a_mark_gets_the_report_all_the_same(book: P
 def test_a_reader_who_has_gone_is_no_error() -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    environment = os.environ | {"PYTHONPATH": str(SRC)}
+    environment = os.environ | {"PYTHONPATH": str(SITE)}
     checked = subprocess.run(
         [*RUN, "check"], env=environment, stdout=writing, stderr=subprocess.PIPE, check=False
     )

@@ -17,6 +17,7 @@ import msgspec
 import pytest
 import yaml
 from books import cases, make_book, write
+from conftest import SITE
 from jsonschema import Draft4Validator
 
 from sphinx_facts.api import Result, check_book
@@ -30,7 +31,6 @@ from sphinx_facts.rules.registry import every_rule
 from sphinx_facts.text.terminal import PATIENCE, Progress, coloured, painter, plain, visible
 
 RULES = every_rule()
-SRC = Path(__file__).resolve().parents[2] / "src"
 CASES = Path(__file__).parents[1] / "cases"
 
 
@@ -365,7 +365,7 @@ def test_a_piped_check_is_plain_and_loads_no_format_that_it_does_not_use(tmp_pat
         "rest = [f'sphinx_facts.reports.{name}' for name in ('json', 'github', 'sarif', 'junit')];"
         "print([name for name in (*rest, 'rich') if name in sys.modules])"
     )
-    environment = os.environ | {"PYTHONPATH": str(SRC)}
+    environment = os.environ | {"PYTHONPATH": str(SITE)}
     checked = subprocess.run(
         [sys.executable, "-c", code], cwd=book, env=environment, capture_output=True, check=True
     )

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from books import make_book, write
+from conftest import SITE
 
-SRC = Path(__file__).resolve().parents[2] / "src"
 PROBE = (
-    f"import sys; sys.path.insert(0, {str(SRC)!r})\n"
+    f"import sys; sys.path.insert(0, {str(SITE)!r})\n"
     "from sphinx_facts.cli import main\n"
     "code = main(sys.argv[1:])\n"
     "print(*sys.modules, file=sys.stderr)\n"

@@ -23,7 +23,7 @@ from xml.etree import ElementTree
 
 import pytest
 from books import FILES, lock, make_book, write
-from conftest import ROOT
+from conftest import SITE
 
 from sphinx_facts.cli import main
 from sphinx_facts.reports import FORMATS
@@ -40,7 +40,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def start(*arguments: str, **options: Any) -> subprocess.Popen[str]:
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    environment = os.environ | {"PYTHONPATH": str(SITE)}
     return subprocess.Popen(
         [*CHECK, *arguments], env=environment, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,
@@ -212,7 +212,7 @@ print(codes, seen)
 
 def test_nothing_in_a_snapshot_is_run_fetched_or_followed(book: Path) -> None:
     write(book, {"snapshots/gazette.txt": SNAPSHOT})
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    environment = os.environ | {"PYTHONPATH": str(SITE)}
     watched = subprocess.run(
         [sys.executable, "-c", WATCH], env=environment, text=True, capture_output=True, check=True
     )
@@ -245,7 +245,7 @@ def test_a_disk_that_is_full_leaves_the_old_files_alone(command: list[str], book
 @pytest.mark.usefixtures("book")
 def test_a_report_that_cannot_be_written_is_no_traceback(arguments: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
-        environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+        environment = os.environ | {"PYTHONPATH": str(SITE)}
         ran = subprocess.run(
             [*CHECK, *arguments], env=environment, stdout=full, stderr=subprocess.PIPE, text=True,
             check=False,
@@ -321,7 +321,7 @@ def test_an_interrupted_run_leaves_the_old_file_or_the_new_one_whole(name: str, 
     whole = lock().encode() if name == "record" else MENDED.encode()
     if name == "fix":
         write(book, {"facts/facts.lock": lock()})
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    environment = os.environ | {"PYTHONPATH": str(SITE)}
     ran = subprocess.run(
         [sys.executable, "-c", INTERRUPT, name, "100", "1", *RUNS[name]],
         env=environment, text=True, capture_output=True, check=False,

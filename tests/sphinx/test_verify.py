@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from building import Book
-from conftest import ROOT
+from conftest import ROOT, SITE
 
 from sphinx_facts.facts.store import Store
 from sphinx_facts.proof.merkle import Tree
@@ -19,7 +19,7 @@ from sphinx_facts.sphinx_ext import verify
 from sphinx_facts.text.words import split
 
 CASES = ROOT / "tests" / "cases"
-STATIC = ROOT / "src" / "sphinx_facts" / "sphinx_ext" / "static"
+STATIC = SITE / "sphinx_facts" / "sphinx_ext" / "static"
 ROOTS = [json.loads(line) for line in (CASES / "roots.jsonl").read_text("utf-8").splitlines()]
 WORDS = [json.loads(line) for line in (CASES / "words.jsonl").read_text("utf-8").splitlines()]
 NODE = shutil.which("node")

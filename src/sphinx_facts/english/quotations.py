@@ -71,17 +71,20 @@ that closes.
 
 
 class Quotation(msgspec.Struct, frozen=True, gc=False):
-    """A quotation found in a text: string offsets, marks included, `end` exclusive.
+    """A quotation found in a text: string offsets, marks included, ends exclusive.
 
-    `text` is what the marks enclose, `mark` the opening mark. What nothing closes runs to the end
-    of its paragraph; what was opened in the paragraph before, and not again in this one, has no
-    `mark`.
+    What nothing closes runs to the end of its paragraph; what was opened in the paragraph before,
+    and not again in this, has no mark.
     """
 
     start: int
+    """Where the opening mark stands."""
     end: int
+    """The offset after the closing mark."""
     text: str
+    """What the marks enclose."""
     mark: str
+    """The opening mark."""
 
 
 _Marks = list[re.Match[str]]

@@ -7,9 +7,22 @@ from typing import Any
 
 import msgspec
 
-from ..model.records import ADDRESS, DATE, FactsFile
+from ..model.field_docs import describe
+from ..model.records import (
+    ADDRESS,
+    DATE,
+    Correction,
+    Evidence,
+    Fact,
+    FactsFile,
+    Origin,
+    Person,
+    Source,
+)
 from .ids import ID
 
+RECORDS = (FactsFile, Source, Origin, Person, Fact, Evidence, Correction)
+"""The parts of the file, each after what holds it."""
 _Schema = dict[str, Any]
 
 
@@ -20,6 +33,7 @@ def facts_schema() -> str:
     )
     for text in _texts(definitions):
         text["pattern"] = r"\S"
+    describe(definitions, *RECORDS)
     for name in ("sources", "people", "facts"):
         definitions["FactsFile"]["properties"][name]["propertyNames"] = {"pattern": f"^{ID}$"}
     fact, person = definitions["Fact"], definitions["Person"]
@@ -42,6 +56,7 @@ def facts_schema() -> str:
     person["allOf"] = [with_excerpts, _evidence(_lacks("attribution"))]
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:sphinx-facts:schema:facts:1",
         "title": "The facts file of a book under sphinx-facts",
         **reference,
         "$defs": definitions,

@@ -17,10 +17,10 @@ from .units import CONVERSIONS
 
 
 def entails(recorded: Figure, displayed: Figure) -> bool:
-    """Whether `displayed` says no more than `recorded`: its interval holds the recorded one.
+    """Whether `displayed` says no more than `recorded`: its interval holds that of `recorded`.
 
-    Units must agree, or convert exactly (12 months are 1 year). A day lies in its month, year and
-    decade. Figures whose value is not read entail only themselves.
+    Units must agree, or convert exactly (`12 months` are `1 year`). A day lies in the month and the
+    years around it. Figures whose value is not read entail only themselves.
     """
     return difference(recorded, displayed) is None
 

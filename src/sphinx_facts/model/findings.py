@@ -44,14 +44,20 @@ def rule(code: str, name: str, *, meaning: str, help: str, example: str) -> Call
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that a check reports: where it is, what is wrong, and the way out."""
+    """A thing that a check reports: where it is, what is wrong, and the way out."""
 
     code: str
+    """Its stable code, such as `F002`."""
     name: str
+    """The name that goes with the code, such as `value-changed`."""
     severity: Severity
+    """`error`, or `notice`: that fails a check only where notices are to."""
     message: str
+    """What is wrong, in a sentence without its full stop."""
     location: Location
+    """Where it is."""
     fact: str = ""
+    """The id of the fact, person or source that it is about."""
     shown: str = ""
     """The wording that a reader would see."""
     recorded: str = ""
@@ -59,6 +65,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     """The excerpt behind the recorded wording, and whose it is."""
     help: str = ""
+    """The way out."""
 
     @property
     def prevents_checking(self) -> bool:

@@ -13,13 +13,18 @@ HIDDEN = "\ufffc"
 
 
 class Location(msgspec.Struct, frozen=True, gc=False, order=True):
-    """A stretch of a file. Lines and columns count from 1; the end is exclusive."""
+    """A stretch of a file. Lines and columns count from `1`; the end is exclusive."""
 
     path: str
+    """The file, as it was named."""
     line: int = 1
+    """The line in which it begins."""
     column: int = 1
+    """The column of its opening character."""
     end_line: int = 1
+    """The line in which it ends."""
     end_column: int = 1
+    """The column after its last character."""
 
     @classmethod
     def after(cls, text: str, path: str) -> Location:

@@ -27,46 +27,61 @@ class _Record(
 
 
 class Source(_Record, frozen=True, kw_only=True):
-    """A document that was read. What is not known of it is ``null``, said and not left out."""
+    """A document that was read. What is not known of it is `null`, said and not left out."""
 
     publisher: str
+    """Who published it, as the pages name it."""
     title: str | None
+    """Its title, as it has it."""
     published: str | None
+    """The day, month or year that it bears."""
     url: str | None
+    """The whole address of its page, from `https://` on: the pages link to it."""
     recorded: Literal["full", "excerpt", "data"]
+    """`full`: its whole text was recorded and proves every excerpt. `excerpt`: only the excerpts
+    were, and are sealed. `data`: it is a file of values.
+    """
     file: str | None = None
     """Of a data source: the file with the values, relative to the folder of the facts file."""
     based_on: str | None = None
-    """The origin, or the other source, from which it has what it says; `UNKNOWN` where it does
-    not tell. A source that is based on nothing speaks for itself.
+    """The id of the origin, source or person from which it has what it says; `unknown` where it
+    does not tell. A source that is based on nothing speaks for itself.
     """
     excerpts: tuple[str, ...] = ()
     """Words of it that no fact rests on, but what a chapter or the note says in others."""
     note: str | None = None
+    """What a reader should know of it; shown with it."""
     status: Status = "confirmed"
+    """`proposed` by a program: the check refuses it until a person has read it and says
+    `confirmed`, or takes the key away.
+    """
 
 
 class Origin(_Record, frozen=True, kw_only=True):
-    """Who counted or saw, and told several sources: they are one voice. Such as a briefing."""
+    """Who counted or saw, and told sources, which then have the same voice. Such as a briefing."""
 
     name: str
+    """How the pages name it."""
     date: str | None = None
+    """When it counted or told."""
     based_on: str | None = None
-    """The person, institution or wider origin that it is of: two briefings of an agency are one
-    voice.
+    """The person, institution or wider origin that it is of: the briefings of an agency have the
+    same voice.
     """
 
 
 class Evidence(_Record, frozen=True, kw_only=True):
     """An excerpt of a source, or a value in a data file.
 
-    A quote's excerpt is the quote itself where none is written.
+    The excerpt of a quote is the quote itself where none is written.
     """
 
     source: str
+    """The id of the source."""
     at: str | None = None
-    """The place of the value, such as ``plans[2].price``: see `data`."""
+    """The place of the value in a data file, such as `plans[2].price` or `[pier=north].berths`."""
     excerpt: str | None = None
+    """The words of the source that carry the fact, word for word."""
     attribution: str | None = None
     """The source's words that say who speaks."""
     figure: str | None = None
@@ -81,35 +96,52 @@ class Person(_Record, frozen=True, kw_only=True):
     """
 
     name: str
+    """The name, as chapters write it."""
     role: str
+    """Who they are, in words that the evidence has."""
     claim: str
+    """What the book says of them, in a sentence of its own."""
     also: tuple[str, ...] = ()
     """Other forms under which a chapter may name them."""
     note: str | None = None
+    """What a reader should know of them; shown with them."""
     status: Status = "confirmed"
+    """As of a source."""
     evidence: tuple[Evidence, ...]
+    """Where the sources name them."""
 
 
 class Fact(_Record, frozen=True, kw_only=True):
-    """A figure, a quote or a term: exactly one, with the claim it stands for and its evidence."""
+    """A figure, a quote or a term, and no more, with the claim it stands for and its evidence."""
 
     figure: str | None = None
+    """A number with its hedge and what it counts, as the evidence has it."""
     quote: str | None = None
+    """Somebody's words, as the evidence has them."""
     term: str | None = None
+    """A name or word that chapters show in quotation marks."""
     claim: str
+    """What the fact stands for, in a sentence of the book's own."""
     speaker: str | None = None
+    """Of a quote: the id of the person whose words they are."""
     said_by: str | None = None
+    """Of a figure or a term: the id of the person whom the source names for it."""
     near: tuple[str, ...] = ()
+    """Words for what it is about: a sentence that cites it and holds none of them is refused."""
     as_of: str | None = None
     """The time of which it is said: a year, a month or a day."""
     about: str | None = None
     """What is counted, such as ``killed``: facts about the same form a series over time."""
     sum_of: tuple[str, ...] = ()
-    """The facts whose figures add up to this one."""
+    """The ids of the facts whose figures add up to that of this fact."""
     superseded_by: str | None = None
+    """The id of the later fact that has replaced it."""
     note: str | None = None
+    """What a reader should know of it; shown with it."""
     status: Status = "confirmed"
+    """As of a source."""
     evidence: tuple[Evidence, ...]
+    """What carries it, and what other sources say of the same."""
 
     @property
     def kind(self) -> Kind:
@@ -134,23 +166,32 @@ class Correction(_Record, frozen=True, kw_only=True):
     """A change of what a published book said: kept, and shown, for as long as the book is."""
 
     date: str
+    """The day of the correction."""
     fact: str
+    """The id of the fact."""
     was: str
+    """The wording that was published."""
     now: str | None
-    """The wording that replaced it; ``null`` where the fact was taken out."""
+    """The wording that replaced it; `null` where the fact was taken out."""
     why: str
+    """The reason, in a sentence for readers."""
 
 
 class FactsFile(_Record, frozen=True, kw_only=True):
-    """The central facts file: all of `facts/*.yaml`, read as one."""
+    """The central facts file: all of `facts/*.yaml`, read together."""
 
     sources: dict[str, Source] = {}
+    """The documents that were read, by their ids."""
     people: dict[str, Person] = {}
+    """The people and institutions that sources name, by their ids."""
     facts: dict[str, Fact] = {}
+    """The figures, quotes and terms, by their ids."""
     origins: dict[str, Origin] = {}
+    """What sources go back to, by ids."""
     corrections: tuple[Correction, ...] = ()
+    """The log of changes of what was published, all in the same file."""
     names: tuple[str, ...] = ()
-    """Names with a number in them, such as World War II: the number is part of the name."""
+    """Names with a number in them, such as `World War II`: the number is part of the name."""
 
 
 class LockedSource(_Record, frozen=True, kw_only=True):

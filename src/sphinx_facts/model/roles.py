@@ -24,6 +24,8 @@ DOMAIN = "facts"
 class RoleTraits(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What sets a role apart."""
 
+    meaning: str
+    """What it cites and shows, for the manual."""
     written: Literal["role", "directive", "never"] = "role"
     """How an author writes it: ``{fact}`cars```, a fence, or not at all: a page alone has it."""
     name_in_domain: str = ""
@@ -70,45 +72,69 @@ class _Roles(dict[str, RoleTraits]):
         return _NO_ROLE
 
 
-_NO_ROLE = RoleTraits(written="never", rests_on_all=True)
+_NO_ROLE = RoleTraits(meaning="", written="never", rests_on_all=True)
 
 ROLES: Mapping[str, RoleTraits] = _Roles(
     fact=RoleTraits(
+        meaning="A figure, as it is recorded. A wording of the author's may say less: the recorded "
+        "interval must lie within what is shown, and the units agree.",
         entry="fact", kind="figure", is_use=True, has_card=True, name_in_domain="cite-fact",
         rules=("superseded", "near", "said-by", "time", "adjacent-words"),
     ),
     quote=RoleTraits(
+        meaning="A quotation, in marks that the author does not write; its paragraph must name the "
+        "speaker. A wording of the author's is a part of it, or leaves out words with an ellipsis.",
         entry="fact", kind="quote", is_use=True, has_card=True, in_marks=True, may_copy=True,
         whole_figures=True, whole_quotations=True,
         rules=("superseded", "near", "said-by", "time", "quote", "speaker"),
     ),
     quotation=RoleTraits(
+        meaning="A quotation set apart, with its speaker.",
         # A page shows the speaker beside it, so that the text around it need not.
         written="directive",
         entry="fact", kind="quote", is_use=True, has_card=True, in_marks=True, may_copy=True,
         whole_figures=True, whole_quotations=True, rules=("superseded", "quote"),
     ),
     named=RoleTraits(
+        meaning="A term, in marks that the author does not write.",
         entry="fact", kind="term", is_use=True, has_card=True, in_marks=True, may_copy=True,
         whole_figures=True, whole_quotations=True,
         rules=("superseded", "near", "said-by", "time", "term"),
     ),
-    dated=RoleTraits(entry="fact", shows_date=True, whole_figures=True, rules=("dated",)),
+    dated=RoleTraits(
+        meaning="The time of which a fact is said, its `as_of`. A wording of the author's may be "
+        "less exact: the month for the day, the year for the month.",
+        entry="fact", shows_date=True, whole_figures=True, rules=("dated",),
+    ),
     derived=RoleTraits(
+        meaning="What facts come to: a wording of the author's before an expression of ids and "
+        "numbers with `+ - * /`, as in `less than one percent <first-contingent / army-strength>`. "
+        "It has to hold for every number that the recorded figures may be.",
         target="expression", entry="fact", is_use=True, has_card=True, whole_figures=True,
         rules=("derived",),
     ),
     person=RoleTraits(
+        meaning="A person or an institution, with a link to the entry in the list of people. A "
+        "wording of the author's is a form of the name that the entry has.",
         entry="person", is_use=True, linked=True, whole_figures=True, whole_quotations=True,
         name_in_domain="cite-person", rules=("name",),
     ),
     source=RoleTraits(
+        meaning="A source, with a link to its entry in the list of sources.",
         entry="source", is_use=True, linked=True, whole_figures=True, whole_quotations=True,
         name_in_domain="cite-source", rules=("name",),
     ),
-    own=RoleTraits(target="none", whole_figures=True),
-    count=RoleTraits(entry="count", whole_figures=True, rests_on_all=True, rules=("name",)),
+    own=RoleTraits(
+        meaning="A figure of the book's own, which no source has: all of the text is shown, and "
+        "the author vouches for it.",
+        target="none", whole_figures=True,
+    ),
+    count=RoleTraits(
+        meaning="How many the facts file holds of something, counted whenever the book is built.",
+        entry="count", whole_figures=True, rests_on_all=True, rules=("name",),
+    ),
     record=RoleTraits(
+        meaning="A text of the facts file that a page shows as it is recorded.",
         written="never", target="place", whole_figures=True, whole_quotations=True, may_copy=True,
         rests_on_all=True, rules=("record",),
     ),

@@ -31,7 +31,7 @@ class card_notes(nodes.General, nodes.Element):  # noqa: N801 - docutils names n
 
 
 class CardDirective(SphinxDirective):
-    """`{fact-card} FACT`: its card, open on the page: what a reader sees behind a citation."""
+    """`{fact-card} FACT` shows its card, open on the page: what a reader sees behind a citation."""
 
     required_arguments = 1
 

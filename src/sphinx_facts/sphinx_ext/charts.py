@@ -54,7 +54,12 @@ class chart_data(nodes.General, nodes.Element):  # noqa: N801
 
 
 class ChartDirective(SphinxDirective):
-    """`{chart} KIND` with lines of `LABEL <ID>`; the option `title` names it."""
+    """`{chart} KIND` draws facts. Each line of its content is a label and a fact, `LABEL <ID>`, and
+    is held to the same rules as a sentence. The kinds are `bars`, `scale` (areas), `estimates`
+    (intervals by date, of facts that have `as_of`) and `timeline`.
+
+    :title: What the chart shows; it must be named.
+    """
 
     required_arguments = 1
     has_content = True

@@ -14,8 +14,8 @@ from .roles import CitingRole, reference
 
 
 class QuotationDirective(SphinxDirective):
-    """A quotation set apart, with its speaker; the content, if any, is the part of it that is
-    shown.
+    """`{quotation} FACT` sets a quotation apart, with its speaker. The content, if there is any, is
+    the part of it that is shown.
     """
 
     required_arguments = 1

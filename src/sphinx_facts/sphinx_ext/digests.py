@@ -46,4 +46,5 @@ class Digests:
 
 
 def digest_of(value: Any) -> str:
+    """Of anything that can be written as JSON."""
     return sha256(msgspec.json.encode(value)).hexdigest()

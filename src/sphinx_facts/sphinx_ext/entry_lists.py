@@ -23,7 +23,9 @@ _KINDS = {"facts": "fact", "people": "person", "sources": "source", "corrections
 
 
 class entry_list(Placeholder):  # noqa: N801 - docutils names nodes so
-    """Lists all entries of a kind."""
+    """Lists all entries of a kind: of each what is recorded, and where it is cited. The list of
+    facts can be filtered and sorted where scripts run, and is whole where they do not.
+    """
 
     def shows(self) -> str:
         return _KINDS[self["directive"]]

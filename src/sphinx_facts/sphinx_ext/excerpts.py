@@ -29,7 +29,10 @@ _FOLDED_FROM = 4
 
 
 class excerpt_list(Placeholder):  # noqa: N801 - docutils names nodes so
-    """`{excerpts} SOURCE`: all of them, with what rests on each and where that is cited."""
+    """`{excerpts} SOURCE` shows all that is taken from a source, in its order, with what rests on
+    each excerpt and where that is cited. The excerpts of a source without such a page stand among
+    the `{sources}`.
+    """
 
     arguments = 1
 

@@ -12,8 +12,8 @@ from ..facts.store import Store
 from ..model.findings import CheckError
 from ..rules.checker import Checker
 from ..runner.cache import FOLDER, Cache
+from .digests import Digests
 from .domain import domain_of
-from .freshness import Digests
 
 _logger = logging.getLogger(__name__)
 

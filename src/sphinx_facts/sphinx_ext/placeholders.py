@@ -67,8 +67,9 @@ def add_placeholder(app: Sphinx, placeholder: type[Placeholder], *names: str) ->
         "placeholder": placeholder,
         "required_arguments": placeholder.arguments,
     }
+    directive = type("Directive", (_PlaceholderDirective,), members)
     for name in names:
-        add_directive(app, name, type("Directive", (_PlaceholderDirective,), members))
+        add_directive(app, name, directive)
     app.add_node(placeholder)
 
 

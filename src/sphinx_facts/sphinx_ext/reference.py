@@ -13,7 +13,7 @@ from ..rules.registry import GROUPS, every_rule, modules
 
 
 class FindingsDirective(SphinxDirective):
-    """Lists all findings: a section for each, which its code names as an anchor."""
+    """Lists all findings of this tool: a section for each, with examples and its code as anchor."""
 
     def run(self) -> list[nodes.Node]:
         """Sections by the first letter of the codes, and one with the book of the examples."""

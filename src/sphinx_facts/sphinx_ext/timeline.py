@@ -27,7 +27,9 @@ class Event(NamedTuple):
 
 
 class timeline(Placeholder):  # noqa: N801 - docutils names nodes so
-    """The facts that are dates, or are said of a time."""
+    """Lists the facts that are dates or have `as_of`, in the order of time, and says how many have
+    neither.
+    """
 
     def make(self, page: Page) -> Sequence[nodes.Node]:
         """The list, and how many facts are not on it."""

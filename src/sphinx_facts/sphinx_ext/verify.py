@@ -35,7 +35,9 @@ _KINDS: dict[str, EntryKind] = {"facts": "fact", "people": "person", "sources": 
 
 
 class verifier(Placeholder):  # noqa: N801 - docutils names nodes so
-    """A form that checks the reader's copy of a source, and the excerpts that it checks."""
+    """Lets readers check their own copy of a source, in their browser and without a network, and
+    lists the excerpts that are checked.
+    """
 
     def make(self, page: Page) -> Sequence[nodes.Node]:
         """The list; above it the form, where scripts run."""

@@ -25,10 +25,10 @@ def find_figures(
 ) -> list[Figure]:
     """The figures of `text` in order; none overlaps another. Takes time linear in its length.
 
-    `names` are names that have numbers in them ("Group of Seven", "KN-23"), or `compile_names` of
+    `names` are names that have numbers in them (`Group of Seven`, `KN-23`), or `compile_names` of
     them: a figure inside an occurrence of a name is part of the name and not reported. With
-    `lists`, a hedge reaches over the list that it begins (at least 71 nuns and 46 monks), and over
-    a conversion in brackets; its place is then None.
+    `lists`, a hedge reaches over the list that it begins (`at least 71 nuns and 46 monks`), and
+    over a conversion in brackets; its place is then `None`.
     """
     reading = Text(text, read_number, read_quantity)
     figures: list[Figure] = []

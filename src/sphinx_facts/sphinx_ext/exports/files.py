@@ -65,7 +65,7 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
 
 
 class downloads(Placeholder):  # noqa: N801 - docutils names nodes so
-    """Lists the files, with a link to each."""
+    """Lists the files that an HTML build writes for programs, with a link to each."""
 
     def make(self, page: Page) -> Sequence[nodes.Node]:
         """Other builders write no such files, and have no list of them."""
