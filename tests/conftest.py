@@ -19,6 +19,24 @@ settings.register_profile("thorough", max_examples=2000, **_ALWAYS)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
 
+@pytest.fixture(scope="session")
+def real_book(tmp_path_factory):
+    """The book itself, built."""
+    from building import build  # noqa: PLC0415 - it loads Sphinx, which most tests need not
+
+    return build(ROOT / "docs", tmp_path_factory.mktemp("real") / "html")
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for the groups
+def pytest_collection_modifyitems(items):
+    """One worker has all tests of a file that builds books, so that each is built but once."""
+    for item in items:
+        if "real_book" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("real_book"))
+        elif item.path.parent.name in ("sphinx", "readers"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 @pytest.fixture(autouse=True)
 def no_wishes_for_colour(monkeypatch):
     """Reports are held against plain ones, wherever the tests run."""

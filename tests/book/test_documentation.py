@@ -1,13 +1,20 @@
 """The examples of docs/use.md, run in their order and as printed, make a book that builds."""
 
+import contextlib
 import os
 import re
 import shlex
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
+from unittest import mock
 
 from markdown_it import MarkdownIt
+from sphinx.cmd.build import main as sphinx_main
+from sphinx.util.console import strip_escape_sequences
+
+from sphinx_facts.cli import main as facts_main
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "use.md"
 COMMANDS = {"sphinx-facts": ["-m", "sphinx_facts"], "sphinx-build": ["-m", "sphinx"]}
@@ -40,6 +47,26 @@ def run(command, folder, package=PAGE.parent.parent / "src"):
     return ran.returncode, ran.stdout + ran.stderr
 
 
+def run_here(command, folder):
+    """Run a command as `run` does, in this process: what it prints, and in which order, is the
+    same, and nothing has to be loaded again.
+    """
+    _, module, *arguments = command
+    out, err = StringIO(), StringIO()
+    environment = {**os.environ, "COLUMNS": "100"}
+    with (
+        mock.patch.dict(os.environ, environment),
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            code = {"sphinx_facts": facts_main, "sphinx": sphinx_main}[module](arguments)
+        except SystemExit as ended:
+            code = ended.code
+    return code, strip_escape_sequences(out.getvalue() + err.getvalue())
+
+
 def test_hosters_are_told_the_policy_that_the_browser_tests_are_run_under():
     tests = PAGE.parent.parent / "tests" / "browser" / "conftest.py"
     (policy,) = re.findall(r'^POLICY = "(.*)"$', tests.read_text("utf-8"), re.M)
@@ -60,7 +87,7 @@ def test_the_examples_do_what_the_page_says(tmp_path):
             for line, following in zip(lines, [*lines[1:], "$ "], strict=True):
                 if line.startswith("$ "):
                     name, *arguments = shlex.split(line[2:])
-                    code, output = run([*COMMANDS[name], *arguments], tmp_path)
+                    code, output = run_here([*COMMANDS[name], *arguments], tmp_path)
                     assert code == 0 or not following.startswith("$ "), output
                     ran += 1
                 else:

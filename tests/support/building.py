@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -88,6 +90,7 @@ html_theme = "basic"
 html_sidebars = {"**": []}
 version = copyright = "1"
 html_show_sphinx = html_show_copyright = html_copy_source = False
+templates_path = []  # The theme of the real book adds to Sphinx's default for all later builds.
 """,
     "docs/index.md": """\
 # The book
@@ -190,6 +193,35 @@ class Book:
             jobs,
             **config,
         )
+
+
+class UnchangedBook(Book):
+    """A book that no test changes: it is built in each way but once."""
+
+    def __init__(self, folder: Path, **files: str) -> None:
+        super().__init__(folder, **files)
+        self._built: dict[str, Build] = {}
+
+    def build(self, builder: str = "html", *arguments: Any, **options: Any) -> Build:
+        key = repr((builder, arguments, options))
+        if key not in self._built:
+            self._built[key] = super().build(builder, *arguments, **options)
+        return self._built[key]
+
+
+class Copy:
+    """A book as it was built once. It goes back to that, in its folder, whatever a test does."""
+
+    def __init__(self, book: Book, kept: Path) -> None:
+        self.book, self._kept = book, kept
+        book.build()
+        shutil.copytree(book.folder, kept)
+
+    def restore(self) -> Book:
+        """With the times of its files, by which Sphinx tells what has changed."""
+        shutil.rmtree(self.book.folder)
+        shutil.copytree(self._kept, self.book.folder)
+        return self.book
 
 
 def build(
