@@ -2,21 +2,13 @@
 kept in build/.
 """
 
-import os
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "build" / "mutation-table.txt"
-
-# Few examples and always the same ones in `make test`; many and new ones in `make properties`.
-_ALWAYS = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("fast", max_examples=60, derandomize=True, database=None, **_ALWAYS)
-settings.register_profile("thorough", max_examples=2000, **_ALWAYS)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
 
 @pytest.fixture(scope="session")
