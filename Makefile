@@ -54,7 +54,7 @@ pdf: check $(VENV)/pdf ## pdf        print the book as a PDF, without LaTeX
 record: $(VENV)/book ## record     prove the excerpts and write facts/facts.lock, from SNAPSHOTS or facts/snapshots
 	$(VENV)/bin/sphinx-facts record '$(or $(SNAPSHOTS),facts/snapshots)' $(ARGS)
 
-test: $(VENV)/dev ## test       run the tests on every core
+test: $(VENV)/dev ## test       run the tests on every core (ARGS="-m slow" for those that take long)
 	$(RUN) -m pytest -n auto --ignore=tests/browser $(ARGS)
 
 browser: $(VENV)/browser $(NODE) ## browser    read and judge the built book in Chromium (CHROMIUM=path); print what was measured

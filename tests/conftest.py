@@ -2,12 +2,10 @@
 kept in build/.
 """
 
-import os
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 import sphinx_facts
 
@@ -16,11 +14,23 @@ SITE = Path(sphinx_facts.__file__).resolve().parent.parent
 """Where the package lies that is tested: in src, or where a wheel was installed."""
 TABLE = ROOT / "build" / "mutation-table.txt"
 
-# Few examples and always the same ones in `make test`; many and new ones in `make properties`.
-_ALWAYS = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("fast", max_examples=60, derandomize=True, database=None, **_ALWAYS)
-settings.register_profile("thorough", max_examples=2000, **_ALWAYS)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+@pytest.fixture(scope="session")
+def real_book(tmp_path_factory):
+    """The book itself, built."""
+    from building import build  # noqa: PLC0415 - it loads Sphinx, which most tests need not
+
+    return build(ROOT / "docs", tmp_path_factory.mktemp("real") / "html")
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for the groups
+def pytest_collection_modifyitems(items):
+    """One worker has all tests of a file that builds books, so that each is built but once."""
+    for item in items:
+        if "real_book" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("real_book"))
+        elif item.path.parent.name in ("sphinx", "readers"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(autouse=True)

@@ -2,17 +2,24 @@
 that builds, and those of each how-to page go on with it.
 """
 
+import contextlib
 import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
+from unittest import mock
 
 import pytest
 import yaml
 from markdown_it import MarkdownIt
+from sphinx.cmd.build import main as sphinx_main
+from sphinx.util.console import strip_escape_sequences
+
+from sphinx_facts.cli import main as facts_main
 
 ROOT = Path(__file__).resolve().parents[2]
 MANUAL = ROOT / "manual"
@@ -54,6 +61,26 @@ def write(folder, caption, lines):
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
+def run_here(command, folder):
+    """Run a command as `run` does, in this process: what it prints, and in which order, is the
+    same, and nothing has to be loaded again.
+    """
+    _, module, *arguments = command
+    out, err = StringIO(), StringIO()
+    environment = {**os.environ, "COLUMNS": "100"}
+    with (
+        mock.patch.dict(os.environ, environment),
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            code = {"sphinx_facts": facts_main, "sphinx": sphinx_main}[module](arguments)
+        except SystemExit as ended:
+            code = ended.code
+    return code, strip_escape_sequences(out.getvalue() + err.getvalue())
+
+
 def follow(page, folder):
     """Do in a folder what a page says, and see what it says; how many examples were run."""
     ran = 0
@@ -65,7 +92,7 @@ def follow(page, folder):
             for line, following in zip(lines, [*lines[1:], "$ "], strict=True):
                 if line.startswith("$ "):
                     name, *arguments = shlex.split(line[2:])
-                    code, output = run([*COMMANDS[name], *arguments], folder)
+                    code, output = run_here([*COMMANDS[name], *arguments], folder)
                     assert code == 0 or not following.startswith("$ "), output
                     ran += 1
                 else:

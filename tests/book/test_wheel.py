@@ -54,6 +54,7 @@ def test_it_holds_the_types_the_styles_and_the_templates(installed):
     assert list((package / "drafting" / "template").rglob("*.tmpl"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["md", "rst"])
 def test_it_builds_another_project(installed, project, language):
     if language == "rst":
@@ -66,6 +67,7 @@ def test_it_builds_another_project(installed, project, language):
     assert "about 40" in (project / "html" / "index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["md", "rst"])
 def test_it_stops_another_project_at_a_changed_digit(installed, project, language):
     chapter = project / "docs" / f"index.{language}"

@@ -17,7 +17,7 @@ from books import make_book, write
 
 from sphinx_facts.api import Result, check_book
 from sphinx_facts.cli import main
-from sphinx_facts.runner import chapters, worker
+from sphinx_facts.runner import chapters, dask_executor, worker
 from sphinx_facts.runner.cache import FOLDER, Cache
 
 CHAPTERS = 60
@@ -216,8 +216,12 @@ def test_a_cluster_finds_the_same_though_a_worker_is_ended_in_the_middle(
     ],
 )
 def test_an_address_where_nobody_is(
-    address: str, message: str, capsys: pytest.CaptureFixture[str]
+    address: str,
+    message: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setattr(dask_executor, "PATIENCE", 0.1)
     assert main(["check", "--executor", address]) == 2
     out = capsys.readouterr().out
     assert "X008" in out

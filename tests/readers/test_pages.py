@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 import yaml
-from building import Book, build
+from building import Book
 from conftest import ROOT
 
 from sphinx_facts.api import audit_pages, find_chapters
@@ -154,21 +154,16 @@ def test_the_places_of_what_is_found_are_right(chapter):
     assert wrong == []
 
 
-@pytest.fixture(scope="module")
-def real(tmp_path_factory):
-    return build(ROOT / "docs", tmp_path_factory.mktemp("real") / "html")
-
-
 @pytest.mark.parametrize("path", find_chapters([ROOT / "docs"]), ids=lambda path: path.stem)
-def test_the_chapters_of_the_book_say_what_their_pages_say(real, path):
+def test_the_chapters_of_the_book_say_what_their_pages_say(real_book, path):
     checker = Checker(Store(ROOT / "facts").facts)
     markdown = said(read_chapter(path, checker.shown, read_settings(ROOT).myst_extensions), checker)
-    html = re.search(r"<article.*?</article>", real.page(path.stem), re.DOTALL)[0]
+    html = re.search(r"<article.*?</article>", real_book.page(path.stem), re.DOTALL)[0]
     assert markdown == said(read_html(without_records(html), path.name, is_page=True), checker)
 
 
-def test_the_book_passes_its_audit(real):
-    assert audit_pages(real.out, ROOT / "facts").findings == []
+def test_the_book_passes_its_audit(real_book):
+    assert audit_pages(real_book.out, ROOT / "facts").findings == []
 
 
 PAGES = yaml.safe_load((CASES / "pages.yaml").read_text("utf-8"))

@@ -315,21 +315,24 @@ print(sum(old for old, _ in ended), sum(not old for old, _ in ended), sum(cut fo
 """
 
 
+@pytest.mark.parametrize("times", [20, pytest.param(100, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", RUNS)
-def test_an_interrupted_run_leaves_the_old_file_or_the_new_one_whole(name: str, book: Path) -> None:
+def test_an_interrupted_run_leaves_the_old_file_or_the_new_one_whole(
+    name: str, times: int, book: Path
+) -> None:
     write(book, {"docs/bridge.md": DRIFTED, "facts/facts.lock": FILES["docs/bridge.md"]})
     whole = lock().encode() if name == "record" else MENDED.encode()
     if name == "fix":
         write(book, {"facts/facts.lock": lock()})
     environment = os.environ | {"PYTHONPATH": str(SITE)}
     ran = subprocess.run(
-        [sys.executable, "-c", INTERRUPT, name, "100", "1", *RUNS[name]],
+        [sys.executable, "-c", INTERRUPT, name, str(times), "1", *RUNS[name]],
         env=environment, text=True, capture_output=True, check=False,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
     old, new, interrupted = map(int, ran.stdout.split())
     print(f"{name}: {old} times the old file, {new} times the new one, {interrupted} runs cut off")
-    assert old + new == 100
+    assert old + new == times
     assert old > 0
     assert interrupted > 0
     seen = {"record": book / "facts" / "seen", "fix": book / "docs" / "seen"}[name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -176,34 +177,47 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("line", FAULTS)
-def test_a_line_of_a_chart_is_held_to_what_a_sentence_is(line, tmp_path):
-    page = f"# Chart\n\n```{{chart}} bars\n:title: Cars\n\n{line}\n```\n"
-    book = write(tmp_path, page)
-    result = check_book([book.folder / "docs" / "plain.md"], book.folder / "facts")
-    assert [(f.code, f.location.line) for f in result.findings] == [(FAULTS[line], 6)]
-    assert [re.search(r"WARNING: (\w+)", text)[1] for text in book.build().warnings] == [
-        FAULTS[line]
+REFUSED = {
+    "{chart} pie\n:title: T\n\nspans": (
+        "a chart is one of scale, bars, estimates, timeline, not pie"
+    ),
+    "{chart} bars\n\nspans": "a chart needs a title",
+    "{chart} bars\n:title: T\n\nLady <lady>": "no number to draw in lady",
+    "{chart} bars\n:title: T\n\nspans\nopened": "different units: spans, opened",
+    "{chart} timeline\n:title: T\n\nspans": "a timeline shows dates",
+    "{chart} bars\n:title: T\n\nopened": "a timeline shows dates",
+}
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory):
+    """A book with a chapter for each fault, and what is said of each when it is built."""
+    bars = [f"{{chart}} bars\n:title: Cars\n\n{line}" for line in FAULTS]
+    charts = [
+        f"---\norphan: true\n---\n# Chart\n\n```{chart}\n```\n" for chart in [*bars, *REFUSED]
     ]
+    book = write(tmp_path_factory.mktemp("faulty"), "# Plain\n")
+    book.write({f"docs/chart-{number}.md": text for number, text in enumerate(charts)})
+    said = {}
+    for warning in book.build().warnings:
+        chapter, _, text = warning.partition(".md:")
+        said.setdefault(Path(chapter).name, []).append(text)
+    return book, [said.get(f"chart-{number}", []) for number in range(len(charts))]
 
 
-@pytest.mark.parametrize(
-    ("chart", "says"),
-    [
-        (
-            "{chart} pie\n:title: T\n\nspans",
-            "a chart is one of scale, bars, estimates, timeline, not pie",
-        ),
-        ("{chart} bars\n\nspans", "a chart needs a title"),
-        ("{chart} bars\n:title: T\n\nLady <lady>", "no number to draw in lady"),
-        ("{chart} bars\n:title: T\n\nspans\nopened", "different units: spans, opened"),
-        ("{chart} timeline\n:title: T\n\nspans", "a timeline shows dates"),
-        ("{chart} bars\n:title: T\n\nopened", "a timeline shows dates"),
-    ],
-)
-def test_what_cannot_be_drawn_is_refused_with_its_place(chart, says, tmp_path):
-    made = write(tmp_path, f"# Chart\n\n```{chart}\n```\n").build()
-    assert [line for line in made.warnings if "plain.md:3" in line and says in line], made.warnings
+@pytest.mark.parametrize("line", FAULTS)
+def test_a_line_of_a_chart_is_held_to_what_a_sentence_is(line, faulty):
+    book, said = faulty
+    number = list(FAULTS).index(line)
+    result = check_book([book.folder / "docs" / f"chart-{number}.md"], book.folder / "facts")
+    assert [(f.code, f.location.line) for f in result.findings] == [(FAULTS[line], 9)]
+    assert [re.search(r"WARNING: (\w+)", text)[1] for text in said[number]] == [FAULTS[line]]
+
+
+@pytest.mark.parametrize("chart", REFUSED)
+def test_what_cannot_be_drawn_is_refused_with_its_place(chart, faulty):
+    said = faulty[1][len(FAULTS) + list(REFUSED).index(chart)]
+    assert [text for text in said if text.startswith("6") and REFUSED[chart] in text], said
 
 
 def test_a_changed_fact_changes_the_picture_and_reads_only_its_page(tmp_path):

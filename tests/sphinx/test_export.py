@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
-from building import Book, build
+from building import Book, UnchangedBook
 from conftest import ROOT
 
 from sphinx_facts.api import audit_pages
@@ -26,17 +26,13 @@ HOSTILE = (
 NOTE = HOSTILE.replace('"', "")
 LISTS = "# Facts and sources\n\n```{facts}\n```\n\n```{sources}\n```\n\n```{downloads}\n```\n"
 BASE = "https://example.org/book/"
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory):
-    return build(ROOT / "docs", tmp_path_factory.mktemp("real") / "html")
+REAL_BOOK = pytest.mark.xdist_group("real_book")
 
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
     """A small book whose facts file is hostile."""
-    book = Book(tmp_path_factory.mktemp("book"), lists=LISTS)
+    book = UnchangedBook(tmp_path_factory.mktemp("book"), lists=LISTS)
     text = json.dumps(HOSTILE, ensure_ascii=False)
     note = json.dumps(NOTE, ensure_ascii=False)
     book.change(
@@ -60,7 +56,7 @@ def made(request, book):
 
 @pytest.fixture(scope="module")
 def hostile(book):
-    return book.build(html_baseurl=BASE)
+    return book.build("html", html_baseurl=BASE)
 
 
 def load(made, name):
@@ -84,7 +80,7 @@ def test_every_file_is_there_and_can_be_reached(made):
     assert [link for link in links if not (page.parent / link).is_file()] == []
 
 
-@pytest.mark.parametrize("which", ["hostile", "real"])
+@pytest.mark.parametrize("which", ["hostile", pytest.param("real_book", marks=REAL_BOOK)])
 def test_the_facts_keep_to_their_schema(which, request):
     made = request.getfixturevalue(which)
     schema = load(made, "facts.schema.json")
@@ -92,8 +88,8 @@ def test_the_facts_keep_to_their_schema(which, request):
     jsonschema.Draft202012Validator(schema).validate(load(made, "facts.json"))
 
 
-def test_the_facts_are_those_of_the_facts_file(real):
-    facts, made = Store(ROOT / "facts").facts, load(real, "facts.json")
+def test_the_facts_are_those_of_the_facts_file(real_book):
+    facts, made = Store(ROOT / "facts").facts, load(real_book, "facts.json")
     assert {fact["id"]: fact["wording"] for fact in made["facts"]} == {
         id_: fact.wording for id_, fact in facts.facts.items()
     }
@@ -139,7 +135,7 @@ TYPES = {
 }
 
 
-@pytest.mark.parametrize("which", ["hostile", "real"])
+@pytest.mark.parametrize("which", ["hostile", pytest.param("real_book", marks=REAL_BOOK)])
 def test_the_table_is_what_the_package_says(which, request):
     made = request.getfixturevalue(which)
     package = load(made, "datapackage.json")
@@ -195,9 +191,9 @@ def test_the_sitemap_names_every_page(made):
         assert (page / "index.html" if page.is_dir() else page).is_file()
 
 
-def test_without_an_address_of_the_book_there_is_no_sitemap(real):
-    assert not (real.out / "sitemap.xml").exists()
-    assert "og:url" not in real.page("index")
+def test_without_an_address_of_the_book_there_is_no_sitemap(real_book):
+    assert not (real_book.out / "sitemap.xml").exists()
+    assert "og:url" not in real_book.page("index")
 
 
 # Heads
@@ -265,14 +261,14 @@ def metas(html):
     )
 
 
-def test_descriptions_hold_no_figure_and_no_quotation_and_pass_the_audit(real):
-    assert audit_pages(real.out, ROOT / "facts").findings == []
+def test_descriptions_hold_no_figure_and_no_quotation_and_pass_the_audit(real_book):
+    assert audit_pages(real_book.out, ROOT / "facts").findings == []
     described = {
-        name: metas(real.page(name)).get("description", "")
+        name: metas(real_book.page(name)).get("description", "")
         for name in ("index", "the-army", "power", "facts")
     }
     assert [name for name, text in described.items() if not 20 < len(text) <= 200] == []
-    assert metas(real.page("power"))["og:title"] == "Who holds the reins of power?"
+    assert metas(real_book.page("power"))["og:title"] == "Who holds the reins of power?"
 
 
 def test_what_an_author_describes_is_left_as_it_is(tmp_path):

@@ -119,8 +119,9 @@ def make_book(folder: Path) -> Path:
     return folder
 
 
+@functools.cache
 def cases(name: str) -> list[Any]:
-    read = yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8"))
+    read = yaml.load((CASES / f"{name}.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     assert len({case["name"] for case in read}) == len(read)
     return [pytest.param(case, id=case["name"]) for case in read]
 

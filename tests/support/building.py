@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -88,6 +91,7 @@ html_theme = "basic"
 html_sidebars = {"**": []}
 version = copyright = "1"
 html_show_sphinx = html_show_copyright = html_copy_source = False
+templates_path = []  # The theme of the real book adds to Sphinx's default for all later builds.
 """,
     "docs/index.md": """\
 # The book
@@ -192,6 +196,53 @@ class Book:
         )
 
 
+class UnchangedBook(Book):
+    """A book that no test changes: it is built in each way but once."""
+
+    def __init__(self, folder: Path, **files: str) -> None:
+        super().__init__(folder, **files)
+        self._built: dict[str, Build] = {}
+
+    def build(self, builder: str = "html", *arguments: Any, **options: Any) -> Build:
+        key = repr((builder, arguments, options))
+        if key not in self._built:
+            self._built[key] = super().build(builder, *arguments, **options)
+        return self._built[key]
+
+
+class Copy:
+    """A book as it was built once. It goes back to that, in its folder, whatever a test does."""
+
+    def __init__(self, book: Book, kept: Path) -> None:
+        self.book, self._kept = book, kept
+        book.build()
+        shutil.copytree(book.folder, kept)
+
+    def restore(self) -> Book:
+        """With the times of its files, by which Sphinx tells what has changed."""
+        shutil.rmtree(self.book.folder)
+        shutil.copytree(self._kept, self.book.folder)
+        return self.book
+
+
+class _Templates:
+    """Templates as they were compiled for builds before, which is a third of a build's work: what
+    Jinja asks of a cache of bytecode.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, ...], SimpleNamespace] = {}
+
+    def get_bucket(self, _: object, *source: str) -> SimpleNamespace:
+        return self._kept.setdefault(source, SimpleNamespace(code=None))
+
+    def set_bucket(self, bucket: SimpleNamespace) -> None:
+        """It is kept already; Jinja has written the code into it."""
+
+
+_TEMPLATES = _Templates()
+
+
 def build(
     docs: Path,
     out: Path,
@@ -217,6 +268,8 @@ def build(
             fresh,
             parallel=jobs,
         )
+        if templates := getattr(app.builder, "templates", None):
+            templates.environment.bytecode_cache = _TEMPLATES
         app.connect("env-before-read-docs", lambda *arguments: read.extend(arguments[-1]))
         app.connect("doctree-resolved", lambda *arguments: written.append(arguments[-1]))
         app.build()

@@ -1,18 +1,27 @@
 """Makes mutants of the book: one change at a time, each of which says more than the record, or
 something else.
 
-A mutant is (operator, codes that may catch it, file, what it then holds: the text of a chapter, the
-values of the others). A figure's digits are changed towards saying more: upwards behind `over`,
-downwards behind `up to`; a looser bound says less, which a chapter may.
+A mutant is (operator, codes that may catch it, what is changed, which entry is concerned): an edit
+of a chapter's text, the values of an entry of the facts file, or a lock. A figure's digits are
+changed towards saying more: upwards behind `over`, downwards behind `up to`; a looser bound says
+less, which a chapter may.
 """
 
-import json
-import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
+from __future__ import annotations
 
-from sphinx_facts.model.records import FactsFile
+import copy
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from msgspec.structs import replace
+
+from sphinx_facts.facts.excerpts import excerpts
+from sphinx_facts.model.records import FactsFile, Lock, LockedRun
+
+Plain = Mapping[str, Any]
+"""The facts file, or an entry of it, as YAML has it before anything is made of its values."""
+Content = TypeVar("Content")
 
 ROLE = re.compile(r"\{(fact|quote|named)\}`([^`]+)`")
 TITLED = re.compile(r"(.*?\S)\s*<([^<>]+)>", re.DOTALL)
@@ -44,15 +53,25 @@ SWAPPED = [
 ]
 FIGURE_CODES = {"F001", "F002", "F003", "F004"}
 QUOTE_CODES = {"Q002", "Q003"}
+POINTED_CODES = QUOTE_CODES | {
+    "C001", "C002", "C003", "C005", "F002", "F003", "F004", "F005", "F006", "F008", "Q004",
+}  # fmt: skip
 
 
-class Mutant(NamedTuple):
+class Edit(NamedTuple):
+    """What a chapter has from `start` to `end` in the place of what was there."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Mutant(NamedTuple, Generic[Content]):
     operator: str
     codes: set[str]
-    path: Path
-    content: str | dict
+    content: Content
     entry: tuple[str, str] = ("", "")
-    """Which entry of the facts file was changed: its map and its id."""
+    """Which entry of the facts file is concerned: its map and its id."""
 
 
 class Wording(NamedTuple):
@@ -64,20 +83,20 @@ class Wording(NamedTuple):
     start: int
     end: int
 
-    def with_shown(self, shown: str) -> str:
-        return (
-            f"```{{quotation}} {self.target}\n{shown}\n```\n"
-            if self.role == "quotation"
-            else self.write(shown)
-        )
+    def with_shown(self, shown: str) -> Edit:
+        block = f"```{{quotation}} {self.target}\n{shown}\n```\n"
+        return self.put(block if self.role == "quotation" else self.write(shown))
+
+    def put(self, new: str) -> Edit:
+        return Edit(self.start, self.end, new)
 
     def write(self, shown: str) -> str:
         return f"{{{self.role}}}`{shown} <{self.target}>`"
 
 
-def wordings(text: str, facts: dict) -> Iterator[Wording]:
-    # Examples in code are no citations; blanks in their place keep all offsets.
-    text = CODE.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
+def wordings(text: str, facts: Plain) -> Iterator[Wording]:
+    # Examples in code are no citations.
+    text = without_code(text)
     for match in ROLE.finditer(text):
         titled = TITLED.fullmatch(match[2])
         target, shown = (titled[2], titled[1]) if titled else (match[2], recorded(facts, match[2]))
@@ -92,9 +111,14 @@ def wordings(text: str, facts: dict) -> Iterator[Wording]:
         )
 
 
-def recorded(facts: dict, target: str) -> str:
-    fact = facts["facts"][target]
-    return fact.get("figure") or fact.get("quote") or fact.get("term")
+def without_code(text: str) -> str:
+    """With blanks in the place of code, so that all offsets stay."""
+    return CODE.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
+
+
+def recorded(facts: Plain, target: str) -> str:
+    fact: dict[str, str] = facts["facts"][target]
+    return fact.get("figure") or fact.get("quote") or fact["term"]
 
 
 def figures(wording: str) -> Iterator[tuple[str, str]]:
@@ -154,47 +178,39 @@ def quotations(wording: str) -> Iterator[tuple[str, str]]:
                 yield "ellipsis over a negation", " ".join([*words[:place], "…", *rest])
 
 
-def of_wordings(path: Path, text: str, facts: dict) -> Iterator[Mutant]:
+def of_wordings(text: str, facts: Plain) -> Iterator[Mutant[Edit]]:
     """Every cited figure and quotation of a chapter, changed."""
     for wording in wordings(text, facts):
         kind = "fact" if wording.role == "fact" else "quote"
         changes = figures(wording.shown) if kind == "fact" else quotations(wording.shown)
         codes = FIGURE_CODES if kind == "fact" else QUOTE_CODES
         for operator, shown in changes:
-            yield Mutant(operator, codes, path, _put(text, wording, wording.with_shown(shown)))
+            yield Mutant(operator, codes, wording.with_shown(shown))
 
 
-def of_citations(path: Path, text: str, facts: dict) -> Iterator[Mutant]:
+def of_citations(text: str, facts: Plain) -> Iterator[Mutant[Edit]]:
     """Every citation of a chapter, removed or pointed elsewhere."""
     for wording in wordings(text, facts):
         bare = wording.shown if wording.role == "fact" else f"“{wording.shown}”"
         gone = {"F001"} if wording.role == "fact" else {"Q001"}
-        yield Mutant(
-            "citation removed",
-            gone,
-            path,
-            _put(text, wording, bare + "\n" * (wording.role == "quotation")),
-        )
+        removed = wording.put(bare + "\n" * (wording.role == "quotation"))
+        yield Mutant("citation removed", gone, removed)
         for other in facts["facts"]:
             if other == wording.target:
                 continue
-            codes = {"C001", "C002", "C003", "C005", "F002", "F003", "F004", "F005", "F006", "F008"}
-            codes |= QUOTE_CODES | {"Q004"}
             own = text[wording.start : wording.end]
             pointed = own.replace(f"<{wording.target}>", f"<{other}>").replace(
                 f"`{wording.target}`", f"`{other}`"
             )
             pointed = pointed.replace(f"}} {wording.target}\n", f"}} {other}\n")
-            yield Mutant(
-                "citation pointed at another fact", codes, path, _put(text, wording, pointed)
-            )
+            operator = "citation pointed at another fact"
+            yield Mutant(operator, POINTED_CODES, wording.put(pointed))
             bare_role = f"{{{wording.role}}}`{other}`"
             if wording.role != "quotation" and pointed != bare_role:
-                mutant = _put(text, wording, bare_role)
-                yield Mutant("citation pointed at another fact", codes, path, mutant)
+                yield Mutant(operator, POINTED_CODES, wording.put(bare_role))
 
 
-def of_speakers(path: Path, text: str, facts: dict) -> Iterator[Mutant]:
+def of_speakers(text: str, facts: Plain) -> Iterator[Mutant[Edit]]:
     """In every paragraph with a quotation, its speaker's name replaced by another."""
     people = facts["people"]
     for block in re.split(r"\n\n+", text):
@@ -210,7 +226,7 @@ def of_speakers(path: Path, text: str, facts: dict) -> Iterator[Mutant]:
                 )
                 for form in (people[speaker]["name"], *people[speaker].get("also", ())):
                     new = new.replace(form, person["name"])
-                yield Mutant("speaker swapped", {"Q004"}, path, text.replace(block, new))
+                yield Mutant("speaker swapped", {"Q004"}, _edit(text, block, new))
 
 
 DATED = re.compile(r"\{dated\}`(?:([^`<]+?)\s*<)?([a-z0-9-]+)>?`")
@@ -218,9 +234,9 @@ DERIVED = re.compile(r"\{derived\}`([^`<]+?)\s*<([^`>]+)>`")
 YEAR = re.compile(r"\b[12]\d{3}\b")
 
 
-def of_dates(path: Path, text: str, facts: dict) -> Iterator[Mutant]:
+def of_dates(text: str, facts: Plain) -> Iterator[Mutant[Edit]]:
     """Every date beside an overtaken figure, dropped; every shown date, moved by a year."""
-    text = CODE.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
+    text = without_code(text)
     for block in re.split(r"\n\n+", text):
         overtaken = [
             wording
@@ -228,34 +244,30 @@ def of_dates(path: Path, text: str, facts: dict) -> Iterator[Mutant]:
             if facts["facts"][wording.target].get("superseded_by")
         ]
         if overtaken and DATED.search(block):
-            gone = DATED.sub("back then", block)
-            yield Mutant("date beside an overtaken figure dropped", {"C003"}, path,
-                text.replace(block, gone))  # fmt: skip
+            gone = _edit(text, block, DATED.sub("back then", block))
+            yield Mutant("date beside an overtaken figure dropped", {"C003"}, gone)
     for match in DATED.finditer(text):
         as_of = facts["facts"][match[2]]["as_of"]
         for year in (int(as_of[:4]) - 1, int(as_of[:4]) + 1):
             shown = YEAR.sub(str(year), match[1]) if match[1] else str(year)
             new = f"{{dated}}`{shown} <{match[2]}>`"
-            yield Mutant("date moved by a year", {"F002"}, path,
-                text[: match.start()] + new + text[match.end() :])  # fmt: skip
+            yield Mutant("date moved by a year", {"F002"}, Edit(*match.span(), new))
 
 
-def of_derived(path: Path, text: str, _facts: dict) -> Iterator[Mutant]:
+def of_derived(text: str, _facts: Plain) -> Iterator[Mutant[Edit]]:
     """Every derived figure, changed; every expression, turned about."""
-    text = CODE.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
-    for match in DERIVED.finditer(text):
+    for match in DERIVED.finditer(without_code(text)):
 
-        def put(shown: str, expression: str, match: re.Match = match) -> str:
-            new = f"{{derived}}`{shown} <{expression}>`"
-            return text[: match.start()] + new + text[match.end() :]
+        def put(shown: str, expression: str, match: re.Match[str] = match) -> Edit:
+            return Edit(*match.span(), f"{{derived}}`{shown} <{expression}>`")
 
         for operator, shown in derived_figures(match[1]):
-            yield Mutant(f"derived figure: {operator}", {"F007"}, path, put(shown, match[2]))
+            yield Mutant(f"derived figure: {operator}", {"F007"}, put(shown, match[2]))
         one, mark, other = match[2].split()
         for sign in {"+", "-", "*", "/"} - {mark}:
-            mutant = put(match[1], f"{one} {sign} {other}")
-            yield Mutant("derived figure: another operation", {"F007"}, path, mutant)
-        yield Mutant("derived figure: a part left out", {"F007"}, path, put(match[1], one))
+            turned = put(match[1], f"{one} {sign} {other}")
+            yield Mutant("derived figure: another operation", {"F007"}, turned)
+        yield Mutant("derived figure: a part left out", {"F007"}, put(match[1], one))
 
 
 def derived_figures(shown: str) -> Iterator[tuple[str, str]]:
@@ -265,13 +277,13 @@ def derived_figures(shown: str) -> Iterator[tuple[str, str]]:
             yield "number word swapped", shown.replace(old, new)
 
 
-def of_standings(path: Path, text: str, facts: dict) -> Iterator[Mutant]:
+def of_standings(text: str, facts: Plain) -> Iterator[Mutant[Edit]]:
     """Every cited figure that is not so, called corroborated."""
     for wording in wordings(text, facts):
         fact = facts["facts"][wording.target]
         if wording.role == "fact" and len(fact["evidence"]) == 1:
             new = f"{wording.write(wording.shown)}, which is corroborated,"
-            yield Mutant("called corroborated", {"C005"}, path, _put(text, wording, new))
+            yield Mutant("called corroborated", {"C005"}, wording.put(new))
 
 
 ADDITIONS = {
@@ -288,41 +300,49 @@ ADDITIONS = {
 }
 
 
-def of_additions(path: Path, text: str, _facts: dict) -> Iterator[Mutant]:
+def of_additions(text: str, _facts: Plain) -> Iterator[Mutant[Edit]]:
     """An unsourced figure or quotation in every kind of place, at the end of a chapter."""
     for place, template in ADDITIONS.items():
         figure, quotation = "There were 12,345 of them", "It was “a grave mistake” to go"
-        added = text + "\n" + template.format(figure)
-        yield Mutant(f"unsourced figure added: {place}", {"F001"}, path, added)
-        added = text + "\n" + template.format(quotation)
-        yield Mutant(f"unsourced quotation added: {place}", {"Q001"}, path, added)
+        end = len(text)
+        added = Edit(end, end, "\n" + template.format(figure))
+        yield Mutant(f"unsourced figure added: {place}", {"F001"}, added)
+        added = Edit(end, end, "\n" + template.format(quotation))
+        yield Mutant(f"unsourced quotation added: {place}", {"Q001"}, added)
 
 
-def _put(text: str, wording: Wording, new: str) -> str:
-    return text[: wording.start] + new + text[wording.end :]
+def _edit(text: str, old: str, new: str) -> Edit:
+    """With `new` in the one place where the text has `old`."""
+    assert text.count(old) == 1, old
+    start = text.index(old)
+    return Edit(start, start + len(old), new)
 
 
-def of_facts_file(path: Path, facts: dict) -> Iterator[Mutant]:
+def of_facts_file(facts: Plain) -> Iterator[Mutant[Plain]]:
     """Every figure, quote, term, speaker, sayer, excerpt and attribution, changed."""
     for id_, fact in facts["facts"].items():
         for operator, code, key, new in changes(fact, facts["people"]):
-            place = ("facts", id_, key)
-            yield _in_facts(f"facts file: {operator}", {code}, path, facts, place, new)
+            changed = {**fact, key: new}
+            yield Mutant(f"facts file: {operator}", {code}, changed, ("facts", id_))
     for kind in ("facts", "people"):
         for id_, entry in facts[kind].items():
             for number, evidence in enumerate(entry["evidence"]):
-                for operator, new in figures(evidence.get("figure", "")):
-                    place = (kind, id_, "evidence", number, "figure")
-                    named = f"facts file: figure of another source, {operator}"
-                    yield _in_facts(named, {"E002"}, path, facts, place, new)
-                for key in sorted(evidence.keys() & {"excerpt", "attribution"}):
-                    place = (kind, id_, "evidence", number, key)
-                    for operator, new in quotations(evidence[key]):
-                        named = f"facts file: {key}, {operator}"
-                        yield _in_facts(named, {"E001"}, path, facts, place, new)
+                for operator, code, key, new in changes_of_evidence(evidence):
+                    changed = copy.deepcopy(entry)
+                    changed["evidence"][number][key] = new
+                    yield Mutant(f"facts file: {operator}", {code}, changed, (kind, id_))
 
 
-def changes(fact: dict, people: dict) -> Iterator[tuple[str, str, str, str]]:
+def changes_of_evidence(evidence: Plain) -> Iterator[tuple[str, str, str, str]]:
+    """As `changes`, of a piece of evidence."""
+    for operator, new in figures(evidence.get("figure", "")):
+        yield f"figure of another source, {operator}", "E002", "figure", new
+    for key in sorted(evidence.keys() & {"excerpt", "attribution"}):
+        for operator, new in quotations(evidence[key]):
+            yield f"{key}, {operator}", "E001", key, new
+
+
+def changes(fact: Plain, people: Plain) -> Iterator[tuple[str, str, str, Any]]:
     """Every change of a fact's own values, as (operator, code, key, new value)."""
     if "figure" in fact:
         for operator, new in figures(fact["figure"]):
@@ -347,74 +367,98 @@ def changes(fact: dict, people: dict) -> Iterator[tuple[str, str, str, str]]:
             yield "speaker swapped", "E006", key, other
 
 
-def _in_facts(
-    operator: str, codes: set[str], path: Path, facts: dict, place: tuple, new: str
-) -> Mutant:
-    """The facts file with one value changed."""
-    copy = json.loads(json.dumps(facts))
-    entry = copy
-    for step in place[:-1]:
-        entry = entry[step]
-    entry[place[-1]] = new
-    return Mutant(operator, codes, path, copy, place[:2])
+def concerned(facts: FactsFile, entry: tuple[str, str]) -> FactsFile:
+    """Of a facts file what a change of an entry, or of the proof of its evidence, can concern.
 
-
-def concerned(facts: FactsFile, entry: tuple[str, str]) -> dict[str, dict]:
-    """Of a facts file the facts and people that a change of an entry can concern."""
+    What is said of sources is held against all that is recorded of them; no mutant changes it.
+    """
     kind, id_ = entry
-    if kind == "people":
-        return {"facts": {}, "people": {id_: facts.people[id_]}}
-    fact = facts.facts[id_]
-    ids = {id_, fact.superseded_by, *fact.sum_of}
-    return {
-        "facts": {each: other for each, other in facts.facts.items() if each in ids},
-        "people": {
-            each: other for each, other in facts.people.items() if each == fact.attributed_to
-        },
+    ids: set[str | None] = set()
+    speakers: set[str | None] = {id_} if kind == "people" else set()
+    if kind == "facts":
+        fact = facts.facts[id_]
+        ids = {id_, fact.superseded_by, *fact.sum_of}
+        speakers = {facts.facts[each].attributed_to for each in ids if each}
+    some_facts = {each: fact for each, fact in facts.facts.items() if each in ids}
+    people = {each: person for each, person in facts.people.items() if each in speakers}
+    cited = {id_} if kind == "sources" else set()
+    for each in (*some_facts.values(), *people.values()):
+        for evidence in each.evidence:
+            cited.update(_behind(facts, evidence.source), _behind(facts, evidence.based_on))
+    sources = {
+        each: replace(source, note=None, excerpts=source.excerpts if each == id_ else ())
+        for each, source in facts.sources.items()
+        if each in cited
     }
+    return FactsFile(
+        sources=sources, people=people, facts=some_facts, names=facts.names,
+        origins={each: origin for each, origin in facts.origins.items() if each in cited},
+    )  # fmt: skip
 
 
-def of_lock(path: Path, lock: dict) -> Iterator[Mutant]:
+def _behind(facts: FactsFile, id_: str | None) -> Iterator[str]:
+    """A source or an origin, and those on which it is based."""
+    while id_ in facts.sources or id_ in facts.origins:
+        assert id_ is not None
+        yield id_
+        id_ = (facts.sources.get(id_) or facts.origins[id_]).based_on
+
+
+def of_lock(lock: Lock, facts: FactsFile) -> Iterator[Mutant[Lock]]:
     """Every hash, place, count, root and neighbouring word in the lock, changed."""
+    yield from of_roots(lock, facts)
+    yield from of_seals(lock)
+    for key, run in lock.runs.items():
 
-    def mutant(operator: str, section: str, id_: str, key: str, new: object) -> Mutant:
-        entry = {**lock[section][id_], key: new}
-        changed = {**lock, section: {**lock[section], id_: entry}}
-        return Mutant(f"lock: {operator}", {"E001"}, path, changed)
+        def mutant(
+            operator: str, key: str = key, run: LockedRun = run, **values: Any
+        ) -> Mutant[Lock]:
+            changed = replace(lock, runs={**lock.runs, key: replace(run, **values)})
+            return Mutant(f"lock: {operator}", {"E001"}, changed, entry_of(key))
 
-    for id_, source in lock["sources"].items():
-        for place, digit in enumerate(source["root"]):
-            new = (
-                source["root"][:place]
-                + ("0" if digit != "0" else "1")
-                + source["root"][place + 1 :]
-            )
-            yield mutant("root changed", "sources", id_, "root", new)
-        for words in (source["words"] - 1, source["words"] + 1, source["words"] * 2):
-            yield mutant("count of words changed", "sources", id_, "words", words)
-    yield from of_seals(path, lock)
-    for id_, run in lock["runs"].items():
-        hashes = run["proof"].split()
+        hashes = run.proof.split()
         for place, hash_ in enumerate(hashes):
-            flipped = ("0" if hash_[0] != "0" else "1") + hash_[1:]
-            new = " ".join([*hashes[:place], flipped, *hashes[place + 1 :]])
-            yield mutant("hash changed", "runs", id_, "proof", new)
-        yield mutant("hash dropped", "runs", id_, "proof", " ".join(hashes[1:]))
-        for start in (run["start"] - 1, run["start"] + 1):
-            yield mutant("place changed", "runs", id_, "start", start)
-        for key in ("before", "after"):
-            if run[key]:
-                yield mutant("neighbouring word changed", "runs", id_, key, f"{run[key]}x")
-                yield mutant(
-                    "neighbouring word dropped", "runs", id_, key, run[key].partition(" ")[2]
-                )
+            new = " ".join([*hashes[:place], flipped(hash_, 0), *hashes[place + 1 :]])
+            yield mutant("hash changed", proof=new)
+        yield mutant("hash dropped", proof=" ".join(hashes[1:]))
+        for start in (run.start - 1, run.start + 1):
+            yield mutant("place changed", start=start)
+        for beside in ("before", "after"):
+            if words := getattr(run, beside):
+                yield mutant("neighbouring word changed", **{beside: f"{words}x"})
+                yield mutant("neighbouring word dropped", **{beside: words.partition(" ")[2]})
 
 
-def of_seals(path: Path, lock: dict) -> Iterator[Mutant]:
+def of_roots(lock: Lock, facts: FactsFile) -> Iterator[Mutant[Lock]]:
+    """Every digit of a root, and every count of words, changed: any excerpt's proof tells it."""
+    for id_, source in lock.sources.items():
+        entry = entry_of(str(next(one.key for one in excerpts(facts) if one.source == id_)))
+        changes: list[tuple[str, dict[str, Any]]] = [
+            ("root changed", {"root": flipped(source.root, place)})
+            for place in range(len(source.root))
+        ]
+        counts = (source.words - 1, source.words + 1, source.words * 2)
+        changes += [("count of words changed", {"words": words}) for words in counts]
+        for operator, values in changes:
+            changed = replace(lock, sources={**lock.sources, id_: replace(source, **values)})
+            yield Mutant(f"lock: {operator}", {"E001"}, changed, entry)
+
+
+def of_seals(lock: Lock) -> Iterator[Mutant[Lock]]:
     """Every seal of an excerpt, changed and dropped."""
-    for key, seal in lock["sealed"].items():
-        flipped = ("0" if seal[0] != "0" else "1") + seal[1:]
-        changed = {**lock, "sealed": {**lock["sealed"], key: flipped}}
-        yield Mutant("lock: seal changed", {"E001"}, path, changed)
-        without = {other: each for other, each in lock["sealed"].items() if other != key}
-        yield Mutant("lock: seal dropped", {"E005"}, path, {**lock, "sealed": without})
+    for key, seal in lock.sealed.items():
+        changed = replace(lock, sealed={**lock.sealed, key: flipped(seal, 0)})
+        yield Mutant("lock: seal changed", {"E001"}, changed, entry_of(key))
+        without = {other: each for other, each in lock.sealed.items() if other != key}
+        yield Mutant("lock: seal dropped", {"E005"}, replace(lock, sealed=without), entry_of(key))
+
+
+def entry_of(key: str) -> tuple[str, str]:
+    """The map and the id of the entry that a key of the lock is in."""
+    kind, id_, *_ = key.split("/")
+    return kind, id_
+
+
+def flipped(digits: str, place: int) -> str:
+    """A hash with one digit changed."""
+    return digits[:place] + ("0" if digits[place] != "0" else "1") + digits[place + 1 :]

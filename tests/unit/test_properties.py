@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import string
 import tempfile
@@ -18,7 +19,7 @@ from typing import Any
 import msgspec
 import yaml
 from fixing import DATA, EXTENSIONS, JUDGE, fix
-from hypothesis import assume, example, given
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from pymerkle import InmemoryTree
 
@@ -35,6 +36,12 @@ from sphinx_facts.proof.merkle import Tree, stretches, verify
 from sphinx_facts.readers.html import read_html
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.text.words import find_run, find_words, fold, split
+
+# Few examples and always the same ones in `make test`; many and new ones in `make properties`.
+_ALWAYS = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("fast", max_examples=60, derandomize=True, database=None, **_ALWAYS)
+settings.register_profile("thorough", max_examples=2000, **_ALWAYS)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
 # Texts: pieces that mean something to the readers, and any characters between them.
 

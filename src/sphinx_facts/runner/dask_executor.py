@@ -14,6 +14,8 @@ from ..model.passages import Location
 from .results import no_executor
 
 _SCHEME = "dask://"
+PATIENCE = 10.0
+"""Seconds in which a scheduler has to answer."""
 
 
 def connect(address: str) -> Executor:
@@ -41,7 +43,9 @@ class Cluster(Executor):
     """
 
     def __init__(self, address: str) -> None:
-        self._client: Any = import_module("distributed").Client(f"tcp://{address}", timeout=10)
+        self._client: Any = import_module("distributed").Client(
+            f"tcp://{address}", timeout=PATIENCE
+        )
         self._pool = self._client.get_executor(retries=3)
         self._held: dict[bytes, Any] = {}
 
