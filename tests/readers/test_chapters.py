@@ -5,7 +5,7 @@ import yaml
 from conftest import ROOT
 
 from sphinx_facts.model.findings import CheckError
-from sphinx_facts.readers.html import HIDDEN
+from sphinx_facts.model.passages import HIDDEN
 from sphinx_facts.readers.myst import read_chapter
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "chapters.yaml").read_text("utf-8"))

@@ -56,6 +56,28 @@ class Citation(msgspec.Struct, frozen=True, gc=False):
         return ROLES[self.role]
 
 
+class Structure(msgspec.Struct, frozen=True, gc=False):
+    """What stands over a passage, and its place among the lists and tables of its text.
+
+    Tables, rows, columns, lists and items count from 1, in the order in which they begin.
+    """
+
+    headings: tuple[str, ...] = ()
+    """The headings that it stands under, the outermost first; a heading is not under itself."""
+    introduction: str = ""
+    """What leads to its list, definition or table: the paragraph right before that ends with a
+    colon, the term, the caption.
+    """
+    row: str = ""
+    """The first cell of its row, in the others."""
+    column: str = ""
+    """The cell at the head of its column, below that."""
+    cell: tuple[int, int, int] | None = None
+    """Its table, row and column; the rows of the head are row 0."""
+    item: tuple[int, int] | None = None
+    """Its list, the innermost, and which item of that it is."""
+
+
 class Passage(msgspec.Struct, frozen=True, gc=False):
     """A block of prose as a reader sees it: a paragraph, a heading, a cell, a caption.
 
@@ -68,6 +90,7 @@ class Passage(msgspec.Struct, frozen=True, gc=False):
     anchors: tuple[tuple[int, int, int], ...]
     citations: tuple[Citation, ...] = ()
     is_heading: bool = False
+    structure: Structure = Structure()
 
     def _place(self, offset: int) -> tuple[int, int]:
         index = max(0, bisect_right(self.anchors, (offset, 1 << 62, 0)) - 1)

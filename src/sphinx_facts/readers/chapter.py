@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
+from .outline import Outline
 
 Shown = Callable[[str, str], str]
 """What a role shows when the author gives no wording of his own; the empty string where the id
@@ -41,6 +42,7 @@ class Chapter:
         self.only_where_roles_work = only_where_roles_work
         # The link definitions of the chapter, which its directives see too.
         self.env: dict[str, Any] = {}
+        self.outline = Outline()
         self._depth = self._includes = self._length = self._nested = 0
 
     def add(self, text: str) -> None:

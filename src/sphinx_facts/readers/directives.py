@@ -16,6 +16,7 @@ from .front_matter import Value, options_of
 from .html import read_html
 from .includes import included_path
 from .origins import Line
+from .outline import ListTable
 from .passage_builder import PassageBuilder
 from .targets import CHART_DATE, TITLED, chart_line
 from .visibility import DIRECTIVES, PROSE_OPTIONS, Directive
@@ -49,7 +50,11 @@ class TextReader(Protocol):
 
     def prose(self, text: str, line: Line) -> Iterator[Passage]: ...
 
-    def inside(self, text: str, lines: list[Line]) -> Iterator[Passage]: ...
+    def placed(self, passage: Passage) -> Passage: ...
+
+    def inside(
+        self, text: str, lines: list[Line], outline: ListTable | None = None
+    ) -> Iterator[Passage]: ...
 
     def include(self, path: Path, options: Mapping[str, str]) -> Iterator[Passage]: ...
 
@@ -59,22 +64,33 @@ def read_directive(reader: TextReader, fence: Fence) -> Iterator[Passage]:
     shows = DIRECTIVES.get(fence.name, Directive())
     if reader.chapter.only_where_roles_work and not shows.is_markdown:
         return
+    argument = list(_argument(reader, fence, shows))  # A caption stands over the whole table.
     options, start = _options(fence.body)
+    if shows.content == "cells":
+        reader.chapter.outline.enter("table")
     for option in options:
         if option.key in PROSE_OPTIONS and option.text.strip():
             place = fence.places[option.row].right(option.column)
             if shows.content == "cells":
-                yield from _cells(reader, option.text, place)
+                yield from _row(reader, option.text, place, "thead")
             else:
                 yield from reader.prose(option.text, place)
-    if shows.argument == "prose":
-        yield from reader.prose(fence.argument, fence.at)
+    yield from argument
     body, places = fence.body[start:], fence.places[start:]
     if shows.argument == "content":
         body, places = [fence.argument, *body], [fence.at, *places]
     given = {option.key: option.text for option in options}
     content = fence._replace(body=body, places=places, options=given)
     yield from _CONTENTS[shows.content](reader, content)
+
+
+def _argument(reader: TextReader, fence: Fence, shows: Directive) -> Iterator[Passage]:
+    if shows.argument == "prose":
+        yield from reader.prose(fence.argument, fence.at)
+    elif shows.argument == "caption":
+        reader.chapter.outline.enter("caption")
+        yield from reader.prose(fence.argument, fence.at)
+        reader.chapter.outline.leave("caption")
 
 
 def _options(body: list[str]) -> tuple[list[Value], int]:
@@ -107,6 +123,18 @@ def _prose(reader: TextReader, fence: Fence) -> Iterator[Passage]:
     yield from reader.inside(text, [*fence.places, fence.origin])
 
 
+def _rows(reader: TextReader, fence: Fence) -> Iterator[Passage]:
+    text = "\n".join(fence.body) + "\n"
+    table = ListTable(reader.chapter.outline, _head_rows(fence))
+    yield from reader.inside(text, [*fence.places, fence.origin], table)
+
+
+def _head_rows(fence: Fence) -> int:
+    """How many of its first rows the options of a table make its head."""
+    rows = fence.options.get("header-rows", "")
+    return int(rows) if re.fullmatch(r"[0-9]{1,3}", rows) else 0
+
+
 def _nothing(*_: object) -> Iterator[Passage]:
     return iter(())
 
@@ -119,13 +147,28 @@ def _by_line(read: Callable[[TextReader, str, Line], Iterator[Passage]]) -> _Rea
     return read_lines
 
 
-def _cells(reader: TextReader, row: str, place: Line) -> Iterator[Passage]:
-    """The cells of a row of comma-separated values."""
-    offset = 0
+def _cells(reader: TextReader, fence: Fence) -> Iterator[Passage]:
+    """Rows of comma-separated values, of a table that has begun with its options."""
+    rows = [row for row in zip(fence.body, fence.places, strict=True) if row[0].strip()]
+    head = _head_rows(fence)
+    for number, (row, place) in enumerate(rows):
+        yield from _row(reader, row, place, "thead" if number < head else "tbody")
+    reader.chapter.outline.leave("table")
+
+
+def _row(reader: TextReader, row: str, place: Line, part: str) -> Iterator[Passage]:
+    """The cells of a row, which stands in this part of its table."""
+    outline, offset = reader.chapter.outline, 0
+    outline.enter(part)
+    outline.enter("tr")
     for cell in next(csv.reader([row], skipinitialspace=True), []):
         offset = max(offset, row.find(cell, offset))
+        outline.enter("td")
         yield from reader.prose(cell, place.right(offset))
+        outline.leave("td")
         offset += len(cell)
+    outline.leave("tr")
+    outline.leave(part)
 
 
 def _entry(reader: TextReader, text: str, place: Line) -> Iterator[Passage]:
@@ -150,7 +193,7 @@ def _chart(reader: TextReader, line: str, place: Line) -> Iterator[Passage]:
             time = built.here()
             built.write(date)
             built.cite("dated", target, time, where)
-        yield built.passage()
+        yield reader.placed(built.passage())
 
 
 def _quotation(reader: TextReader, fence: Fence) -> Iterator[Passage]:
@@ -162,7 +205,7 @@ def _quotation(reader: TextReader, fence: Fence) -> Iterator[Passage]:
     built.write(f"“{shown}”", fence.origin)
     where = Location(reader.path, *fence.origin, *last)
     built.cite("quotation", target, start, where, wording)
-    yield built.passage()
+    yield reader.placed(built.passage())
 
 
 def _include(reader: TextReader, fence: Fence) -> Iterator[Passage]:
@@ -177,14 +220,16 @@ def _include(reader: TextReader, fence: Fence) -> Iterator[Passage]:
 def _raw(reader: TextReader, fence: Fence) -> Iterator[Passage]:
     if fence.argument == "html":
         first = (fence.places or [fence.origin])[0]
-        yield from read_html("\n".join(fence.body), reader.path, *first)
+        outline = reader.chapter.outline
+        yield from read_html("\n".join(fence.body), reader.path, *first, outline=outline)
 
 
 _ReadContent = Callable[[TextReader, Fence], Iterator[Passage]]
 _CONTENTS: Mapping[str, _ReadContent] = {
     "prose": _prose,
     "unseen": _nothing,
-    "cells": _by_line(_cells),
+    "rows": _rows,
+    "cells": _cells,
     "entries": _by_line(_entry),
     "chart": _by_line(_chart),
     "quotation": _quotation,

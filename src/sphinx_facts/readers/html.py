@@ -17,6 +17,7 @@ from typing import NamedTuple, cast
 
 from ..model.passages import HIDDEN, Location, Passage
 from ..model.roles import Role
+from .outline import Outline
 from .passage_builder import PassageBuilder
 from .visibility import (
     ANY_TAG,
@@ -37,14 +38,17 @@ _BLANK = f"{HIDDEN} \n"
 
 
 def read_html(
-    html: str, path: str, line: int = 1, column: int = 1, *, is_page: bool = False
-) -> list[Passage]:
-    """The passages of a page, or of a fragment that begins at this line and column of its file.
+    html: str, path: str, line: int = 1, column: int = 1, *,
+    is_page: bool = False, outline: Outline | None = None,
+) -> list[Passage]:  # fmt: skip
+    """The passages of a page, or of a fragment that begins at this line and column of its file;
+    `outline` is where in that it stands.
 
     Only on a page are numbers of sections, figures and footnotes passed over: what an author writes
     is text, whatever class it bears.
     """
-    reader = _Parser(path, line, column, FURNITURE if is_page else frozenset())
+    furniture = FURNITURE if is_page else frozenset()
+    reader = _Parser(path, line, column, furniture, outline or Outline())
     # Behind the last end of a tag there is none: to look for one at every `<` would take long.
     end = html.rfind(">") + 1
     reader.feed(html[:end])
@@ -106,10 +110,12 @@ class _Element(NamedTuple):
 class _Parser(HTMLParser):
     """Meets the tags and texts one by one, each with its place."""
 
-    def __init__(self, path: str, line: int, column: int, furniture: frozenset[str]) -> None:
+    def __init__(
+        self, path: str, line: int, column: int, furniture: frozenset[str], outline: Outline
+    ) -> None:
         super().__init__(convert_charrefs=True)
         self._path, self._line, self._column = path, line, column
-        self._page = _Page(path, furniture, self._here)
+        self._page = _Page(path, furniture, outline, self._here)
 
     def finish(self) -> list[Passage]:
         return self._page.finish()
@@ -152,8 +158,11 @@ class _Page:
     is.
     """
 
-    def __init__(self, path: str, furniture: frozenset[str], here: Callable[[], Location]) -> None:
-        self._path, self._furniture, self._here = path, furniture, here
+    def __init__(
+        self, path: str, furniture: frozenset[str], outline: Outline, here: Callable[[], Location]
+    ) -> None:
+        self._path, self._furniture, self._outline, self._here = path, furniture, outline, here
+        self._beside = 0  # how many open elements stand beside the text
         self._built = PassageBuilder(path)
         self._open: list[_Element] = []
         # How many elements of each tag are open, and those that cite, for the time it takes.
@@ -187,11 +196,13 @@ class _Page:
         ):
             # The sentence that it stands in goes on after it.
             outer, self._built = self._built, PassageBuilder(self._path)
+            self._beside += 1
         elif shows.flow == "block":
             self._end_passage()
         elif is_outer_read and not read:
             # What the page itself adds stands apart from the text; code stands in it.
             self._write(" " if shows.is_prose else HIDDEN)
+        self._outline.enter(tag, _span(attributes, "colspan"), _span(attributes, "rowspan"))
         cited = None
         if read and ROLE in attributes:
             cited = _Cited(attributes, self._built, self._here())
@@ -235,8 +246,10 @@ class _Page:
         if element.outer is not None:
             self._end_passage()
             self._built = element.outer
+            self._beside -= 1
         elif element.shows.flow != "inline":
             self._end_passage(element.tag)
+        self._outline.leave(element.tag)
         return element
 
     def _read_attributes(
@@ -262,7 +275,9 @@ class _Page:
         """
         ended, self._built = self._built, PassageBuilder(self._path)
         if text := ended.text.strip(_BLANK):
-            passage = ended.passage()
+            passage = ended.passage(self._outline.structure)
+            if not self._beside:
+                self._outline.add(text)
             if tag == "h1" and passage.citations:
                 self._heading = self._heading or text
             elif tag in ("h1", "title"):
@@ -278,7 +293,13 @@ def _without(heading: str, title: Passage) -> Passage:
     them.
     """
     text = title.text.replace(heading, HIDDEN * len(heading)) if heading else title.text
-    return Passage(title.path, text, title.anchors)
+    return Passage(title.path, text, title.anchors, structure=title.structure)
+
+
+def _span(attributes: Mapping[str, str], name: str) -> int:
+    """How many columns or rows a cell says that it takes."""
+    written = attributes.get(name, "")
+    return int(written) if re.fullmatch("[0-9]{1,3}", written) else 1
 
 
 def _place_within(tag: str, text: str, where: Location) -> tuple[int, int]:

@@ -32,6 +32,10 @@ class InlineReader:
         self._beside: list[Passage] = []
         self._tags = InlineTags()
 
+    @property
+    def text(self) -> str:
+        return self._built.text
+
     def passages(self) -> Iterator[Passage]:
         passage = self._built.passage()
         if passage.text.strip():

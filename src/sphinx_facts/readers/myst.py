@@ -23,6 +23,7 @@ from .includes import cut
 from .inline import InlineReader
 from .markdown import parser_for
 from .origins import Line, Origins, fence_places, lines_from, origins_of
+from .outline import ListTable, Outline
 from .text_files import read_text
 
 
@@ -68,20 +69,26 @@ class FileReader:
         """The passages of a file that is included in this one."""
         yield from FileReader(self.chapter, path, self.including).file(options)
 
-    def blocks(self, text: str, lines: list[Line]) -> Iterator[Passage]:
-        """The passages of a text whose lines begin at these places."""
+    def blocks(
+        self, text: str, lines: list[Line], outline: Outline | ListTable | None = None
+    ) -> Iterator[Passage]:
+        """The passages of a text whose lines begin at these places; `outline` is told of its
+        blocks, if it is not that of the chapter.
+        """
         rows = text.split("\n")
         cells: dict[int, int] = {}  # how far the cells of a table's row have been read
-        in_table = in_heading = False
+        in_table = False
+        outline = outline or self.chapter.outline
         for token in self.chapter.parser.parse(text, self.chapter.env):
+            if token.nesting > 0:
+                outline.enter(token.tag)
+            elif token.nesting < 0:
+                outline.leave(token.tag)
             if token.type in ("table_open", "table_close"):
                 in_table = token.type == "table_open"
-            elif token.type in ("heading_open", "heading_close"):
-                in_heading = token.type == "heading_open"
             elif token.type == "inline":
                 origins = origins_of(token, rows, lines, cells if in_table else None)
-                passages = self._inline(token.content, origins)
-                yield from map(_as_heading, passages) if in_heading else passages
+                yield from self._inline(token.content, origins)
             elif token.map is not None:
                 yield from self._block(token, token.map[0], rows, lines)
 
@@ -90,18 +97,28 @@ class FileReader:
         if text.strip() and not self.chapter.only_where_roles_work:
             yield from self._inline(text, Origins([(0, line)]))
 
-    def inside(self, text: str, lines: list[Line]) -> Iterator[Passage]:
+    def inside(
+        self, text: str, lines: list[Line], outline: ListTable | None = None
+    ) -> Iterator[Passage]:
         """What stands inside a directive, or between colons."""
         where = Location(self.path, *lines[0], *lines[0].right(1))
         with self.chapter.nested(text, where):
-            yield from self.blocks(text, lines)
+            yield from self.blocks(text, lines, outline)
+
+    def placed(self, passage: Passage) -> Passage:
+        """A passage that is read here, with what stands over it."""
+        outline = self.chapter.outline
+        return msgspec.structs.replace(
+            passage, is_heading=outline.in_heading, structure=outline.structure
+        )
 
     def _inline(self, content: str, origins: Origins) -> Iterator[Passage]:
         parser = self.chapter.parser
         reader = InlineReader(self.path, content, origins, self.chapter.shown)
         for token in parser.inline.parse(content, parser, self.chapter.env, []):
             reader.add(token)
-        yield from reader.passages()
+        yield from map(self.placed, reader.passages())
+        self.chapter.outline.add(reader.text)
 
     def _block(
         self, token: Token, first: int, rows: list[str], lines: list[Line]
@@ -116,7 +133,8 @@ class FileReader:
                 # No list is so long: "12000. soldiers" is a figure that a reader sees.
                 yield from self.prose(f"{token.attrs['start']}.", lines[first])
             case "html_block":
-                yield from read_html(token.content, self.path, *lines[first])
+                outline = self.chapter.outline
+                yield from read_html(token.content, self.path, *lines[first], outline=outline)
             case "front_matter":
                 for value in published_values(token.content):
                     row = lines[first].number + 1 + value.row
@@ -135,7 +153,3 @@ class FileReader:
             yield from read_directive(self, Fence(name, argument, at, origin, body, places))
         elif token.type == "colon_fence":
             yield from self.inside(token.content, [*places, lines[first]])
-
-
-def _as_heading(passage: Passage) -> Passage:
-    return msgspec.structs.replace(passage, is_heading=True)

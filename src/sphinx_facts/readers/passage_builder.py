@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..model.passages import Citation, Location, Passage
+from ..model.passages import Citation, Location, Passage, Structure
 from ..model.roles import Role
 
 
@@ -53,6 +53,9 @@ class PassageBuilder:
     def text(self) -> str:
         return "".join(self._pieces)
 
-    def passage(self) -> Passage:
+    def passage(self, structure: Structure | None = None) -> Passage:
         """What has been written, as a whole."""
-        return Passage(self._path, self.text, tuple(self._anchors), tuple(self._citations))
+        anchors, citations = tuple(self._anchors), tuple(self._citations)
+        return Passage(
+            self._path, self.text, anchors, citations, structure=structure or Structure()
+        )

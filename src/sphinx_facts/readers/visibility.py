@@ -30,11 +30,14 @@ def _by_name(*groups: tuple[T, *tuple[str, ...]]) -> dict[str, T]:
 class Directive(NamedTuple):
     """What a reader sees of a directive."""
 
-    argument: Literal["prose", "content", "unseen"] = "prose"
-    """`content`: it takes none, and what stands behind its name is the first line of that."""
+    argument: Literal["prose", "caption", "content", "unseen"] = "prose"
+    """`caption`: of the table in it. `content`: it takes none, and what stands behind its name is
+    the first line of that.
+    """
     content: Literal[
-        "prose", "unseen", "cells", "entries", "chart", "quotation", "include", "raw"
+        "prose", "unseen", "rows", "cells", "entries", "chart", "quotation", "include", "raw"
     ] = "prose"
+    """`rows`: a list of them, which are lists of cells."""
     is_markdown: bool = False
     """Its content is Markdown for certain, so that a role works in it; in any other it may be shown
     as it is written.
@@ -44,9 +47,10 @@ class Directive(NamedTuple):
 _DIRECTIVES = _by_name(
     (
         Directive(is_markdown=True),
-        "admonition card dropdown grid-item grid-item-card list-table margin sidebar tab-item",
-        "tab-set table topic",
+        "admonition card dropdown grid-item grid-item-card margin sidebar tab-item tab-set topic",
     ),
+    (Directive("caption", is_markdown=True), "table"),
+    (Directive("caption", "rows", is_markdown=True), "list-table"),
     (
         Directive("content", is_markdown=True),
         "attention caution danger epigraph error highlights hint important note pull-quote",
@@ -65,7 +69,7 @@ _DIRECTIVES = _by_name(
         "highlight index literalinclude math mermaid meta parsed-literal productionlist",
         "sourcecode tabularcolumns testcode testoutput testsetup",
     ),
-    (Directive(content="cells"), "csv-table"),
+    (Directive("caption", "cells"), "csv-table"),
     (Directive(content="entries"), "toctree"),
     (Directive("unseen", "include"), "include"),
     (Directive("unseen", "raw"), "raw"),
@@ -199,6 +203,8 @@ class Node(NamedTuple):
     """What it is in a passage: text, something that is no prose, a mark that the page makes."""
     texts: tuple[str, ...] = ()
     """Its attributes that a page shows."""
+    tag: str = ""
+    """What it is in an outline."""
 
 
 NODES: Mapping[str, Node] = _by_name(
@@ -208,6 +214,16 @@ NODES: Mapping[str, Node] = _by_name(
     ),
     (Node(is_block=False, inside="nothing"), "label"),
     (Node(inside="hidden"), "literal math"),
+    (Node(tag="section"), "section"),
+    (Node(tag="ul"), "bullet_list enumerated_list"),
+    (Node(tag="li"), "list_item"),
+    (Node(tag="dl"), "definition_list"),
+    (Node(tag="dt"), "term"),
+    (Node(tag="dd"), "definition"),
+    (Node(tag="table"), "table"),
+    (Node(tag="thead"), "thead"),
+    (Node(tag="tr"), "row"),
+    (Node(tag="td"), "entry"),
     (Node(inside="nothing"), "citation_reference footnote_reference generated problematic"),
     (Node(inside="hidden", texts=("alt",)), "image"),
     (Node(texts=("reftitle", "title")), "reference"),

@@ -8,8 +8,9 @@ from docutils import nodes
 from docutils.utils import get_source_line
 from sphinx.addnodes import pending_xref, toctree
 
-from ..model.passages import HIDDEN, Location, Passage
+from ..model.passages import HIDDEN, Location, Passage, Structure
 from ..readers.html import InlineTags, read_html
+from ..readers.outline import Outline
 from ..readers.passage_builder import PassageBuilder
 from ..readers.visibility import NODES, READ_META, TITLED_BY_TARGET, Node
 from .nodes import cited
@@ -19,8 +20,10 @@ _ANY_NODE = Node()
 
 def read_doctree(doctree: nodes.document, elements: Sequence[nodes.Element]) -> Iterator[Passage]:
     """The passages of a document; `elements` are all that it holds."""
-    for block in _blocks(doctree):
-        passage = _passage(block)
+    outline = Outline()
+    for block in _blocks(doctree, outline):
+        passage = _passage(block, outline.structure)
+        outline.add(passage.text)
         if passage.text.strip():
             yield passage
     for node, text in _texts_beside(elements):
@@ -28,7 +31,7 @@ def read_doctree(doctree: nodes.document, elements: Sequence[nodes.Element]) -> 
         yield Passage(path, text, ((0, line, 1),))
     for raw in elements:
         if isinstance(raw, nodes.raw) and "html" in raw.get("format", "").split():
-            yield from read_html(raw.astext(), *_place(raw))
+            yield from read_html(raw.astext(), *_place(raw), outline=outline.apart())
 
 
 def _shows(node: nodes.Node) -> Node:
@@ -37,14 +40,25 @@ def _shows(node: nodes.Node) -> Node:
     return next((NODES[name] for name in names if name in NODES), _ANY_NODE)
 
 
-def _blocks(node: nodes.Element) -> Iterator[nodes.TextElement]:
-    """The paragraphs, titles, captions, lines and so on below a node."""
+def _blocks(
+    node: nodes.Element, outline: Outline, sections: int = 0
+) -> Iterator[nodes.TextElement]:
+    """The paragraphs, titles, captions, lines and so on below a node, each where the outline has
+    come to.
+    """
+    sections += isinstance(node, nodes.section)
     for child in node.children:
-        if isinstance(child, nodes.Element) and _shows(child).is_block:
-            if isinstance(child, nodes.TextElement):
-                yield child
-            else:
-                yield from _blocks(child)
+        if not isinstance(child, nodes.Element) or not _shows(child).is_block:
+            continue
+        tag = _shows(child).tag
+        if isinstance(child, nodes.title) and isinstance(node, (nodes.section, nodes.table)):
+            tag = f"h{sections}" if isinstance(node, nodes.section) else "caption"
+        outline.enter(tag, child.get("morecols", 0) + 1, child.get("morerows", 0) + 1)
+        if isinstance(child, nodes.TextElement):
+            yield child
+        else:
+            yield from _blocks(child, outline, sections)
+        outline.leave(tag)
 
 
 def _texts_beside(elements: Iterable[nodes.Element]) -> Iterator[tuple[nodes.Element, str]]:
@@ -68,13 +82,13 @@ def _place(node: nodes.Node) -> tuple[str, int]:
     return source or "", line or 1
 
 
-def _passage(block: nodes.TextElement) -> Passage:
+def _passage(block: nodes.TextElement, structure: Structure) -> Passage:
     path, line = _place(block)
     built, tags, where = PassageBuilder(path), InlineTags(), Location(path, line, 1, line, 2)
     built.write("", (line, 1))
     for child in block.children:
         _read(child, built, tags, where)
-    return built.passage()
+    return built.passage(structure)
 
 
 def _read(node: nodes.Node, built: PassageBuilder, tags: InlineTags, where: Location) -> None:
