@@ -53,7 +53,7 @@ def ids_in(passages) -> set[str]:
 
 @pytest.fixture(scope="module")
 def cited(checker) -> dict[Path, set[str]]:
-    return {path: ids_in(read_chapter(path, checker.shown, EXTENSIONS)) for path in CHAPTERS}
+    return {path: ids_in(read_chapter(path, checker.display_text, EXTENSIONS)) for path in CHAPTERS}
 
 
 def run(made, check, record_property):
@@ -116,7 +116,7 @@ class Chapter:
 
     def _read(self, text):
         self._copy.write_text(text, encoding="utf-8")
-        return read_chapter(self._copy, self._checker.shown, EXTENSIONS)
+        return read_chapter(self._copy, self._checker.display_text, EXTENSIONS)
 
     def check(self, content):
         """The codes that a mutant has where it differs, and the facts that it cites in all."""
@@ -163,7 +163,7 @@ def test_no_change_of_the_facts_file_passes(part, store, tmp_path, record_proper
         if not codes & mutant.codes:
             checker = Checker(whole)
             for path in CHAPTERS:
-                passages = read_chapter(path, checker.shown, EXTENSIONS)
+                passages = read_chapter(path, checker.display_text, EXTENSIONS)
                 codes |= {
                     finding.code for passage in passages for finding in checker.check(passage)
                 }

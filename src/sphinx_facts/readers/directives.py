@@ -7,9 +7,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from ..model.passages import Location, Passage
+from .chapter import Chapter
 from .front_matter import Value, options_of
 from .html import read_html
 from .includes import included_path
@@ -17,9 +19,6 @@ from .origins import Line
 from .passage_builder import PassageBuilder
 from .targets import CHART_DATE, TITLED, chart_line
 from .visibility import DIRECTIVES, PROSE_OPTIONS, Directive
-
-if TYPE_CHECKING:
-    from .myst import FileReader
 
 HEAD = re.compile(r"\{([^\s}]+)\}(?:[ \t]+(.*))?$")
 """How a directive begins, behind the marks of its fence: its name and its argument."""
@@ -41,7 +40,24 @@ class Fence(NamedTuple):
     """Once they are read, the body is what stands below them."""
 
 
-def read_directive(reader: FileReader, fence: Fence) -> Iterator[Passage]:
+class ContentReader(Protocol):
+    """The reader of the file that a directive stands in, as far as its contents ask for it."""
+
+    chapter: Chapter
+    path: str
+    including: tuple[Path, ...]
+
+    def prose(self, text: str, line: Line) -> Iterator[Passage]:
+        """Text that a reader sees, written in one line."""
+
+    def inside(self, text: str, lines: list[Line]) -> Iterator[Passage]:
+        """Markdown whose lines begin at these places."""
+
+    def include(self, path: Path, options: Mapping[str, str]) -> Iterator[Passage]:
+        """A file, or the part of it that the options leave."""
+
+
+def read_directive(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
     """What a reader sees of a directive."""
     shows = DIRECTIVES.get(fence.name, Directive())
     if reader.chapter.only_where_roles_work and not shows.is_markdown:
@@ -89,7 +105,7 @@ def _options(body: list[str]) -> tuple[list[Value], int]:
 # Contents
 
 
-def _prose(reader: FileReader, fence: Fence) -> Iterator[Passage]:
+def _prose(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
     text = "\n".join(fence.body) + "\n"
     yield from reader.inside(text, [*fence.places, fence.origin])
 
@@ -98,15 +114,15 @@ def _nothing(*_: object) -> Iterator[Passage]:
     return iter(())
 
 
-def _by_line(read: Callable[[FileReader, str, Line], Iterator[Passage]]) -> _ReadContent:
-    def read_lines(reader: FileReader, fence: Fence) -> Iterator[Passage]:
+def _by_line(read: Callable[[ContentReader, str, Line], Iterator[Passage]]) -> _ReadContent:
+    def read_lines(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
         for text, place in zip(fence.body, fence.places, strict=True):
             yield from read(reader, text, place)
 
     return read_lines
 
 
-def _cells(reader: FileReader, row: str, place: Line) -> Iterator[Passage]:
+def _cells(reader: ContentReader, row: str, place: Line) -> Iterator[Passage]:
     """The cells of a row of comma-separated values."""
     offset = 0
     for cell in next(csv.reader([row], skipinitialspace=True), []):
@@ -115,24 +131,24 @@ def _cells(reader: FileReader, row: str, place: Line) -> Iterator[Passage]:
         offset += len(cell)
 
 
-def _entry(reader: FileReader, text: str, place: Line) -> Iterator[Passage]:
+def _entry(reader: ContentReader, text: str, place: Line) -> Iterator[Passage]:
     """An entry of a table of contents: a title of its own, if it has one."""
     if titled := TITLED.fullmatch(text.strip()):
         yield from reader.prose(titled[1], place)
 
 
-def _chart(reader: FileReader, line: str, place: Line) -> Iterator[Passage]:
+def _chart(reader: ContentReader, line: str, place: Line) -> Iterator[Passage]:
     """A line of a chart: its label, and the figure that is drawn with it."""
     if line.strip():
         label, target = chart_line(line)
         end = place.right(len(line))
         where = Location(reader.path, *place, *end)
-        built, shown = PassageBuilder(reader.path), reader.chapter.shown
+        built, display_text = PassageBuilder(reader.path), reader.chapter.display_text
         built.write(f"{label}: " if label else "", place)
         figure = built.here()
-        built.write(shown("fact", target) or target)
+        built.write(display_text("fact", target) or target)
         built.cite("fact", target, figure, where)
-        if date := shown("dated", target):
+        if date := display_text("dated", target):
             built.write(CHART_DATE)
             time = built.here()
             built.write(date)
@@ -140,19 +156,19 @@ def _chart(reader: FileReader, line: str, place: Line) -> Iterator[Passage]:
         yield built.passage()
 
 
-def _quotation(reader: FileReader, fence: Fence) -> Iterator[Passage]:
+def _quotation(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
     wording = " ".join(line.strip() for line in fence.body).strip() or None
     last = Line(fence.origin.number + len(fence.body) + 1, fence.origin.column + 3)
     built = PassageBuilder(reader.path)
     start, target = built.here(), fence.argument
-    shown = wording or reader.chapter.shown("quotation", target) or target
+    shown = wording or reader.chapter.display_text("quotation", target) or target
     built.write(f"“{shown}”", fence.origin)
     where = Location(reader.path, *fence.origin, *last)
     built.cite("quotation", target, start, where, wording)
     yield built.passage()
 
 
-def _include(reader: FileReader, fence: Fence) -> Iterator[Passage]:
+def _include(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
     if "literal" not in fence.options and "code" not in fence.options:
         name = fence.argument
         where = Location(reader.path, *fence.at, *fence.at.right(len(name)))
@@ -161,13 +177,13 @@ def _include(reader: FileReader, fence: Fence) -> Iterator[Passage]:
         yield from reader.include(path, fence.options)
 
 
-def _raw(reader: FileReader, fence: Fence) -> Iterator[Passage]:
+def _raw(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
     if fence.argument == "html":
         first = (fence.places or [fence.origin])[0]
         yield from read_html("\n".join(fence.body), reader.path, *first)
 
 
-_ReadContent = Callable[["FileReader", Fence], Iterator[Passage]]
+_ReadContent = Callable[["ContentReader", Fence], Iterator[Passage]]
 _CONTENTS: Mapping[str, _ReadContent] = {
     "prose": _prose,
     "unseen": _nothing,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import yaml
 
+from ..text.yaml import compose, written_at
 from .visibility import PUBLISHED_KEYS, UNPUBLISHED_META
 
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 30
-"""How deep a tree may be: no front matter comes near, and libyaml crashes on very deep ones."""
+"""How deep a tree may be: no front matter comes near."""
 
 
 class Value(NamedTuple):
@@ -26,41 +26,24 @@ class Value(NamedTuple):
 
 def published_values(text: str) -> Iterator[Value]:
     """What a page publishes of front matter: its title, its description, its substitutions."""
-    for node in _published(_compose(text)):
-        yield _value("", node)
+    for node in _published(_tree(text)):
+        yield Value("", node.value, *written_at(node))
 
 
 def options_of(text: str) -> Iterator[Value]:
     """The options of a directive that are written as YAML."""
-    tree = _compose(text)
+    tree = _tree(text)
     for key, value in tree.value if isinstance(tree, yaml.MappingNode) else ():
         if isinstance(value, yaml.ScalarNode):
-            yield _value(str(key.value), value)
+            yield Value(str(key.value), value.value, *written_at(value))
 
 
-def _compose(text: str) -> yaml.Node | None:
+def _tree(text: str) -> yaml.Node | None:
     """The tree of a YAML text; None where it is none, which MyST itself reports."""
     try:
-        return yaml.compose(text, Loader=_Loader) if _is_shallow(text) else None
+        return compose(text, _DEEPEST)
     except yaml.YAMLError:
         return None
-
-
-def _is_shallow(text: str) -> bool:
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            return False
-    return True
-
-
-def _value(key: str, node: yaml.ScalarNode) -> Value:
-    mark = node.start_mark
-    if node.style in ("|", ">"):
-        return Value(key, node.value, mark.line + 1, 0)
-    return Value(key, node.value, mark.line, mark.column + (node.style in ("'", '"')))
 
 
 def _published(

@@ -25,7 +25,9 @@ class QuotationDirective(SphinxDirective):
         domain = cast(FactsDomain, self.env.get_domain("facts"))
         target = self.arguments[0]
         wording = (
-            " ".join(self.content).strip() or domain.checker.shown("quotation", target) or target
+            " ".join(self.content).strip()
+            or domain.checker.display_text("quotation", target)
+            or target
         )
         paragraph = nodes.paragraph("", "", cite("quotation", target, f"“{wording}”"))
         block = nodes.block_quote("", paragraph, classes=["quotation"])
