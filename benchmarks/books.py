@@ -56,7 +56,7 @@ def read(folder: Path) -> Book:
     for path in find_chapters([folder]):
         start = time.process_time()
         try:
-            for passage in read_chapter(path, checker.shown, enabled):
+            for passage in read_chapter(path, checker.display_text, enabled):
                 note(book, passage, checker)
         except CheckError as problem:
             book.counts["refused"] += 1

@@ -84,7 +84,7 @@ def prose(corpora: Path | None) -> str:
         # A text of a dozen words is prose; what is shorter is mostly a sample of a number.
         texts = [text for line in lines if len((text := json.loads(line)["text"]).split()) >= 12]
     else:
-        shown = Checker(Store(ROOT / "facts", with_lock=False).facts).shown
+        shown = Checker(Store(ROOT / "facts", with_lock=False).facts).display_text
         syntax = read_settings(ROOT).myst_extensions
         chapters = find_chapters([ROOT / "docs"])
         texts = [p.text for path in chapters for p in read_chapter(path, shown, syntax)]

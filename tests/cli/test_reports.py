@@ -266,7 +266,7 @@ def test_what_is_cited_for_nothing_is_told_the_nearest_fact(
     text: str, citation: str, checker: Checker, tmp_path: Path
 ) -> None:
     write(tmp_path, {"chapter.md": text})
-    (passage,) = read_chapter(tmp_path / "chapter.md", checker.shown)
+    (passage,) = read_chapter(tmp_path / "chapter.md", checker.display_text)
     findings = list(checker.check(passage))
     if not citation:
         assert findings
@@ -281,7 +281,7 @@ def test_what_is_cited_for_nothing_is_told_the_nearest_fact(
     if "<" in citation:  # What is offered to be typed is taken.
         shown = finding.shown if code == "F001" else f"“{finding.shown}”"
         write(tmp_path, {"chapter.md": text.replace(shown, citation)})
-        (passage,) = read_chapter(tmp_path / "chapter.md", checker.shown)
+        (passage,) = read_chapter(tmp_path / "chapter.md", checker.display_text)
         assert {finding.code for finding in checker.check(passage)} <= {"Q004", "F005"}
 
 

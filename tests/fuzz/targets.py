@@ -55,7 +55,7 @@ def rules(text: str) -> None:
 def _read(text: str) -> list[Passage]:
     CHAPTER.write_bytes(text.encode("utf-8", "surrogatepass"))
     try:
-        return read_chapter(CHAPTER, JUDGE.shown, EXTENSIONS)
+        return read_chapter(CHAPTER, JUDGE.display_text, EXTENSIONS)
     except CheckError:
         return []
 

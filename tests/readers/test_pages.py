@@ -97,7 +97,7 @@ def chapter(request, torture):
     store = Store(book.folder / "facts")
     checker = Checker(store.facts)
     path = book.folder / "docs" / f"{name}.md"
-    in_chapter = read_chapter(path, checker.shown, extensions)
+    in_chapter = read_chapter(path, checker.display_text, extensions)
     in_page = read_html(without_records(made.page(name)), name, is_page=True)
     findings = made.env.domaindata["facts"]["findings"][name]
     return path.read_text("utf-8"), in_chapter, in_page, findings, checker
@@ -157,7 +157,9 @@ def test_the_places_of_what_is_found_are_right(chapter):
 @pytest.mark.parametrize("path", find_chapters([ROOT / "docs"]), ids=lambda path: path.stem)
 def test_the_chapters_of_the_book_say_what_their_pages_say(real_book, path):
     checker = Checker(Store(ROOT / "facts").facts)
-    markdown = said(read_chapter(path, checker.shown, read_settings(ROOT).myst_extensions), checker)
+    markdown = said(
+        read_chapter(path, checker.display_text, read_settings(ROOT).myst_extensions), checker
+    )
     html = re.search(r"<article.*?</article>", real_book.page(path.stem), re.DOTALL)[0]
     assert markdown == said(read_html(without_records(html), path.name, is_page=True), checker)
 

@@ -33,7 +33,11 @@ def check(checker, tmp_path):
     def check(text):
         path = tmp_path / "chapter.md"
         path.write_text(text, "utf-8")
-        found = [f for passage in read_chapter(path, checker.shown) for f in checker.check(passage)]
+        found = [
+            f
+            for passage in read_chapter(path, checker.display_text)
+            for f in checker.check(passage)
+        ]
         return [finding for finding in found if finding.severity == "error"]
 
     return check
@@ -102,7 +106,9 @@ def test_an_unknown_id_is_told_its_neighbour(check):
 def test_weak_figures_are_notices(checker, tmp_path):
     path = tmp_path / "chapter.md"
     path.write_text("The first bridge, once.\n", "utf-8")
-    found = [f for passage in read_chapter(path, checker.shown) for f in checker.check(passage)]
+    found = [
+        f for passage in read_chapter(path, checker.display_text) for f in checker.check(passage)
+    ]
     assert {(finding.code, finding.severity) for finding in found} == {("F001", "notice")}
 
 
@@ -129,7 +135,7 @@ def test_only_the_first_fifty_of_a_passage_are_told_what_was_meant(uncited, chec
 def test_a_passage_rests_on_what_it_cites(text, facts, checker, tmp_path):
     path = tmp_path / "chapter.md"
     path.write_text(text, "utf-8")
-    (passage,) = read_chapter(path, checker.shown)
+    (passage,) = read_chapter(path, checker.display_text)
     assert checker.rests_on(passage) == facts
 
 

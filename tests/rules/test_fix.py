@@ -24,7 +24,7 @@ CASES = [pytest.param(case, id=case["name"]) for case in DATA["cases"]]
 
 def codes(path: Path, text: str) -> list[str]:
     path.write_bytes(text.encode())
-    passages = read_chapter(path, JUDGE.shown, EXTENSIONS)
+    passages = read_chapter(path, JUDGE.display_text, EXTENSIONS)
     return [finding.code for passage in passages for finding in JUDGE.check(passage)]
 
 

@@ -57,7 +57,9 @@ def checker(store: Store) -> Checker:
 
 
 def read(text: str, checker: Checker) -> list[Passage]:
-    return read_chapter(ROOT / "docs" / "chapter.md", checker.shown, EXTENSIONS, lambda _: text)
+    return read_chapter(
+        ROOT / "docs" / "chapter.md", checker.display_text, EXTENSIONS, lambda _: text
+    )
 
 
 def ids_in(passages: Iterable[Passage]) -> set[str]:

@@ -403,7 +403,7 @@ def folder() -> Path:
 def read(text: str) -> list[Passage]:
     path = folder() / "chapter.md"
     path.write_bytes(text.encode())
-    return read_chapter(path, JUDGE.shown, EXTENSIONS)
+    return read_chapter(path, JUDGE.display_text, EXTENSIONS)
 
 
 # Fix

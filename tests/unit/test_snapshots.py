@@ -40,7 +40,7 @@ def findings() -> Iterator[str]:
             for text in (*cases["fails"], *cases["passes"]):
                 chapter.write_text(text, "utf-8")
                 yield f"{'=' * 20} {code} {text!r}\n"
-                for passage in read_chapter(chapter, checker.shown):
+                for passage in read_chapter(chapter, checker.display_text):
                     for finding in checker.check(passage):
                         yield paragraph(finding).replace(str(chapter), "chapter.md")
 

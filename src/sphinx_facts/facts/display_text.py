@@ -82,7 +82,7 @@ def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:
         yield from (text for text in texts if text)
 
 
-def shown(facts: FactsFile, role: str, target: str) -> str:
+def display_text(facts: FactsFile, role: str, target: str) -> str:
     """What a role shows when the author gives no wording; empty where the id is not known."""
     traits = ROLES[role]
     if traits.target != "id":

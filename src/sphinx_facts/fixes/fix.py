@@ -193,7 +193,9 @@ def fix_chapter(text: str, checker: Checker, path: Path, extensions: Collection[
     """The text of a chapter, mended. Reads no file: what the chapter includes is left alone."""
 
     def draft(text: str) -> _Draft:
-        return _Draft(text, lambda text: read_draft(text, path, checker.shown, extensions), checker)
+        return _Draft(
+            text, lambda text: read_draft(text, path, checker.display_text, extensions), checker
+        )
 
     old, seen = draft(text), set[str]()
     while old.text not in seen:

@@ -13,7 +13,7 @@ from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
 from .outline import Outline
 
-Shown = Callable[[str, str], str]
+DisplayText = Callable[[str, str], str]
 """What a role shows when the author gives no wording of his own; the empty string where the id
 is not known.
 """
@@ -36,9 +36,14 @@ class Chapter:
     """
 
     def __init__(
-        self, parser: MarkdownIt, shown: Shown, read: Read, *, only_where_roles_work: bool = False
+        self,
+        parser: MarkdownIt,
+        display_text: DisplayText,
+        read: Read,
+        *,
+        only_where_roles_work: bool = False,
     ) -> None:
-        self.parser, self.shown, self.read = parser, shown, read
+        self.parser, self.display_text, self.read = parser, display_text, read
         self.only_where_roles_work = only_where_roles_work
         # The link definitions of the chapter, which its directives see too.
         self.env: dict[str, Any] = {}

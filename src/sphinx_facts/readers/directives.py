@@ -41,8 +41,8 @@ class Fence(NamedTuple):
     """Once they are read, the body is what stands below them."""
 
 
-class TextReader(Protocol):
-    """What reads the text inside of a directive."""
+class ContentReader(Protocol):
+    """The reader of the file that a directive stands in, as far as its contents ask for it."""
 
     chapter: Chapter
     path: str
@@ -59,7 +59,7 @@ class TextReader(Protocol):
     def include(self, path: Path, options: Mapping[str, str]) -> Iterator[Passage]: ...
 
 
-def read_directive(reader: TextReader, fence: Fence) -> Iterator[Passage]:
+def read_directive(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
     """What a reader sees of a directive."""
     shows = DIRECTIVES.get(fence.name, Directive())
     if reader.chapter.only_where_roles_work and not shows.is_markdown:
@@ -84,7 +84,7 @@ def read_directive(reader: TextReader, fence: Fence) -> Iterator[Passage]:
     yield from _CONTENTS[shows.content](reader, content)
 
 
-def _argument(reader: TextReader, fence: Fence, shows: Directive) -> Iterator[Passage]:
+def _argument(reader: ContentReader, fence: Fence, shows: Directive) -> Iterator[Passage]:
     if shows.argument == "prose":
         yield from reader.prose(fence.argument, fence.at)
     elif shows.argument == "caption":
@@ -118,12 +118,12 @@ def _options(body: list[str]) -> tuple[list[Value], int]:
 # Contents
 
 
-def _prose(reader: TextReader, fence: Fence) -> Iterator[Passage]:
+def _prose(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
     text = "\n".join(fence.body) + "\n"
     yield from reader.inside(text, [*fence.places, fence.origin])
 
 
-def _rows(reader: TextReader, fence: Fence) -> Iterator[Passage]:
+def _rows(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
     text = "\n".join(fence.body) + "\n"
     table = ListTable(reader.chapter.outline, _head_rows(fence))
     yield from reader.inside(text, [*fence.places, fence.origin], table)
@@ -139,15 +139,15 @@ def _nothing(*_: object) -> Iterator[Passage]:
     return iter(())
 
 
-def _by_line(read: Callable[[TextReader, str, Line], Iterator[Passage]]) -> _ReadContent:
-    def read_lines(reader: TextReader, fence: Fence) -> Iterator[Passage]:
+def _by_line(read: Callable[[ContentReader, str, Line], Iterator[Passage]]) -> _ReadContent:
+    def read_lines(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
         for text, place in zip(fence.body, fence.places, strict=True):
             yield from read(reader, text, place)
 
     return read_lines
 
 
-def _cells(reader: TextReader, fence: Fence) -> Iterator[Passage]:
+def _cells(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
     """Rows of comma-separated values, of a table that has begun with its options."""
     rows = [row for row in zip(fence.body, fence.places, strict=True) if row[0].strip()]
     head = _head_rows(fence)
@@ -156,7 +156,7 @@ def _cells(reader: TextReader, fence: Fence) -> Iterator[Passage]:
     reader.chapter.outline.leave("table")
 
 
-def _row(reader: TextReader, row: str, place: Line, part: str) -> Iterator[Passage]:
+def _row(reader: ContentReader, row: str, place: Line, part: str) -> Iterator[Passage]:
     """The cells of a row, which stands in this part of its table."""
     outline, offset = reader.chapter.outline, 0
     outline.enter(part)
@@ -171,19 +171,19 @@ def _row(reader: TextReader, row: str, place: Line, part: str) -> Iterator[Passa
     outline.leave(part)
 
 
-def _entry(reader: TextReader, text: str, place: Line) -> Iterator[Passage]:
+def _entry(reader: ContentReader, text: str, place: Line) -> Iterator[Passage]:
     """An entry of a table of contents: a title of its own, if it has one."""
     if titled := TITLED.fullmatch(text.strip()):
         yield from reader.prose(titled[1], place)
 
 
-def _chart(reader: TextReader, line: str, place: Line) -> Iterator[Passage]:
+def _chart(reader: ContentReader, line: str, place: Line) -> Iterator[Passage]:
     """A line of a chart: its label, and the figure that is drawn with it."""
     if line.strip():
         label, target = chart_line(line)
         end = place.right(len(line))
         where = Location(reader.path, *place, *end)
-        built, shown = PassageBuilder(reader.path), reader.chapter.shown
+        built, shown = PassageBuilder(reader.path), reader.chapter.display_text
         built.write(f"{label}: " if label else "", place)
         figure = built.here()
         built.write(shown("fact", target) or target)
@@ -196,19 +196,19 @@ def _chart(reader: TextReader, line: str, place: Line) -> Iterator[Passage]:
         yield reader.placed(built.passage())
 
 
-def _quotation(reader: TextReader, fence: Fence) -> Iterator[Passage]:
+def _quotation(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
     wording = " ".join(line.strip() for line in fence.body).strip() or None
     last = Line(fence.origin.number + len(fence.body) + 1, fence.origin.column + 3)
     built = PassageBuilder(reader.path)
     start, target = built.here(), fence.argument
-    shown = wording or reader.chapter.shown("quotation", target) or target
+    shown = wording or reader.chapter.display_text("quotation", target) or target
     built.write(f"“{shown}”", fence.origin)
     where = Location(reader.path, *fence.origin, *last)
     built.cite("quotation", target, start, where, wording)
     yield reader.placed(built.passage())
 
 
-def _include(reader: TextReader, fence: Fence) -> Iterator[Passage]:
+def _include(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
     if "literal" not in fence.options and "code" not in fence.options:
         name = fence.argument
         where = Location(reader.path, *fence.at, *fence.at.right(len(name)))
@@ -217,14 +217,14 @@ def _include(reader: TextReader, fence: Fence) -> Iterator[Passage]:
         yield from reader.include(path, fence.options)
 
 
-def _raw(reader: TextReader, fence: Fence) -> Iterator[Passage]:
+def _raw(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
     if fence.argument == "html":
         first = (fence.places or [fence.origin])[0]
         outline = reader.chapter.outline
         yield from read_html("\n".join(fence.body), reader.path, *first, outline=outline)
 
 
-_ReadContent = Callable[[TextReader, Fence], Iterator[Passage]]
+_ReadContent = Callable[[ContentReader, Fence], Iterator[Passage]]
 _CONTENTS: Mapping[str, _ReadContent] = {
     "prose": _prose,
     "unseen": _nothing,

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from ..model.passages import HIDDEN, Location, Passage
 from ..model.roles import CALLED, ROLES, Role
-from .chapter import Shown
+from .chapter import DisplayText
 from .html import InlineTags, read_html
 from .origins import Line, Origins
 from .passage_builder import PassageBuilder
@@ -26,8 +26,11 @@ class InlineReader:
     `content` is the text that the tokens were made from, and `origins` its places.
     """
 
-    def __init__(self, path: str, content: str, origins: Origins, shown: Shown) -> None:
-        self._path, self._content, self._origins, self._shown = path, content, origins, shown
+    def __init__(
+        self, path: str, content: str, origins: Origins, display_text: DisplayText
+    ) -> None:
+        self._path, self._content = path, content
+        self._origins, self._display_text = origins, display_text
         self._built = PassageBuilder(path)
         self._beside: list[Passage] = []
         self._tags = InlineTags()
@@ -122,7 +125,7 @@ class InlineReader:
         opening, closing = ("“", "”") if ROLES[role].in_marks else ("", "")
         self._show(opening, first)
         if wording is None:
-            self._show(self._shown(role, target) or target, first)  # as the built page does
+            self._show(self._display_text(role, target) or target, first)  # as the built page does
         else:
             self._write(wording.replace("\n", " "), inside)
         self._show(closing, last)
@@ -130,7 +133,7 @@ class InlineReader:
         self._built.cite(role, target, start, location, wording)
 
     def _image(self, token: Token, at: int) -> None:
-        reader = InlineReader(self._path, self._content, self._origins, self._shown)
+        reader = InlineReader(self._path, self._content, self._origins, self._display_text)
         for child in token.children or ():
             reader.add(child, at + len("!["))
         self._beside += reader.passages()

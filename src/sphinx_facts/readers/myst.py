@@ -15,7 +15,7 @@ import msgspec
 from markdown_it.token import Token
 
 from ..model.passages import Location, Passage
-from .chapter import Chapter, Read, Shown
+from .chapter import Chapter, DisplayText, Read
 from .directives import HEAD, Fence, read_directive
 from .front_matter import published_values
 from .html import read_html
@@ -28,19 +28,22 @@ from .text_files import read_text
 
 
 def read_chapter(
-    path: Path, shown: Shown, extensions: Collection[str] = (), read: Read | None = None
+    path: Path,
+    display_text: DisplayText,
+    extensions: Collection[str] = (),
+    read: Read | None = None,
 ) -> list[Passage]:
     """The passages of a MyST chapter and of the files it includes, in order.
 
     `extensions` are the names of `myst_enable_extensions`; `read` gets the text of each file, as
     `read_text` does. Raises `CheckError` when a file cannot be read.
     """
-    chapter = Chapter(parser_for(extensions), shown, read or read_text)
+    chapter = Chapter(parser_for(extensions), display_text, read or read_text)
     return list(FileReader(chapter, path).file({}))
 
 
 def read_draft(
-    text: str, path: Path, shown: Shown, extensions: Collection[str] = ()
+    text: str, path: Path, display_text: DisplayText, extensions: Collection[str] = ()
 ) -> list[Passage]:
     """The passages of a text that is in no file yet, where a role certainly works in it.
 
@@ -48,7 +51,7 @@ def read_draft(
     whose content may be no Markdown; and no file is read. Raises `CheckError` where directives are
     nested too deep.
     """
-    chapter = Chapter(parser_for(extensions), shown, read_text, only_where_roles_work=True)
+    chapter = Chapter(parser_for(extensions), display_text, read_text, only_where_roles_work=True)
     chapter.add(text)
     return list(FileReader(chapter, path).blocks(text, lines_from(text)))
 
@@ -114,7 +117,7 @@ class FileReader:
 
     def _inline(self, content: str, origins: Origins) -> Iterator[Passage]:
         parser = self.chapter.parser
-        reader = InlineReader(self.path, content, origins, self.chapter.shown)
+        reader = InlineReader(self.path, content, origins, self.chapter.display_text)
         for token in parser.inline.parse(content, parser, self.chapter.env, []):
             reader.add(token)
         yield from map(self.placed, reader.passages())

@@ -42,7 +42,7 @@ def unknown(context: PassageContext, citation: Citation) -> Finding | None:
 def check_name(context: PassageContext, citation: Citation) -> Findings:
     """A person shows as a form of the name or as the role, whole or shortened."""
     shown = context.shown(citation)
-    forms = [context.index.shown(citation.role, citation.target)]
+    forms = [context.index.display_text(citation.role, citation.target)]
     if citation.traits.entry == "person":
         person = context.index.facts.people[citation.target]
         forms += [*person.also, person.role]

@@ -10,7 +10,7 @@ from ..english.figures.find import find_figures
 from ..english.names import Mention, Names
 from ..english.sentences import sentence_around
 from ..facts.corroboration import Standings
-from ..facts.display_text import COUNTS, shown
+from ..facts.display_text import COUNTS, display_text
 from ..facts.figures import RecordedFigures
 from ..figures.figure import Figure
 from ..model.findings import Finding, make_finding
@@ -56,9 +56,9 @@ class FactIndex:
     def nearest(self) -> Suggestions:
         return Suggestions(self.facts.facts, self.recorded)
 
-    def shown(self, role: str, target: str) -> str:
+    def display_text(self, role: str, target: str) -> str:
         """What a role shows when the author gives no wording; empty where the id is not known."""
-        return shown(self.facts, role, target)
+        return display_text(self.facts, role, target)
 
     def shows(self, role: str, target: str) -> bool:
         """Whether a role can show this id: as `ids`, and nothing has to be listed."""

@@ -124,7 +124,7 @@ def check_time(context: PassageContext, citation: Citation) -> Findings:
 def check_dated(context: PassageContext, citation: Citation) -> Findings:
     """A date is that of the fact, or looser."""
     index = context.index
-    shown, recorded = context.shown(citation), index.shown("dated", citation.target)
+    shown, recorded = context.shown(citation), index.display_text("dated", citation.target)
     ours, theirs = find_figures(shown), find_figures(recorded)
     if len(ours) != 1 or len(theirs) != 1:
         message = "no date is shown here" if theirs else "the record of this has no date"

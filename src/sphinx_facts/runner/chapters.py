@@ -146,7 +146,7 @@ class Chapters:
         from .worker import check_chapter
 
         def read() -> list[Passage]:
-            return read_chapter(path, self._checker.shown, self._extensions, files.text)
+            return read_chapter(path, self._checker.display_text, self._extensions, files.text)
 
         result = check_chapter(path, read, self._checker, self._copies)
         self._keep(path, files, result)

@@ -88,6 +88,8 @@ def _check_text(checker: Checker, extensions: Collection[str], text: Text) -> Ch
     path = Path(text.path)
 
     def read() -> list[Passage]:
-        return read_chapter(path, checker.shown, extensions, lambda _: decode(path, text.content))
+        return read_chapter(
+            path, checker.display_text, extensions, lambda _: decode(path, text.content)
+        )
 
     return check_chapter(path, read, checker)

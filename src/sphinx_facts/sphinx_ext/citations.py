@@ -24,7 +24,7 @@ class QuotationDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         domain, target = domain_of(self.env), self.arguments[0]
         written = " ".join(self.content).strip()
-        wording = written or domain.checker.shown("quotation", target) or target
+        wording = written or domain.checker.display_text("quotation", target) or target
         paragraph = nodes.paragraph("", "", cite("quotation", target, f"“{wording}”"))
         block = nodes.block_quote("", paragraph, classes=["quotation"])
         fact = domain.facts.facts.get(target)

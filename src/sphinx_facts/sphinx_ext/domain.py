@@ -135,7 +135,7 @@ class FactsDomain(Domain):
         for docname, kinds in sorted(self.data["pages"].items()):
             for kind in [kind for kind in kinds if kind in KINDS]:
                 for target in getattr(self.facts, KINDS[kind]):
-                    title = self.checker.shown(kind, target)
+                    title = self.checker.display_text(kind, target)
                     yield target, title, kind, docname, anchor_of(kind, target), 1
 
     def page_of(self, kind: str) -> str | None:

@@ -30,7 +30,7 @@ class CitingRole(SphinxRole):
         target = (titled[2] if titled else self.text).strip()
         domain = cast(FactsDomain, self.env.get_domain("facts"))
         # An unknown id shows itself; the check reports it.
-        text = titled[1] if titled else domain.checker.shown(role, target) or target
+        text = titled[1] if titled else domain.checker.display_text(role, target) or target
         if traits.in_marks:
             text = f"“{text}”"
         if traits.linked:
