@@ -25,4 +25,4 @@ def test_every_directive_of_the_extension_is_known_by_both_names():
 def test_where_a_role_works_the_content_is_read_as_prose_or_as_a_quotation():
     """What `--fix` may touch is what the reader reads for itself."""
     for name, shows in visibility.DIRECTIVES.items():
-        assert not shows.is_markdown or shows.content in ("prose", "quotation"), name
+        assert not shows.is_markdown or shows.content in ("prose", "rows", "quotation"), name

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from markdown_it import MarkdownIt
 
-from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
 from .outline import Outline
+from .text_files import unreadable
 
 DisplayText = Callable[[str, str], str]
 """What a role shows when the author gives no wording of his own; the empty string where the id
@@ -60,10 +60,10 @@ class Chapter:
         self._depth += 1
         self._nested += len(text)
         if self._depth > _DEEPEST:
-            _refuse(where, f"directives are nested here more than {_DEEPEST} deep", _FEWER)
+            raise unreadable(where, f"directives are nested here more than {_DEEPEST} deep", _FEWER)
         if self._nested > _FREELY + _MOST_NESTED * self._length:
             message = f"what is nested in directives is more than {_MOST_NESTED} times this chapter"
-            _refuse(where, message, _FEWER)
+            raise unreadable(where, message, _FEWER)
         yield
         self._depth -= 1
 
@@ -74,11 +74,7 @@ class Chapter:
             message = (
                 f"this chapter includes more than {_MOST_INCLUDES} files, or in too long a row"
             )
-            _refuse(where, message, "include fewer")
+            raise unreadable(where, message, "include fewer")
 
 
 _FEWER = "nest fewer of them"
-
-
-def _refuse(where: Location, message: str, help: str) -> NoReturn:
-    raise CheckError(make_finding("X003", where, message, help=help))

@@ -6,10 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
 from ..text.files import leads_out
-from .text_files import BRING_IN, site_of
+from .text_files import BRING_IN, site_of, unreadable
 
 
 def included_path(name: str, including: Sequence[Path], where: Location) -> Path:
@@ -22,13 +21,12 @@ def included_path(name: str, including: Sequence[Path], where: Location) -> Path
     path = folder / name.lstrip("/")
     if not path.is_file():
         message = f"{path}, which is included here, is not there"
-        raise CheckError(make_finding("X003", where, message))
+        raise unreadable(where, message)
     if leads_out(path, chapter):
         message = f"{name} leads out of the project, and is not read"
-        raise CheckError(make_finding("X003", where, message, help=BRING_IN))
+        raise unreadable(where, message, BRING_IN)
     if path.resolve() in [outer.resolve() for outer in including]:
-        help_ = "take one of the includes out"
-        raise CheckError(make_finding("X003", where, f"{name} includes itself", help=help_))
+        raise unreadable(where, f"{name} includes itself", "take one of the includes out")
     return path
 
 

@@ -24,9 +24,10 @@ BRING_IN = "put a copy of the file into the project"
           do        correct the path
     """,
 )
-def unreadable(path: Path, message: str, help: str) -> CheckError:
+def unreadable(where: Path | Location, message: str, help: str = "") -> CheckError:
     """What is raised where a file cannot be read as what it should be."""
-    return CheckError(make_finding("X003", Location(str(path)), message, help=help))
+    place = Location(str(where)) if isinstance(where, Path) else where
+    return CheckError(make_finding("X003", place, message, help=help))
 
 
 def read_text(path: Path) -> str:
@@ -50,9 +51,7 @@ def decode(path: Path, content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         where = Location(str(path), line, 1, line, 2)
-        raise CheckError(
-            make_finding("X003", where, "this is not UTF-8 text", help="save the file as UTF-8")
-        ) from None
+        raise unreadable(where, "this is not UTF-8 text", "save the file as UTF-8") from None
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
