@@ -21,7 +21,6 @@ why:
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -29,64 +28,21 @@ from typing import Literal
 
 import msgspec
 
-from ..text.words import DASH, ELLIPSIS, Word, find_words, is_word, split
-from .lexicon import families, family
+from ..text.words import DASH, is_word, split
+from .brackets import Beside, explains, may_name
+from .lexicon import family
 from .qualifiers import Qualifier, cut_after, cut_before, find_qualifiers, is_number
+from .quote_items import LOOSE, Item, read_items, trim
 
 _WORD, _CASE, _MARK, _LOSS = 10**8, 10**7, 10**6, 10**5
 """What changing a word, its case or a mark and losing a hedge cost: each outweighs the next."""
 _ENDINGS = frozenset(".!?;")
-_LOOSE = frozenset([",", ";", ":", ".", DASH, '"'])
-"""Marks that may come and go at the edges of a quotation and beside an omission or insertion."""
 _GLUED_BEFORE, _GLUED_AFTER = frozenset("$£€¥₩#@-‐‑"), frozenset("%°-‐‑")
 """Marks that make one word with what they touch: a fragment may not part them from it."""
-_DOTS = re.compile(r"\.(?:\s?\.){2,}")
-_QUOTES = frozenset("\"'`´")
 
-_SUBJECTS = frozenset(
-    families(
-        "function_words.pronouns.he",
-        "function_words.pronouns.others",
-        "function_words.pronouns.objects",
-        "function_words.relatives.who",
-    )
-)
-_NAMING = _SUBJECTS.union(
-    families(
-        "function_words.pronouns.his",
-        "function_words.pronouns.owners",
-        "function_words.pronouns.owned",
-        "function_words.relatives",
-        "function_words.determiners.articles",
-        "function_words.determiners.demonstratives",
-        "function_words.determiners.that",
-        "function_words.adverbs.place",
-        "quotations.brackets.naming",
-    )
-)
-"""Words that a name for somebody or something may begin with, or stand for."""
-_FORMS = (
-    _NAMING,
-    frozenset(family("function_words.auxiliaries.be")),
-    frozenset(family("function_words.auxiliaries.have")),
-    frozenset(family("function_words.auxiliaries.do")),
-)
-"""Words of which one in brackets may stand for another."""
 _JOINING = frozenset(family("function_words.conjunctions.joining"))
 """Before these a comma may come and go."""
-_SMALL = frozenset().union(
-    *_FORMS,
-    families(
-        "function_words.prepositions.short",
-        "function_words.conjunctions.joining.and",
-        "function_words.conjunctions.joining.or",
-    ),
-)
-_PLACING = frozenset(family("quotations.brackets.placing"))
-"""Words that begin an explanation of place, time or belonging: *[at the quay]*."""
 _ABBREVIATIONS = frozenset(family("people.titles.short"))
-_TITLES = frozenset(word for title in family("people.titles") for word in title.split())
-_NOTES = frozenset(family("quotations.brackets.notes"))
 
 DepartureKind = Literal["words-changed", "omission-changes-meaning"]
 
@@ -102,69 +58,6 @@ class Departure(msgspec.Struct, frozen=True, gc=False):
     reason: str
     recorded_span: tuple[int, int]
     displayed_span: tuple[int, int]
-
-
-class _Item(msgspec.Struct, frozen=True, gc=False):
-    """A word, mark, omission or insertion of a quotation."""
-
-    text: str
-    start: int
-    end: int
-    kind: Literal["word", "mark", "gap", "bracket"]
-    words: tuple[str, ...] = ()
-    free: bool = False
-    """The case of the first letter is marked as the editor's: ``[T]he``."""
-
-
-# Reading
-
-
-def _read(text: str) -> list[_Item]:
-    """The items of a quotation, without the marks around it and the asterisks of emphasis in it."""
-    words = [
-        Word(ELLIPSIS, word.start, word.end) if _DOTS.fullmatch(word.text) else word
-        for word in find_words(text)
-        if word.text not in ("*", "_")
-    ]
-    items: list[_Item] = []
-    place = 0
-    while place < len(words):
-        item, place = _read_item(words, place)
-        if item.text == '"' and items and items[-1].text == '"' and items[-1].end == item.start:
-            continue
-        before = items[-1] if items else None
-        if item.kind == "bracket" and before and before.end == item.start and before.kind == "word":
-            items[-1] = msgspec.structs.replace(
-                before, text=before.text + "".join(item.words), end=item.end
-            )
-        else:
-            items.append(item)
-    while items and items[-1].text == '"':
-        items.pop()
-    first = next((place for place, item in enumerate(items) if item.text != '"'), len(items))
-    return items[first:]
-
-
-def _read_item(words: Sequence[Word], place: int) -> tuple[_Item, int]:
-    """The item that begins at `place`, and where the next one begins."""
-    word = words[place]
-    closing = {"[": "]", "(": ")"}.get(word.text)
-    end = next(
-        (i for i in range(place, min(place + 30, len(words))) if words[i].text == closing), 0
-    )
-    inner = tuple(each.text for each in words[place + 1 : end])
-    if word.text == ELLIPSIS or set(inner) == {ELLIPSIS}:
-        last = end or place
-        return _Item(ELLIPSIS, word.start, words[last].end, "gap"), last + 1
-    if not inner or closing == ")":
-        kind: Literal["word", "mark"] = "word" if is_word(word.text) else "mark"
-        text = '"' if word.text in _QUOTES else word.text.strip("_")
-        return _Item(text, word.start, word.end, kind, (word.text,)), place + 1
-    after = words[end + 1] if end + 1 < len(words) else None
-    if after and after.start == words[end].end and is_word(after.text) and len(inner) == 1:
-        text = inner[0] + after.text
-        return _Item(text, word.start, after.end, "word", (text,), len(inner[0]) == 1), end + 2
-    return _Item(f"[{' '.join(inner)}]", word.start, words[end].end, "bracket", inner), end + 1
 
 
 # Comparing
@@ -190,26 +83,15 @@ def quote_diff(recorded: str, displayed: str) -> list[Departure]:
     """
     if recorded == displayed or split(recorded) == split(displayed):
         return []
-    record, display = _read(recorded), _read(displayed)
-    tone = _trim(display)
+    record, display = read_items(recorded), read_items(displayed)
+    tone = trim(display)
     if not any(item.kind == "word" for item in display):
         whole = (0, len(recorded)), (0, len(displayed))
         return [Departure("words-changed", "nothing of the recorded words is shown", *whole)]
     return _Comparison(recorded, displayed, record, display, tone).quote_diff()
 
 
-def _trim(display: list[_Item]) -> str:
-    """Take off what is free at the edges; returns the question or exclamation mark there."""
-    while display and (display[0].kind == "gap" or display[0].text in _LOOSE):
-        del display[0]
-    tone = ""
-    while display and (display[-1].kind == "gap" or display[-1].text in _LOOSE | {"?", "!"}):
-        text = display.pop().text
-        tone = max(tone, text) if text in ("?", "!") else tone
-    return tone
-
-
-def _stands_apart(items: Sequence[_Item], place: int) -> int:
+def _stands_apart(items: Sequence[Item], place: int) -> int:
     """What it costs that an item stands on one side only."""
     item = items[place]
     if item.kind in ("word", "bracket"):
@@ -218,10 +100,10 @@ def _stands_apart(items: Sequence[_Item], place: int) -> int:
     if item.text == "," and after and after.text in _JOINING:
         return 1
     beside = [*items[max(0, place - 1) : place], *items[place + 1 : place + 2]]
-    return 1 if item.text in _LOOSE and any(_is_open(each) for each in beside) else _MARK
+    return 1 if item.text in LOOSE and any(_is_open(each) for each in beside) else _MARK
 
 
-def _is_open(item: _Item) -> bool:
+def _is_open(item: Item) -> bool:
     """Whether an item may stand for any run of recorded ones."""
     return item.kind in ("gap", "bracket")
 
@@ -230,7 +112,7 @@ class _Comparison:
     """One displayed quotation beside its record."""
 
     def __init__(
-        self, recorded: str, displayed: str, record: list[_Item], display: list[_Item], tone: str
+        self, recorded: str, displayed: str, record: list[Item], display: list[Item], tone: str
     ) -> None:
         self._recorded, self._displayed = recorded, displayed
         self._record, self._display, self._tone = record, display, tone
@@ -307,7 +189,7 @@ class _Comparison:
                 row[j] += _LOSS if back[j] == _DROP else 0
         return row, back
 
-    def _pair_cost(self, i: int, item: _Item, other: _Item) -> int:
+    def _pair_cost(self, i: int, item: Item, other: Item) -> int:
         """What it costs to show one item for another."""
         if item.text == other.text and item.kind != "gap":
             return 0
@@ -317,7 +199,7 @@ class _Comparison:
             return 0 if self._may_change_case(i, item, other) else _CASE
         return _MARK if item.kind == other.kind == "mark" else 3 * _WORD
 
-    def _may_change_case(self, i: int, item: _Item, other: _Item) -> bool:
+    def _may_change_case(self, i: int, item: Item, other: Item) -> bool:
         if item.text[1:] != other.text[1:]:
             return False
         after_gap = i > 0 and self._display[i - 1].kind == "gap" and item.text[:1].isupper()
@@ -457,11 +339,11 @@ class _Comparison:
             w for item in self._record[step.j : step.j_end] for w in item.words if is_word(w)
         ]
         added = next(iter(find_qualifiers(words)), None)
-        number = next((w for w in words if is_number(w) and w.lower() not in _NAMING), None)
+        number = next((w for w in words if is_number(w) and not may_name(w)), None)
         shown = f"'[{' '.join(words)}]'"
         if added or number:
             reason = f"'{added.phrase if added else number}' is added in brackets"
-        elif not self._explains(step, [w for w in words if is_word(w)], replaced):
+        elif not explains([w for w in words if is_word(w)], replaced, self._beside(step)):
             source = " ".join(replaced)
             reason = (
                 f"{shown} stands where the source has '{source}'"
@@ -472,34 +354,13 @@ class _Comparison:
             return
         yield self._departure("words-changed", reason, step)
 
-    def _explains(self, step: _Step, words: list[str], replaced: list[str]) -> bool:
-        """Whether words in brackets name or explain something, rather than describe it."""
-        lower, gone = {word.lower() for word in words}, {word.lower() for word in replaced}
-        naming = bool(words) and (words[0].lower() in _NAMING or words[0][:1].isupper())
-        if not replaced:
-            return lower <= _NOTES or lower <= _SMALL or self._glosses(step, words, naming)
-        if any(lower | gone <= forms for forms in _FORMS) or (words and gone <= _SUBJECTS):
-            return True
-        return naming and (replaced[0].lower() in _NAMING or replaced[0][:1].isupper())
-
-    def _glosses(self, step: _Step, words: list[str], naming: bool) -> bool:
-        """Whether words in brackets that replace nothing say who, what or where is meant."""
-        if len(words) > 1 and words[0].lower() in _PLACING:
-            return True
-        if step.i == 0:
-            before = self._record[step.j - 1].text if step.j else ""
-            if before.lower() in _SUBJECTS:
-                return True
-        else:
-            before = self._display[step.i - 1].text
+    def _beside(self, step: _Step) -> Beside:
+        """What stands beside words in brackets: where they are the first, what the record has."""
         after = self._display[step.i + 1] if step.i + 1 < len(self._display) else None
-        if after and after.kind == "word" and after.text.lower() not in _SMALL:
-            # Before a noun it describes, before a name it makes another of it: [South] Korea.
-            glosses = before[:1].isalpha() and before.lower() not in _SMALL
-            named = glosses and all(w[:1].isupper() or w.lower() in _SMALL for w in words)
-            titles = all(word in _TITLES or word.islower() for word in words) and naming
-            return named or (after.text[:1].isupper() and titles)
-        return naming or (step.i > 0 and (before[:1].isupper() or before.lower() in _SUBJECTS))
+        word = after.text if after and after.kind == "word" else ""
+        if step.i:
+            return Beside(self._display[step.i - 1].text, word, is_first=False)
+        return Beside(self._record[step.j - 1].text if step.j else "", word, is_first=True)
 
     # Words for a writer
 
@@ -513,7 +374,7 @@ class _Comparison:
         return f"'{shown}' stands where the source has '{source}'{_look_alike(shown, source)}"
 
     @staticmethod
-    def _slice(text: str, items: Sequence[_Item], first: int, last: int) -> str:
+    def _slice(text: str, items: Sequence[Item], first: int, last: int) -> str:
         return text[items[first].start : items[last - 1].end] if first < last else ""
 
     def _of(self, weight: Qualifier, step: _Step) -> _Step:
@@ -533,7 +394,7 @@ class _Comparison:
         return Departure(kind, reason, recorded, _span(self._display, step.i, step.i_end))
 
 
-def _span(items: Sequence[_Item], first: int, last: int) -> tuple[int, int]:
+def _span(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
     """The offsets of a run of items; an empty one lies before the item it would begin with."""
     if first < last:
         return items[first].start, items[last - 1].end
