@@ -1,18 +1,21 @@
 """The examples of docs/use.md, run in their order and as printed, make a book that builds."""
 
+from __future__ import annotations
+
 import contextlib
 import os
 import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 from unittest import mock
 
+from building import without_colours
 from markdown_it import MarkdownIt
 from sphinx.cmd.build import main as sphinx_main
-from sphinx.util.console import strip_escape_sequences
 
 from sphinx_facts.cli import main as facts_main
 
@@ -20,7 +23,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "use.md"
 COMMANDS = {"sphinx-facts": ["-m", "sphinx_facts"], "sphinx-build": ["-m", "sphinx"]}
 
 
-def fences(text):
+def fences(text: str) -> Iterator[tuple[str, str, list[str]]]:
     """Every example as (language, caption, lines)."""
     for token in MarkdownIt("commonmark").parse(text):
         if token.type == "fence":
@@ -32,7 +35,9 @@ def fences(text):
             yield language, caption, lines
 
 
-def run(command, folder, package=PAGE.parent.parent / "src"):
+def run(
+    command: Sequence[str], folder: Path, package: Path = PAGE.parent.parent / "src"
+) -> tuple[int, str]:
     """Run Python in a folder, with the package from this place: (exit code, all that it prints)."""
     environment = {**os.environ, "PYTHONPATH": str(package), "COLUMNS": "100"}
     ran = subprocess.run(
@@ -47,7 +52,7 @@ def run(command, folder, package=PAGE.parent.parent / "src"):
     return ran.returncode, ran.stdout + ran.stderr
 
 
-def run_here(command, folder):
+def run_here(command: Sequence[str], folder: Path) -> tuple[object, str]:
     """Run a command as `run` does, in this process: what it prints, and in which order, is the
     same, and nothing has to be loaded again.
     """
@@ -60,14 +65,15 @@ def run_here(command, folder):
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
+        code: object
         try:
             code = {"sphinx_facts": facts_main, "sphinx": sphinx_main}[module](arguments)
         except SystemExit as ended:
             code = ended.code
-    return code, strip_escape_sequences(out.getvalue() + err.getvalue())
+    return code, without_colours(out.getvalue() + err.getvalue())
 
 
-def test_hosters_are_told_the_policy_that_the_browser_tests_are_run_under():
+def test_hosters_are_told_the_policy_that_the_browser_tests_are_run_under() -> None:
     tests = PAGE.parent.parent / "tests" / "browser" / "conftest.py"
     (policy,) = re.findall(r'^POLICY = "(.*)"$', tests.read_text("utf-8"), re.M)
     told = (PAGE.parent / "publish.md").read_text("utf-8")
@@ -75,7 +81,7 @@ def test_hosters_are_told_the_policy_that_the_browser_tests_are_run_under():
     assert "unsafe" not in policy
 
 
-def test_the_examples_do_what_the_page_says(tmp_path):
+def test_the_examples_do_what_the_page_says(tmp_path: Path) -> None:
     ran = 0
     for language, caption, lines in fences(PAGE.read_text("utf-8")):
         if caption:
