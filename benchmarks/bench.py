@@ -29,7 +29,7 @@ from generate import Facts, write_book
 
 from sphinx_facts.facts.excerpts import excerpts
 from sphinx_facts.facts.store import Store
-from sphinx_facts.rules.evidence import _check_snapshots, why_unproven
+from sphinx_facts.rules.proofs import check_snapshots, why_unproven
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECK = [sys.executable, str(ROOT / "scripts" / "check_facts.py")]
@@ -143,7 +143,7 @@ def quotations(bench: Bench) -> Iterator[Row]:
         return measure
 
     by_snapshot, by_proof = bench.median(
-        timed(lambda: list(_check_snapshots(store, snapshots))),
+        timed(lambda: list(check_snapshots(store, snapshots))),
         timed(lambda: [why_unproven(store, excerpt) for excerpt in every]),
     )
     yield "10,000 quotations against a source of 1 MB, by snapshot", by_snapshot, 1, "s"

@@ -30,7 +30,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "unit")]
 from test_attribution import PEOPLE, ROLE  # noqa: E402
 
 import sphinx_facts  # noqa: E402
-from sphinx_facts.reports.text import FORMATS  # noqa: E402
+from sphinx_facts.reports import FORMATS  # noqa: E402
 from sphinx_facts.text.words import is_word  # noqa: E402
 
 PACKAGE = str(Path(sphinx_facts.__file__).parents[1])

@@ -2,10 +2,13 @@
 kept in build/.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from building import Build
 
 import sphinx_facts
 
@@ -16,7 +19,7 @@ TABLE = ROOT / "build" / "mutation-table.txt"
 
 
 @pytest.fixture(scope="session")
-def real_book(tmp_path_factory):
+def real_book(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The book itself, built."""
     from building import build  # noqa: PLC0415 - it loads Sphinx, which most tests need not
 
@@ -24,24 +27,25 @@ def real_book(tmp_path_factory):
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for the groups
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One worker has all tests of a file that builds books, so that each is built but once."""
     for item in items:
-        if "real_book" in item.fixturenames:
+        if "real_book" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("real_book"))
         elif item.path.parent.name in ("sphinx", "readers"):
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(autouse=True)
-def no_wishes_for_colour(monkeypatch):
+def no_wishes_for_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reports are held against plain ones, wherever the tests run."""
     for name in ("FORCE_COLOR", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
 
 
-def pytest_terminal_summary(terminalreporter):
-    made, caught = Counter(), Counter()
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    made: Counter[str] = Counter()
+    caught: Counter[str] = Counter()
     for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
         if report.when == "call":
             for name, value in report.user_properties:

@@ -2,6 +2,8 @@
 that builds, and those of each how-to page go on with it.
 """
 
+from __future__ import annotations
+
 import contextlib
 import os
 import re
@@ -9,15 +11,16 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 from unittest import mock
 
 import pytest
 import yaml
+from building import without_colours
 from markdown_it import MarkdownIt
 from sphinx.cmd.build import main as sphinx_main
-from sphinx.util.console import strip_escape_sequences
 
 from sphinx_facts.cli import main as facts_main
 
@@ -28,7 +31,7 @@ HOW_TO = sorted((MANUAL / "how-to").glob("*.md"))
 COMMANDS = {"sphinx-facts": ["-m", "sphinx_facts"], "sphinx-build": ["-m", "sphinx"]}
 
 
-def fences(text):
+def fences(text: str) -> Iterator[tuple[str, str, list[str]]]:
     """Every example as (language, caption, lines)."""
     for token in MarkdownIt("commonmark").parse(text):
         if token.type == "fence":
@@ -40,7 +43,7 @@ def fences(text):
             yield language, caption, lines
 
 
-def run(command, folder, package=ROOT / "src"):
+def run(command: Sequence[str], folder: Path, package: Path = ROOT / "src") -> tuple[int, str]:
     """Run Python in a folder, with the package from this place: (exit code, all that it prints)."""
     environment = {**os.environ, "PYTHONPATH": str(package), "COLUMNS": "100"}
     ran = subprocess.run(
@@ -55,13 +58,13 @@ def run(command, folder, package=ROOT / "src"):
     return ran.returncode, ran.stdout + ran.stderr
 
 
-def write(folder, caption, lines):
+def write(folder: Path, caption: str, lines: list[str]) -> None:
     path = folder / caption
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def run_here(command, folder):
+def run_here(command: Sequence[str], folder: Path) -> tuple[object, str]:
     """Run a command as `run` does, in this process: what it prints, and in which order, is the
     same, and nothing has to be loaded again.
     """
@@ -74,14 +77,15 @@ def run_here(command, folder):
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
+        code: object
         try:
             code = {"sphinx_facts": facts_main, "sphinx": sphinx_main}[module](arguments)
         except SystemExit as ended:
             code = ended.code
-    return code, strip_escape_sequences(out.getvalue() + err.getvalue())
+    return code, without_colours(out.getvalue() + err.getvalue())
 
 
-def follow(page, folder):
+def follow(page: Path, folder: Path) -> int:
     """Do in a folder what a page says, and see what it says; how many examples were run."""
     ran = 0
     for language, caption, lines in fences(page.read_text("utf-8")):
@@ -106,26 +110,26 @@ def follow(page, folder):
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory):
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The book of the tutorial, made as the tutorial says."""
     folder = tmp_path_factory.mktemp("tutorial")
     assert follow(TUTORIAL, folder) == 6
     return folder
 
 
-def test_the_tutorial_ends_with_a_book_in_order(book):
+def test_the_tutorial_ends_with_a_book_in_order(book: Path) -> None:
     code, output = run(["-m", "sphinx_facts", "check"], book)
     assert (code, "all in order" in output) == (0, True), output
     assert (book / "build" / "html" / "index.html").is_file()
 
 
 @pytest.mark.parametrize("page", HOW_TO, ids=lambda page: page.stem)
-def test_the_examples_of_a_page_do_what_it_says(page, book, tmp_path):
+def test_the_examples_of_a_page_do_what_it_says(page: Path, book: Path, tmp_path: Path) -> None:
     shutil.copytree(book, tmp_path, dirs_exist_ok=True)
     assert follow(page, tmp_path) or page.stem in ("ci", "publish")
 
 
-def test_hosters_are_told_the_policy_that_the_browser_tests_are_run_under():
+def test_hosters_are_told_the_policy_that_the_browser_tests_are_run_under() -> None:
     tests = ROOT / "tests" / "browser" / "conftest.py"
     (policy,) = re.findall(r'^POLICY = "(.*)"$', tests.read_text("utf-8"), re.M)
     told = (MANUAL / "how-to" / "publish.md").read_text("utf-8")
@@ -137,14 +141,14 @@ README = ROOT / "README.md"
 
 
 @pytest.fixture
-def copy_of_the_book(tmp_path):
+def copy_of_the_book(tmp_path: Path) -> Path:
     for folder in ("docs", "facts"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 
 
-def test_the_readme_shows_what_the_check_says_of_a_changed_digit(copy_of_the_book):
+def test_the_readme_shows_what_the_check_says_of_a_changed_digit(copy_of_the_book: Path) -> None:
     chapter = copy_of_the_book / "docs" / "the-army.md"
     text = chapter.read_text("utf-8")
     assert text.count("over 11,000") == 1
@@ -156,9 +160,7 @@ def test_the_readme_shows_what_the_check_says_of_a_changed_digit(copy_of_the_boo
     assert f"{shown}\n\n" in output
 
 
-def test_the_ten_lines_of_the_readme_are_of_the_book_and_in_order(
-    copy_of_the_book,
-):
+def test_the_ten_lines_of_the_readme_are_of_the_book_and_in_order(copy_of_the_book: Path) -> None:
     examples = {kind: "\n".join(lines) for kind, _, lines in fences(README.read_text("utf-8"))}
     (written,) = yaml.safe_load(examples["yaml"]).items()
     facts = yaml.safe_load((ROOT / "facts" / "facts.yaml").read_text("utf-8"))["facts"]
@@ -173,13 +175,13 @@ def test_the_ten_lines_of_the_readme_are_of_the_book_and_in_order(
     assert code == 0, output
 
 
-def test_the_picture_of_the_readme_is_there_and_small():
+def test_the_picture_of_the_readme_is_there_and_small() -> None:
     (picture,) = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README.read_text("utf-8"))
     assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
     assert (ROOT / picture).stat().st_size <= 60_000
 
 
-def test_every_relative_link_of_the_readme_leads_somewhere():
+def test_every_relative_link_of_the_readme_leads_somewhere() -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)", README.read_text("utf-8"))
     assert len(links) > 5
     assert [link for link in links if not (ROOT / link).exists()] == []

@@ -1,5 +1,7 @@
 """The built wheel carries all that it needs, and works in a project that is not this one."""
 
+from __future__ import annotations
+
 import subprocess
 import sys
 import zipfile
@@ -24,7 +26,7 @@ For repairs the town may have to pay :fact:`repair-cost`.
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory):
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, unpacked as an installer does."""
     folder = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
@@ -35,7 +37,7 @@ def installed(tmp_path_factory):
 
 
 @pytest.fixture
-def project(tmp_path):
+def project(tmp_path: Path) -> Path:
     """The book of the tutorial, before it is broken."""
     for _, caption, lines in fences(TUTORIAL.read_text("utf-8")):
         if caption and not (tmp_path / caption).exists():
@@ -43,11 +45,11 @@ def project(tmp_path):
     return tmp_path
 
 
-def run(installed, project, *command):
+def run(installed: Path, project: Path, *command: str) -> tuple[int, str]:
     return run_python(["-m", *command], project, installed)
 
 
-def test_it_holds_the_types_the_styles_and_the_templates(installed):
+def test_it_holds_the_types_the_styles_and_the_templates(installed: Path) -> None:
     package = installed / "sphinx_facts"
     assert (package / "py.typed").is_file()
     assert list((package / "sphinx_ext" / "static").glob("*.css"))
@@ -56,7 +58,7 @@ def test_it_holds_the_types_the_styles_and_the_templates(installed):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["md", "rst"])
-def test_it_builds_another_project(installed, project, language):
+def test_it_builds_another_project(installed: Path, project: Path, language: str) -> None:
     if language == "rst":
         (project / "docs" / "index.md").unlink()
         (project / "docs" / "index.rst").write_text(RST, "utf-8")
@@ -69,7 +71,9 @@ def test_it_builds_another_project(installed, project, language):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["md", "rst"])
-def test_it_stops_another_project_at_a_changed_digit(installed, project, language):
+def test_it_stops_another_project_at_a_changed_digit(
+    installed: Path, project: Path, language: str
+) -> None:
     chapter = project / "docs" / f"index.{language}"
     text = (project / "docs" / "index.md").read_text("utf-8") if language == "md" else RST
     (project / "docs" / "index.md").unlink()

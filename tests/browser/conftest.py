@@ -11,17 +11,23 @@ import shutil
 import subprocess
 import threading
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from building import build
 from conftest import ROOT
-from sphinx_facts.measures import MEASURES, table
 
 from sphinx_facts.api import find_chapters
+
+from .measures import MEASURES, table
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -33,19 +39,23 @@ TABLE = ROOT / "build" / "measures.txt"
 BUILD_TIME = ROOT / "build" / "build-time.json"
 
 
+Note = Callable[[str, str, float], bool]
+"""Notes of a measure, by its key, where it was taken and what it is; says whether it will do."""
+
+
 @pytest.fixture
-def measure(record_property):
+def measure(record_property: Callable[[str, object], None]) -> Note:
     """Notes what was measured where, for the table; says whether it is good enough."""
 
-    def note(key, where, value):
+    def note(key: str, where: str, value: float) -> bool:
         record_property(f"measure: {key}", (where, value))
         return MEASURES[key].reached(value)
 
     return note
 
 
-def pytest_terminal_summary(terminalreporter):
-    values = defaultdict(list)
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    values: dict[str, list[tuple[str, float]]] = defaultdict(list)
     reports = [each for kind in terminalreporter.stats.values() for each in kind]
     for report in reports:
         # The last report of a test has all that it noted.
@@ -65,14 +75,14 @@ def pytest_terminal_summary(terminalreporter):
     TABLE.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def program(name):
+def program(name: str) -> str:
     """A program of the machine: the tests install none."""
     if (path := shutil.which(name)) is None:
         pytest.skip(f"no {name} on this machine")
     return path
 
 
-def package(path):
+def package(path: str) -> Path:
     """A file in what npm has installed for the tests."""
     program("node")
     if not (NODE_MODULES / path).exists():
@@ -80,7 +90,7 @@ def package(path):
     return NODE_MODULES / path
 
 
-def run(*command, **environment):
+def run(*command: object, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a program; its exit code is for the caller to judge, its time is not unlimited."""
     return subprocess.run(
         list(map(str, command)), env=os.environ | environment, timeout=240,
@@ -91,22 +101,22 @@ def run(*command, **environment):
 class Handler(SimpleHTTPRequestHandler):
     """Serves files under the policy that is recommended to hosters."""
 
-    def end_headers(self):
+    def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
 
-    def log_message(self, *arguments):
+    def log_message(self, *arguments: object) -> None:
         """Keeps the output of the tests to what they say."""
 
 
 @pytest.fixture(scope="session")
-def html(tmp_path_factory):
+def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built book."""
     return build(ROOT / "docs", tmp_path_factory.mktemp("book") / "html").out
 
 
 @contextmanager
-def served(folder):
+def served(folder: Path) -> Iterator[str]:
     """Where a folder is served, under the policy."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -115,14 +125,14 @@ def served(folder):
 
 
 @pytest.fixture(scope="session")
-def address(html):
+def address(html: Path) -> Iterator[str]:
     """Where the book is served."""
     with served(html) as place:
         yield place
 
 
 @pytest.fixture(scope="session")
-def browser_path():
+def browser_path() -> str:
     """The browser of the machine: the tests install none."""
     if not Path(CHROMIUM).exists():
         pytest.skip(f"no browser at {CHROMIUM}: name one in CHROMIUM, or install chromium")
@@ -130,7 +140,7 @@ def browser_path():
 
 
 @pytest.fixture(scope="session")
-def chromium(browser_path):
+def chromium(browser_path: str) -> Iterator[Any]:
     """The browser, running."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -143,9 +153,10 @@ def chromium(browser_path):
 class Reader:
     """A page in the browser, and what went wrong on it."""
 
-    def __init__(self, page, address):
+    def __init__(self, page: Page, address: str) -> None:
         self.page, self.address = page, address
-        self.problems, self.requests = [], {}
+        self.problems: list[str] = []
+        self.requests: dict[str, Any] = {}
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.on("dialog", lambda dialog: self.problems.append(f"dialog: {dialog.message}"))
@@ -153,34 +164,40 @@ class Reader:
         page.on("request", self._ask)
         page.on("response", self._respond)
 
-    def _ask(self, request):
+    def _ask(self, request: Any) -> None:
         if not request.url.startswith((self.address, "data:", "blob:")):
             self.problems.append(f"asked elsewhere: {request.url}")
 
-    def _note(self, message):
+    def _note(self, message: Any) -> None:
         if message.type in ("error", "warning"):
             self.problems.append(message.text)
 
-    def _respond(self, response):
+    def _respond(self, response: Any) -> None:
         if response.status >= 400:
             self.problems.append(f"{response.status}: {response.url}")
         self.requests[response.url] = response
 
-    def open(self, name):
+    def open(self, name: str) -> Page:
         self.page.goto(f"{self.address}/{name}.html")
         return self.page
 
-    def weight(self):
+    def weight(self) -> int:
         """The bytes of all responses, uncompressed."""
         return sum(len(response.body()) for response in self.requests.values())
 
 
-@pytest.fixture
-def reader(chromium, address, measure, request):
-    """Opens readers with the given settings of the browser; ends with what went wrong for any."""
-    contexts, readers = [], []
+OpenReader = Callable[..., Reader]
 
-    def make(at=address, width=1280, **settings):
+
+@pytest.fixture
+def reader(
+    chromium: Any, address: str, measure: Note, request: pytest.FixtureRequest
+) -> Iterator[OpenReader]:
+    """Opens readers with the given settings of the browser; ends with what went wrong for any."""
+    contexts: list[Any] = []
+    readers: list[Reader] = []
+
+    def make(at: str = address, width: int = 1280, **settings: Any) -> Reader:
         settings = {"viewport": {"width": width, "height": 844}} | settings
         context = chromium.new_context(**settings)
         context.set_default_timeout(4000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import yaml
 from building import Book
@@ -36,7 +37,7 @@ def _evidence(name: str, **more: str) -> list[dict[str, str]]:
     return [{"source": "gazette", "excerpt": EXCERPTS[name], **more}]
 
 
-FACTS = {
+FACTS: dict[str, Any] = {
     "sources": {
         "gazette": {
             "publisher": f"The {ALL} Gazette", "title": ALL, "published": "2024", "note": ALL,

@@ -1,7 +1,11 @@
 """A reader follows facts through the book: by time, by source, and from chapter to chapter."""
 
+from __future__ import annotations
 
-def test_from_the_timeline_to_an_entry_to_its_chapter(reader):
+from .conftest import OpenReader
+
+
+def test_from_the_timeline_to_an_entry_to_its_chapter(reader: OpenReader) -> None:
     page = reader().open("timeline")
     point = page.locator(".timeline > li", has_text="Kim Jong-un came to power")
     assert point.locator(".timeline-date").inner_text() == "2011"
@@ -15,7 +19,7 @@ def test_from_the_timeline_to_an_entry_to_its_chapter(reader):
     assert page.locator(":target").inner_text() == "2011"
 
 
-def test_the_timeline_is_in_the_order_of_time(reader):
+def test_the_timeline_is_in_the_order_of_time(reader: OpenReader) -> None:
     page = reader().open("timeline")
     years = page.evaluate(
         """() => [...document.querySelectorAll(".timeline-date")]
@@ -25,7 +29,9 @@ def test_the_timeline_is_in_the_order_of_time(reader):
     assert years == sorted(years)
 
 
-def test_from_a_proof_to_the_excerpt_in_its_source_and_on_to_the_chapter(reader):
+def test_from_a_proof_to_the_excerpt_in_its_source_and_on_to_the_chapter(
+    reader: OpenReader,
+) -> None:
     page = reader().open("facts")
     entry = page.locator(".entries-fact > div", has=page.locator("#fact-storm-corps"))
     entry.get_by_role("link", name="of 1534").first.click()
@@ -38,7 +44,7 @@ def test_from_a_proof_to_the_excerpt_in_its_source_and_on_to_the_chapter(reader)
     page.wait_for_load_state()
 
 
-def test_a_card_leads_on_to_another_chapter_that_cites_the_fact(reader):
+def test_a_card_leads_on_to_another_chapter_that_cites_the_fact(reader: OpenReader) -> None:
     page = reader().open("index")
     page.locator(".facts-button").first.click()
     card = page.locator(".facts-card:popover-open")

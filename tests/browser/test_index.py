@@ -1,40 +1,49 @@
 """A reader looks for facts in the index: by words, by what they are, in another order."""
 
+from __future__ import annotations
+
 import re
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT
 
 from sphinx_facts.facts.store import Store
 
+from .conftest import OpenReader
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 FACTS = Store(ROOT / "facts").facts.facts
 
 
 @pytest.fixture
-def index(reader):
+def index(reader: OpenReader) -> Page:
     return reader().open("facts")
 
 
-def wordings(page):
+def wordings(page: Page) -> list[str]:
     return page.locator(".entries-fact > div:visible > dt").all_inner_texts()
 
 
-def shown(page):
+def shown(page: Page) -> str:
     return page.get_by_role("form").get_by_role("status").inner_text()
 
 
-def choose(page, label, option):
+def choose(page: Page, label: str, option: str) -> None:
     page.get_by_role("combobox", name=label, exact=True).select_option(label=option)
 
 
-def test_all_facts_stand_in_the_order_of_the_file(index):
+def test_all_facts_stand_in_the_order_of_the_file(index: Page) -> None:
     every = wordings(index)
     assert every[0] == "approximately 1.3 million personnel"
     assert shown(index) == f"All {len(every)} facts"
     assert not index.get_by_role("button", name="Show all").is_visible()
 
 
-def test_words_filter_at_once_whatever_their_case_and_marks(index):
+def test_words_filter_at_once_whatever_their_case_and_marks(index: Page) -> None:
     every = len(wordings(index))
     index.get_by_role("searchbox", name="Words").press_sequentially("ANALYST workers")
     assert shown(index) == f"None of {every} facts"
@@ -50,7 +59,7 @@ def test_words_filter_at_once_whatever_their_case_and_marks(index):
     )
 
 
-def test_choices_narrow_each_other_down(index):
+def test_choices_narrow_each_other_down(index: Page) -> None:
     choose(index, "Kind", "quotations")
     quotations = wordings(index)
     choose(index, "Said by", "Sim Ju-il")
@@ -60,7 +69,7 @@ def test_choices_narrow_each_other_down(index):
     assert wordings(index) == []
 
 
-def test_facts_are_sorted(index):
+def test_facts_are_sorted(index: Page) -> None:
     every = wordings(index)
     choose(index, "Order", "by date")
     dates = [
@@ -88,7 +97,7 @@ def test_facts_are_sorted(index):
     assert wordings(index) == every
 
 
-def test_a_filtered_view_can_be_linked_to(reader, html):
+def test_a_filtered_view_can_be_linked_to(reader: OpenReader, html: Path) -> None:
     for place in (None, html.as_uri()):
         page = (reader(at=place) if place else reader()).open("facts")
         page.get_by_role("searchbox", name="Words").fill("food")
@@ -102,7 +111,7 @@ def test_a_filtered_view_can_be_linked_to(reader, html):
         assert len(found) == 1
 
 
-def test_a_link_to_a_fact_that_is_filtered_out_shows_it(reader):
+def test_a_link_to_a_fact_that_is_filtered_out_shows_it(reader: OpenReader) -> None:
     made = reader()
     made.page.goto(f"{made.address}/facts.html?kind=quote#fact-army-strength")
     assert made.page.locator("#fact-army-strength").is_visible()
@@ -110,13 +119,13 @@ def test_a_link_to_a_fact_that_is_filtered_out_shows_it(reader):
     made.page.wait_for_url(f"{made.address}/facts.html#fact-army-strength")
 
 
-def test_an_address_with_choices_that_are_gone_shows_all(reader):
+def test_an_address_with_choices_that_are_gone_shows_all(reader: OpenReader) -> None:
     made = reader()
     made.page.goto(f"{made.address}/facts.html?kind=rumour&order=none&other=x")
     assert shown(made.page).startswith("All")
 
 
-def test_the_index_is_filtered_by_keyboard_alone(index):
+def test_the_index_is_filtered_by_keyboard_alone(index: Page) -> None:
     index.get_by_role("searchbox", name="Words").focus()
     index.keyboard.type("famine struck")
     index.keyboard.press("Tab")
@@ -131,7 +140,7 @@ def test_the_index_is_filtered_by_keyboard_alone(index):
     assert shown(index).startswith("All")
 
 
-def test_a_fact_that_was_found_leads_to_its_chapter(index):
+def test_a_fact_that_was_found_leads_to_its_chapter(index: Page) -> None:
     index.get_by_role("searchbox", name="Words").fill("anti-aircraft")
     entry = index.locator(".entries-fact > div:visible", has_text="was executed in 2015")
     entry.get_by_role("link", name="Who holds the reins of power?").click()
@@ -140,13 +149,13 @@ def test_a_fact_that_was_found_leads_to_its_chapter(index):
     assert index.locator(":target").inner_text() == "2015"
 
 
-def test_without_javascript_the_index_is_whole_and_has_no_form(reader):
+def test_without_javascript_the_index_is_whole_and_has_no_form(reader: OpenReader) -> None:
     page = reader(java_script_enabled=False).open("facts")
     assert not page.locator(".facts-filter").is_visible()
     assert page.locator(".entries-fact > div:visible").count() > 20
 
 
-def test_nothing_moves_when_the_form_is_ready(reader):
+def test_nothing_moves_when_the_form_is_ready(reader: OpenReader) -> None:
     made = reader()
     for address in ("facts.html", "facts.html?kind=quote&order=wording"):
         made.page.goto(f"{made.address}/{address}")
@@ -163,7 +172,7 @@ def test_nothing_moves_when_the_form_is_ready(reader):
         assert shift <= 0.01
 
 
-def test_a_filtered_index_prints_what_is_shown(index):
+def test_a_filtered_index_prints_what_is_shown(index: Page) -> None:
     choose(index, "Kind", "terms")
     index.emulate_media(media="print")
     assert not index.locator(".facts-filter").is_visible()

@@ -1,11 +1,15 @@
 """What the book tells machines, read by what others made for it: no list here is our own."""
 
+from __future__ import annotations
+
 import json
 import re
 from io import BytesIO
+from pathlib import Path
 
 import pytest
-from sphinx_facts.conftest import package, run
+
+from .conftest import Note, package, run
 
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 WRONG = {
@@ -28,7 +32,7 @@ STYLE = b"""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" versi
 
 
 @pytest.fixture(scope="module")
-def judged(html, tmp_path_factory):
+def judged(html: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """Of each page, and of each wrong block, what the vocabulary's types say against it."""
     folder = tmp_path_factory.mktemp("schema-org")
     blocks = {
@@ -44,13 +48,15 @@ def judged(html, tmp_path_factory):
     options = {"noEmit": True, "strict": True, "types": [], "paths": {"schema-dts": [str(types)]}}
     (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": options}), "utf-8")
     said = run(package(".bin/tsc"), "-p", folder, "--pretty", "false").stdout
-    errors = {name: [] for name in blocks}
+    errors: dict[str, list[str]] = {name: [] for name in blocks}
     for name, error in re.findall(r"^(?:.*/)?([\w-]+)\.ts\(.*?: (error .*)$", said, re.M):
         errors[name].append(error[:300])
     return errors
 
 
-def test_the_heads_of_all_pages_keep_to_schema_org(judged, measure):
+def test_the_heads_of_all_pages_keep_to_schema_org(
+    judged: dict[str, list[str]], measure: Note
+) -> None:
     pages = {name: errors for name, errors in judged.items() if name not in WRONG}
     assert len(pages) > 10
     assert [name for name in pages if not measure("schema-org", name, len(pages[name]))] == [], (
@@ -59,18 +65,18 @@ def test_the_heads_of_all_pages_keep_to_schema_org(judged, measure):
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_the_vocabulary_refuses_what_it_has_not(judged, name):
+def test_the_vocabulary_refuses_what_it_has_not(judged: dict[str, list[str]], name: str) -> None:
     assert judged[name] != []
 
 
-def test_the_data_package_is_valid_and_so_are_its_tables(html):
+def test_the_data_package_is_valid_and_so_are_its_tables(html: Path) -> None:
     frictionless = pytest.importorskip("frictionless")
     report = frictionless.Package(str(html / "datapackage.json")).validate()
     assert report.flatten(["title", "note"]) == []
     assert report.stats["tasks"] > 0
 
 
-def test_a_changed_table_breaks_the_data_package(html, tmp_path):
+def test_a_changed_table_breaks_the_data_package(html: Path, tmp_path: Path) -> None:
     frictionless = pytest.importorskip("frictionless")
     for path in html.glob("*.[cj]s*"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
@@ -81,7 +87,7 @@ def test_a_changed_table_breaks_the_data_package(html, tmp_path):
 
 
 @pytest.mark.filterwarnings("error::UserWarning")  # It warns of fields that it does not know.
-def test_a_citation_processor_renders_the_sources(html):
+def test_a_citation_processor_renders_the_sources(html: Path) -> None:
     citeproc = pytest.importorskip("citeproc")
     json_ = pytest.importorskip("citeproc.source.json")
     entries = json.loads((html / "sources.csl.json").read_text("utf-8"))
@@ -98,7 +104,7 @@ def test_a_citation_processor_renders_the_sources(html):
             assert part in text
 
 
-def test_the_bibtex_is_read_strictly(html):
+def test_the_bibtex_is_read_strictly(html: Path) -> None:
     pybtex = pytest.importorskip("pybtex.database")
     entries = json.loads((html / "sources.csl.json").read_text("utf-8"))
     read = pybtex.parse_file(str(html / "sources.bib"), "bibtex")

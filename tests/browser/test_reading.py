@@ -1,10 +1,17 @@
 """A reader opens the book, reads, and asks for the sources, by whatever means the browser has."""
 
+from __future__ import annotations
+
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from sphinx_facts.conftest import PAGES
+
+from .conftest import PAGES, Note, OpenReader
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 CHAPTERS = ["index", "the-army", "weaknesses", "power", "risks", "later-reports"]
 AXE = """async () => (await axe.run(document)).violations.map(
@@ -17,18 +24,18 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });"""
 
 
-def open_cards(page):
+def open_cards(page: Page) -> Any:
     return page.locator(".facts-card:popover-open")
 
 
-def inside(words):
+def inside(words: Any) -> tuple[float, float]:
     """A place on the first line of words that may run over several."""
     box = words.evaluate("words => words.getClientRects()[0].toJSON()")
     return box["x"] + 8, box["y"] + box["height"] / 2
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_every_card_opens_and_closes_by_keyboard(reader, name):
+def test_every_card_opens_and_closes_by_keyboard(reader: OpenReader, name: str) -> None:
     page = reader().open(name)
     buttons = page.locator(".facts-button:visible")
     assert buttons.count() > 0
@@ -46,7 +53,9 @@ def test_every_card_opens_and_closes_by_keyboard(reader, name):
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_every_card_opens_by_hover_and_stays_within_the_window(reader, name):
+def test_every_card_opens_by_hover_and_stays_within_the_window(
+    reader: OpenReader, name: str
+) -> None:
     page = reader().open(name)
     for citation in page.locator(".citation:visible").all():
         citation.scroll_into_view_if_needed()
@@ -72,14 +81,16 @@ RINGS = """() => [...document.querySelectorAll(".citation")].flatMap((citation) 
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_a_ring_stands_where_its_words_end_however_wide_the_page_is(reader, name):
+def test_a_ring_stands_where_its_words_end_however_wide_the_page_is(
+    reader: OpenReader, name: str
+) -> None:
     page = reader().open(name)
     for width in (320, 340, 361, 390, 412, 480, 533, 601, 700, 820, 950, 1280):
         page.set_viewport_size({"width": width, "height": 844})
         assert page.evaluate(RINGS) == []
 
 
-def test_a_click_on_the_words_keeps_the_card_open(reader):
+def test_a_click_on_the_words_keeps_the_card_open(reader: OpenReader) -> None:
     page = reader().open("the-army")
     page.mouse.click(*inside(page.locator(".citation .cited").first))
     page.mouse.move(2, 2)
@@ -89,13 +100,13 @@ def test_a_click_on_the_words_keeps_the_card_open(reader):
     assert open_cards(page).count() == 0
 
 
-def test_the_words_can_be_selected(reader):
+def test_the_words_can_be_selected(reader: OpenReader) -> None:
     page = reader().open("the-army")
     page.mouse.dblclick(*inside(page.locator(".citation .cited").first))
     assert page.evaluate("getSelection().toString().trim()") == "approximately"
 
 
-def test_a_card_leads_to_the_entry_and_the_entry_back(reader):
+def test_a_card_leads_to_the_entry_and_the_entry_back(reader: OpenReader) -> None:
     page = reader().open("the-army")
     page.mouse.click(*inside(page.locator(".citation .cited").first))
     open_cards(page).get_by_role("link", name="Entry in the index").click()
@@ -106,7 +117,7 @@ def test_a_card_leads_to_the_entry_and_the_entry_back(reader):
     assert page.url.endswith("the-army.html#cited-the-army-fact-army-strength-1")
 
 
-def test_a_citation_is_copied(reader):
+def test_a_citation_is_copied(reader: OpenReader) -> None:
     made = reader(permissions=["clipboard-read", "clipboard-write"])
     page = made.open("the-army")
     page.mouse.click(*inside(page.locator(".citation .cited").first))
@@ -118,7 +129,7 @@ def test_a_citation_is_copied(reader):
     )
 
 
-def test_on_a_phone_a_card_is_a_sheet_at_the_bottom(reader):
+def test_on_a_phone_a_card_is_a_sheet_at_the_bottom(reader: OpenReader) -> None:
     page = reader(width=390, has_touch=True, is_mobile=True).open("the-army")
     page.touchscreen.tap(*inside(page.locator(".citation .cited").first))
     page.wait_for_timeout(300)
@@ -126,7 +137,7 @@ def test_on_a_phone_a_card_is_a_sheet_at_the_bottom(reader):
     assert (box["x"], box["width"], round(box["y"] + box["height"])) == (0, 390, 844)
 
 
-def test_without_javascript_buttons_and_hover_open_cards(reader):
+def test_without_javascript_buttons_and_hover_open_cards(reader: OpenReader) -> None:
     page = reader(java_script_enabled=False).open("the-army")
     citation = page.locator(".citation").first
     citation.locator(".facts-button").focus()
@@ -140,7 +151,9 @@ def test_without_javascript_buttons_and_hover_open_cards(reader):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_work_from_a_disk_and_are_not_wider_than_a_phone(reader, html, measure, name):
+def test_pages_work_from_a_disk_and_are_not_wider_than_a_phone(
+    reader: OpenReader, html: Path, measure: Note, name: str
+) -> None:
     made = reader(at=html.as_uri(), width=390)
     page = made.open(name)
     width = page.evaluate("document.documentElement.scrollWidth")
@@ -151,14 +164,14 @@ def test_pages_work_from_a_disk_and_are_not_wider_than_a_phone(reader, html, mea
         assert open_cards(page).count() == 1
 
 
-def test_the_contents_open_on_a_phone(reader):
+def test_the_contents_open_on_a_phone(reader: OpenReader) -> None:
     page = reader(width=390).open("index")
     page.get_by_role("button", name="Contents").click()
     page.locator("#contents").get_by_role("link", name="An army goes to war").click()
     assert page.url.endswith("the-army.html")
 
 
-def test_the_theme_is_switched_and_kept(reader):
+def test_the_theme_is_switched_and_kept(reader: OpenReader) -> None:
     page = reader(color_scheme="light").open("index")
     button = page.locator("button.theme")
     paper = "getComputedStyle(document.documentElement).backgroundColor"
@@ -173,7 +186,7 @@ def test_the_theme_is_switched_and_kept(reader):
     assert page.evaluate(paper) == dark
 
 
-def test_printed_cards_are_numbered_notes(reader):
+def test_printed_cards_are_numbered_notes(reader: OpenReader) -> None:
     pypdf = pytest.importorskip("pypdf")
     page = reader(color_scheme="dark").open("the-army")
     file = pypdf.PdfReader(BytesIO(page.pdf()))
@@ -191,7 +204,9 @@ def test_printed_cards_are_numbered_notes(reader):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_are_accessible(reader, measure, name, scheme, width):
+def test_pages_are_accessible(
+    reader: OpenReader, measure: Note, name: str, scheme: str, width: int
+) -> None:
     axe = pytest.importorskip("axe_playwright_python")
     page = reader(width=width, color_scheme=scheme, reduced_motion="reduce").open(name)
     page.evaluate((Path(axe.__file__).parent / "axe.min.js").read_text("utf-8"))
@@ -204,7 +219,9 @@ def test_pages_are_accessible(reader, measure, name, scheme, width):
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_are_light_and_nothing_moves_when_cards_open(reader, measure, name, width):
+def test_pages_are_light_and_nothing_moves_when_cards_open(
+    reader: OpenReader, measure: Note, name: str, width: int
+) -> None:
     made = reader(width=width, reduced_motion="reduce")
     made.page.add_init_script(SHIFT)
     page = made.open(name)

@@ -1,15 +1,23 @@
 """A reader checks a copy of the source alone: pasted or dropped, whole or changed, from a disk."""
 
+from __future__ import annotations
+
 import os
 import re
 import threading
+from collections.abc import Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from building import FILES, Book
-from sphinx_facts.conftest import Handler
+from building import FILES, Book, Build
+
+from .conftest import Handler, OpenReader
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 ARTICLE = FILES["snapshots/gazette.txt"]
 DROP = """text => {
@@ -21,7 +29,7 @@ DROP = """text => {
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory):
+def book(tmp_path_factory: pytest.TempPathFactory) -> Build:
     book = Book(tmp_path_factory.mktemp("verify"), plain="# Verify\n\n```{verify}\n```\n")
     # Browsers ask the server for an icon; the basic theme has inline styles in its bars.
     bare = '{% extends "basic/layout.html" %}{% block relbar1 %}{% endblock %}'
@@ -35,7 +43,7 @@ def book(tmp_path_factory):
 
 
 @pytest.fixture(scope="module", params=["disk", "server"])
-def place(request, book):
+def place(request: pytest.FixtureRequest, book: Build) -> Iterator[str]:
     """Where the book is read: the folder, and a server with a strict policy."""
     if request.param == "disk":
         yield f"file://{book.out}"
@@ -46,19 +54,19 @@ def place(request, book):
     server.shutdown()
 
 
-def summary(page):
+def summary(page: Page) -> str:
     page.locator(".verify-summary[data-verify]").wait_for()
     return page.locator(".verify-summary").inner_text()
 
 
-def paste(page, text):
+def paste(page: Page, text: str) -> str:
     page.fill("#verify-text", text)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     return summary(page)
 
 
-def test_a_pasted_copy_proves_every_excerpt_and_asks_nobody(reader, place):
+def test_a_pasted_copy_proves_every_excerpt_and_asks_nobody(reader: OpenReader, place: str) -> None:
     made = reader(at=place)
     page = made.open("plain")
     page.wait_for_load_state("networkidle")
@@ -68,13 +76,13 @@ def test_a_pasted_copy_proves_every_excerpt_and_asks_nobody(reader, place):
     assert set(made.requests) == asked
 
 
-def test_a_dropped_copy_proves_as_much(reader, place):
+def test_a_dropped_copy_proves_as_much(reader: OpenReader, place: str) -> None:
     page = reader(at=place).open("plain")
     page.evaluate(DROP, ARTICLE.replace("\n", "\r\n"))
     assert summary(page).startswith("6 of 6 entries proven")
 
 
-def test_a_changed_word_is_shown_and_can_be_reached(reader, place):
+def test_a_changed_word_is_shown_and_can_be_reached(reader: OpenReader, place: str) -> None:
     page = reader(at=place).open("plain")
     told = paste(page, ARTICLE.replace("4,000", "5,000"))
     assert told.startswith("5 of 6 entries found word for word; 7 of 8 excerpts.")
@@ -86,14 +94,14 @@ def test_a_changed_word_is_shown_and_can_be_reached(reader, place):
     assert page.locator(".verify-differs").count() == 0
 
 
-def test_it_works_where_the_browser_offers_no_hashes(reader, place):
+def test_it_works_where_the_browser_offers_no_hashes(reader: OpenReader, place: str) -> None:
     page = reader(at=place).page
     page.add_init_script("Object.defineProperty(globalThis, 'crypto', { value: {} })")
     page.goto(f"{place}/plain.html")
     assert paste(page, ARTICLE).startswith("6 of 6 entries proven")
 
 
-def test_a_text_that_cannot_be_checked_is_told_why(reader, place):
+def test_a_text_that_cannot_be_checked_is_told_why(reader: OpenReader, place: str) -> None:
     page = reader(at=place).open("plain")
     said = page.locator(".verify-summary")
     page.click(".verify-form button")
@@ -106,7 +114,9 @@ def test_a_text_that_cannot_be_checked_is_told_why(reader, place):
     said.filter(has_text="copy.png is not text in UTF-8").wait_for()
 
 
-def test_without_javascript_the_page_says_so_and_lists_the_excerpts(reader, place):
+def test_without_javascript_the_page_says_so_and_lists_the_excerpts(
+    reader: OpenReader, place: str
+) -> None:
     page = reader(at=place, java_script_enabled=False).open("plain")
     assert page.locator(".verify-plain").is_visible()
     assert page.locator(".verify-form").is_hidden()
@@ -114,13 +124,15 @@ def test_without_javascript_the_page_says_so_and_lists_the_excerpts(reader, plac
 
 
 @pytest.fixture
-def article():
+def article() -> str | None:
     """The real article, where the author of the book has it; elsewhere there is none to try."""
     path = Path(os.environ.get("SNAPSHOTS") or "facts/snapshots") / "ink-post.txt"
     return path.read_text("utf-8") if path.exists() else None
 
 
-def test_the_real_article_proves_the_real_book_and_a_changed_word_is_shown(reader, article):
+def test_the_real_article_proves_the_real_book_and_a_changed_word_is_shown(
+    reader: OpenReader, article: str | None
+) -> None:
     page = reader().open("verify")
     if article is None:  # The rest of these tests are of a made source.
         assert not paste(page, "The text of another article.").startswith("All")

@@ -131,7 +131,7 @@ def test_every_annotation_is_a_command_that_says_what_was_found(case: dict[str, 
 def sarif_schema() -> Draft4Validator:
     """The published schema, as a package for tests carries it. Its code is not run."""
     (path,) = [path for path in files("linceo") or () if path.name == "sarif-schema-2.1.0.json"]
-    schema = json.loads(path.locate().read_bytes())
+    schema = json.loads(path.read_text("utf-8"))
     assert schema["id"].startswith("https://docs.oasis-open.org/sarif/sarif/v2.1.0/")
     return Draft4Validator(schema)
 

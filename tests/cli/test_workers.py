@@ -12,12 +12,13 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from books import make_book, write
 
 from sphinx_facts.api import Result, check_book
 from sphinx_facts.cli import main
-from sphinx_facts.runner import chapters, dask_executor, worker
+from sphinx_facts.runner import chapters, dask_executor
 from sphinx_facts.runner.cache import FOLDER, Cache
 
 CHAPTERS = 60
@@ -55,7 +56,7 @@ class Failing(Executor):
     def __init__(self) -> None:
         self.taken = 0
 
-    def submit(self, *_: Any, **__: Any) -> Future[Any]:  # type: ignore[override]
+    def submit(self, *_: Any, **__: Any) -> Future[Any]:
         self.taken += 1
         if self.taken > 1:
             raise RuntimeError("no more")
@@ -98,7 +99,7 @@ def test_work_goes_out_by_the_chunk_and_no_more_of_it_than_is_bounded(
             nonlocal under_way, most
             under_way += 1
             most = max(most, under_way)
-            sizes.append(len(worker.msgspec.msgpack.decode(args[-1])))
+            sizes.append(len(msgspec.msgpack.decode(args[-1])))
             return super().submit(fn, *args, **kwargs)
 
     def receive(self: Any, *sent: Any) -> Any:

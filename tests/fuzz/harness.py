@@ -14,6 +14,7 @@ import time
 import traceback
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import atheris
 
@@ -29,7 +30,13 @@ class Watch:
 
     def __init__(self, name: str, folder: Path) -> None:
         self.target, self.folder = targets.TARGETS[name], folder
-        self.result = {"target": name, "executions": 0, "crashes": 0, "slowest": 0.0, "bytes": 0}
+        self.result: dict[str, Any] = {
+            "target": name,
+            "executions": 0,
+            "crashes": 0,
+            "slowest": 0.0,
+            "bytes": 0,
+        }
         self.places: set[str] = set()
         self.saved = time.monotonic()
 

@@ -15,8 +15,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -80,14 +81,21 @@ def last(name: str) -> dict[str, float]:
     return json.loads(path.read_text("utf-8")) if path.exists() else {}
 
 
-def stretch(name: str) -> dict[str, object]:
+def stretch(name: str) -> dict[str, Any]:
     """The worst that a text of 100 kB did that repeats what the fuzzer kept."""
     from targets import TARGETS  # noqa: PLC0415 - the fuzzer alone needs none of it
 
     paths = sorted((BUILD / name / "corpus").iterdir())
     kept = sorted((CASES / "fuzz" / name).glob("*"))
     sample = random.Random(1).sample(paths, min(SAMPLE, len(paths))) + kept
-    worst = {"inputs": 0, "raised": 0, "seconds": 0.0, "slowest": "", "times": 0.0, "largest": ""}
+    worst: dict[str, Any] = {
+        "inputs": 0,
+        "raised": 0,
+        "seconds": 0.0,
+        "slowest": "",
+        "times": 0.0,
+        "largest": "",
+    }
     for path in sample:
         text = path.read_text("utf-8", errors="replace")
         if text.strip():
@@ -104,7 +112,7 @@ def stretch(name: str) -> dict[str, object]:
     return worst
 
 
-def apart(target: object, text: str) -> tuple[float, float, bool]:
+def apart(target: Callable[[str], None], text: str) -> tuple[float, float, bool]:
     """The seconds that a target takes in a process of its own, the bytes by which that grew, and
     whether it raised anything.
     """
@@ -126,8 +134,8 @@ def apart(target: object, text: str) -> tuple[float, float, bool]:
     os.waitpid(child, 0)
     with os.fdopen(reading) as stream:
         # What says nothing was ended by the alarm, or by the machine.
-        seconds, size, raised = (stream.read() or "30 0 1").split()
-    return float(seconds), float(size), raised == "1"
+        told = (stream.read() or "30 0 1").split()
+    return float(told[0]), float(told[1]), told[2] == "1"
 
 
 def main() -> int:

@@ -79,8 +79,9 @@ def _is_sound(passage: Passage, rows: int) -> None:
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
-    found = [*find_figures(text), *find_quotations(text)]
-    return [(0, len(text)), *((one.start, one.end) for one in found)]
+    figures = [(one.start, one.end) for one in find_figures(text)]
+    quotations = [(one.start, one.end) for one in find_quotations(text)]
+    return [(0, len(text)), *figures, *quotations]
 
 
 def facts(text: str) -> None:

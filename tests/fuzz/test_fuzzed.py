@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from fuzz.targets import TARGETS
+from targets import TARGETS
 
 KEPT = sorted((Path(__file__).parents[1] / "cases" / "fuzz").glob("*/*"))
 

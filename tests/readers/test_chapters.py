@@ -1,26 +1,32 @@
 """Chapters are read as their readers see them; each piece of text knows its line and column."""
 
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 import yaml
 from conftest import ROOT
 
 from sphinx_facts.model.findings import CheckError
-from sphinx_facts.model.passages import HIDDEN
+from sphinx_facts.model.passages import HIDDEN, Passage
 from sphinx_facts.readers.myst import read_chapter
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "chapters.yaml").read_text("utf-8"))
 BASE = ["colon_fence", "deflist"]
 
 
-def shown(_role, target):
+def shown(_role: str, target: str) -> str:
     return f"‹{target}›"
 
 
-def read(path, extensions=BASE):
+def read(path: Path, extensions: Collection[str] = BASE) -> list[Passage]:
     return read_chapter(path, shown, extensions)
 
 
-def place_of(passages, word):
+def place_of(passages: Iterable[Passage], word: str) -> Iterator[tuple[int, int, int, int]]:
     """The lines and columns at which a word is found, ends included."""
     for passage in passages:
         start = passage.text.find(word)
@@ -30,7 +36,7 @@ def place_of(passages, word):
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_a_chapter_is_read_as_a_reader_sees_it(case, tmp_path):
+def test_a_chapter_is_read_as_a_reader_sees_it(case: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / "chapter.md"
     path.write_bytes(case["markdown"].encode())
     passages = read(path, [*BASE, *case.get("extensions", ())])
@@ -58,7 +64,7 @@ def test_a_chapter_is_read_as_a_reader_sees_it(case, tmp_path):
         )
 
 
-def test_a_citation_knows_where_it_is_written(tmp_path):
+def test_a_citation_knows_where_it_is_written(tmp_path: Path) -> None:
     path = tmp_path / "chapter.md"
     path.write_text("😀 {fact}`one\ntwo <a>`, {quote}`b`\n\n- ```{quotation} c\n  ```\n", "utf-8")
     cited = [citation for passage in read(path) for citation in passage.citations]
@@ -70,7 +76,7 @@ def test_a_citation_knows_where_it_is_written(tmp_path):
     assert [c.wording for c in cited] == ["one two", None, None]
 
 
-def test_headings_are_known_as_such(tmp_path):
+def test_headings_are_known_as_such(tmp_path: Path) -> None:
     path = tmp_path / "chapter.md"
     path.write_text("# One\n\ntwo\n\nThree\n---\n", "utf-8")
     assert [passage.is_heading for passage in read(path)] == [True, False, True]
@@ -80,7 +86,7 @@ def test_headings_are_known_as_such(tmp_path):
 
 
 @pytest.fixture
-def book(tmp_path):
+def book(tmp_path: Path) -> Path:
     files = {
         "conf.py": "",
         "part.inc": "\n\nbefore 1\n<!-- start -->\n\nwithin {fact}`a`\n\n<!-- end -->\nafter\n",
@@ -93,13 +99,13 @@ def book(tmp_path):
     return tmp_path
 
 
-def including(book, *lines):
+def including(book: Path, *lines: str) -> list[tuple[str, str, int]]:
     path = book / "chapters" / "one.md"
     path.write_text("\n".join(["# One", "", *lines, ""]), "utf-8")
     return [(p.path.removeprefix(f"{book}/"), p.text, p.anchors[0][1]) for p in read(path)]
 
 
-def test_an_included_file_is_named_in_its_passages(book):
+def test_an_included_file_is_named_in_its_passages(book: Path) -> None:
     assert including(book, "```{include} side.md", "```", "", "end") == [
         ("chapters/one.md", "One", 1),
         ("chapters/side.md", "side", 1),
@@ -107,13 +113,13 @@ def test_an_included_file_is_named_in_its_passages(book):
     ]
 
 
-def test_an_included_path_may_begin_at_the_folder_of_the_book(book):
+def test_an_included_path_may_begin_at_the_folder_of_the_book(book: Path) -> None:
     assert including(book, "```{include} /chapters/side.md", "```")[1:] == [
         ("chapters/side.md", "side", 1)
     ]
 
 
-def test_a_part_of_a_file_is_included(book):
+def test_a_part_of_a_file_is_included(book: Path) -> None:
     for options in (
         ["start-after: start -->", "end-before: <!-- end"],
         ["start-line: 4", "end-line: -3"],
@@ -125,11 +131,11 @@ def test_a_part_of_a_file_is_included(book):
 
 
 @pytest.mark.parametrize("option", [":literal:", ":code: python"])
-def test_what_is_included_as_code_is_no_prose(book, option):
+def test_what_is_included_as_code_is_no_prose(book: Path, option: str) -> None:
     assert including(book, "```{include} /part.inc", option, "```")[1:] == []
 
 
-def test_includes_within_an_included_file_begin_at_the_chapter(book):
+def test_includes_within_an_included_file_begin_at_the_chapter(book: Path) -> None:
     (book / "part.inc").write_text("```{include} side.md\n```\n", "utf-8")
     assert including(book, "```{include} /part.inc", "```")[1:] == [("chapters/side.md", "side", 1)]
 
@@ -147,7 +153,9 @@ def test_includes_within_an_included_file_begin_at_the_chapter(book):
         ({"side.md": b"one\ntwo \xff\n"}, "side.md:2:1", "not UTF-8"),
     ],
 )
-def test_what_cannot_be_included_is_an_error_at_its_place(book, files, place, message):
+def test_what_cannot_be_included_is_an_error_at_its_place(
+    book: Path, files: dict[str, str], place: tuple[int, int], message: str
+) -> None:
     for name, content in files.items():
         (book / "chapters" / name).write_bytes(
             content if isinstance(content, bytes) else content.encode()
@@ -160,6 +168,6 @@ def test_what_cannot_be_included_is_an_error_at_its_place(book, files, place, me
     assert message in finding.message
 
 
-def test_a_chapter_that_is_not_there_is_an_error(tmp_path):
+def test_a_chapter_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CheckError, match="No such file"):
         read(tmp_path / "none.md")

@@ -1,16 +1,22 @@
 """Built pages are read as their readers see them, and say what the chapters say."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 import yaml
-from building import Book
+from building import Book, Build, search
 from conftest import ROOT
 
 from sphinx_facts.api import audit_pages, find_chapters
 from sphinx_facts.english.quotations import find_quotations
 from sphinx_facts.facts.store import Store
+from sphinx_facts.model.findings import Finding
+from sphinx_facts.model.passages import Passage
 from sphinx_facts.readers.html import read_html
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.rules.checker import Checker
@@ -32,9 +38,9 @@ suppress_warnings = ["myst.strikethrough", "image"]
 """
 
 
-def said(passages, checker):
+def said(passages: Iterable[Passage], checker: Checker) -> Counter[object]:
     """The figures, quotations and citations of passages; spaces and dashes in one form."""
-    found = Counter()
+    found: Counter[object] = Counter()
     for passage in passages:
         text = re.sub(r"\s", " ", passage.text)
         figures = [figure.text for figure in figures_in(text, checker.facts.names)]
@@ -44,7 +50,7 @@ def said(passages, checker):
     return found
 
 
-def without_records(html):
+def without_records(html: str) -> str:
     """A page without what is made from the facts file: cards and notes, entries, speakers."""
     html = re.sub(r'<button type="button" class="facts-button".*?>Close</button>', "", html)
     html = re.sub(r'<div class="facts-(notes|card facts-shown)">.*?</div>', "", html)
@@ -57,8 +63,12 @@ def without_records(html):
     )
 
 
+Torture = tuple[Book, Build]
+Read = tuple[str, list[Passage], list[Passage], list[Finding], Checker]
+
+
 @pytest.fixture(scope="module")
-def torture(tmp_path_factory):
+def torture(tmp_path_factory: pytest.TempPathFactory) -> Torture:
     """Two chapters with all that can be written, built. Each 7xxx is seen, no 9xxx is."""
     book = Book(tmp_path_factory.mktemp("torture"))
     names = {"index": "torture", "extended": "torture-extended"}
@@ -83,14 +93,14 @@ def torture(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def checker(torture):
+def checker(torture: Torture) -> Checker:
     return Checker(Store(torture[0].folder / "facts").facts)
 
 
 @pytest.fixture(
     scope="module", params=[("index", BASE), ("extended", EXTENDED)], ids=lambda param: param[0]
 )
-def chapter(request, torture):
+def chapter(request: pytest.FixtureRequest, torture: Torture) -> Read:
     """What is found in a chapter, in its page, and in its document tree while it is built."""
     book, made = torture
     name, extensions = request.param
@@ -103,18 +113,18 @@ def chapter(request, torture):
     return path.read_text("utf-8"), in_chapter, in_page, findings, checker
 
 
-def test_a_chapter_and_its_page_say_the_same(chapter):
+def test_a_chapter_and_its_page_say_the_same(chapter: Read) -> None:
     _, in_chapter, in_page, _, checker = chapter
     markdown, html = said(in_chapter, checker), said(in_page, checker)
     assert markdown.keys() - html.keys() == html.keys() - markdown.keys() == set()
 
 
-def test_a_chapter_and_its_page_have_the_same_findings(chapter):
+def test_a_chapter_and_its_page_have_the_same_findings(chapter: Read) -> None:
     """And so has the document tree in between."""
     _, in_chapter, in_page, in_build, checker = chapter
     assert len(in_build) > 20
 
-    def codes(findings):
+    def codes(findings: Iterable[Finding]) -> set[tuple[str, str]]:
         return {(finding.code, re.sub(r"[\s–-]+", " ", finding.shown)) for finding in findings}
 
     markdown = codes(finding for passage in in_chapter for finding in checker.check(passage))
@@ -122,7 +132,7 @@ def test_a_chapter_and_its_page_have_the_same_findings(chapter):
     assert markdown == codes(in_build)
 
 
-def test_what_a_reader_sees_is_found_and_nothing_else(chapter):
+def test_what_a_reader_sees_is_found_and_nothing_else(chapter: Read) -> None:
     text, in_chapter, in_page, _, checker = chapter
     for passages in (in_chapter, in_page):
         figures = " ".join(map(str, said(passages, checker)))
@@ -132,7 +142,7 @@ def test_what_a_reader_sees_is_found_and_nothing_else(chapter):
         assert re.findall(r"9[1-4]\d\d", figures) == []
 
 
-def test_the_places_of_what_is_found_are_right(chapter):
+def test_the_places_of_what_is_found_are_right(chapter: Read) -> None:
     """Each 7xxx that the chapter has once, in one piece, is found at its line and column.
 
     Three are placed where they are shown: the title of a link's definition, an attribute, and
@@ -155,16 +165,15 @@ def test_the_places_of_what_is_found_are_right(chapter):
 
 
 @pytest.mark.parametrize("path", find_chapters([ROOT / "docs"]), ids=lambda path: path.stem)
-def test_the_chapters_of_the_book_say_what_their_pages_say(real_book, path):
+def test_the_chapters_of_the_book_say_what_their_pages_say(real_book: Build, path: Path) -> None:
     checker = Checker(Store(ROOT / "facts").facts)
-    markdown = said(
-        read_chapter(path, checker.display_text, read_settings(ROOT).myst_extensions), checker
-    )
-    html = re.search(r"<article.*?</article>", real_book.page(path.stem), re.DOTALL)[0]
+    extensions = read_settings(ROOT).myst_extensions
+    markdown = said(read_chapter(path, checker.display_text, extensions), checker)
+    html = search(r"<article.*?</article>", real_book.page(path.stem), re.DOTALL)[0]
     assert markdown == said(read_html(without_records(html), path.name, is_page=True), checker)
 
 
-def test_the_book_passes_its_audit(real_book):
+def test_the_book_passes_its_audit(real_book: Build) -> None:
     assert audit_pages(real_book.out, ROOT / "facts").findings == []
 
 
@@ -172,7 +181,7 @@ PAGES = yaml.safe_load((CASES / "pages.yaml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(("html", "codes"), PAGES, ids=[html for html, _ in PAGES])
-def test_what_the_audit_finds_in_a_page(html, codes, checker):
+def test_what_the_audit_finds_in_a_page(html: str, codes: list[str], checker: Checker) -> None:
     findings = [
         finding
         for passage in read_html(html, "page", is_page=True)
@@ -181,7 +190,7 @@ def test_what_the_audit_finds_in_a_page(html, codes, checker):
     assert sorted(finding.code for finding in findings) == sorted(codes)
 
 
-def test_a_book_with_citations_in_its_headings_passes_its_audit(tmp_path):
+def test_a_book_with_citations_in_its_headings_passes_its_audit(tmp_path: Path) -> None:
     heading = "# Over the bridge: {fact}`cars`\n\n## {quote}`no-longer` says {person}`ada-quist`\n"
     book = Book(tmp_path, plain=heading)
     made = book.build(html_theme="sphinx_book_theme", html_sidebars={})
@@ -189,19 +198,19 @@ def test_a_book_with_citations_in_its_headings_passes_its_audit(tmp_path):
     assert audit_pages(made.out, book.folder / "facts").findings == []
 
 
-def test_the_audit_tells_where_a_finding_stands(checker):
+def test_the_audit_tells_where_a_finding_stands(checker: Checker) -> None:
     (passage,) = read_html("<p>One\nline, <em>and</em>\n  77 boats</p>", "page.html")[:1]
     (finding,) = [finding for finding in checker.check(passage) if finding.severity == "error"]
     assert str(finding.location) == "page.html:3:3"
 
 
-def test_the_audit_of_nothing_is_no_success(tmp_path):
+def test_the_audit_of_nothing_is_no_success(tmp_path: Path) -> None:
     result = audit_pages(tmp_path, ROOT / "facts")
     assert not result.could_check
     assert [finding.code for finding in result.findings] == ["X004"]
 
 
-def test_what_an_author_writes_is_text_whatever_class_it_bears():
+def test_what_an_author_writes_is_text_whatever_class_it_bears() -> None:
     html = '<p>There were <span class="label">12,000</span> of them.</p>'
     (written,), (built,) = read_html(html, "a.md"), read_html(html, "a.html", is_page=True)
     assert "12,000" in written.text

@@ -1,10 +1,16 @@
 """The rules on passages: each finds what it must, and leaves alone what is in order."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 import yaml
 from conftest import ROOT
 
 from sphinx_facts.facts.store import Store
+from sphinx_facts.model.findings import Finding
 from sphinx_facts.readers.html import read_html
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.rules.checker import Checker
@@ -18,7 +24,7 @@ PASSING = [text for cases in CASES.values() for text in cases["passes"]]
 
 
 @pytest.fixture(scope="module")
-def checker(tmp_path_factory):
+def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
     folder = tmp_path_factory.mktemp("facts")
     (folder / "facts.yaml").write_text(
         yaml.safe_dump(DATA["facts"], sort_keys=False, allow_unicode=True), "utf-8"
@@ -26,11 +32,14 @@ def checker(tmp_path_factory):
     return Checker(Store(folder).facts)
 
 
+Check = Callable[[str], list[Finding]]
+
+
 @pytest.fixture
-def check(checker, tmp_path):
+def check(checker: Checker, tmp_path: Path) -> Check:
     """The findings of a chapter, without the notices."""
 
-    def check(text):
+    def check(text: str) -> list[Finding]:
         path = tmp_path / "chapter.md"
         path.write_text(text, "utf-8")
         found = [
@@ -44,7 +53,7 @@ def check(checker, tmp_path):
 
 
 @pytest.mark.parametrize(("code", "text"), FAILING)
-def test_each_rule_finds_what_breaks_it(code, text, check):
+def test_each_rule_finds_what_breaks_it(code: str, text: str, check: Check) -> None:
     findings = check(text)
     assert code in {finding.code for finding in findings}
     for finding in findings:
@@ -54,11 +63,11 @@ def test_each_rule_finds_what_breaks_it(code, text, check):
 
 
 @pytest.mark.parametrize("text", PASSING)
-def test_what_is_in_order_has_no_finding(text, check):
+def test_what_is_in_order_has_no_finding(text: str, check: Check) -> None:
     assert check(text) == []
 
 
-def test_every_rule_on_passages_has_its_cases():
+def test_every_rule_on_passages_has_its_cases() -> None:
     on_passages = {code for code in RULES if code[0] in "FQC"} - {
         "C002",
         "C004",
@@ -68,7 +77,7 @@ def test_every_rule_on_passages_has_its_cases():
     assert on_passages == CASES.keys()
 
 
-def test_a_finding_shows_both_wordings_and_the_place(check):
+def test_a_finding_shows_both_wordings_and_the_place(check: Check) -> None:
     (finding,) = check("One\n\nHere {fact}`over 5,000 cars <cars>`.\n")
     assert (finding.shown, finding.recorded, finding.fact) == (
         "over 5,000 cars",
@@ -79,7 +88,7 @@ def test_a_finding_shows_both_wordings_and_the_place(check):
     assert finding.source.startswith("The Gazette: ")
 
 
-def test_an_uncited_figure_is_told_its_likely_fact(check):
+def test_an_uncited_figure_is_told_its_likely_fact(check: Check) -> None:
     (finding,) = check("There were over 4,000 cars.")
     assert finding.help == "did you mean {fact}`over 4,000 <cars>`?"
     assert (finding.location.line, finding.location.column, finding.location.end_column) == (
@@ -89,21 +98,21 @@ def test_an_uncited_figure_is_told_its_likely_fact(check):
     )
 
 
-def test_an_uncited_quotation_is_told_its_likely_fact(check):
+def test_an_uncited_quotation_is_told_its_likely_fact(check: Check) -> None:
     (finding,) = check("“It is no wonder that the bridge may fall one day”")
     assert finding.help.endswith("{quote}`wonder`?")
     (finding,) = check("The “Grey Lady”.")
     assert finding.help == "did you mean {named}`Grey Lady <lady>`?"
 
 
-def test_an_unknown_id_is_told_its_neighbour(check):
+def test_an_unknown_id_is_told_its_neighbour(check: Check) -> None:
     (finding, *_) = check("{fact}`carz`")
     assert finding.help == "did you mean cars?"
     (finding, *_) = check("{named}`cars`")
     assert "cars is a figure, which {named} does not show" in finding.message
 
 
-def test_weak_figures_are_notices(checker, tmp_path):
+def test_weak_figures_are_notices(checker: Checker, tmp_path: Path) -> None:
     path = tmp_path / "chapter.md"
     path.write_text("The first bridge, once.\n", "utf-8")
     found = [
@@ -113,7 +122,9 @@ def test_weak_figures_are_notices(checker, tmp_path):
 
 
 @pytest.mark.parametrize("uncited", ["There were over 4,000 cars. ", "“It is no wonder that” "])
-def test_only_the_first_fifty_of_a_passage_are_told_what_was_meant(uncited, check):
+def test_only_the_first_fifty_of_a_passage_are_told_what_was_meant(
+    uncited: str, check: Check
+) -> None:
     findings = check(uncited * 52)
     assert [finding.help[:12] == "did you mean" for finding in findings] == [True] * 50 + [
         False
@@ -132,7 +143,9 @@ def test_only_the_first_fifty_of_a_passage_are_told_what_was_meant(uncited, chec
         ("Corroborated.", set()),
     ],
 )
-def test_a_passage_rests_on_what_it_cites(text, facts, checker, tmp_path):
+def test_a_passage_rests_on_what_it_cites(
+    text: str, facts: set[str] | None, checker: Checker, tmp_path: Path
+) -> None:
     path = tmp_path / "chapter.md"
     path.write_text(text, "utf-8")
     (passage,) = read_chapter(path, checker.display_text)
@@ -152,7 +165,9 @@ def test_a_passage_rests_on_what_it_cites(text, facts, checker, tmp_path):
         ("facts/ships", "over 4,000 cars", {"Q002"}),
     ],
 )
-def test_what_is_shown_as_an_entry_is_in_it(entry, shown, codes, checker):
+def test_what_is_shown_as_an_entry_is_in_it(
+    entry: str, shown: str, codes: set[str], checker: Checker
+) -> None:
     page = f'<p>Here: <span data-facts-role="record" data-facts-id="{entry}">{shown}</span></p>'
     (passage,) = read_html(page, "page.html", is_page=True)
     assert {finding.code for finding in checker.check(passage)} == codes

@@ -1,5 +1,9 @@
 """Prose outside of quotations may not run on in the words of a source."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
 
 from sphinx_facts.model.passages import Citation, Location, Passage
@@ -11,8 +15,8 @@ SOURCE = (
 )
 
 
-def passage(text, *, quoted="", heading=False):
-    citations = ()
+def passage(text: str, *, quoted: str = "", heading: bool = False) -> Passage:
+    citations: tuple[Citation, ...] = ()
     if quoted:
         start = text.index(quoted)
         where = Location("chapter.md")
@@ -52,13 +56,13 @@ CASES = [
 @pytest.mark.parametrize(
     ("text", "how", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
 )
-def test_runs_of_the_sources_words(text, how, expected):
+def test_runs_of_the_sources_words(text: str, how: dict[str, Any], expected: list[str]) -> None:
     findings = list(Copies({"paper": split(SOURCE)}, 6).check(passage(text, **how)))
     assert [finding.shown for finding in findings] == expected
     assert {finding.code for finding in findings} <= {"Q005"}
 
 
-def test_the_finding_says_where_the_run_stands():
+def test_the_finding_says_where_the_run_stands() -> None:
     (finding,) = Copies({"paper": split(SOURCE)}, 6).check(
         passage("Then the harbour froze over for the first ship.")
     )

@@ -11,11 +11,12 @@ from books import FILES, cases, check_case, make_book, spoil, write
 
 from sphinx_facts.cli import main
 from sphinx_facts.facts.store import Store
+from sphinx_facts.model.findings import EvidenceResult
 from sphinx_facts.model.records import Lock, LockedRun
 from sphinx_facts.proof.merkle import Tree
 from sphinx_facts.proof.record import record
 from sphinx_facts.proof.snapshots import CONTEXT
-from sphinx_facts.rules.evidence import EvidenceResult, check_evidence
+from sphinx_facts.rules.evidence import check_evidence
 from sphinx_facts.text.words import split
 
 EXCERPT = "facts/lady/evidence/0/excerpt"

@@ -1,31 +1,35 @@
 """Builds of a small book: by every builder, of every fault, and again without a stale page."""
 
+from __future__ import annotations
+
 import json
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
 
 import pytest
-from building import Book, Copy, UnchangedBook, build
+from building import Book, Build, Copy, UnchangedBook, build, search, without_colours
 from conftest import ROOT
 from sphinx.cmd.build import main as sphinx_build
-from sphinx.util.console import strip_escape_sequences
 
 BUILDERS = ["html", "dirhtml", "singlehtml", "epub", "latex", "text", "man"]
 LISTS = ["lists", "people"]
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory):
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     return UnchangedBook(tmp_path_factory.mktemp("book"))
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
+def built(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     return Copy(Book(tmp_path_factory.mktemp("built")), tmp_path_factory.mktemp("kept") / "book")
 
 
 @pytest.fixture
-def changing(built):
+def changing(built: Copy) -> Book:
     """A book, built already, that a test may change."""
     return built.restore()
 
@@ -34,7 +38,7 @@ def changing(built):
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-def test_every_builder_shows_every_role_and_directive(book, builder):
+def test_every_builder_shows_every_role_and_directive(book: Book, builder: str) -> None:
     made = book.build(builder)
     assert made.warnings == []
     files = [
@@ -56,7 +60,7 @@ def test_every_builder_shows_every_role_and_directive(book, builder):
     assert [words for words in shown if words not in text] == []
 
 
-def test_links_on_a_single_page_lead_somewhere(book):
+def test_links_on_a_single_page_lead_somewhere(book: Book) -> None:
     html = book.build("singlehtml").page("index")
     ids = re.findall(r' id="([^"]*)"', html)
     assert len(ids) == len(set(ids))
@@ -66,7 +70,7 @@ def test_links_on_a_single_page_lead_somewhere(book):
     assert entries - set(ids) == set()
 
 
-def test_links_in_latex_lead_somewhere(book):
+def test_links_in_latex_lead_somewhere(book: Book) -> None:
     (file,) = book.build("latex").out.glob("*.tex")
     tex = file.read_text("utf-8")
     links = set(re.findall(r"\\hyperref\[\\detokenize\{([^}]*)\}", tex))
@@ -75,7 +79,7 @@ def test_links_in_latex_lead_somewhere(book):
     assert links - labels == set()
 
 
-def test_a_book_is_the_same_from_one_and_from_four_jobs(book, tmp_path):
+def test_a_book_is_the_same_from_one_and_from_four_jobs(book: Book, tmp_path: Path) -> None:
     """Other folders, too: nothing of the place or the order of work is in a page."""
     one = build(book.folder / "docs", tmp_path / "one" / "html", jobs=1)
     four = build(book.folder / "docs", tmp_path / "four" / "html", jobs=4)
@@ -84,7 +88,9 @@ def test_a_book_is_the_same_from_one_and_from_four_jobs(book, tmp_path):
 
 
 @pytest.mark.slow
-def test_the_real_book_is_the_same_from_one_and_from_four_jobs(real_book, tmp_path):
+def test_the_real_book_is_the_same_from_one_and_from_four_jobs(
+    real_book: Build, tmp_path: Path
+) -> None:
     four = build(ROOT / "docs", tmp_path / "four" / "html", jobs=4)
     assert len(real_book.read) > 8
     assert real_book.pages() == four.pages()
@@ -93,13 +99,13 @@ def test_the_real_book_is_the_same_from_one_and_from_four_jobs(real_book, tmp_pa
 # The index of facts
 
 
-def entries(page):
+def entries(page: str) -> dict[str, dict[str, str]]:
     """The attributes of each entry of the index, by its id."""
     found = re.findall(r'<div (data-facts-[^>]*)><dt id="fact-([^"]*)"', page)
     return {id_: dict(re.findall(r'data-facts-(\w+)="([^"]*)"', text)) for text, id_ in found}
 
 
-def test_an_entry_bears_what_it_is_filtered_and_sorted_by(book):
+def test_an_entry_bears_what_it_is_filtered_and_sorted_by(book: Book) -> None:
     made = entries(book.build().page("lists"))
     assert list(made) == ["cars", "passengers", "opened", "no-longer", "lady"]
     assert made["passengers"] == {
@@ -113,7 +119,7 @@ def test_an_entry_bears_what_it_is_filtered_and_sorted_by(book):
     assert made["no-longer"]["citations"] == "2"
 
 
-def test_the_form_offers_only_what_makes_a_difference(book):
+def test_the_form_offers_only_what_makes_a_difference(book: Book) -> None:
     html = book.build().page("lists")
     form = html[html.index('<form class="facts-filter"') : html.index("</form>")]
     offered = dict(re.findall(r'<template data-facts-for="(\w+)">(.*?)</template>', form))
@@ -127,7 +133,7 @@ def test_the_form_offers_only_what_makes_a_difference(book):
     assert "Ada Quist" in offered["person"]
 
 
-def test_an_entry_names_a_chapter_once_and_its_other_places_behind_it(book):
+def test_an_entry_names_a_chapter_once_and_its_other_places_behind_it(book: Book) -> None:
     html = book.build().page("lists")
     entry = html[html.index('id="fact-no-longer"') : html.index('id="fact-lady"')]
     links = re.findall(r'<a [^>]*href="(bridge[^"]*)"[^>]*>(.*?)</a>', entry)
@@ -135,7 +141,7 @@ def test_an_entry_names_a_chapter_once_and_its_other_places_behind_it(book):
     assert links == [(anchors[0], "The bridge"), (anchors[1], "again")]
 
 
-def test_chapters_are_named_in_the_order_of_reading(tmp_path):
+def test_chapters_are_named_in_the_order_of_reading(tmp_path: Path) -> None:
     book = Book(tmp_path, plain="# A\n\nThey call it {named}`lady`.\n")
     book.change("docs/index.md", "bridge\nferry\nplain\n", "plain\nferry\nbridge\n")
     assert entries(book.build().page("lists"))["lady"]["chapter"] == "plain bridge"
@@ -145,7 +151,7 @@ def test_chapters_are_named_in_the_order_of_reading(tmp_path):
     assert entries(again.page("lists"))["lady"]["chapter"] == "bridge plain"
 
 
-def test_a_document_with_spaces_in_its_name_is_one_chapter(tmp_path):
+def test_a_document_with_spaces_in_its_name_is_one_chapter(tmp_path: Path) -> None:
     files = {"over the bridge": "# Over\n\nThey call it {named}`lady`.\n"}
     book = Book(tmp_path, **files)
     book.change("docs/index.md", "plain\n", "plain\nover the bridge\n")
@@ -213,7 +219,7 @@ def setup(app):
 
 
 @pytest.fixture(scope="module")
-def faulty(tmp_path_factory):
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> list[Build]:
     """A book with a chapter for each fault, built three times: each is read but once."""
     names = {f"fault-{code.lower()}": f"# Fault\n\n{text}\n" for code, text in FAULTS.items()}
     texts = {f"means-{number}": text for number, text in enumerate(BY_OTHER_MEANS.values())}
@@ -236,7 +242,7 @@ def faulty(tmp_path_factory):
     return [book.build(), book.build(), book.build("text")]
 
 
-def warned(made, name):
+def warned(made: Build, name: str) -> set[str]:
     return {
         line.rpartition("[facts.")[2][:4]
         for line in made.warnings
@@ -245,36 +251,39 @@ def warned(made, name):
 
 
 @pytest.mark.parametrize("code", FAULTS)
-def test_the_build_warns_of_every_fault_each_time(faulty, code):
+def test_the_build_warns_of_every_fault_each_time(faulty: list[Build], code: str) -> None:
     assert [warned(made, f"fault-{code.lower()}.md") for made in faulty] == [{code}] * 3
 
 
 @pytest.mark.parametrize("means", BY_OTHER_MEANS)
-def test_the_build_sees_what_only_it_can_know(faulty, means):
+def test_the_build_sees_what_only_it_can_know(faulty: list[Build], means: str) -> None:
     name = "part.inc" if means == "include" else f"means-{list(BY_OTHER_MEANS).index(means)}.md"
     assert [warned(made, name) for made in faulty] == [{"F001"}] * 3
 
 
-def test_the_build_reads_restructuredtext(faulty):
+def test_the_build_reads_restructuredtext(faulty: list[Build]) -> None:
     assert [warned(made, "rst.rst") for made in faulty] == [{"F001"}] * 3
 
 
-def test_nothing_is_read_again_for_a_warning(faulty):
+def test_nothing_is_read_again_for_a_warning(faulty: list[Build]) -> None:
     assert [len(made.read) > 20 for made in faulty] == [True, False, False]
     assert faulty[1].read == faulty[1].written == faulty[2].read == []
 
 
-def sphinx(book, capsys):
+def sphinx(book: Book, capsys: pytest.CaptureFixture[str]) -> tuple[object, str]:
     """Sphinx's own command: its exit code, and what it says."""
     capsys.readouterr()
+    code: object
     try:
         code = sphinx_build(["-q", "-W", str(book.folder / "docs"), str(book.folder / "out")])
     except SystemExit as ended:
         code = ended.code
-    return code, strip_escape_sequences(capsys.readouterr().err)
+    return code, without_colours(capsys.readouterr().err)
 
 
-def test_a_fault_ends_a_strict_build_each_time(tmp_path, capsys):
+def test_a_fault_ends_a_strict_build_each_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     book = Book(tmp_path, plain="# Plain\n\nOf 77 boats.\n")
     for _ in range(2):
         code, said = sphinx(book, capsys)
@@ -282,7 +291,9 @@ def test_a_fault_ends_a_strict_build_each_time(tmp_path, capsys):
         assert "plain.md:3: WARNING: F001 unsourced-figure: “77”" in said
 
 
-def test_a_broken_facts_file_ends_the_build_with_one_message(tmp_path, capsys):
+def test_a_broken_facts_file_ends_the_build_with_one_message(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     book = Book(tmp_path)
     book.change(
         "facts/facts.yaml", "claim: The bridge has a nickname.", "klaim: The bridge has a nickname."
@@ -300,11 +311,11 @@ def test_a_broken_facts_file_ends_the_build_with_one_message(tmp_path, capsys):
 # Again
 
 
-def fresh(book):
+def fresh(book: Book) -> Build:
     return build(book.folder / "docs", book.folder / "fresh" / "html", fresh=True)
 
 
-def indexed(script):
+def indexed(script: bytes) -> Any:
     """The search index without the words that are found nowhere any more: Sphinx leaves them in."""
     index = json.loads(script[script.index(b"(") + 1 : -1])
     for terms in (index["terms"], index["titleterms"]):
@@ -313,24 +324,28 @@ def indexed(script):
     return index
 
 
-def assert_like_fresh(book, made):
+def assert_like_fresh(book: Book, made: Build) -> None:
     assert made.warnings == []
     again, anew = made.pages(), fresh(book).pages()
     assert indexed(again.pop("searchindex.js")) == indexed(anew.pop("searchindex.js"))
     assert again == anew
 
 
-def test_nothing_changed_nothing_done(changing):
+def test_nothing_changed_nothing_done(changing: Book) -> None:
     again = changing.build()
     assert (again.read, again.written) == ([], [])
 
 
-def edit_fact(book):
+Written = tuple[list[str], list[str]]
+"""The documents that Sphinx reads again after a change, and those that it writes."""
+
+
+def edit_fact(book: Book) -> Written:
     book.change("facts/facts.yaml", "More than 4,000 cars cross", "Over 4,000 cars each day cross")
     return ["bridge"], ["bridge", *LISTS]
 
 
-def edit_uncited_fact(book):
+def edit_uncited_fact(book: Book) -> Written:
     book.change(
         "facts/facts.yaml",
         "The bridge has stood since 1902",
@@ -339,39 +354,39 @@ def edit_uncited_fact(book):
     return [], LISTS
 
 
-def edit_speaker(book):
+def edit_speaker(book: Book) -> Written:
     book.change("facts/facts.yaml", "role: the town's mayor", "role: mayor")
     return ["bridge"], ["bridge", *LISTS]
 
 
-def edit_publisher(book):
+def edit_publisher(book: Book) -> Written:
     book.change("facts/facts.yaml", "publisher: The Almanac", "publisher: The Great Almanac")
     return [], LISTS
 
 
-def edit_shown_publisher(book):
+def edit_shown_publisher(book: Book) -> Written:
     book.change("facts/facts.yaml", "publisher: The Gazette", "publisher: The Daily Gazette")
     return ["bridge", "ferry"], ["bridge", "ferry", *LISTS]
 
 
-def edit_lock(book):
+def edit_lock(book: Book) -> Written:
     book.change("snapshots/almanac.txt", "The bridge was", "Here it is. The bridge was")
     book.record()
     return [], LISTS
 
 
-def edit_name(book):
+def edit_name(book: Book) -> Written:
     book.change("facts/facts.yaml", "also: [Harbour Office]", "also: [Harbour Office, Port Office]")
     everything = ["bridge", "ferry", "index", "lists", "people", "plain"]
     return everything, everything
 
 
-def add_citation(book):
+def add_citation(book: Book) -> Written:
     book.change("docs/plain.md", "Only words.", "The bridge was {fact}`opened`.")
     return ["plain"], ["plain", *LISTS]
 
 
-def add_fact(book):
+def add_fact(book: Book) -> Written:
     path = book.folder / "facts" / "facts.yaml"
     path.write_text(
         path.read_text("utf-8") + EARLIER.replace("    superseded_by: opened\n", ""), "utf-8"
@@ -380,7 +395,7 @@ def add_fact(book):
     return ["index"], ["index", *LISTS]
 
 
-def remove_fact(book):
+def remove_fact(book: Book) -> Written:
     path = book.folder / "facts" / "facts.yaml"
     text = path.read_text("utf-8")
     start, end = text.index("  opened:"), text.index("  no-longer:")
@@ -389,7 +404,7 @@ def remove_fact(book):
     return ["index"], ["index", *LISTS]
 
 
-def move_list(book):
+def move_list(book: Book) -> Written:
     """Whoever links to an entry of the list is written again."""
     book.change("docs/lists.md", "## Sources\n\n```{sources}\n```\n", "")
     book.change(
@@ -407,7 +422,9 @@ EDITS = [
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
-def test_an_edit_reaches_the_pages_that_show_it_and_no_others(changing, edit):
+def test_an_edit_reaches_the_pages_that_show_it_and_no_others(
+    changing: Book, edit: Callable[[Book], Written]
+) -> None:
     read, written = edit(changing)
     made = changing.build()
     # Sphinx itself writes the first page whenever it writes any.
@@ -415,7 +432,7 @@ def test_an_edit_reaches_the_pages_that_show_it_and_no_others(changing, edit):
     assert_like_fresh(changing, made)
 
 
-def test_a_chapter_that_goes_takes_its_links_with_it(changing):
+def test_a_chapter_that_goes_takes_its_links_with_it(changing: Book) -> None:
     (changing.folder / "docs" / "ferry.md").unlink()
     changing.change("docs/index.md", "ferry\n", "")
     made = changing.build()
@@ -428,7 +445,7 @@ def test_a_chapter_that_goes_takes_its_links_with_it(changing):
             assert main.findall(page.decode()) == main.findall(made.pages()[name].decode()), name
 
 
-def test_a_build_by_another_builder_in_between_leaves_nothing_stale(changing):
+def test_a_build_by_another_builder_in_between_leaves_nothing_stale(changing: Book) -> None:
     edit_fact(changing)
     edit_publisher(changing)
     # Not the text builder: Sphinx reads documents for it without curling their quotation marks.
@@ -438,7 +455,7 @@ def test_a_build_by_another_builder_in_between_leaves_nothing_stale(changing):
     assert_like_fresh(changing, made)
 
 
-def test_a_fault_that_is_mended_in_the_facts_is_reported_no_longer(changing):
+def test_a_fault_that_is_mended_in_the_facts_is_reported_no_longer(changing: Book) -> None:
     changing.change("facts/facts.yaml", "  cars:", "  carriages:")
     made = changing.build()
     assert made.read == ["bridge"]
@@ -466,34 +483,40 @@ They call the bridge {named}`lady`. {fact}`cars` cross.
 """
 
 
+Attributes = list[tuple[str, str | None]]
+
+
 class Elements(HTMLParser):
     """Checks that elements are closed in order, and keeps what the tests ask for."""
 
-    def __init__(self, html):
+    def __init__(self, html: str) -> None:
         super().__init__()
-        self.open, self.attributes, self.nested, self.text = [], [], [], {}
+        self.open: list[str] = []
+        self.attributes: list[dict[str, Any]] = []
+        self.nested: list[str] = []
+        self.text: dict[str, str] = {}
         self.feed(html)
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         self.attributes.append(dict(attrs))
         if tag in ("p", "div", "ul", "table", "blockquote", "section") and "span" in self.open:
             self.nested.append(tag)
         if tag not in ("meta", "link", "img", "input", "br", "hr", "col"):
             self.open.append(tag)
 
-    def handle_startendtag(self, tag, attrs):  # noqa: ARG002 - the parser's own signature
+    def handle_startendtag(self, _: str, attrs: Attributes) -> None:
         self.attributes.append(dict(attrs))
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         if self.open:
             self.text[self.open[-1]] = self.text.get(self.open[-1], "") + data
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory):
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Build:
     book = Book(tmp_path_factory.mktemp("hostile"), plain=PAGE)
     book.change(
         "facts/facts.yaml",
@@ -504,7 +527,7 @@ def hostile(tmp_path_factory):
     return book.build(html_theme="sphinx_book_theme", html_sidebars={})
 
 
-def test_every_citation_has_a_button_that_opens_its_card(hostile):
+def test_every_citation_has_a_button_that_opens_its_card(hostile: Build) -> None:
     assert hostile.warnings == []
     attributes = Elements(hostile.page("plain")).attributes
     ids = [found["id"] for found in attributes if "id" in found]
@@ -526,7 +549,7 @@ def test_every_citation_has_a_button_that_opens_its_card(hostile):
     assert [found["popovertarget"] for found in closing] == [f"{id_}-card" for id_ in cited]
 
 
-def test_a_card_tells_all_that_is_known(hostile):
+def test_a_card_tells_all_that_is_known(hostile: Build) -> None:
     html = hostile.page("plain")
     (card,) = re.findall(r'<span popover [^>]*id="cited-plain-fact-lady-1-card".*', html)
     text = re.sub(r"<[^>]+>", "", card)
@@ -540,27 +563,27 @@ def test_a_card_tells_all_that_is_known(hostile):
     assert 'href="lists.html#fact-lady"' in card
 
 
-def test_a_card_leads_to_the_other_chapters_that_cite_the_fact(hostile):
+def test_a_card_leads_to_the_other_chapters_that_cite_the_fact(hostile: Build) -> None:
     card = hostile.page("bridge")
     card = card[card.index('id="cited-bridge-fact-lady-1-card"') :]
-    link = re.search(r'Also cited in</span> <span><a href="([^"]*)">(.*?)</a></span>', card)
+    link = search(r'Also cited in</span> <span><a href="([^"]*)">(.*?)</a></span>', card)
     assert link[1] == "plain.html#cited-plain-fact-lady-1"
     assert re.sub("<[^>]+>", "", link[2]) == "Over the bridge: over 4,000 cars"
     assert "Also cited in" not in hostile.page("ferry")
 
 
-def test_a_citation_elsewhere_reaches_the_cards_of_the_fact(changing):
+def test_a_citation_elsewhere_reaches_the_cards_of_the_fact(changing: Book) -> None:
     changing.change("docs/plain.md", "Only words.", "They call it {named}`lady`.")
     made = changing.build()
     assert (made.read, "bridge" in made.written) == (["plain"], True)
     assert_like_fresh(changing, made)
 
 
-def test_a_card_may_stand_open_on_a_page(tmp_path):
+def test_a_card_may_stand_open_on_a_page(tmp_path: Path) -> None:
     book = Book(tmp_path, plain="# Plain\n\n```{fact-card} lady\n```\n")
     made = book.build()
     assert made.warnings == []
-    card = re.search(r'<div class="facts-card facts-shown">(.*?)</div>', made.page("plain"))[1]
+    card = search(r'<div class="facts-card facts-shown">(.*?)</div>', made.page("plain"))[1]
     assert "The bridge has a nickname." in card
     assert "button" not in card
     book.change("facts/facts.yaml", "The bridge has a nickname.", "The bridge has another name.")
@@ -568,12 +591,12 @@ def test_a_card_may_stand_open_on_a_page(tmp_path):
     assert "another name" not in (book.build("text").out / "plain.txt").read_text("utf-8")
 
 
-def test_a_card_of_nothing_is_an_error(tmp_path):
+def test_a_card_of_nothing_is_an_error(tmp_path: Path) -> None:
     (warning,) = Book(tmp_path, plain="# Plain\n\n```{fact-card} ladi\n```\n").build().warnings
     assert "plain.md:3: ERROR: there is no fact ladi" in warning
 
 
-def test_printed_the_cards_are_notes_one_for_each_fact(hostile):
+def test_printed_the_cards_are_notes_one_for_each_fact(hostile: Build) -> None:
     html = hostile.page("plain")
     notes, sources = html[html.index('class="facts-notes"') :].split(">Sources</p>")
     numbers = re.findall(r'data-note="(.*?)"', html)
@@ -584,7 +607,7 @@ def test_printed_the_cards_are_notes_one_for_each_fact(hostile):
     assert "facts-notes" not in hostile.page("index")
 
 
-def test_in_an_e_book_the_words_lead_to_the_notes(book):
+def test_in_an_e_book_the_words_lead_to_the_notes(book: Book) -> None:
     made = book.build("epub")
     html = (made.out / "bridge.xhtml").read_text("utf-8")
     leads = re.findall(r'role="doc-noteref" href="#([\w-]+)">(\d)<', html)
@@ -593,7 +616,7 @@ def test_in_an_e_book_the_words_lead_to_the_notes(book):
     assert "popover" not in html
 
 
-def test_a_book_in_one_file_has_each_note_once(book):
+def test_a_book_in_one_file_has_each_note_once(book: Book) -> None:
     html = book.build("singlehtml").page("index")
     assert html.count('class="facts-notes"') == 1
     numbers = set(re.findall(r'data-note="(.*?)"', html))
@@ -603,7 +626,7 @@ def test_a_book_in_one_file_has_each_note_once(book):
 
 
 @pytest.mark.parametrize("name", ["plain", "bridge", "ferry", "lists", "people", "index"])
-def test_pages_are_well_nested_and_what_is_recorded_is_escaped(hostile, name):
+def test_pages_are_well_nested_and_what_is_recorded_is_escaped(hostile: Build, name: str) -> None:
     html = hostile.page(name)
     page = Elements(html)
     assert page.open == []
@@ -612,9 +635,9 @@ def test_pages_are_well_nested_and_what_is_recorded_is_escaped(hostile, name):
     assert Elements(body).nested == []
 
 
-def test_citations_in_headings_stay_out_of_contents_and_titles(hostile):
+def test_citations_in_headings_stay_out_of_contents_and_titles(hostile: Build) -> None:
     page = hostile.page("plain")
-    title = re.search(r"<title>(.*?)</title>", page, re.DOTALL)[1]
+    title = search(r"<title>(.*?)</title>", page, re.DOTALL)[1]
     assert "over 4,000 cars" in title
     assert "alert" not in title
     for name in ("plain", "ferry", "lists"):
@@ -625,7 +648,7 @@ def test_citations_in_headings_stay_out_of_contents_and_titles(hostile):
         assert 'id="cited-' not in around
 
 
-def test_the_search_index_holds_no_card(hostile):
+def test_the_search_index_holds_no_card(hostile: Build) -> None:
     index = (hostile.out / "searchindex.js").read_text("utf-8")
     assert "bridg" in index
     assert "undated" not in index

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
-from building import Book
+from building import Book, Build, search
 from sphinx.builders.epub3 import Epub3Builder
 
 from sphinx_facts.api import audit_pages, check_book
@@ -57,7 +58,7 @@ Closed <war>
 """
 
 
-def write(folder, page=PAGE):
+def write(folder: Path, page: str = PAGE) -> Book:
     book = Book(folder, plain=page)
     path = book.folder / "facts" / "facts.yaml"
     path.write_text(path.read_text("utf-8") + FACTS, "utf-8")
@@ -71,30 +72,32 @@ def write(folder, page=PAGE):
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory):
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     return write(tmp_path_factory.mktemp("charts"))
 
 
 @pytest.fixture(scope="module")
-def made(book):
+def made(book: Book) -> Build:
     return book.build()
 
 
-def shapes(svg):
+Shape = tuple[str, float, float, float]
+
+
+def shapes(svg: str) -> list[Shape]:
     """The rectangles of a drawing: state, x, width, height."""
     return [
-        (rect.get("class"), *(float(rect.get(name)) for name in ("x", "width", "height")))
-        for rect in ElementTree.fromstring(svg).iter()
-        if rect.tag.endswith("rect")
+        (each["class"], float(each["x"]), float(each["width"]), float(each["height"]))
+        for each in (rect.attrib for rect in ElementTree.fromstring(svg).iter("{*}rect"))
     ]
 
 
-def drawn(kind, *bounds):
+def drawn(kind: str, *bounds: tuple[float | None, float | None]) -> list[Shape]:
     items = [Item(f"i{number}", "", "wording", *pair) for number, pair in enumerate(bounds)]
     return shapes(draw(kind, "Title", items, "name"))
 
 
-def test_lengths_are_in_proportion_and_begin_at_zero():
+def test_lengths_are_in_proportion_and_begin_at_zero() -> None:
     bars = drawn("bars", (100, 100), (25, 25), (0, 0))
     assert [x for _, x, _, _ in bars] == [0, 0, 0]
     first, second, third = (width for _, _, width, _ in bars)
@@ -102,7 +105,7 @@ def test_lengths_are_in_proportion_and_begin_at_zero():
     assert third == 0
 
 
-def test_areas_are_in_proportion():
+def test_areas_are_in_proportion() -> None:
     large, small = (
         width * height
         for _, _, width, height in drawn("scale", (1_300_000, 1_300_000), (11_000, 11_000))
@@ -111,8 +114,8 @@ def test_areas_are_in_proportion():
 
 
 @pytest.mark.parametrize("kind", ["bars", "scale"])
-def test_what_a_hedge_leaves_open_is_dashed(kind):
-    def states(low, high):
+def test_what_a_hedge_leaves_open_is_dashed(kind: str) -> None:
+    def states(low: float | None, high: float | None) -> list[str]:
         return sorted(state for state, *_ in drawn(kind, (low, high), (1000, 1000)))
 
     certain, dashed = "chart-certain", "chart-open"
@@ -122,13 +125,13 @@ def test_what_a_hedge_leaves_open_is_dashed(kind):
     assert states(None, 100) == [certain, dashed]
 
 
-def test_a_mark_covers_the_time_that_is_named():
+def test_a_mark_covers_the_time_that_is_named() -> None:
     decade, year = drawn("timeline", (1990, 2000), (2010, 2011))
     assert decade[2] == pytest.approx(10 * year[2], abs=0.1)
     assert decade[1] == 0
 
 
-def test_every_chart_is_drawn_with_its_names_and_its_table(made):
+def test_every_chart_is_drawn_with_its_names_and_its_table(made: Build) -> None:
     assert made.warnings == []
     html = made.page("plain")
     svgs = re.findall(r"<svg .*?</svg>", html, re.DOTALL)
@@ -139,7 +142,7 @@ def test_every_chart_is_drawn_with_its_names_and_its_table(made):
         tree = ElementTree.fromstring(svg)
         assert tree.get("role") == "img"
         title, desc = tree[0], tree[1]
-        assert tree.get("aria-labelledby").split() == [title.get("id"), desc.get("id")]
+        assert tree.get("aria-labelledby", "").split() == [title.get("id"), desc.get("id")]
         assert title.text
         assert desc.text
         assert not re.search(r'style="|#[0-9a-f]{6}', svg)
@@ -147,7 +150,7 @@ def test_every_chart_is_drawn_with_its_names_and_its_table(made):
     assert "charts.css" not in made.page("bridge")
 
 
-def test_every_figure_of_a_chart_is_a_citation(book, made):
+def test_every_figure_of_a_chart_is_a_citation(book: Book, made: Build) -> None:
     assert audit_pages(made.out, book.folder / "facts").findings == []
     bare = re.sub(r' data-facts-role="record"', "", made.page("plain"))
     (made.out / "bare").mkdir()
@@ -158,13 +161,13 @@ def test_every_figure_of_a_chart_is_a_citation(book, made):
     assert "F001" in codes
 
 
-def test_a_chart_counts_as_a_citation(book):
+def test_a_chart_counts_as_a_citation(book: Book) -> None:
     result = check_book([book.folder / "docs"], book.folder / "facts")
     assert [f for f in result.findings if f.code != "C002"] == []
     assert {"spans", "lamps", "war", "opened"}.isdisjoint(f.fact for f in result.findings)
 
 
-def test_the_index_links_to_the_chart(made):
+def test_the_index_links_to_the_chart(made: Build) -> None:
     assert "plain.html#cited-plain-fact-spans-1" in made.page("lists")
     assert 'id="cited-plain-fact-spans-1"' in made.page("plain")
 
@@ -189,8 +192,11 @@ REFUSED = {
 }
 
 
+Faulty = tuple[Book, list[list[str]]]
+
+
 @pytest.fixture(scope="module")
-def faulty(tmp_path_factory):
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Faulty:
     """A book with a chapter for each fault, and what is said of each when it is built."""
     bars = [f"{{chart}} bars\n:title: Cars\n\n{line}" for line in FAULTS]
     charts = [
@@ -198,7 +204,7 @@ def faulty(tmp_path_factory):
     ]
     book = write(tmp_path_factory.mktemp("faulty"), "# Plain\n")
     book.write({f"docs/chart-{number}.md": text for number, text in enumerate(charts)})
-    said = {}
+    said: dict[str, list[str]] = {}
     for warning in book.build().warnings:
         chapter, _, text = warning.partition(".md:")
         said.setdefault(Path(chapter).name, []).append(text)
@@ -206,21 +212,21 @@ def faulty(tmp_path_factory):
 
 
 @pytest.mark.parametrize("line", FAULTS)
-def test_a_line_of_a_chart_is_held_to_what_a_sentence_is(line, faulty):
+def test_a_line_of_a_chart_is_held_to_what_a_sentence_is(line: str, faulty: Faulty) -> None:
     book, said = faulty
     number = list(FAULTS).index(line)
     result = check_book([book.folder / "docs" / f"chart-{number}.md"], book.folder / "facts")
     assert [(f.code, f.location.line) for f in result.findings] == [(FAULTS[line], 9)]
-    assert [re.search(r"WARNING: (\w+)", text)[1] for text in said[number]] == [FAULTS[line]]
+    assert [search(r"WARNING: (\w+)", text)[1] for text in said[number]] == [FAULTS[line]]
 
 
 @pytest.mark.parametrize("chart", REFUSED)
-def test_what_cannot_be_drawn_is_refused_with_its_place(chart, faulty):
+def test_what_cannot_be_drawn_is_refused_with_its_place(chart: str, faulty: Faulty) -> None:
     said = faulty[1][len(FAULTS) + list(REFUSED).index(chart)]
     assert [text for text in said if text.startswith("6") and REFUSED[chart] in text], said
 
 
-def test_a_changed_fact_changes_the_picture_and_reads_only_its_page(tmp_path):
+def test_a_changed_fact_changes_the_picture_and_reads_only_its_page(tmp_path: Path) -> None:
     book = write(tmp_path)
     before = book.build().page("plain")
     book.change("facts/facts.yaml", "figure: 2 spans", "figure: 3 spans")
@@ -239,7 +245,7 @@ def test_a_changed_fact_changes_the_picture_and_reads_only_its_page(tmp_path):
 
 
 @pytest.mark.parametrize("builder", ["singlehtml", "epub", "latex", "text", "man"])
-def test_other_builders_show_the_chart_or_its_table(book, builder):
+def test_other_builders_show_the_chart_or_its_table(book: Book, builder: str) -> None:
     made = book.build(builder)
     assert made.warnings == []
     files = [
@@ -252,20 +258,21 @@ def test_other_builders_show_the_chart_or_its_table(book, builder):
     assert "What it stands for" in text.replace("\\", "").replace("\n", " ")
 
 
-def test_an_e_book_names_the_pages_with_drawings_by_sphinxs_own_builder(tmp_path):
+def test_an_e_book_names_the_pages_with_drawings_by_sphinxs_own_builder(tmp_path: Path) -> None:
     book = write(tmp_path)
     (tmp_path / "docs" / "plain.md").rename(tmp_path / "docs" / "plain & über alles.md")
     book.change("docs/index.md", "plain\n", "plain & über alles\n")
     made = book.build("epub")
     assert made.warnings == []
-    assert type(made.env.domains["facts"].builder) is Epub3Builder
+    domain: Any = made.env.domains["facts"]
+    assert type(domain.builder) is Epub3Builder
     with ZipFile(next(made.out.glob("*.epub"))) as packed:
         content = packed.read("content.opf").decode()
     items = re.findall(r'<item [^>]*href="([^"]*)"[^>]* properties="svg"', content)
     assert items == ["plain%20%26%20%C3%BCber%20alles.xhtml"]
 
 
-def test_hostile_texts_are_escaped_and_long_ones_wrapped():
+def test_hostile_texts_are_escaped_and_long_ones_wrapped() -> None:
     text = '</svg><script>alert("\u202e🚗")</script> & ' + "very long words " * 20
     svg = draw("bars", text, [Item('a"b', text, text, 1.0, 2.0)], "name")
     tree = ElementTree.fromstring(svg)
@@ -275,6 +282,6 @@ def test_hostile_texts_are_escaped_and_long_ones_wrapped():
     assert texts == [text.split(), text.split()]
 
 
-def test_a_line_has_a_label_or_none():
+def test_a_line_has_a_label_or_none() -> None:
     assert chart_line(" Killed <soldiers-killed> ") == ("Killed", "soldiers-killed")
     assert chart_line("soldiers-killed") == ("", "soldiers-killed")

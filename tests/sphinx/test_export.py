@@ -6,12 +6,15 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable, Iterator
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import jsonschema
 import pytest
-from building import Book, UnchangedBook
+from building import Book, Build, UnchangedBook, search
 from conftest import ROOT
 
 from sphinx_facts.api import audit_pages
@@ -30,7 +33,7 @@ REAL_BOOK = pytest.mark.xdist_group("real_book")
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory):
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     """A small book whose facts file is hostile."""
     book = UnchangedBook(tmp_path_factory.mktemp("book"), lists=LISTS)
     text = json.dumps(HOSTILE, ensure_ascii=False)
@@ -50,26 +53,26 @@ def book(tmp_path_factory):
 
 
 @pytest.fixture(scope="module", params=["html", "dirhtml", "singlehtml"])
-def made(request, book):
+def made(request: pytest.FixtureRequest, book: Book) -> Build:
     return book.build(request.param, html_baseurl=BASE)
 
 
 @pytest.fixture(scope="module")
-def hostile(book):
+def hostile(book: Book) -> Build:
     return book.build("html", html_baseurl=BASE)
 
 
-def load(made, name):
+def load(made: Build, name: str) -> Any:
     return json.loads((made.out / name).read_text("utf-8"))
 
 
-def rows(made):
+def rows(made: Build) -> list[dict[str, str]]:
     return list(
         csv.DictReader(io.StringIO((made.out / "facts.csv").read_bytes().decode(), newline=""))
     )
 
 
-def test_every_file_is_there_and_can_be_reached(made):
+def test_every_file_is_there_and_can_be_reached(made: Build) -> None:
     assert made.warnings == []
     name = {"singlehtml": "index.html", "dirhtml": "lists/index.html"}.get(
         made.out.name, "lists.html"
@@ -81,14 +84,14 @@ def test_every_file_is_there_and_can_be_reached(made):
 
 
 @pytest.mark.parametrize("which", ["hostile", pytest.param("real_book", marks=REAL_BOOK)])
-def test_the_facts_keep_to_their_schema(which, request):
+def test_the_facts_keep_to_their_schema(which: str, request: pytest.FixtureRequest) -> None:
     made = request.getfixturevalue(which)
     schema = load(made, "facts.schema.json")
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.Draft202012Validator(schema).validate(load(made, "facts.json"))
 
 
-def test_the_facts_are_those_of_the_facts_file(real_book):
+def test_the_facts_are_those_of_the_facts_file(real_book: Build) -> None:
     facts, made = Store(ROOT / "facts").facts, load(real_book, "facts.json")
     assert {fact["id"]: fact["wording"] for fact in made["facts"]} == {
         id_: fact.wording for id_, fact in facts.facts.items()
@@ -103,7 +106,7 @@ def test_the_facts_are_those_of_the_facts_file(real_book):
     assert pay["interval"] == {"high": "2000", "unit": "USD per month"}
 
 
-def test_every_address_in_the_facts_leads_to_a_place(made):
+def test_every_address_in_the_facts_leads_to_a_place(made: Build) -> None:
     found = load(made, "facts.json")
     entries = found["facts"] + found["people"] + found["sources"]
     addresses = [entry.get("address") for entry in entries]
@@ -117,7 +120,7 @@ def test_every_address_in_the_facts_leads_to_a_place(made):
         assert f'id="{anchor}"' in page.read_text("utf-8"), address
 
 
-def test_an_excerpt_without_a_proof_is_not_said_to_be_proven(tmp_path):
+def test_an_excerpt_without_a_proof_is_not_said_to_be_proven(tmp_path: Path) -> None:
     book = Book(tmp_path)
     book.change(
         "facts/facts.yaml", "excerpt: Over 4,000 cars cross", "excerpt: Over 4,000 cars use"
@@ -127,7 +130,7 @@ def test_an_excerpt_without_a_proof_is_not_said_to_be_proven(tmp_path):
     assert [id_ for id_, is_proven in proven.items() if not is_proven] == ["cars"]
 
 
-TYPES = {
+TYPES: dict[str, Callable[[str], object]] = {
     "string": str,
     "integer": int,
     "number": float,
@@ -136,7 +139,7 @@ TYPES = {
 
 
 @pytest.mark.parametrize("which", ["hostile", pytest.param("real_book", marks=REAL_BOOK)])
-def test_the_table_is_what_the_package_says(which, request):
+def test_the_table_is_what_the_package_says(which: str, request: pytest.FixtureRequest) -> None:
     made = request.getfixturevalue(which)
     package = load(made, "datapackage.json")
     (resource,) = package["resources"]
@@ -158,7 +161,7 @@ def test_the_table_is_what_the_package_says(which, request):
     assert len(keys) == len(set(keys))
 
 
-def test_the_table_brings_back_the_texts_that_were_put_in(made):
+def test_the_table_brings_back_the_texts_that_were_put_in(made: Build) -> None:
     facts = Store(made.out.parent.parent / "facts").facts.facts
     table = {row["id"]: row for row in rows(made)}
     assert table["cars"]["note"] == NOTE
@@ -167,7 +170,7 @@ def test_the_table_brings_back_the_texts_that_were_put_in(made):
     }
 
 
-def test_the_sources_are_given_with_what_is_known_of_them(made):
+def test_the_sources_are_given_with_what_is_known_of_them(made: Build) -> None:
     gazette, almanac = load(made, "sources.csl.json")
     assert gazette == {
         "id": "gazette", "type": "document", "title": HOSTILE, "publisher": "The Gazette",
@@ -182,16 +185,16 @@ def test_the_sources_are_given_with_what_is_known_of_them(made):
     assert r"\{x\} \textbackslash{} \%\$\#\_\textasciitilde{}\textasciicircum{}" in bibtex
 
 
-def test_the_sitemap_names_every_page(made):
+def test_the_sitemap_names_every_page(made: Build) -> None:
     tree = ElementTree.fromstring((made.out / "sitemap.xml").read_text("utf-8"))
-    addresses = [node.text for node in tree.iter() if node.tag.endswith("loc")]
+    addresses = [node.text or "" for node in tree.iter() if node.tag.endswith("loc")]
     assert len(addresses) == (1 if made.out.name == "singlehtml" else 6)
     for address in addresses:
         page = made.out / address.removeprefix(BASE)
         assert (page / "index.html" if page.is_dir() else page).is_file()
 
 
-def test_without_an_address_of_the_book_there_is_no_sitemap(real_book):
+def test_without_an_address_of_the_book_there_is_no_sitemap(real_book: Build) -> None:
     assert not (real_book.out / "sitemap.xml").exists()
     assert "og:url" not in real_book.page("index")
 
@@ -199,12 +202,12 @@ def test_without_an_address_of_the_book_there_is_no_sitemap(real_book):
 # Heads
 
 
-def linked(html):
+def linked(html: str) -> Any:
     (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
     return json.loads(block)
 
 
-def walk(value):
+def walk(value: Any) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
         yield value
         value = list(value.values())
@@ -214,7 +217,7 @@ def walk(value):
 
 
 @pytest.mark.parametrize("name", ["index", "bridge", "ferry", "plain", "lists", "people"])
-def test_heads_refer_to_what_is_there_and_judge_nothing(hostile, name):
+def test_heads_refer_to_what_is_there_and_judge_nothing(hostile: Build, name: str) -> None:
     html = hostile.page(name)
     data = linked(html)
     assert data["@context"] == "https://schema.org"
@@ -226,7 +229,7 @@ def test_heads_refer_to_what_is_there_and_judge_nothing(hostile, name):
     assert "ClaimReview" not in html
 
 
-def test_a_quote_has_its_speaker_and_a_claim_its_source(hostile):
+def test_a_quote_has_its_speaker_and_a_claim_its_source(hostile: Build) -> None:
     graph = {
         node["@id"]: node for node in linked(hostile.page("bridge"))["@graph"] if "@id" in node
     }
@@ -248,20 +251,20 @@ def test_a_quote_has_its_speaker_and_a_claim_its_source(hostile):
     assert graph["#source-gazette"]["name"] == HOSTILE
 
 
-def test_a_hostile_text_stays_in_its_block(made):
+def test_a_hostile_text_stays_in_its_block(made: Build) -> None:
     for path in made.out.rglob("*.html"):
         html = path.read_text("utf-8")
         assert "<script>alert" not in html
         assert "<!-- \u05e9" not in html
 
 
-def metas(html):
+def metas(html: str) -> dict[str, str]:
     return dict(
         re.findall(r'<meta (?:name|property)="((?:og:)?[a-z_]+)" content="([^"]*)" />', html)
     )
 
 
-def test_descriptions_hold_no_figure_and_no_quotation_and_pass_the_audit(real_book):
+def test_descriptions_hold_no_figure_and_no_quotation_and_pass_the_audit(real_book: Build) -> None:
     assert audit_pages(real_book.out, ROOT / "facts").findings == []
     described = {
         name: metas(real_book.page(name)).get("description", "")
@@ -271,16 +274,16 @@ def test_descriptions_hold_no_figure_and_no_quotation_and_pass_the_audit(real_bo
     assert metas(real_book.page("power"))["og:title"] == "Who holds the reins of power?"
 
 
-def test_what_an_author_describes_is_left_as_it_is(tmp_path):
+def test_what_an_author_describes_is_left_as_it_is(tmp_path: Path) -> None:
     meta = '---\nmyst: {html_meta: {description: "Of a <bridge> & more"}}\n---\n\n'
     text = f"{meta}# Plain\n\nOnly words.\n"
     html = Book(tmp_path, plain=text).build().page("plain")
     assert re.findall(r'<meta [^>]*name="description"[^>]*>', html) == [
-        re.search(r'<meta [^>]*"Of a &lt;bridge&gt; &amp; more"[^>]*>', html)[0]
+        search(r'<meta [^>]*"Of a &lt;bridge&gt; &amp; more"[^>]*>', html)[0]
     ]
 
 
-def test_other_builders_write_no_such_files_and_show_no_links_to_them(book):
+def test_other_builders_write_no_such_files_and_show_no_links_to_them(book: Book) -> None:
     for builder in ("epub", "text"):
         made = book.build(builder)
         assert made.warnings == []

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 import pytest
-from building import Book
+from building import Book, Build, search
 
 SOURCES = """\
   leaflet:
@@ -49,7 +49,7 @@ CITED = ["cars", "passengers", "no-longer", "lady", "crossings", "price"]
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made(tmp_path_factory: pytest.TempPathFactory) -> Build:
     cards = "".join(f"```{{fact-card}} {id_}\n```\n\n" for id_ in CITED)
     roles = {"no-longer": "quote", "lady": "named"}
     uses = "".join(f"{{{roles.get(id_, 'fact')}}}`{id_}`\n\n" for id_ in CITED)
@@ -62,34 +62,36 @@ def made(tmp_path_factory):
     return book.build()
 
 
-def text_of(html):
+def text_of(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
 
 
-def on_card(made, id_, opening='<span popover [^>]*id="cited-plain-fact-{}-1-card"'):
+def on_card(
+    made: Build, id_: str, opening: str = '<span popover [^>]*id="cited-plain-fact-{}-1-card"'
+) -> dict[str, list[str]]:
     """The lines of a card by their labels."""
     html = made.page("plain")
-    card = html[re.search(opening.format(id_), html).start() :].partition("\n")[0]
+    card = html[search(opening.format(id_), html).start() :].partition("\n")[0]
     lines = re.findall(r'class="facts-label">(.*?)</span> <span>(.*?)</span></span> ', card)
-    said = {}
+    said: dict[str, list[str]] = {}
     for label, text in lines:
         said.setdefault(text_of(label), []).append(text_of(text))
     return said
 
 
-def in_list(made, id_):
+def in_list(made: Build, id_: str) -> dict[str, list[str]]:
     """The fields of an entry by their labels."""
     html = made.page("lists")
     entry = html[html.index(f'<dt id="fact-{id_}"') :]
     fields = entry[entry.index('<dl class="field-list') : entry.index("</dl>")]
-    said = {}
+    said: dict[str, list[str]] = {}
     for label, text in re.findall(r"<dt[^>]*>(.*?)</dt>\n<dd[^>]*>(.*?)</dd>", fields, re.DOTALL):
         said.setdefault(text_of(label).rstrip(":"), []).append(text_of(text))
     return said
 
 
 @pytest.mark.parametrize("id_", ["cars", "passengers", "no-longer", "lady"])
-def test_the_card_and_the_list_say_the_same(made, id_):
+def test_the_card_and_the_list_say_the_same(made: Build, id_: str) -> None:
     card, entry = on_card(made, id_), in_list(made, id_)
     assert card["Standing"] == entry["Standing"]
     assert card["Proof"] == entry["Proof"]
@@ -97,7 +99,7 @@ def test_the_card_and_the_list_say_the_same(made, id_):
     assert entry["Proof"][0].startswith("word for word, at words ")
 
 
-def test_what_has_been_replaced_leads_on_in_the_list_alone(made):
+def test_what_has_been_replaced_leads_on_in_the_list_alone(made: Build) -> None:
     card, entry = on_card(made, "crossings"), in_list(made, "crossings")
     meaning = "overtaken: a later figure has replaced it"
     origins = ". As far as is known, it goes back to the count of the ferrymen"
@@ -105,7 +107,7 @@ def test_what_has_been_replaced_leads_on_in_the_list_alone(made):
     assert entry["Standing"] == [f"{meaning}: 90 crossings{origins}"]
 
 
-def test_a_source_that_is_known_by_an_excerpt_proves_nothing_on_either(made):
+def test_a_source_that_is_known_by_an_excerpt_proves_nothing_on_either(made: Build) -> None:
     card, entry = on_card(made, "crossings"), in_list(made, "crossings")
     none = "none: of this source only the excerpt was recorded, and sealed"
     assert (card["Proof"], entry["Proof"]) == ([none], [none, none])
@@ -114,7 +116,7 @@ def test_a_source_that_is_known_by_an_excerpt_proves_nothing_on_either(made):
     assert entry["Note"] == ["Some say fewer."]
 
 
-def test_another_wording_stands_beside_with_its_relation(made):
+def test_another_wording_stands_beside_with_its_relation(made: Build) -> None:
     card, entry = on_card(made, "crossings"), in_list(made, "crossings")
     assert card["Also"] == ["Notice, 2019: “72 crossings” (refines)"]
     assert entry["Evidence"] == [
@@ -123,13 +125,13 @@ def test_another_wording_stands_beside_with_its_relation(made):
     ]
 
 
-def test_an_open_card_leaves_out_what_others_say(made):
+def test_an_open_card_leaves_out_what_others_say(made: Build) -> None:
     card = on_card(made, "crossings", '<div class="facts-card facts-shown">(?=[^\n]*{})')
     assert "Also" not in card
     assert card["Standing"] == on_card(made, "crossings")["Standing"]
 
 
-def test_a_value_of_a_data_file_is_named_by_its_place(made):
+def test_a_value_of_a_data_file_is_named_by_its_place(made: Build) -> None:
     card, entry = on_card(made, "price"), in_list(made, "price")
     assert card["Proof"] == ["read from the data file, at ticket"]
     assert entry["Evidence"] == ["the value at ticket – Tariff"]

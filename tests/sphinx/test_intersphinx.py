@@ -1,6 +1,9 @@
 """Another Sphinx project refers to the facts of a book, by what the book writes for it."""
 
+from __future__ import annotations
+
 import re
+from pathlib import Path
 
 import pytest
 from building import Book, build
@@ -34,17 +37,19 @@ See :external+book:facts:fact:`the traffic <cars>`.
 
 
 @pytest.fixture(scope="module")
-def inventory(tmp_path_factory):
+def inventory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     book = Book(tmp_path_factory.mktemp("book"))
     return book.build().out / "objects.inv"
 
 
-def links(page):
+def links(page: str) -> dict[str, str]:
     found = re.findall(r'<a class="reference external" href="([^"]*)"[^>]*>(.*?)</a>', page)
     return {href: re.sub("<[^>]+>", "", text) for href, text in found}
 
 
-def test_facts_people_and_sources_are_in_the_inventory_with_their_permanent_anchors(inventory):
+def test_facts_people_and_sources_are_in_the_inventory_with_their_permanent_anchors(
+    inventory: Path,
+) -> None:
     data = InventoryFile.loads(inventory.read_bytes(), uri="").data
     facts = data["facts:fact"]
     assert sorted(facts) == ["cars", "lady", "no-longer", "opened", "passengers"]
@@ -54,7 +59,7 @@ def test_facts_people_and_sources_are_in_the_inventory_with_their_permanent_anch
     assert data["facts:source"]["gazette"].uri == "lists.html#source-gazette"
 
 
-def test_another_book_refers_to_them_by_role(inventory, tmp_path):
+def test_another_book_refers_to_them_by_role(inventory: Path, tmp_path: Path) -> None:
     other = Book(tmp_path, plain=BY_ROLE)
     other.write(
         {
@@ -73,7 +78,9 @@ def test_another_book_refers_to_them_by_role(inventory, tmp_path):
     assert "https://example.org/book/lists.html#fact-cars" in links(made.page("rst"))
 
 
-def test_a_project_without_the_extension_refers_to_them_by_link(inventory, tmp_path):
+def test_a_project_without_the_extension_refers_to_them_by_link(
+    inventory: Path, tmp_path: Path
+) -> None:
     docs = tmp_path / "docs"
     docs.mkdir()
     (docs / "conf.py").write_text(CONF.format(more="", inventory=str(inventory)), "utf-8")
@@ -86,7 +93,7 @@ def test_a_project_without_the_extension_refers_to_them_by_link(inventory, tmp_p
     }
 
 
-def test_within_a_book_the_same_roles_lead_to_the_entries(tmp_path):
+def test_within_a_book_the_same_roles_lead_to_the_entries(tmp_path: Path) -> None:
     text = "# Links\n\nOf {facts:fact}`the traffic <cars>`, of {facts:person}`her <ada-quist>`.\n"
     made = Book(tmp_path, plain=text).build()
     assert made.warnings == []

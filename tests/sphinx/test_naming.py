@@ -2,7 +2,11 @@
 domain.
 """
 
+from __future__ import annotations
+
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 from building import FILES, Book
 
@@ -13,14 +17,14 @@ OWN = {name.removeprefix("facts:") for name in DIRECTIVES if name.startswith("fa
 CHART = "# A chart\n\n```{chart} bars\n:title: Cars\n\nThey cross the bridge <cars>\n```\n"
 
 
-def with_longer_names(text):
+def with_longer_names(text: str) -> str:
     """A chapter that calls each role and directive of the extension by its longer name."""
     for role in ROLES:
         text = text.replace(f"{{{role}}}`", f"{{{names_of(role)[1]}}}`")
     return re.sub(rf"```\{{({'|'.join(OWN)})\}}", r"```{facts:\1}", text)
 
 
-def book(folder, change=str):
+def book(folder: Path, change: Callable[[str], str] = str) -> Book:
     chapters = {name: text for name, text in FILES.items() if name.endswith(".md")}
     chapters["docs/plain.md"] = CHART
     made = Book(folder)
@@ -28,7 +32,7 @@ def book(folder, change=str):
     return made
 
 
-def test_a_book_with_longer_names_is_the_same_book(tmp_path):
+def test_a_book_with_longer_names_is_the_same_book(tmp_path: Path) -> None:
     short = book(tmp_path / "short").build(html_copy_source=False)
     longer = book(tmp_path / "longer", with_longer_names)
     assert "{facts:cite-fact}" in (longer.folder / "docs" / "bridge.md").read_text("utf-8")
@@ -37,7 +41,7 @@ def test_a_book_with_longer_names_is_the_same_book(tmp_path):
     assert made.pages() == short.pages()
 
 
-def test_without_short_names_they_are_nobodys(tmp_path):
+def test_without_short_names_they_are_nobodys(tmp_path: Path) -> None:
     made = book(tmp_path).build(facts_short_names=False)
     kinds = "interpreted text role|directive type:?"
     unknown = re.findall(rf"Unknown (?:{kinds}) \W?([\w-]+)", "\n".join(made.warnings))
@@ -45,7 +49,7 @@ def test_without_short_names_they_are_nobodys(tmp_path):
     assert {"quotation", "facts", "people", "sources", "chart"} <= set(unknown)
 
 
-def test_links_of_other_projects_keep_their_names(tmp_path):
+def test_links_of_other_projects_keep_their_names(tmp_path: Path) -> None:
     linking = book(tmp_path, with_longer_names)
     linking.write({"docs/plain.md": "# A link\n\nSee {facts:fact}`the cars <cars>`.\n"})
     for short_names in (True, False):

@@ -8,9 +8,10 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
-from building import Book
+from building import Book, Build, search
 from conftest import ROOT, SITE
 
 from sphinx_facts.facts.store import Store
@@ -28,7 +29,7 @@ needs_node = pytest.mark.skipif(
 )
 
 
-def run(program, given):
+def run(program: str, given: Any) -> Any:
     """What a program of JavaScript makes of `given`; it sees the script as `S`."""
     script = (STATIC / "verify.js").as_posix()
     code = f"""require({json.dumps(script)}); const S = globalThis.sphinxFacts;
@@ -37,7 +38,7 @@ def run(program, given):
     const own = async (bytes) => S.ownSha256(bytes);
     (async () => {{ {program} }})().then((made) => console.log(JSON.stringify(made)));"""
     ran = subprocess.run(
-        [NODE, "-e", code],
+        [str(NODE), "-e", code],
         input=json.dumps(given),
         capture_output=True,
         text=True,
@@ -48,18 +49,18 @@ def run(program, given):
     return json.loads(ran.stdout)
 
 
-def folded_lines(text):
+def folded_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @pytest.mark.parametrize("case", ROOTS, ids=lambda case: case["why"])
-def test_a_text_has_this_root(case):
+def test_a_text_has_this_root(case: dict[str, Any]) -> None:
     tree = Tree(split(folded_lines(case["text"])))
     assert (tree.head.hex(), tree.root) == (case["head"], case["root"])
 
 
 @needs_node
-def test_the_script_finds_the_words_of_every_case():
+def test_the_script_finds_the_words_of_every_case() -> None:
     found = run(
         "return given.map((c) => S.findWords(c).map((w) => w.text))", [c["text"] for c in WORDS]
     )
@@ -68,7 +69,7 @@ def test_the_script_finds_the_words_of_every_case():
 
 @needs_node
 @pytest.mark.parametrize("digest", ["S.sha256", "own"])
-def test_the_script_finds_the_root_of_every_case(digest):
+def test_the_script_finds_the_root_of_every_case(digest: str) -> None:
     program = f"""return Promise.all(given.map(async (text) => {{
       const {{ made, words }} = await S.verify(text, {{ words: 0 }}, [], {digest});
       return [words.length, made.head, made.root];
@@ -78,7 +79,7 @@ def test_the_script_finds_the_root_of_every_case(digest):
 
 
 @needs_node
-def test_the_script_agrees_on_texts_made_by_chance():
+def test_the_script_agrees_on_texts_made_by_chance() -> None:
     chance = random.Random(9162)
     alphabet = list(
         "aZ9_ .,'’-–—\"“”«»‹›…\u00a0\u00ad\u200b\u2028\ufeff\x1c\x85é\u0301ß½٣漢字🚗\t\n‚$%"
@@ -91,7 +92,7 @@ def test_the_script_agrees_on_texts_made_by_chance():
 
 
 @needs_node
-def test_the_scripts_own_hash_is_sha_256():
+def test_the_scripts_own_hash_is_sha_256() -> None:
     program = """const bytes = (n) => Uint8Array.from({ length: n }, (_, i) => (i * 7 + n) % 256);
     const pair = async (b) => [hex(S.ownSha256(b)), hex(await S.sha256(b))];
     return Promise.all(given.map((n) => pair(bytes(n))))"""
@@ -106,31 +107,32 @@ PAGE = "# Verify\n\n```{verify}\n```\n"
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory):
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     return Book(tmp_path_factory.mktemp("verify"), plain=PAGE)
 
 
 @pytest.fixture(scope="module")
-def made(book):
+def made(book: Book) -> Build:
     return book.build()
 
 
 @pytest.fixture(scope="module")
-def page_data(made):
-    block = re.search(
+def page_data(made: Build) -> list[Any]:
+    block = search(
         r'<script type="application/json" id="verify-data">(.*?)</script>', made.page("plain")
     )
-    return json.loads(block[1])
+    data: list[Any] = json.loads(block[1])
+    return data
 
 
-def check(data, text):
+def check(data: Any, text: str) -> Any:
     program = """const [source, copy] = given;
     const report = await S.verify(copy, source, source.excerpts);
     return [report.isWhole, report.results, report.difference]"""
     return run(program, [data, text])
 
 
-def gazette(book, page_data, old="", new=""):
+def gazette(book: Book, page_data: list[Any], old: str = "", new: str = "") -> tuple[Any, str]:
     text = Path(book.folder / "snapshots" / "gazette.txt").read_text("utf-8")
     assert old in text
     (data,) = [source for source in page_data if source["name"] == "The Gazette"]
@@ -138,7 +140,7 @@ def gazette(book, page_data, old="", new=""):
 
 
 @needs_node
-def test_the_recorded_text_proves_every_excerpt(book, page_data):
+def test_the_recorded_text_proves_every_excerpt(book: Book, page_data: list[Any]) -> None:
     data, text = gazette(book, page_data)
     for copy in (text, text.replace(" ", "\u00a0\n"), text.replace("“", '"').replace("\n", "\r\n")):
         whole, results, difference = check(data, copy)
@@ -159,7 +161,9 @@ def test_the_recorded_text_proves_every_excerpt(book, page_data):
         ("old bridge every", "old bridges every", ["bridge"], ["bridges"]),
     ],
 )
-def test_a_changed_word_is_shown_where_it_is(book, page_data, old, new, recorded, shown):
+def test_a_changed_word_is_shown_where_it_is(
+    book: Book, page_data: list[Any], old: str, new: str, recorded: list[str], shown: list[str]
+) -> None:
     data, text = gazette(book, page_data, old, new)
     whole, results, difference = check(data, text)
     assert not whole
@@ -180,7 +184,9 @@ def test_a_changed_word_is_shown_where_it_is(book, page_data, old, new, recorded
 @pytest.mark.parametrize(
     ("old", "new"), [("in 2019", "in 2018"), ("cross the old", "pass the old"), ("below", "under")]
 )
-def test_a_difference_outside_every_excerpt_is_found_by_the_hashes(book, page_data, old, new):
+def test_a_difference_outside_every_excerpt_is_found_by_the_hashes(
+    book: Book, page_data: list[Any], old: str, new: str
+) -> None:
     data, text = gazette(book, page_data, old, new)
     before, after = split(gazette(book, page_data)[1]), split(text)
     (place,) = [at for at, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
@@ -190,7 +196,7 @@ def test_a_difference_outside_every_excerpt_is_found_by_the_hashes(book, page_da
 
 
 @needs_node
-def test_another_text_has_nothing_alike(page_data):
+def test_another_text_has_nothing_alike(page_data: list[Any]) -> None:
     whole, results, _ = check(page_data[0], "Of something else, which nobody asked for.")
     assert not whole
     assert all(result["place"] == -1 and not result["nearest"] for result in results)
@@ -198,11 +204,13 @@ def test_another_text_has_nothing_alike(page_data):
 
 @needs_node
 @pytest.mark.parametrize("text", ["", " \n", "\u200b"])
-def test_a_text_without_words_is_no_text(page_data, text):
+def test_a_text_without_words_is_no_text(page_data: list[Any], text: str) -> None:
     assert check(page_data[0], text)[::2] == [False, None]
 
 
-def test_every_proven_excerpt_is_in_the_page_and_has_its_place(book, made, page_data):
+def test_every_proven_excerpt_is_in_the_page_and_has_its_place(
+    book: Book, made: Build, page_data: list[Any]
+) -> None:
     store = Store(book.folder / "facts")
     excerpts = [excerpt for source in page_data for excerpt in source["excerpts"]]
     assert len(excerpts) == len(store.lock.runs)
@@ -211,7 +219,7 @@ def test_every_proven_excerpt_is_in_the_page_and_has_its_place(book, made, page_
     assert {excerpt[key] for excerpt in excerpts for key in ("id", "entry")} <= set(ids)
 
 
-def test_the_page_has_no_script_of_its_own_text_and_says_what_it_needs(made):
+def test_the_page_has_no_script_of_its_own_text_and_says_what_it_needs(made: Build) -> None:
     html = made.page("plain")
     scripts = re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>", html)
     assert scripts == []
@@ -224,13 +232,15 @@ def test_the_page_has_no_script_of_its_own_text_and_says_what_it_needs(made):
     ))  # fmt: skip
 
 
-def test_the_script_is_loaded_where_it_is_needed_and_nowhere_else(made):
+def test_the_script_is_loaded_where_it_is_needed_and_nowhere_else(made: Build) -> None:
     assert "verify.js" in made.page("plain")
     assert "verify.js" not in made.page("bridge")
 
 
 @pytest.mark.parametrize("builder", ["singlehtml", "dirhtml", "epub", "latex", "text"])
-def test_other_builders_show_the_list_and_only_pages_with_scripts_the_form(book, builder):
+def test_other_builders_show_the_list_and_only_pages_with_scripts_the_form(
+    book: Book, builder: str
+) -> None:
     made = book.build(builder)
     assert made.warnings == []
     text = "".join(
@@ -242,7 +252,7 @@ def test_other_builders_show_the_list_and_only_pages_with_scripts_the_form(book,
     assert text.count("Over 4,000 cars cross the old bridge") >= 2
 
 
-def test_words_that_no_fact_rests_on_are_listed_under_their_source(tmp_path):
+def test_words_that_no_fact_rests_on_are_listed_under_their_source(tmp_path: Path) -> None:
     book = Book(tmp_path, plain=PAGE)
     book.change("facts/facts.yaml", "url: null, recorded: full}\n  almanac", (
         "url: null, recorded: full, excerpts: [A ferry runs below]}\n  almanac"
@@ -255,7 +265,7 @@ def test_words_that_no_fact_rests_on_are_listed_under_their_source(tmp_path):
     assert 'href="lists.html#source-gazette"' in item
 
 
-def test_a_new_root_reaches_the_page_without_reading_it_again(tmp_path):
+def test_a_new_root_reaches_the_page_without_reading_it_again(tmp_path: Path) -> None:
     book = Book(tmp_path, plain=PAGE)
     book.build()
     book.change("snapshots/almanac.txt", "Its two", "Both of its two")
@@ -266,19 +276,19 @@ def test_a_new_root_reaches_the_page_without_reading_it_again(tmp_path):
     assert root in again.page("plain")
 
 
-def test_what_is_recorded_cannot_end_the_data(tmp_path):
+def test_what_is_recorded_cannot_end_the_data(tmp_path: Path) -> None:
     book = Book(tmp_path, plain=PAGE)
     book.change(
         "facts/facts.yaml", "publisher: The Gazette", 'publisher: "</script><!-- \\u05e9🚗 & \\"\'"'
     )
     page = book.build().page("plain")
-    block = re.search(r'id="verify-data">(.*?)</script>', page)[1]
+    block = search(r'id="verify-data">(.*?)</script>', page)[1]
     assert "<" not in block
     names = {source["name"] for source in json.loads(block)}
     assert "</script><!-- \u05e9🚗 & \"'" in names
 
 
-def test_the_hashes_in_the_page_are_those_of_the_text(book, page_data):
+def test_the_hashes_in_the_page_are_those_of_the_text(book: Book, page_data: list[Any]) -> None:
     data, text = gazette(book, page_data)
     words = split(text)
     assert verify.data(Store(book.folder / "facts")) == page_data

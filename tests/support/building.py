@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from dataclasses import dataclass
 from io import StringIO
@@ -12,7 +13,6 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util.console import strip_escape_sequences
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_facts.cli import main
@@ -196,6 +196,18 @@ class Book:
         )
 
 
+def without_colours(text: str) -> str:
+    """What Sphinx says, as it says it where it writes to no terminal."""
+    return re.sub(r"\x1b\[[\d;]*\w", "", text)
+
+
+def search(pattern: str, text: str, flags: int = 0) -> re.Match[str]:
+    """Where a text first has what it must have."""
+    found = re.search(pattern, text, flags)
+    assert found, f"no {pattern} in {text}"
+    return found
+
+
 class UnchangedBook(Book):
     """A book that no test changes: it is built in each way but once."""
 
@@ -273,5 +285,5 @@ def build(
         app.connect("env-before-read-docs", lambda *arguments: read.extend(arguments[-1]))
         app.connect("doctree-resolved", lambda *arguments: written.append(arguments[-1]))
         app.build()
-    lines = [line for line in strip_escape_sequences(warnings.getvalue()).splitlines() if line]
+    lines = [line for line in without_colours(warnings.getvalue()).splitlines() if line]
     return Build(out, lines, read, written, app.env)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
@@ -382,9 +383,10 @@ def concerned(facts: FactsFile, entry: tuple[str, str]) -> FactsFile:
     some_facts = {each: fact for each, fact in facts.facts.items() if each in ids}
     people = {each: person for each, person in facts.people.items() if each in speakers}
     cited = {id_} if kind == "sources" else set()
-    for each in (*some_facts.values(), *people.values()):
-        for evidence in each.evidence:
-            cited.update(_behind(facts, evidence.source), _behind(facts, evidence.based_on))
+    of_facts = (fact.evidence for fact in some_facts.values())
+    of_people = (person.evidence for person in people.values())
+    for evidence in chain.from_iterable((*of_facts, *of_people)):
+        cited.update(_behind(facts, evidence.source), _behind(facts, evidence.based_on))
     sources = {
         each: replace(source, note=None, excerpts=source.excerpts if each == id_ else ())
         for each, source in facts.sources.items()
@@ -410,23 +412,22 @@ def of_lock(lock: Lock, facts: FactsFile) -> Iterator[Mutant[Lock]]:
     yield from of_seals(lock)
     for key, run in lock.runs.items():
 
-        def mutant(
-            operator: str, key: str = key, run: LockedRun = run, **values: Any
-        ) -> Mutant[Lock]:
-            changed = replace(lock, runs={**lock.runs, key: replace(run, **values)})
-            return Mutant(f"lock: {operator}", {"E001"}, changed, entry_of(key))
+        def mutant(operator: str, changed: LockedRun, key: str = key) -> Mutant[Lock]:
+            whole = replace(lock, runs={**lock.runs, key: changed})
+            return Mutant(f"lock: {operator}", {"E001"}, whole, entry_of(key))
 
         hashes = run.proof.split()
         for place, hash_ in enumerate(hashes):
             new = " ".join([*hashes[:place], flipped(hash_, 0), *hashes[place + 1 :]])
-            yield mutant("hash changed", proof=new)
-        yield mutant("hash dropped", proof=" ".join(hashes[1:]))
+            yield mutant("hash changed", replace(run, proof=new))
+        yield mutant("hash dropped", replace(run, proof=" ".join(hashes[1:])))
         for start in (run.start - 1, run.start + 1):
-            yield mutant("place changed", start=start)
+            yield mutant("place changed", replace(run, start=start))
         for beside in ("before", "after"):
             if words := getattr(run, beside):
-                yield mutant("neighbouring word changed", **{beside: f"{words}x"})
-                yield mutant("neighbouring word dropped", **{beside: words.partition(" ")[2]})
+                other, fewer = {beside: f"{words}x"}, {beside: words.partition(" ")[2]}
+                yield mutant("neighbouring word changed", replace(run, **other))
+                yield mutant("neighbouring word dropped", replace(run, **fewer))
 
 
 def of_roots(lock: Lock, facts: FactsFile) -> Iterator[Mutant[Lock]]:

@@ -1,7 +1,10 @@
 """Who is presented as the sayer of a quotation, and where sentences end."""
 
+from __future__ import annotations
+
 import json
 import re
+from typing import Any
 
 import pytest
 from conftest import ROOT
@@ -21,7 +24,7 @@ SENTENCES = [case for case in CASES if "sentences" in case]
 ROLE = re.compile(r"\{(quote|person)\}`([^`<]*?)\s*(?:<([^>]*)>)?`")
 
 
-def _person(name, *also):
+def _person(name: str, *also: str) -> Person:
     evidence = (Evidence(source="gazette", excerpt=name),)
     return Person(name=name, role="", claim="", also=also, evidence=evidence)
 
@@ -44,7 +47,7 @@ PEOPLE = {
 NAMES = Names(PEOPLE)
 
 
-def _passage(text, speaker):
+def _passage(text: str, speaker: str) -> Passage:
     """A passage from a text with roles; the target of a quote is here its speaker."""
     parts, citations, end, length = [], [], 0, 0
     for match in ROLE.finditer(text):
@@ -53,11 +56,12 @@ def _passage(text, speaker):
         start = length + match.start() - end
         length, end = start + len(shown), match.end()
         target = match[3] or speaker
-        citations.append(Citation(match[1], target, start, length, Location("chapter.md"), shown))
+        role: Any = match[1]
+        citations.append(Citation(role, target, start, length, Location("chapter.md"), shown))
     return Passage("chapter.md", "".join([*parts, text[end:]]), ((0, 1, 1),), tuple(citations))
 
 
-def _is_right(passage):
+def _is_right(passage: Passage) -> bool:
     """Whether every quotation of the passage is given to its speaker, as the rule Q004 asks."""
     mentions = NAMES.mentions(passage)
     for quote in passage.citations:
@@ -70,12 +74,12 @@ def _is_right(passage):
 
 
 @pytest.mark.parametrize("case", SPEAKERS, ids=lambda case: f"{case['ok']}: {case['why']}")
-def test_a_quotation_is_given_to_its_speaker(case):
+def test_a_quotation_is_given_to_its_speaker(case: dict[str, Any]) -> None:
     assert _is_right(_passage(case["text"], case["speaker"])) is case["ok"], case["text"]
 
 
 @pytest.mark.parametrize("case", SENTENCES, ids=lambda case: case["why"])
-def test_sentences_end_where_a_reader_ends_them(case):
+def test_sentences_end_where_a_reader_ends_them(case: dict[str, Any]) -> None:
     text, start = " ".join(case["sentences"]), 0
     for sentence in case["sentences"]:
         end = start + len(sentence)
@@ -98,7 +102,7 @@ def test_sentences_end_where_a_reader_ends_them(case):
         "Aa ",
     ],
 )
-def test_a_text_without_end_names_people_in_order(unit):
+def test_a_text_without_end_names_people_in_order(unit: str) -> None:
     text = unit * (20_000 // len(unit))
     mentions = NAMES.mentions(Passage("chapter.md", text, ((0, 1, 1),)))
     assert mentions == sorted(mentions, key=lambda mention: mention.start)

@@ -1,5 +1,9 @@
 """Values of data files, by their place."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
 import pytest
 
 from sphinx_facts.facts.data_values import NoValue, read_value
@@ -16,7 +20,7 @@ FILES = {
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Path:
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path
@@ -34,7 +38,9 @@ def folder(tmp_path):
         ("prices.csv", "[plan=Free].price", "0"),
     ],
 )
-def test_a_value_keeps_the_digits_of_its_file(folder, file, place, value):
+def test_a_value_keeps_the_digits_of_its_file(
+    folder: Path, file: str, place: str, value: str
+) -> None:
     assert read_value(folder / file, place) == value
 
 
@@ -54,6 +60,6 @@ def test_a_value_keeps_the_digits_of_its_file(folder, file, place, value):
         ("missing.json", "a", "cannot be read"),
     ],
 )
-def test_what_has_no_value_says_why(folder, file, place, why):
+def test_what_has_no_value_says_why(folder: Path, file: str, place: str, why: str) -> None:
     with pytest.raises(NoValue, match=why):
         read_value(folder / file, place)

@@ -54,6 +54,7 @@ def imports(name: str, path: Path, known: Mapping[str, Path]) -> Iterator[str]:
                 below = f"{home}.{each.name}" if home else each.name
                 yield below if below in known else home or "__init__"
         elif isinstance(node, ast.ImportFrom):
+            assert node.module
             assert node.module.partition(".")[0] != "sphinx_facts"
 
 

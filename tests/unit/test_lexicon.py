@@ -83,7 +83,8 @@ def test_a_family_holds_what_stands_below_its_place() -> None:
 def test_the_longest_phrase_is_matched_first() -> None:
     pattern = re.compile(alternatives(["a", "a few", "p.m"]))
     assert pattern.fullmatch("a \n few")
-    assert pattern.match("a few")[0] == "a few"
+    assert (found := pattern.match("a few"))
+    assert found[0] == "a few"
     assert not pattern.fullmatch("pxm")
 
 

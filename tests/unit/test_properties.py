@@ -38,7 +38,7 @@ from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.text.words import find_run, find_words, fold, split
 
 # Few examples and always the same ones in `make test`; many and new ones in `make properties`.
-_ALWAYS = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+_ALWAYS: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("fast", max_examples=60, derandomize=True, database=None, **_ALWAYS)
 settings.register_profile("thorough", max_examples=2000, **_ALWAYS)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def cases(name: str) -> list[object]:
 
 
 @pytest.mark.parametrize("case", cases("found"))
-def test_the_outermost_quotations_are_found(case):
+def test_the_outermost_quotations_are_found(case: dict[str, Any]) -> None:
     text = case["text"]
     found = find_quotations(text)
     assert [text[q.start : q.end] for q in found] == case["found"]
@@ -31,7 +32,7 @@ def test_the_outermost_quotations_are_found(case):
 
 
 @pytest.mark.parametrize("case", cases("departures"))
-def test_a_quotation_keeps_to_its_record_or_says_why_not(case):
+def test_a_quotation_keeps_to_its_record_or_says_why_not(case: dict[str, Any]) -> None:
     found = quote_diff(case["recorded"], case["displayed"])
     assert {departure.kind for departure in found} == set(case["kinds"]), found
     for departure in found:
@@ -43,26 +44,26 @@ def test_a_quotation_keeps_to_its_record_or_says_why_not(case):
 
 
 @pytest.mark.parametrize("case", cases("clipped"))
-def test_an_excerpt_holds_the_hedge_that_belongs_to_it(case):
+def test_an_excerpt_holds_the_hedge_that_belongs_to_it(case: dict[str, Any]) -> None:
     parts = [split(case[name]) for name in ("prefix", "suffix", "excerpt")]
     assert clipped(*parts) == case["cut"]
 
 
 @pytest.mark.parametrize("case", cases("aligned"))
-def test_two_wordings_stand_below_each_other(case):
+def test_two_wordings_stand_below_each_other(case: dict[str, Any]) -> None:
     lines = align(case["one"], case["other"], case.get("width", 100))
     assert list(lines) == case["lines"]
 
 
 @pytest.mark.parametrize("displayed", ["a statistic", "merely figures", "is … a statistic"])
-def test_a_departure_names_the_words(displayed):
+def test_a_departure_names_the_words(displayed: str) -> None:
     reasons = [departure.reason for departure in quote_diff("It is merely a statistic.", displayed)]
     assert reasons
     assert all("merely" in reason or "figures" in reason for reason in reasons)
 
 
 @pytest.mark.parametrize("mark", ['"', "“", "‘", " 'a", '12" ', "“a\n\n"])
-def test_marks_without_end_are_read_in_order(mark):
+def test_marks_without_end_are_read_in_order(mark: str) -> None:
     text = mark * (20_000 // len(mark))
     places = [(quotation.start, quotation.end) for quotation in find_quotations(text)]
     assert places == sorted(places)
@@ -80,5 +81,5 @@ def test_marks_without_end_are_read_in_order(mark):
         ("bridge”", "“bridge’”"),
     ],
 )
-def test_a_text_stands_in_marks_once(text, marked):
+def test_a_text_stands_in_marks_once(text: str, marked: str) -> None:
     assert in_marks(text) == marked

@@ -18,7 +18,7 @@ def facts_of(case: dict[str, Any]) -> FactsFile:
     """The facts file that a case tells of in short."""
     based_on, own = case.get("based_on", {}), case.get("of", {})
     publishers = case.get("publishers", {})
-    source = {"title": None, "published": None, "url": None, "recorded": "excerpt"}
+    source: dict[str, Any] = {"title": None, "published": None, "url": None, "recorded": "excerpt"}
     person = Person(name="Ada", role="mayor", claim="", evidence=())
     return FactsFile(
         sources={

@@ -1,4 +1,4 @@
-"""Read books that nobody here wrote, and print what is found in them: `python books.py FOLDER ...`.
+"""Read books that nobody here wrote, and print what is found in them: `other_books.py FOLDER ...`.
 
 Each folder, with all the Markdown below it, is read and checked as a book without facts. What the
 check may not do is crash; what it refuses is listed. `--sample N` also prints N of the passages in
