@@ -214,7 +214,7 @@ def _counts_nothing(text: Text, quantity: Quantity) -> bool:
 
 def as_quarter(text: Text, quantity: Quantity, begin: int) -> Quantity | None:
     """Q4 2024: three months, as a range of dates; `begin` is where its letter stands."""
-    value = quantity.numbers[0]
+    value = quantity.numbers[0] if quantity.numbers else Decimal(0)
     if value not in (1, 2, 3, 4):
         return None
     if not re.fullmatch(_QUARTER_LETTER, text.low[begin : quantity.start]):

@@ -79,8 +79,10 @@ def _spelled_scale(value: Decimal) -> Decimal:
     """What a number in words ends in, in which the one before it is meant too: two to three
     hundred.
     """
+    if not value or not value.is_finite():
+        return ONE
     powers = (Decimal(10**power) for power in (12, 9, 6, 3, 2))
-    return next((power for power in powers if value and not value % power), ONE)
+    return next((power for power in powers if not value % power), ONE)
 
 
 def _are_years(low: Decimal, high: Decimal, mark: str) -> bool:
