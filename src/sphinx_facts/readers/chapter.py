@@ -27,6 +27,7 @@ _MOST_NESTED, _FREELY = 4, 20_000
 """How often a chapter's length may be read again inside directives, beside so many characters:
 each level is read for itself, and what is nested in full over and over would take without end.
 """
+_FEWER = "nest fewer of them"
 
 
 class Chapter:
@@ -75,6 +76,3 @@ class Chapter:
                 f"this chapter includes more than {_MOST_INCLUDES} files, or in too long a row"
             )
             raise unreadable(where, message, "include fewer")
-
-
-_FEWER = "nest fewer of them"
