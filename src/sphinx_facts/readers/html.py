@@ -189,11 +189,7 @@ class _Page:
         if read and shows.opening:
             self._write(shows.opening)
         outer = None
-        if (
-            shows.flow == "beside"
-            or BESIDE_ATTRIBUTE in attributes
-            or attributes.get("role") == BESIDE_ROLE
-        ):
+        if _is_beside(shows, attributes):
             # The sentence that it stands in goes on after it.
             outer, self._built = self._built, PassageBuilder(self._path)
             self._beside += 1
@@ -286,6 +282,12 @@ class _Page:
         for cited in self._citing:
             if cited.built is ended:
                 cited.begin(self._built)
+
+
+def _is_beside(shows: Tag, attributes: Mapping[str, str]) -> bool:
+    """Whether an element stands beside the sentence that it is written in."""
+    is_tooltip = attributes.get("role") == BESIDE_ROLE
+    return shows.flow == "beside" or BESIDE_ATTRIBUTE in attributes or is_tooltip
 
 
 def _without(heading: str, title: Passage) -> Passage:
