@@ -51,13 +51,20 @@ _NONE = re.compile(
 _ADVERB = rf"\w+{alternatives(family('endings.adverbs'))}"
 _MIDDLE = rf"(?:(?:{_any('clauses.joins.middle')}|{_ADVERB})\s+){{0,2}}"
 _VERB = re.compile(rf"{_NOT}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
+_OFF = re.compile(rf"{_any('clauses.certainty.put_off')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _FAILED = re.compile(rf"{_any('clauses.negation.failing')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _LEVELS = ("planned", "likely", "possible", "conditional")
 _CERTAINTY = {level: re.compile(_any(f"clauses.certainty.{level}"), re.I) for level in _LEVELS}
+_MONTHS = [month.capitalize() for month in family("calendar.months")]
+"""*In May* is no doubt."""
 _FUTURE = re.compile(_any("clauses.certainty.future"), re.I)
 _REPORTED = re.compile(_any("clauses.reported.words"), re.I)
 _RATE = re.compile(rf"{_any('clauses.rate.each')}|{_any('clauses.rate.for_each')}\s+\w+", re.I)
-_NO_RATE = re.compile(_any("clauses.rate.idioms"), re.I)
+_NO_RATE = re.compile(
+    rf"{_any('clauses.rate.idioms')}"
+    rf"|{_any('clauses.rate.spans')}\s+(?:an?|each|every)(?!\w)\s+\w+",
+    re.I,
+)
 _SCOPE = {
     name: re.compile(
         rf"({_any(f'clauses.scope.{name}')})\s+(?:{_any('clauses.joins.scope')}\s+)?\Z", re.I
@@ -158,21 +165,26 @@ def _short(text: str) -> str:
     return " ".join(words if len(words) < 7 else [*words[:3], "…", words[-1]])
 
 
+def unsaid(clause: Clause, verbs: Collection[str]) -> str:
+    """The words that put one of these verbs off, or under a condition: *would say*."""
+    for match in _OFF.finditer(clause.near_before):
+        if stem(match["verb"]) in verbs:
+            return match[0]
+    return ""
+
+
 # ---------------------------------------------------------------------------------- certainty
 
 
-def certainty(text: str) -> int:
+def certainty(text: str) -> tuple[int, str]:
     """How far what a text tells is from being so: 0 it is, 1 planned, 2 likely, 3 possible, 4 on a
-    condition.
+    condition; and the words that say so.
     """
-    found = (n for n, level in enumerate(_LEVELS, 1) if _CERTAINTY[level].search(text))
-    return max(found, default=0)
-
-
-def certainty_words(text: str) -> str:
-    """The words that make a text less than certain, for a message."""
-    found = (pattern.search(text) for pattern in _CERTAINTY.values())
-    return ", ".join(dict.fromkeys(match[0].lower() for match in found if match))
+    for level in range(len(_LEVELS), 0, -1):
+        for match in _CERTAINTY[_LEVELS[level - 1]].finditer(text):
+            if match[0] not in _MONTHS:
+                return level, match[0]
+    return 0, ""
 
 
 def future(text: str) -> str:
@@ -198,6 +210,11 @@ def rate(clause: Clause) -> str:
             if not any(a < match.end() and match.start() < b for a, b in idioms):
                 return match[0]
     return ""
+
+
+def is_rate(text: str) -> bool:
+    """Whether a text tells of a rate somewhere, in its figure or beside it."""
+    return bool(rate(Clause(text, "", text, "")))
 
 
 def scope(clause: Clause) -> tuple[str, str]:

@@ -79,14 +79,17 @@ ROLES: Mapping[str, RoleTraits] = _Roles(
         meaning="A figure, as it is recorded. A wording of the author's may say less: the recorded "
         "interval must lie within what is shown, and the units agree.",
         entry="fact", kind="figure", is_use=True, has_card=True, name_in_domain="cite-fact",
-        rules=("superseded", "near", "said-by", "time", "adjacent-words"),
+        rules=(
+            "superseded", "near", "said-by", "time", "adjacent-words",
+            "denied", "certainty", "measure",
+        ),
     ),
     quote=RoleTraits(
         meaning="A quotation, in marks that the author does not write; its paragraph must name the "
         "speaker. A wording of the author's is a part of it, or leaves out words with an ellipsis.",
         entry="fact", kind="quote", is_use=True, has_card=True, in_marks=True, may_copy=True,
         whole_figures=True, whole_quotations=True,
-        rules=("superseded", "near", "said-by", "time", "quote", "speaker"),
+        rules=("superseded", "near", "said-by", "time", "quote", "speaker", "said"),
     ),
     quotation=RoleTraits(
         meaning="A quotation set apart, with its speaker.",
@@ -99,7 +102,7 @@ ROLES: Mapping[str, RoleTraits] = _Roles(
         meaning="A term, in marks that the author does not write.",
         entry="fact", kind="term", is_use=True, has_card=True, in_marks=True, may_copy=True,
         whole_figures=True, whole_quotations=True,
-        rules=("superseded", "near", "said-by", "time", "term"),
+        rules=("superseded", "near", "said-by", "time", "term", "said"),
     ),
     dated=RoleTraits(
         meaning="The time of which a fact is said, its `as_of`. A wording of the author's may be "

@@ -14,6 +14,7 @@ from .context import CitationRule, FactIndex, Findings, PassageContext, PassageR
 from .derived import check_derived
 from .figures import check_adjacent_words, check_figures
 from .near import check_near
+from .parity import check_certainty, check_denied, check_measure, check_said
 from .quotations import check_quote, check_term
 from .standings import check_standings, says_standing
 from .times import check_dated, check_superseded, check_time
@@ -25,6 +26,10 @@ CITATION_RULES: dict[str, CitationRule] = {
     "said-by": check_said_by,
     "time": check_time,
     "adjacent-words": check_adjacent_words,
+    "denied": check_denied,
+    "certainty": check_certainty,
+    "measure": check_measure,
+    "said": check_said,
     "quote": check_quote,
     "speaker": check_speaker,
     "term": check_term,

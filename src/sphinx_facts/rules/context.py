@@ -213,6 +213,11 @@ class PassageContext:
             text[first:last] = "x" * (last - first)
         return "".join(text)
 
+    @cached_property
+    def plain(self) -> str:
+        """The text, in which what is cited stands blank."""
+        return self.prose(0, len(self.text))
+
     def finding(
         self, code: str, citation: Citation, message: str, *,
         shown: str = "", recorded: str = "", help: str = "",

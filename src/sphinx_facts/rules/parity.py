@@ -1,0 +1,178 @@
+"""The clause around a figure says of it what the record says, or less: it denies nothing that the
+record affirms, tells nothing as done that the record plans or doubts, and makes no rate of a total.
+
+The record is read in the sentence of its excerpt and in its claim. Both are read anew at every
+check, so that a new word in the lexicon needs no new record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..english.clauses import (
+    Clause,
+    certainty,
+    change,
+    clause_around,
+    denial,
+    future,
+    is_rate,
+    rate,
+    scope,
+    stems,
+    unsaid,
+)
+from ..english.lexicon import families
+from ..model.findings import rule
+from ..model.passages import Citation
+from ..model.records import Fact
+from .context import FactIndex, Findings, PassageContext
+
+_LIKELY = 2
+_OPPOSITE = {"more": "less", "less": "more", "to": "by", "by": "to"}
+_LITTLE = stems(" ".join(families("function_words")))
+_SAYING = stems(" ".join(families("sayings.verbs"))) - _LITTLE
+"""Of these no clause is told."""
+
+
+@rule(
+    "F011",
+    "denied",
+    meaning="The sentence denies what the record states of a figure.",
+    help="Say what the record says, or take the citation out.",
+    example="""
+    wrong: "It is untrue that {fact}`cars` cross the bridge each day."
+    right: "It is true that {fact}`cars` cross the bridge each day."
+    says: |
+      docs/example.md:1:19: F011 denied: “untrue that” denies what the record of cars states
+          shown     over 4,000 cars
+          recorded  over 4,000 cars
+          source    The Gazette: “Over 4,000 cars cross the old bridge every day”
+          do        Say what the record says, or take the citation out.
+    """,
+)
+def check_denied(context: PassageContext, citation: Citation) -> Findings:
+    """A clause denies of a figure only what its record denies."""
+    clauses = list(_recorded(context.index, citation.target))
+    predicates = frozenset[str]().union(*(stems(clause.whole) for clause in clauses)) - _LITTLE
+    said = denial(_citing(context, citation), predicates)
+    if said and not any(denial(clause, predicates) for clause in clauses):
+        message = f"“{said}” denies what the record of {citation.target} states"
+        yield context.finding("F011", citation, message, shown=context.shown(citation))
+
+
+@rule(
+    "F012",
+    "other-certainty",
+    meaning="The record plans, expects, estimates or doubts what the sentence tells as a fact; or the "
+    "sentence puts off what the record tells as one.",
+    help="Say how sure it is: planned, expected, likely, or whatever the record says.",
+    example="""
+    wrong: "Soon, {fact}`cars` will cross the bridge."
+    right: "Each day, {fact}`cars` cross the bridge."
+    says: |
+      docs/example.md:1:7: F012 other-certainty: “will” puts off what the record of cars tells as a fact
+          shown     over 4,000 cars
+          recorded  over 4,000 cars
+          source    The Gazette: “Over 4,000 cars cross the old bridge every day”
+          do        Say how sure it is: planned, expected, likely, or whatever the record says.
+    """,
+)
+def check_certainty(context: PassageContext, citation: Citation) -> Findings:
+    """A clause is no surer of a figure than its record, and does not put off what has been."""
+    recorded = [certainty(clause.near) for clause in _recorded(context.index, citation.target)]
+    least, words = min(recorded, default=(0, ""))
+    citing = _citing(context, citation)
+    if least and not certainty(citing.whole)[0] and not _is_outweighed(context, citation, least):
+        message = f"the record is less sure of {citation.target}: “{words}”"
+        yield context.finding("F012", citation, message, shown=context.shown(citation))
+    elif not any(level for level, _ in recorded) and (to_come := future(citing.near)):
+        message = f"“{to_come}” puts off what the record of {citation.target} tells as a fact"
+        yield context.finding("F012", citation, message, shown=context.shown(citation))
+
+
+def _is_outweighed(context: PassageContext, citation: Citation, level: int) -> bool:
+    """Whether an estimate is told as one without its word: with a hedge, or as somebody's."""
+    figures = [figure for figure in context.figures if figure.start >= citation.start]
+    return level == _LIKELY and bool(figures[0].hedge if figures else context.mentions)
+
+
+@rule(
+    "F013",
+    "other-measure",
+    meaning="The sentence makes a rate of a total, takes a part or a multiple of the figure, or lets "
+    "it rise where the record lets it fall.",
+    help="Say of the figure what the record says: so much in all or each day, by so much or to so "
+    "much, up or down.",
+    example="""
+    wrong: "Each month, repairs cost {fact}`repairs`, {person}`harbour-office` says."
+    right: "In all, repairs cost {fact}`repairs`, {person}`harbour-office` says."
+    says: |
+      docs/example.md:1:26: F013 other-measure: “Each month” makes another measure of repairs than its record
+          shown     up to $2 million
+          recorded  up to $2 million
+          source    The Gazette: “repairs cost up to $2 million”
+          do        Say of the figure what the record says: so much in all or each day, by so much or to
+                    so much, up or down.
+    """,
+)
+def check_measure(context: PassageContext, citation: Citation) -> Findings:
+    """What is so much each day is not so much in all, a rise is no fall, and half of it is less."""
+    clause, recorded = _citing(context, citation), list(_recorded(context.index, citation.target))
+    said = ""
+    if (each := rate(clause)) and not any(map(is_rate, _texts(context.fact(citation)))):
+        said = each
+    part, words = scope(clause)
+    if part in ("part", "multiple") and part not in {scope(each)[0] for each in recorded}:
+        said = said or words
+    (reached, way), ways = change(clause), [change(each) for each in recorded]
+    if way and {each for _, each in ways} in ({_OPPOSITE[way]}, {_OPPOSITE[way], ""}):
+        said = said or way
+    if reached and {each for each, _ in ways if each} == {_OPPOSITE.get(reached)}:
+        said = said or reached
+    if said:
+        message = f"“{said}” makes another measure of {citation.target} than its record"
+        yield context.finding("F013", citation, message, shown=context.shown(citation))
+
+
+@rule(
+    "Q006",
+    "denied-saying",
+    meaning="The sentence denies that the words were said, or puts them off.",
+    help="Say that they were said, as the record has it.",
+    example="""
+    wrong: "{person}`ada-quist` would never say {quote}`no-wonder`."
+    right: "{person}`ada-quist` did say {quote}`no-wonder`."
+    says: |
+      docs/example.md:1:37: Q006 denied-saying: “never say”: the record has it that these words were said
+    """,
+)
+def check_said(context: PassageContext, citation: Citation) -> Findings:
+    """Recorded words have been said."""
+    clause = _citing(context, citation)
+    if said := denial(clause, _SAYING) or unsaid(clause, _SAYING):
+        message = f"“{said}”: the record has it that these words were said"
+        yield context.finding("Q006", citation, message, shown=context.shown(citation))
+
+
+def _citing(context: PassageContext, citation: Citation) -> Clause:
+    text = context.plain
+    return clause_around(text, citation.start, citation.end)
+
+
+def _texts(fact: Fact) -> list[str]:
+    """The excerpts of a fact, and its claim."""
+    return [*(each.excerpt for each in fact.evidence if each.excerpt), fact.claim]
+
+
+def _recorded(index: FactIndex, id_: str) -> Iterator[Clause]:
+    """The clause of the figure in each of the texts of a fact."""
+    fact = index.facts.facts[id_]
+    for text in _texts(fact):
+        start = text.find(fact.wording)
+        figures = [] if start >= 0 else index.find(text)
+        if start < 0 and not figures:
+            yield Clause(text, "", text, "")
+        else:
+            span = figures[0].whole if figures else (start, start + len(fact.wording))
+            yield clause_around(text, *span)
