@@ -32,7 +32,7 @@ _QUOTED_AS = 15
 """At most so many words lie between `is quoted` and `as saying`."""
 
 _TOKEN = re.compile(
-    rf"(?P<stranger>{TITLE}{NAME_PART}(?:\s+{NAME_PART})*|{NAME_PART}(?:\s+{NAME_PART})+)"
+    rf"(?P<stranger>(?:(?>{TITLE}|{NAME_PART}\s+))+{NAME_PART})"
     r"|(?P<possessive>(?<=\w)[’']s\b|(?<=s)[’'](?!\w))"
     rf"|(?P<word>(?i:{alternatives(word for word in KIND_OF_WORD if ' ' in word)})\b"
     r"|\w+(?:-\w+)*(?:[’'](?!s\b)\w+)?)"

@@ -21,12 +21,15 @@ TITLE = (
 )
 """Matches a title and the space after it."""
 
-# One letter with a full stop is an initial.
-_NO_PART = alternatives(
-    word.capitalize() for word in KIND_OF_WORD if len(word) > 1 and " " not in word
-)
 _TIMES = families("calendar.months", "calendar.weekdays")
-_BEGINNER = alternatives(word for word in (*BEGINNERS, *_TIMES) if len(word) > 1)
+# One letter is no word of a name, unless a full stop makes an initial of it.
+_BEGINNERS = {word for word in (*BEGINNERS, *_TIMES) if len(word) > 1}
+_BEGINNER = alternatives(_BEGINNERS)
+_NO_PART = alternatives(
+    word.capitalize()
+    for word in KIND_OF_WORD.keys() - _BEGINNERS
+    if len(word) > 1 and " " not in word
+)
 NAME_PART = (
     rf"(?=[^\W\d_a-z])(?!(?:{_NO_PART}|(?i:{_BEGINNER}))\b)"
     r"[^\W\d_a-z](?:\.|[^\W\d_]+(?:[-’'](?!s\b)[^\W\d_]+)*)"
