@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ def modules(package: Path) -> dict[str, Path]:
     return found
 
 
+@cache
 def graph(package: Path) -> Graph:
     """Every import of a module counts, wherever in it that stands."""
     known = modules(package)

@@ -1,6 +1,7 @@
 """What a figure is, whatever language it is written in: an interval of numbers, with a unit.
 
-Figure, entailment and what is loose, arithmetic. Where a text has figures is told in `english`.
+Figure and interval, units, calendar, entailment and what is loose, arithmetic. Where a text has
+figures is told in `english`.
 """
 
 from __future__ import annotations
