@@ -6,11 +6,14 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from building import Build
 
 import sphinx_facts
+
+if TYPE_CHECKING:
+    from building import Build
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = Path(sphinx_facts.__file__).resolve().parent.parent

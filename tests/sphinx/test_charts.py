@@ -88,7 +88,7 @@ def shapes(svg: str) -> list[Shape]:
     """The rectangles of a drawing: state, x, width, height."""
     return [
         (each["class"], float(each["x"]), float(each["width"]), float(each["height"]))
-        for each in (rect.attrib for rect in ElementTree.fromstring(svg).iter("{*}rect"))
+        for each in (rect.attrib for rect in ElementTree.fromstring(svg).iterfind(".//{*}rect"))
     ]
 
 
