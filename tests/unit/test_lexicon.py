@@ -24,7 +24,7 @@ ALLOWED = {
     "drafting.wording._UNCOUNTED", "english.figures.hedges.NEGATED",
     "english.figures.hedges._OF_TIMES", "english.figures.words.(AND, OF, THE, ARTICLE)",
     "english.qualifiers._NARROWING", "english.qualifiers._REACH",
-    "english.qualifiers.QualifierKind",
+    "english.qualifiers.QualifierKind", "rules.parity._OPPOSITE",
 }  # fmt: skip
 """Rooms, modules and names whose lists of words are no knowledge of English."""
 
