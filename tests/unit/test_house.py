@@ -12,8 +12,7 @@ import pytest
 
 import sphinx_facts
 
-ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = ROOT / "src" / "sphinx_facts"
+PACKAGE = Path(sphinx_facts.__file__).resolve().parent
 
 ROOMS = (
     "text", "model", "version", "settings", "figures", "readers", "english", "facts", "proof",
