@@ -29,7 +29,6 @@ HOSTILE = (
 NOTE = HOSTILE.replace('"', "")
 LISTS = "# Facts and sources\n\n```{facts}\n```\n\n```{sources}\n```\n\n```{downloads}\n```\n"
 BASE = "https://example.org/book/"
-REAL_BOOK = pytest.mark.xdist_group("real_book")
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +82,7 @@ def test_every_file_is_there_and_can_be_reached(made: Build) -> None:
     assert [link for link in links if not (page.parent / link).is_file()] == []
 
 
-@pytest.mark.parametrize("which", ["hostile", pytest.param("real_book", marks=REAL_BOOK)])
+@pytest.mark.parametrize("which", ["hostile", "real_book"])
 def test_the_facts_keep_to_their_schema(which: str, request: pytest.FixtureRequest) -> None:
     made = request.getfixturevalue(which)
     schema = load(made, "facts.schema.json")
@@ -138,7 +137,7 @@ TYPES: dict[str, Callable[[str], object]] = {
 }
 
 
-@pytest.mark.parametrize("which", ["hostile", pytest.param("real_book", marks=REAL_BOOK)])
+@pytest.mark.parametrize("which", ["hostile", "real_book"])
 def test_the_table_is_what_the_package_says(which: str, request: pytest.FixtureRequest) -> None:
     made = request.getfixturevalue(which)
     package = load(made, "datapackage.json")
