@@ -521,7 +521,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Build:
     book.change(
         "facts/facts.yaml",
         "claim: More than 4,000 cars cross the bridge daily.",
-        f"claim: |-\n      More than 4,000 cars {HOSTILE}",
+        f"claim: |-\n      More than 4,000 cars daily {HOSTILE}",
     )
     book.change("facts/facts.yaml", "The Gazette", HOSTILE.partition(" &")[0])
     return book.build(html_theme="sphinx_book_theme", html_sidebars={})

@@ -158,7 +158,7 @@ class PassageContext:
     @cached_property
     def times(self) -> list[Figure]:
         """Those of the figures that are dates or years."""
-        return [one for one in self.figures if one.unit == "date" or one.kind == "year"]
+        return [one for one in self.figures if is_of_time(one)]
 
     @cached_property
     def dates(self) -> list[Citation]:
@@ -234,6 +234,11 @@ class PassageContext:
 
 CitationRule = Callable[[PassageContext, Citation], Findings]
 PassageRule = Callable[[PassageContext], Findings]
+
+
+def is_of_time(figure: Figure) -> bool:
+    """Whether a figure is a date or a year."""
+    return figure.unit == "date" or figure.kind == "year"
 
 
 def figures_in(text: str, names: Collection[str]) -> list[Figure]:

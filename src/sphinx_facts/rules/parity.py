@@ -26,7 +26,7 @@ from ..english.lexicon import families
 from ..model.findings import rule
 from ..model.passages import Citation
 from ..model.records import Fact
-from .context import FactIndex, Findings, PassageContext
+from .context import FactIndex, Findings, PassageContext, is_of_time
 
 _LIKELY = 2
 _OPPOSITE = {"more": "less", "less": "more", "to": "by", "by": "to"}
@@ -120,7 +120,9 @@ def check_measure(context: PassageContext, citation: Citation) -> Findings:
     """What is so much each day is not so much in all, a rise is no fall, and half of it is less."""
     clause, recorded = _citing(context, citation), list(_recorded(context.index, citation.target))
     said = ""
-    if (each := rate(clause)) and not any(map(is_rate, _texts(context.fact(citation)))):
+    is_time = any(map(is_of_time, context.index.recorded(citation.target)))
+    texts = _texts(context.fact(citation))
+    if not is_time and (each := rate(clause)) and not any(map(is_rate, texts)):
         said = each
     part, words = scope(clause)
     if part in ("part", "multiple") and part not in {scope(each)[0] for each in recorded}:
