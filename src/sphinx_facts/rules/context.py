@@ -43,6 +43,7 @@ class FactIndex:
             "count": COUNTS, "person": facts.people, "source": facts.sources,
         }  # fmt: skip
         self._near: dict[str, re.Pattern[str]] = {}
+        self._texts: dict[tuple[str, str], str] = {}
 
     @cached_property
     def names(self) -> Names:
@@ -58,7 +59,10 @@ class FactIndex:
 
     def display_text(self, role: str, target: str) -> str:
         """What a role shows when the author gives no wording; empty where the id is not known."""
-        return display_text(self.facts, role, target)
+        key = role, target
+        if key not in self._texts:  # A count of standings looks at every fact.
+            self._texts[key] = display_text(self.facts, role, target)
+        return self._texts[key]
 
     def shows(self, role: str, target: str) -> bool:
         """Whether a role can show this id: as `ids`, and nothing has to be listed."""
