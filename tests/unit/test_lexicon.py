@@ -22,6 +22,7 @@ ALLOWED = {
     # Names of the interface, and keys: of records, roles, kinds of figures, units, families.
     "__init__", "model", "figures", "facts.display_text",
     "drafting.wording._UNCOUNTED", "english.figures.hedges.NEGATED",
+    "english.consistency.sentence._SIGN_OF_KIND",
     "english.figures.hedges._OF_TIMES", "english.figures.words.(AND, OF, THE, ARTICLE)",
     "english.qualifiers._NARROWING", "english.qualifiers._REACH",
     "english.qualifiers.QualifierKind", "rules.parity._OPPOSITE",

@@ -6,10 +6,13 @@ build, the document tree during it, and the built page after it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..figures.arithmetic import ids_in
 from ..model.passages import Citation, Passage
 from .attribution import check_said_by, check_speaker
 from .citations import check_name, check_record, unknown
+from .consistency import CHAPTER_RULES, check_contradictions
 from .context import CitationRule, FactIndex, Findings, PassageContext, PassageRule
 from .derived import check_derived
 from .figures import check_adjacent_words, check_figures
@@ -41,6 +44,7 @@ CITATION_RULES: dict[str, CitationRule] = {
 """What is asked of a citation that can show what it names: by the names in the table of roles."""
 PASSAGE_RULES: tuple[PassageRule, ...] = (
     check_figures, check_uncited_figures, check_uncited_quotations, check_standings,
+    check_contradictions,
 )  # fmt: skip
 """What is asked of a passage as a whole."""
 
@@ -59,6 +63,11 @@ class Checker(FactIndex):
                 yield from CITATION_RULES[name](context, citation)
         for of_passage in PASSAGE_RULES:
             yield from of_passage(context)
+
+    def check_together(self, passages: Sequence[Passage]) -> Findings:
+        """What is wrong in the passages of a chapter or a page as a whole, in none of them alone."""
+        for of_chapter in CHAPTER_RULES:
+            yield from of_chapter(passages, self)
 
     def rests_on(self, passage: Passage) -> set[str] | None:
         """The facts that a passage without findings is judged by, beside people, sources, origins

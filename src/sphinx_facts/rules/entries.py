@@ -10,6 +10,7 @@ from ..model.keys import EvidenceKey
 from ..model.records import Fact, LockedRun, Person, Source
 from .attribution import check_attribution
 from .claims import check_claim, check_figure, check_note, check_texts
+from .consistency import check_excerpts
 from .context import FactIndex
 from .derived import check_sum
 from .entry_context import EntryContext, FactRule, PersonRule
@@ -20,9 +21,11 @@ from .times import check_as_of
 
 FACT_RULES: tuple[FactRule, ...] = (
     check_figure, check_clipped, check_marks, check_attribution, check_claim, check_note,
-    check_sum, check_as_of,
+    check_sum, check_as_of, check_excerpts,
 )  # fmt: skip
-PERSON_RULES: tuple[PersonRule, ...] = (check_clipped, check_person, check_claim, check_note)
+PERSON_RULES: tuple[PersonRule, ...] = (
+    check_clipped, check_person, check_claim, check_note, check_excerpts,
+)  # fmt: skip
 
 
 def check_entries(

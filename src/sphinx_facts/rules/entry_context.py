@@ -11,7 +11,7 @@ from ..facts.store import Store
 from ..figures.figure import Figure
 from ..model.findings import Finding, make_finding
 from ..model.keys import EvidenceKey, Key, Part, WithEvidence
-from ..model.records import Fact, LockedRun, Person
+from ..model.records import Fact, LockedRun, Person, Severity
 from .context import FactIndex, Findings
 
 E = TypeVar("E", bound=Fact | Person)
@@ -89,7 +89,7 @@ class EntryContext(Generic[E]):
 
     def finding(
         self, code: str, key: str | Key, message: str,
-        shown: str = "", recorded: str = "",
+        shown: str = "", recorded: str = "", severity: Severity = "error",
     ) -> Finding:  # fmt: skip
         """A finding about a part of the entry, with the excerpts behind it."""
         where = self.store.locate(*self._key, *((key,) if isinstance(key, str) else key))
@@ -99,8 +99,9 @@ class EntryContext(Generic[E]):
         ]
         source = "; ".join(f"{publisher}: “{text}”" for publisher, text in texts if text)
         return make_finding(
-            code, where, message, fact=self.id, shown=shown, recorded=recorded, source=source
-        )
+            code, where, message,
+            severity=severity, fact=self.id, shown=shown, recorded=recorded, source=source,
+        )  # fmt: skip
 
 
 AnyEntry = EntryContext[Fact] | EntryContext[Person]

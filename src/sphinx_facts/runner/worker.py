@@ -55,6 +55,7 @@ def check_chapter(
         result.quotations += len(find_quotations(passage.text))
         more = checker.rests_on(passage)
         rests_on = None if rests_on is None or more is None else rests_on | more
+    result.findings += checker.check_together(passages)
     result.cited = sorted(cited)
     # What a finding suggests may come from any fact.
     result.rests_on = None if result.findings or rests_on is None else sorted(rests_on)

@@ -48,11 +48,9 @@ def read_document(app: Sphinx, doctree: nodes.document) -> None:
         anchor = nodes.make_id(f"cited-{app.env.docname}-{kind}-{first[1]}-{seen[first]}")
         node["ids"].append(anchor)
         uses += [Use(kind, each, anchor) for each in targets]
-    findings = [
-        finding
-        for passage in read_doctree(doctree, elements)
-        for finding in domain.checker.check(passage)
-    ]
+    passages = list(read_doctree(doctree, elements))
+    findings = [finding for passage in passages for finding in domain.checker.check(passage)]
+    findings += domain.checker.check_together(passages)
     domain.note_document(app.env.docname, uses, shown_too, findings)
 
 

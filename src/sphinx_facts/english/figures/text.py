@@ -29,7 +29,7 @@ def fold_marks(text: str) -> str:
     return text if text.isascii() else _DASHES.sub("-", _APOSTROPHES.sub("'", text))
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """`fold_marks` of `text` in lower case, as long as `text`."""
     low = text.lower()
     if len(low) != len(text):  # "İ" alone becomes two characters.
@@ -50,7 +50,7 @@ class Text:
 
     def __init__(self, text: str, number: ReadNumber, quantity: ReadNumber) -> None:
         self.raw = text
-        self.low = _fold(text)
+        self.low = fold(text)
         self.uncased = text.islower()  # Then capitals tell nothing: "may 5".
         self._number, self._quantity, self._is_ahead = number, quantity, False
 
