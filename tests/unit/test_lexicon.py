@@ -24,6 +24,7 @@ ALLOWED = {
     "drafting.wording._UNCOUNTED", "english.figures.hedges.NEGATED",
     "english.consistency.sentence._SIGN_OF_KIND",
     "english.figures.hedges._OF_TIMES", "english.figures.words.(AND, OF, THE, ARTICLE)",
+    "english.consistency.sentence.(FROM, TO, BETWEEN, UNTIL)",
     "english.qualifiers._NARROWING", "english.qualifiers._REACH",
     "english.qualifiers.QualifierKind", "rules.parity._OPPOSITE",
 }  # fmt: skip
