@@ -25,6 +25,7 @@ ALLOWED = {
     "english.consistency.sentence._SIGN_OF_KIND",
     "english.figures.hedges._OF_TIMES", "english.figures.words.(AND, OF, THE, ARTICLE)",
     "english.consistency.sentence.(FROM, TO, BETWEEN, UNTIL)",
+    "english.consistency.sentence.(THE, A, IN, ON)",
     "english.qualifiers._NARROWING", "english.qualifiers._REACH",
     "english.qualifiers.QualifierKind", "rules.parity._OPPOSITE",
 }  # fmt: skip
