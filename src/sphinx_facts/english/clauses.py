@@ -51,13 +51,13 @@ _NONE = re.compile(
 _ADVERB = rf"\w+{alternatives(family('endings.adverbs'))}"
 _MIDDLE = rf"(?:(?:{_any('clauses.joins.middle')}|{_ADVERB})\s+){{0,2}}"
 _VERB = re.compile(rf"{_NOT}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
+_TO_COME = re.compile(rf"{_any('clauses.certainty.future')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _OFF = re.compile(rf"{_any('clauses.certainty.put_off')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _FAILED = re.compile(rf"{_any('clauses.negation.failing')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _LEVELS = ("planned", "likely", "possible", "conditional")
 _CERTAINTY = {level: re.compile(_any(f"clauses.certainty.{level}"), re.I) for level in _LEVELS}
 _MONTHS = [month.capitalize() for month in family("calendar.months")]
 """*In May* is no doubt."""
-_FUTURE = re.compile(_any("clauses.certainty.future"), re.I)
 _REPORTED = re.compile(_any("clauses.reported.words"), re.I)
 _RATE = re.compile(rf"{_any('clauses.rate.each')}|{_any('clauses.rate.for_each')}\s+\w+", re.I)
 _NO_RATE = re.compile(
@@ -75,6 +75,11 @@ _CHANGE = re.compile(_any("clauses.change.verbs"), re.I)
 _MORE, _LESS = (re.compile(_any(f"clauses.change.{name}"), re.I) for name in ("more", "less"))
 _BY_OR_TO = re.compile(rf"({_any('clauses.change.to')}|{_any('clauses.change.by')})\s+\Z", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
+_DENIES_DENIAL = re.compile(rf"{_any('clauses.denial.nobody')}[^,;:]*\Z", re.I)
+_SUPPOSED = re.compile(rf"{_any('clauses.negation.supposing')}(?:\s+\w+){{0,3}}\s*\Z", re.I)
+_REACH = 60
+"""Characters before a denial that are read for what undoes it."""
+_COMPARED = re.compile(_any("clauses.joins.compared"), re.I)
 _FAR = 400
 """Characters of a sentence, on each side, that are read."""
 _ENDINGS = family("endings.stems")
@@ -157,7 +162,11 @@ def denial(clause: Clause, predicates: Collection[str]) -> str:
 
 
 def _is_affirmed(text: str, place: int) -> bool:
-    return any(m.start() - 1 <= place < m.end() for m in _AFFIRMED.finditer(text))
+    """Whether what begins there denies a denial, or is only what would have been."""
+    if any(m.start() - 1 <= place < m.end() for m in _AFFIRMED.finditer(text)):
+        return True
+    before = text[max(0, place - _REACH) : place]
+    return _DENIES_DENIAL.search(before) is not None or _SUPPOSED.search(before) is not None
 
 
 def _short(text: str) -> str:
@@ -167,10 +176,16 @@ def _short(text: str) -> str:
 
 def unsaid(clause: Clause, verbs: Collection[str]) -> str:
     """The words that put one of these verbs off, or under a condition: *would say*."""
-    for match in _OFF.finditer(clause.near_before):
-        if stem(match["verb"]) in verbs:
-            return match[0]
-    return ""
+    return put_off(clause.near_before, verbs, _OFF)
+
+
+def denied_saying(clause: Clause, verbs: Collection[str]) -> str:
+    """The words that deny or put off that one of these verbs was done; empty where none does.
+
+    *Could not say more than this* leads to what was said.
+    """
+    said = denial(clause, verbs) or unsaid(clause, verbs)
+    return "" if _COMPARED.search(clause.near_before) else said
 
 
 # ---------------------------------------------------------------------------------- certainty
@@ -187,10 +202,10 @@ def certainty(text: str) -> tuple[int, str]:
     return 0, ""
 
 
-def future(text: str) -> str:
-    """The words that put what a text tells into the time to come; empty where none does."""
-    match = _FUTURE.search(text)
-    return match[0] if match else ""
+def put_off(text: str, verbs: Collection[str], form: re.Pattern[str] = _TO_COME) -> str:
+    """The words that put one of these verbs, by its stem, into the time to come; or empty."""
+    found = (match[0] for match in form.finditer(text) if stem(match["verb"]) in verbs)
+    return next(found, "")
 
 
 def reported(text: str) -> str:

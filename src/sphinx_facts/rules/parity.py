@@ -7,7 +7,7 @@ check, so that a new word in the lexicon needs no new record.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..english.clauses import (
     Clause,
@@ -15,12 +15,12 @@ from ..english.clauses import (
     change,
     clause_around,
     denial,
-    future,
+    denied_saying,
     is_rate,
+    put_off,
     rate,
     scope,
     stems,
-    unsaid,
 )
 from ..english.lexicon import families
 from ..model.findings import rule
@@ -54,7 +54,7 @@ _SAYING = stems(" ".join(families("sayings.verbs"))) - _LITTLE
 def check_denied(context: PassageContext, citation: Citation) -> Findings:
     """A clause denies of a figure only what its record denies."""
     clauses = list(_recorded(context.index, citation.target))
-    predicates = frozenset[str]().union(*(stems(clause.whole) for clause in clauses)) - _LITTLE
+    predicates = _predicates(clauses)
     said = denial(_citing(context, citation), predicates)
     if said and not any(denial(clause, predicates) for clause in clauses):
         message = f"“{said}” denies what the record of {citation.target} states"
@@ -71,7 +71,7 @@ def check_denied(context: PassageContext, citation: Citation) -> Findings:
     wrong: "Soon, {fact}`cars` will cross the bridge."
     right: "Each day, {fact}`cars` cross the bridge."
     says: |
-      docs/example.md:1:7: F012 other-certainty: “will” puts off what the record of cars tells as a fact
+      docs/example.md:1:7: F012 other-certainty: “will cross” puts off what the record of cars tells as a fact
           shown     over 4,000 cars
           recorded  over 4,000 cars
           source    The Gazette: “Over 4,000 cars cross the old bridge every day”
@@ -80,13 +80,16 @@ def check_denied(context: PassageContext, citation: Citation) -> Findings:
 )
 def check_certainty(context: PassageContext, citation: Citation) -> Findings:
     """A clause is no surer of a figure than its record, and does not put off what has been."""
-    recorded = [certainty(clause.near) for clause in _recorded(context.index, citation.target)]
+    clauses = list(_recorded(context.index, citation.target))
+    recorded = [certainty(clause.near) for clause in clauses]
     least, words = min(recorded, default=(0, ""))
     citing = _citing(context, citation)
     if least and not certainty(citing.whole)[0] and not _is_outweighed(context, citation, least):
         message = f"the record is less sure of {citation.target}: “{words}”"
         yield context.finding("F012", citation, message, shown=context.shown(citation))
-    elif not any(level for level, _ in recorded) and (to_come := future(citing.near)):
+    elif not any(level for level, _ in recorded) and (
+        to_come := put_off(citing.near, _predicates(clauses))
+    ):
         message = f"“{to_come}” puts off what the record of {citation.target} tells as a fact"
         yield context.finding("F012", citation, message, shown=context.shown(citation))
 
@@ -152,7 +155,7 @@ def check_measure(context: PassageContext, citation: Citation) -> Findings:
 def check_said(context: PassageContext, citation: Citation) -> Findings:
     """Recorded words have been said."""
     clause = _citing(context, citation)
-    if said := denial(clause, _SAYING) or unsaid(clause, _SAYING):
+    if said := denied_saying(clause, _SAYING):
         message = f"“{said}”: the record has it that these words were said"
         yield context.finding("Q006", citation, message, shown=context.shown(citation))
 
@@ -160,6 +163,11 @@ def check_said(context: PassageContext, citation: Citation) -> Findings:
 def _citing(context: PassageContext, citation: Citation) -> Clause:
     text = context.plain
     return clause_around(text, citation.start, citation.end)
+
+
+def _predicates(clauses: Iterable[Clause]) -> frozenset[str]:
+    """The stems of what a record says of its figure."""
+    return frozenset[str]().union(*(stems(clause.whole) for clause in clauses)) - _LITTLE
 
 
 def _texts(fact: Fact) -> list[str]:
