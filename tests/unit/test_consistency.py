@@ -55,6 +55,16 @@ def test_there_are_as_many_honest_cases_as_wrong_ones_of_each_kind() -> None:
     assert all(count <= honest[kind] + 2 for kind, count in wrong.items())
 
 
+@pytest.mark.parametrize("hedge", ["up to ", "at least ", "hundreds or ", "02/03/2024 ", "-"])
+def test_figures_without_an_end_or_a_value_are_compared_like_others(hedge: str) -> None:
+    for case in CASES:
+        text = case["text"]
+        for figure in find_figures(text):
+            hedged = f"{text[: figure.start]}{hedge}{text[figure.start :]}"
+            for finding in check(hedged):
+                assert "Infinity" not in finding.message
+
+
 @pytest.mark.parametrize(
     ("text", "shown", "place"),
     [

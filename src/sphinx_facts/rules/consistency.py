@@ -106,8 +106,8 @@ CHAPTER_RULES: tuple[ChapterRule, ...] = (check_structures, check_wordings)
 @rule(
     "E012",
     "source-contradicts-itself",
-    meaning="The figures of an excerpt cannot all be right, as with F010. It is a notice: the "
-    "source says so, and the book should not pass it on unseen.",
+    meaning="The figures of an excerpt cannot all be right, whatever the truth is. It is a notice: "
+    "the source says so, and the book should not pass it on unseen.",
     help="Read the source again. Where it does contradict itself, say so in the chapter, or cite "
     "another source.",
     example="""

@@ -36,8 +36,9 @@ class Amount(NamedTuple):
 
     @property
     def middle(self) -> Decimal:
-        """Between its ends; its lower end where it has no other."""
-        return (self.low + self.high) / 2 if self.high.is_finite() else self.low
+        """Between its ends, or that of them which there is."""
+        ends = [end for end in self if end.is_finite()]
+        return sum(ends, ZERO) / max(1, len(ends))
 
 
 def span(figure: Figure) -> Amount:

@@ -97,6 +97,7 @@ def check_day(sentence: Sentence) -> Iterator[Contradiction]:
     for match in _NUMBER.finditer(sentence.signs) if "N" in sentence.signs else ():
         day = sentence.figure(match, "day")
         date = sentence.figure(match, "date") if match["date"] else None
+        date = date if date is not None and date.low == date.high else None
         is_placed = match["before"] is not None and match["ends"] is not None
         if not (date or is_placed) or day.hedge or not 1 <= day.low <= _MOST:
             continue
