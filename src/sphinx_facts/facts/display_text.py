@@ -10,48 +10,39 @@ from ..model.roles import ROLES
 from .corroboration import STANDINGS, Standing, Standings
 from .excerpts import excerpts
 
-_Count = Callable[[FactsFile], int]
+_Count = Callable[[FactsFile, Standings], int]
 
 
 def _of_kind(kind: Kind) -> _Count:
-    return lambda facts: sum(fact.kind == kind for fact in facts.facts.values())
+    return lambda facts, _: sum(fact.kind == kind for fact in facts.facts.values())
 
 
 def _of_standing(standing: Standing) -> _Count:
-    def count(facts: FactsFile) -> int:
-        standings = Standings(facts)
-        return sum(standings.of(id_) == standing for id_ in facts.facts)
-
-    return count
+    return lambda facts, standings: sum(standings.of(id_) == standing for id_ in facts.facts)
 
 
-def _sealed(facts: FactsFile) -> int:
+def _sealed(facts: FactsFile, _: Standings) -> int:
     return sum(facts.sources[each.source].recorded == "excerpt" for each in excerpts(facts))
 
 
-def _evidence(facts: FactsFile) -> int:
+def _evidence(facts: FactsFile, _: Standings) -> int:
     return sum(1 for _ in excerpts(facts))
 
 
 COUNTS: Mapping[str, _Count] = {
-    "facts": lambda facts: len(facts.facts),
+    "facts": lambda facts, _: len(facts.facts),
     "figures": _of_kind("figure"),
     "quotes": _of_kind("quote"),
     "terms": _of_kind("term"),
-    "people": lambda facts: len(facts.people),
-    "sources": lambda facts: len(facts.sources),
+    "people": lambda facts, _: len(facts.people),
+    "sources": lambda facts, _: len(facts.sources),
     "evidence": _evidence,
-    "proven": lambda facts: _evidence(facts) - _sealed(facts),
+    "proven": lambda *book: _evidence(*book) - _sealed(*book),
     "sealed": _sealed,
-    "origins": lambda facts: len(Standings(facts).origins()),
+    "origins": lambda _, standings: len(standings.origins()),
     **{standing.replace(" ", "-"): _of_standing(standing) for standing in STANDINGS},
 }
 """How many there are of what a book may count, by the name that it counts them by."""
-
-
-def count_of(facts: FactsFile, name: str) -> int | None:
-    """How many of these the facts file holds; None where `name` is not one of `COUNTS`."""
-    return COUNTS[name](facts) if name in COUNTS else None
 
 
 _TEXTS = (
@@ -82,7 +73,7 @@ def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:
         yield from (text for text in texts if text)
 
 
-def display_text(facts: FactsFile, role: str, target: str) -> str:
+def display_text(facts: FactsFile, standings: Standings, role: str, target: str) -> str:
     """What a role shows when the author gives no wording; empty where the id is not known."""
     traits = ROLES[role]
     if traits.target != "id":
@@ -92,7 +83,7 @@ def display_text(facts: FactsFile, role: str, target: str) -> str:
     if traits.entry == "source":
         return facts.sources[target].publisher if target in facts.sources else ""
     if traits.entry == "count":
-        return str(count_of(facts, target) or 0) if target in COUNTS else ""
+        return str(COUNTS[target](facts, standings)) if target in COUNTS else ""
     if target not in facts.facts:
         return ""
     fact = facts.facts[target]

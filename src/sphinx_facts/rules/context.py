@@ -61,7 +61,7 @@ class FactIndex:
         """What a role shows when the author gives no wording; empty where the id is not known."""
         key = role, target
         if key not in self._texts:  # A count of standings looks at every fact.
-            self._texts[key] = display_text(self.facts, role, target)
+            self._texts[key] = display_text(self.facts, self.standings, role, target)
         return self._texts[key]
 
     def shows(self, role: str, target: str) -> bool:

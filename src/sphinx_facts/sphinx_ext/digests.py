@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 
-from ..facts.display_text import count_of
 from ..model.records import Fact, FactsFile
 from ..rules.checker import Checker
 from .parts import KINDS
@@ -30,7 +29,7 @@ class Digests:
     def _shown(self, kind: str, target: str) -> Any:
         facts = self._facts
         if kind == "count":
-            return count_of(facts, target)
+            return self._checker.display_text(kind, target)
         if kind == "names":
             return [facts.names, [(id_, one.name, one.also) for id_, one in facts.people.items()]]
         entry = getattr(facts, KINDS[kind]).get(target)
