@@ -21,7 +21,7 @@ from sphinx.util.docutils import SphinxDirective
 
 import sphinx_facts
 from sphinx_facts import api, cli, settings
-from sphinx_facts.facts.display_text import COUNTS, count_of
+from sphinx_facts.facts.display_text import COUNTS, display_text
 from sphinx_facts.facts.schema import facts_schema
 from sphinx_facts.model import records
 from sphinx_facts.model.field_docs import field_docs
@@ -158,7 +158,7 @@ class RolesDirective(_FromCode):
     """`all-roles`: each role that an author may write, with its longer name."""
 
     def run(self) -> list[nodes.Node]:
-        self.rests_on(RoleTraits, count_of)
+        self.rests_on(RoleTraits, display_text)
         return [self._role(role, ROLES[role]) for role in WRITTEN]
 
     def _role(self, role: str, traits: RoleTraits) -> nodes.section:
