@@ -10,14 +10,15 @@ import pytest
 from books import FILES, cases, check_case, make_book, spoil, write
 
 from sphinx_facts.cli import main
+from sphinx_facts.facts.excerpts import excerpts
 from sphinx_facts.facts.store import Store
 from sphinx_facts.model.findings import EvidenceResult
 from sphinx_facts.model.records import Lock, LockedRun
+from sphinx_facts.proof.context import SHORTEST
 from sphinx_facts.proof.merkle import Tree
 from sphinx_facts.proof.record import record
-from sphinx_facts.proof.snapshots import CONTEXT
 from sphinx_facts.rules.evidence import check_evidence
-from sphinx_facts.text.words import split
+from sphinx_facts.text.words import find_run, split
 
 EXCERPT = "facts/lady/evidence/0/excerpt"
 
@@ -47,34 +48,49 @@ def test_everything_is_counted_and_proven(store: Store) -> None:
 
 
 def codes(store: Store, run: LockedRun) -> list[str]:
-    store.lock = Lock(sources=store.lock.sources, runs=store.lock.runs | {EXCERPT: run})
+    store.lock = msgspec.structs.replace(store.lock, runs=store.lock.runs | {EXCERPT: run})
     findings, _, proven, _ = check_evidence(store)
-    assert proven == 5 - len(findings)
+    assert proven == 5 - sum(finding.severity == "error" for finding in findings)
     return [finding.code for finding in findings]
 
 
-def test_the_neighbours_of_an_excerpt_cannot_be_left_out_of_its_proof(store: Store) -> None:
+def run_of(words: list[str], text: str, left: int, right: int) -> LockedRun:
+    """The run of a text with so many words on each side, and a proof that leads to the root."""
+    run = split(text)
+    start = find_run(words, run)
+    end = start + len(run)
+    return LockedRun(
+        start=start,
+        before=" ".join(words[start - left : start]),
+        after=" ".join(words[end : end + right]),
+        proof=" ".join(Tree(words).prove(start - left, end + right)),
+    )
+
+
+def test_the_clause_of_an_excerpt_cannot_be_left_out_of_its_proof(store: Store) -> None:
     """A clipped excerpt is told by the words beside it, so a proof without them is not enough."""
     words = split(FILES["snapshots/gazette.txt"])
-    tree, start = Tree(words), store.lock.runs[EXCERPT].start
-    end = start + len(split("the “Grey Lady”"))
+    recorded = store.lock.runs[EXCERPT]
+    assert (recorded.before, recorded.after) == ("mayor . People call the bridge", ". A ferry runs")
+    for left in range(9):
+        for right in range(7):
+            is_whole = (left, right) == (6, 4)
+            run = run_of(words, "the “Grey Lady”", left, right)
+            assert codes(store, run) == [] if is_whole else ["E001"]
+    assert codes(store, recorded) == []
 
-    def run(left: int, right: int) -> LockedRun:
-        before, after = words[start - left : start], words[end : end + right]
-        proof = tree.prove(start - left, end + right)
-        return LockedRun(
-            start=start, before=" ".join(before), after=" ".join(after), proof=" ".join(proof)
-        )
 
-    assert codes(store, run(CONTEXT, CONTEXT)) == []
-    for left, right in [
-        (0, 0),
-        (0, CONTEXT),
-        (CONTEXT, 0),
-        (CONTEXT - 1, CONTEXT),
-        (CONTEXT, CONTEXT + 1),
-    ]:
-        assert codes(store, run(left, right)) == ["E001"]
+def test_a_lock_of_version_1_has_four_words_on_each_side_and_is_told_once(store: Store) -> None:
+    words = split(FILES["snapshots/gazette.txt"])
+    texts = {key: excerpt.text for excerpt in excerpts(store.facts) if (key := str(excerpt.key))}
+    runs = {
+        key: run_of(words, text, min(SHORTEST, find_run(words, split(text))), SHORTEST)
+        for key, text in texts.items()
+    }
+    store.lock = Lock(version=1, sources=store.lock.sources, runs=runs)
+    assert codes(store, runs[EXCERPT]) == ["E014"]
+    for left, right in [(0, 0), (0, 4), (4, 0), (3, 4), (4, 5), (6, 4)]:
+        assert codes(store, run_of(words, "the “Grey Lady”", left, right)) == ["E001", "E014"]
 
 
 CLIPPED = {

@@ -203,7 +203,8 @@ class LockedSource(_Record, frozen=True, kw_only=True):
 
 
 class LockedRun(_Record, frozen=True, kw_only=True):
-    """Where an excerpt stands in its source, the words beside it, and the proof of the whole run.
+    """Where an excerpt stands in its source, the words beside it to the ends of its clause, and the
+    proof of the whole run.
 
     `before` and `after` are folded words, parted by spaces; `proof` is hashes in hexadecimal,
     parted likewise.
@@ -218,7 +219,8 @@ class LockedRun(_Record, frozen=True, kw_only=True):
 class Lock(_Record, frozen=True, kw_only=True, omit_defaults=False):
     """facts.lock. `runs` and `sealed` are keyed by the text of an `EvidenceKey`."""
 
-    version: Literal[1] = 1
+    version: Literal[1, 2] = 2
+    """In version 1 the words beside an excerpt are four on each side; it is read, not written."""
     sources: dict[str, LockedSource] = {}
     runs: dict[str, LockedRun] = {}
     sealed: dict[str, str] = {}

@@ -9,9 +9,11 @@ word, its place nor the count can be forged against it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 
 
+@lru_cache(maxsize=1 << 14)
 def _leaf(word: str) -> bytes:
     return sha256(b"\x00" + word.encode()).digest()
 

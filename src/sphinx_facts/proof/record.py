@@ -12,9 +12,9 @@ from ..readers.text_files import cannot_write
 from ..text.files import write_whole
 from ..text.suggestions import closest_run
 from ..text.words import Index, split
+from .context import LONGEST, words_after, words_before
 from .merkle import Tree
 from .snapshots import (
-    CONTEXT,
     excerpt_digests,
     excerpts_by_source,
     fully_recorded,
@@ -55,7 +55,9 @@ def record(store: Store, snapshots: Path) -> Lock:
 
 
 def _prove(words: list[str], tree: Tree, start: int, end: int) -> LockedRun:
-    first, last = max(0, start - CONTEXT), min(len(words), end + CONTEXT)
+    excerpt = words[start:end]
+    first = max(0, start - words_before(words[max(0, start - LONGEST) : start], excerpt))
+    last = min(len(words), end + words_after(excerpt, words[end : end + LONGEST]))
     before, after = " ".join(words[first:start]), " ".join(words[end:last])
     return LockedRun(
         start=start, before=before, after=after, proof=" ".join(tree.prove(first, last))

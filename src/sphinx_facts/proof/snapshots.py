@@ -14,9 +14,6 @@ from ..readers.text_files import read_text
 from ..text.words import split
 from .merkle import Tree
 
-CONTEXT = 4
-"""How many words on each side of an excerpt are proven with it, to tell a clipped excerpt."""
-
 
 def excerpt_digest(text: str) -> str:
     """The digest of an excerpt's words, in hexadecimal."""

@@ -10,7 +10,13 @@ from ..model.findings import EvidenceResult
 from .context import FactIndex
 from .data import compare_data
 from .entries import check_confirmed, check_entries
-from .proofs import check_lock_is_current, check_proofs, check_sealed, check_snapshots
+from .proofs import (
+    check_lock_is_current,
+    check_lock_version,
+    check_proofs,
+    check_sealed,
+    check_snapshots,
+)
 
 
 def check_evidence(store: Store, snapshots: Path | None = None) -> EvidenceResult:
@@ -20,6 +26,7 @@ def check_evidence(store: Store, snapshots: Path | None = None) -> EvidenceResul
     proofs = check_proofs(store, every)
     in_data = list(compare_data(store, index))
     findings += proofs.findings
+    findings += check_lock_version(store)
     findings += check_lock_is_current(store, every)
     findings += check_confirmed(store)
     findings += [finding for finding in in_data if finding is not None]

@@ -11,9 +11,9 @@ from ..model.findings import Finding, make_finding, rule
 from ..model.keys import EvidenceKey
 from ..model.passages import Location
 from ..model.records import Excerpt, LockedRun
+from ..proof.context import SHORTEST, words_after, words_before
 from ..proof.merkle import verify
 from ..proof.snapshots import (
-    CONTEXT,
     excerpt_digest,
     excerpts_by_source,
     fully_recorded,
@@ -36,8 +36,11 @@ def why_unproven(store: Store, excerpt: Excerpt) -> Finding | None:
         return _unproven(store, excerpt, f"no proof of this excerpt is in {store.lock_path}")
     before, after, words = run.before.split(), run.after.split(), split(excerpt.text)
     left, right = run.start, locked.words - run.start - len(words)
-    if (len(before), len(after)) != (min(CONTEXT, left), min(CONTEXT, right)):
-        message = f"the proof does not show the {CONTEXT} words on each side of this excerpt"
+    wanted = SHORTEST, SHORTEST
+    if store.lock.version > 1:
+        wanted = words_before(before, words), words_after(words, after)
+    if (len(before), len(after)) != (min(wanted[0], left), min(wanted[1], right)):
+        message = "the proof does not show the words on each side of this excerpt"
         return misplaced(store, excerpt, message)
     run_words = [*before, *words, *after]
     if verify(locked.root, locked.words, left - len(before), run_words, run.proof.split()):
@@ -174,6 +177,38 @@ def check_lock_is_current(store: Store, every: Sequence[Excerpt]) -> Iterator[Fi
             f"the lock has the source {id_}, which the facts file does not have as recorded in full"
         )
         yield make_finding("E005", where, message)
+
+
+@rule(
+    "E014",
+    "old-lock",
+    meaning="The lock was written by an earlier version: beside an excerpt it has the nearest words "
+    "and not the whole clause, so that what binds the excerpt from farther away is not seen. This "
+    "version still reads it; the next will not.",
+    help="Run sphinx-facts record with the snapshots at hand; the roots stay as they are.",
+    example="""
+    wrong:
+      facts/facts.lock: |
+        {
+         "runs": {},
+         "sources": {},
+         "version": 1
+        }
+      facts/facts.yaml: "sources: {}"
+      docs/bridge.md: "# The bridge"
+    right: {$: sphinx-facts record facts/snapshots}
+    says: |
+      facts/facts.lock:1:1: E014 old-lock (notice): this lock is of an earlier version, which has only the nearest words beside an excerpt
+          do        Run sphinx-facts record with the snapshots at hand; the roots stay as they are.
+    """,
+)
+def check_lock_version(store: Store) -> Iterator[Finding]:
+    """A notice where the lock is of an earlier version."""
+    if store.lock.version < 2:
+        message = (
+            "this lock is of an earlier version, which has only the nearest words beside an excerpt"
+        )
+        yield make_finding("E014", Location(str(store.lock_path)), message, severity="notice")
 
 
 @rule(
