@@ -4,7 +4,7 @@ from them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import nullcontext
 from itertools import chain, islice
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from .facts.store import Store
-from .model.findings import CheckError, Finding, make_finding, rule
+from .model.findings import AcceptedFinding, CheckError, Finding, make_finding, rule
 from .model.passages import Location
 from .readers.text_files import read_text
 from .runner.cache import Cache
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from .model.passages import Passage
     from .rules.copying import Copies
+    from .rules.severity import Severities
 
 Track = Callable[[Sequence[Path]], Iterable[Path]]
 """Passes paths on one by one, each when it is about to be checked."""
@@ -52,6 +53,8 @@ class Summary(msgspec.Struct, kw_only=True):
     """How many of them are proven."""
     sealed: int = 0
     """Excerpts that are all that was recorded of their sources."""
+    accepted: int = 0
+    """Findings that comments or the facts file accept, each with a reason."""
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -63,6 +66,8 @@ class Result(msgspec.Struct, frozen=True):
     """How much was looked at."""
     checked: tuple[str, ...] = ()
     """The chapters or pages that were looked at."""
+    accepted: tuple[AcceptedFinding, ...] = ()
+    """What was found and is accepted, in the same order."""
 
     def fails(self, strict: bool = False) -> bool:
         """Whether there is an error among the findings; where `strict`, any finding."""
@@ -77,7 +82,7 @@ class Result(msgspec.Struct, frozen=True):
 def check_book(
     docs: Sequence[Path], facts: Path, *,
     snapshots: Path | None = None, extensions: Collection[str] = (), longest_copy: int = 0,
-    against: str | None = None, track: Track = iter,
+    against: str | None = None, severity: Mapping[str, str] | None = None, track: Track = iter,
     cache: Cache | None = None, jobs: int | None = 1, executor: Executor | None = None,
 ) -> Result:  # fmt: skip
     """Check chapters (files, or folders of them) against a folder with facts.yaml and facts.lock.
@@ -86,7 +91,8 @@ def check_book(
     text itself as well, and no chapter may share more than `longest_copy` words in a row with it
     (`0`: as many as it likes). Since `against`, a revision of git, no fact may have changed without
     a correction in the log. That a fact is never cited is found only where a whole folder is
-    checked. `track` gets the chapters in order and passes them on, so that it can tell how far the
+    checked. `severity` is the table of that name in pyproject.toml; its globs begin at the current
+    folder. `track` gets the chapters in order and passes them on, so that it can tell how far the
     check is. Never raises for what the files hold: what could not be read is a finding whose code
     begins with `X`.
 
@@ -96,6 +102,7 @@ def check_book(
     """
     summary = Summary()
     try:
+        severities = _severities(severity)
         store = Store(facts, cache=cache)
         chapters = find_chapters(docs)
         copies = _copies(store, snapshots, longest_copy)
@@ -111,13 +118,41 @@ def check_book(
             changes = _check_corrections(store, against)
             findings, summary.evidence, summary.proven, summary.sealed = checked
             findings += changes
-            cited = _gather(chain(first, results), findings, summary)
+            by_comments: list[AcceptedFinding] = []
+            cited = _gather(chain(first, results), findings, by_comments, summary)
     except CheckError as problem:
         return Result(list(problem.findings), Summary())
     summary.facts = len(store.facts.facts)
-    if any(path.is_dir() for path in docs):
+    is_whole = any(path.is_dir() for path in docs)
+    if is_whole:
         findings += _check_used(store, cited)
-    return Result(_in_order(findings), summary, tuple(map(str, chapters)))
+    standing, accepted = _part(findings, by_comments, store, unused=is_whole)
+    summary.accepted = len(accepted)
+    if severities is not None:
+        standing = severities.apply(standing)
+    return Result(_in_order(standing), summary, tuple(map(str, chapters)), accepted)
+
+
+def _severities(table: Mapping[str, str] | None) -> Severities | None:
+    """Those of a table, if it has any. Raises `CheckError`."""
+    if not table:
+        return None
+    from .rules.severity import Severities
+
+    return Severities(table, Path())
+
+
+def _part(
+    findings: Iterable[Finding], by_comments: list[AcceptedFinding], store: Store, *, unused: bool
+) -> tuple[list[Finding], tuple[AcceptedFinding, ...]]:
+    """The findings that stand, and in order all that are accepted."""
+    from .rules.acceptance import check_allowed, part_by_entries
+
+    standing, allowed = part_by_entries(findings, store.facts)
+    if unused:
+        standing += check_allowed(store, allowed)
+    places = {each.finding: each for each in [*by_comments, *allowed]}
+    return standing, tuple(places[finding] for finding in _in_order(places))
 
 
 @rule(
@@ -168,12 +203,14 @@ def _copies(store: Store, snapshots: Path | None, longest: int) -> Copies | None
 
 
 def _gather(
-    results: Iterable[ChapterResult], findings: list[Finding], summary: Summary
-) -> set[str]:
+    results: Iterable[ChapterResult], findings: list[Finding], accepted: list[AcceptedFinding],
+    summary: Summary,
+) -> set[str]:  # fmt: skip
     """Add up what came of chapters; the ids of the facts that they cite."""
     cited: set[str] = set()
     for result in results:
         findings += result.findings
+        accepted += result.accepted
         summary.chapters += result.could_read
         summary.figures += result.figures
         summary.quotations += result.quotations
@@ -182,9 +219,12 @@ def _gather(
     return cited
 
 
-def audit_pages(html: Path, facts: Path, *, track: Track = iter) -> Result:
+def audit_pages(
+    html: Path, facts: Path, *,
+    docs: str = "docs", severity: Mapping[str, str] | None = None, track: Track = iter,
+) -> Result:  # fmt: skip
     """Check built pages (a folder of them) as their readers see them, whatever put the text
-    there.
+    there. `severity` is as in `check_book`; its globs may name the chapters in `docs` too.
     """
     from .readers.html import read_html
     from .rules.checker import Checker
@@ -192,6 +232,7 @@ def audit_pages(html: Path, facts: Path, *, track: Track = iter) -> Result:
 
     summary = Summary()
     try:
+        severities = _severities(severity)
         store = Store(facts)
         pages = find_pages(html)
     except CheckError as problem:
@@ -203,11 +244,16 @@ def audit_pages(html: Path, facts: Path, *, track: Track = iter) -> Result:
         def read() -> list[Passage]:
             return read_html(read_text(page), str(page), is_page=True)
 
-        return check_chapter(page, read, checker)
+        return check_chapter(page, read, checker, is_page=True)
 
-    _gather(map(check, track(pages)), findings, summary)
+    by_comments: list[AcceptedFinding] = []
+    _gather(map(check, track(pages)), findings, by_comments, summary)
     summary.facts = len(store.facts.facts)
-    return Result(_in_order(findings), summary, tuple(map(str, pages)))
+    standing, accepted = _part(findings, by_comments, store, unused=False)
+    summary.accepted = len(accepted)
+    if severities is not None:
+        standing = severities.apply(standing, html, docs)
+    return Result(_in_order(standing), summary, tuple(map(str, pages)), accepted)
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -188,7 +188,9 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.fix:
         from .fixes.fix import fix_book
 
-        diff = fix_book(docs, Path(settings.facts), settings.myst_extensions)
+        diff = fix_book(
+            docs, Path(settings.facts), settings.myst_extensions, severity=settings.severity
+        )
         print(
             visible(diff, keep="\n\t"),
             end="",
@@ -203,6 +205,7 @@ def _check(arguments: argparse.Namespace) -> int:
             extensions=settings.myst_extensions,
             longest_copy=settings.longest_copy,
             against=arguments.against,
+            severity=settings.severity,
             track=Progress(sys.stderr),
             cache=Cache(Path(FOLDER)) if is_project and not arguments.no_cache else None,
             jobs=arguments.jobs,
@@ -232,7 +235,13 @@ def _explain(code: str) -> int:
 
 def _audit(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
-    result = audit_pages(arguments.html, Path(settings.facts), track=Progress(sys.stderr))
+    result = audit_pages(
+        arguments.html,
+        Path(settings.facts),
+        docs=settings.docs,
+        severity=settings.severity,
+        track=Progress(sys.stderr),
+    )
     return _conclude(result, arguments, settings.strict)
 
 

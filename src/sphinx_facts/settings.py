@@ -35,6 +35,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """How many words in a row a chapter may share with a source unquoted; `0` is any number. It is
     compared where `--snapshots` gives the texts.
     """
+    severity: dict[str, str] = {}
+    """A table, `[tool.sphinx-facts.severity]`: a code, or a glob of paths and a code, and how grave
+    a finding of it is: `error`, `notice` or `off`.
+    """
     myst_extensions: tuple[MystExtension, ...] = ()
     """As `myst_enable_extensions` in conf.py: they decide what is text and what is markup."""
 
@@ -83,16 +87,26 @@ def _misfit(path: Path, text: str, error: str) -> CheckError:
         message = (
             message.replace("`", "").replace("Expected", "this must be").replace(", got", "; it is")
         )
-    line = next(
-        (
-            n
-            for n, row in enumerate(text.splitlines(), 1)
-            if re.match(rf"\s*[\"']?{re.escape(name)}\b", row)
-        ),
-        1,
-    )
     prefix = f"{name}: " if name else ""
-    return _broken(Location(str(path), line, 1, line, 1 + len(name)), f"{prefix}{message}", remedy)
+    return _broken(_line_of(path, text, name), f"{prefix}{message}", remedy)
+
+
+def broken_setting(folder: Path, name: str, message: str, remedy: str) -> CheckError:
+    """What is raised where a setting has a meaning that cannot be."""
+    path = folder / "pyproject.toml"
+    try:
+        text = read_bytes(path).decode("utf-8")
+    except (OSError, ValueError):
+        text = ""
+    return _broken(_line_of(path, text, name), f"{name}: {message}", remedy)
+
+
+def _line_of(path: Path, text: str, name: str) -> Location:
+    """The first line that begins with a name; the first of all where none does."""
+    begins = re.compile(rf"\s*(?:\[tool\.sphinx-facts\.)?[\"']?{re.escape(name)}(?!\w)")
+    rows = enumerate(text.splitlines(), 1)
+    line = next((number for number, row in rows if begins.match(row)), 1)
+    return Location(str(path), line, 1, line, 1 + len(name))
 
 
 @rule(

@@ -68,6 +68,7 @@ def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:
             if name in _DATES:
                 yield written_date(text)
     yield from getattr(entry, "excerpts", ())
+    yield from getattr(entry, "allow", {}).values()
     for evidence in getattr(entry, "evidence", ()):
         texts = (evidence.excerpt, evidence.attribution, evidence.figure)
         yield from (text for text in texts if text)

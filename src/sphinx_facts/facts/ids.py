@@ -10,12 +10,21 @@ from ..figures.calendar import Period
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """The form of an id."""
 
+CODE = "[A-Z][0-9]{3}"
+"""The form of a finding's code."""
+
+_IS_CODE = re.compile(CODE).fullmatch
 _IS_ID = re.compile(ID).fullmatch
 
 
 def is_id(text: str) -> bool:
     """Whether a text may name an entry."""
     return _IS_ID(text) is not None
+
+
+def is_code(text: str) -> bool:
+    """Whether a text has the form of a finding's code."""
+    return _IS_CODE(text) is not None
 
 
 def is_date(text: str) -> bool:

@@ -19,7 +19,7 @@ from ..model.records import (
     Person,
     Source,
 )
-from .ids import ID
+from .ids import CODE, ID
 
 RECORDS = (FactsFile, Source, Origin, Person, Fact, Evidence, Correction)
 """The parts of the file, each after what holds it."""
@@ -39,6 +39,8 @@ def facts_schema() -> str:
     fact, person = definitions["Fact"], definitions["Person"]
     for entry in (fact, person):
         entry["properties"]["evidence"]["minItems"] = 1
+    for entry in (fact, person, definitions["Source"]):
+        entry["properties"]["allow"]["propertyNames"] = {"pattern": f"^(?!X){CODE}$"}
     fact["properties"]["as_of"]["pattern"] = f"^{DATE}$"
     for address in _texts(definitions["Source"]["properties"]["url"]):
         address["pattern"] = f"^{ADDRESS}$"

@@ -26,7 +26,7 @@ from ..model.records import (
 )
 from ..text.suggestions import did_you_mean
 from .excerpts import entries_with_evidence
-from .ids import is_date, is_id
+from .ids import is_code, is_date, is_id
 
 _is_address = re.compile(ADDRESS).fullmatch
 
@@ -160,6 +160,18 @@ def _is_based_on_another(record: Source | Origin, around: Around) -> Problem | N
         return None
     remedy = "name what the first of them is based on instead"
     return Problem(("based_on",), "what this is based on leads back to it", remedy)
+
+
+def _allows_codes(record: Fact | Person | Source, _: Around) -> Problem | None:
+    """What is allowed are codes of findings, and none of what could not be checked."""
+    for code in record.allow:
+        if not is_code(code):
+            remedy = "write a code, such as F003, and behind it the reason"
+            return Problem(("allow", code), f"{code} is no code of a finding that can be", remedy)
+        if code.startswith("X"):
+            remedy = "take it away: what could not be checked is never in order"
+            return Problem(("allow", code), f"{code} cannot be allowed", remedy)
+    return None
 
 
 # Facts
@@ -326,10 +338,11 @@ _CHECKS: dict[str, tuple[Check, ...]] = {
         _is_dated("as_of"), _series_has_name, _only_figure_is_counted,
         _refers("speaker", "people"), _refers("said_by", "people"),
         _refers("superseded_by", "facts"), _is_superseded_by_later, _refers("sum_of", "facts"),
-        _rests_on_evidence,
+        _rests_on_evidence, _allows_codes,
     ),
-    "people": (_rests_on_evidence,),
+    "people": (_rests_on_evidence, _allows_codes),
     "sources": (
+        _allows_codes,
         _only_data_has_file, _has_address, _is_dated("published"),
         _has_known_origin, _is_based_on_another,
     ),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..api import find_chapters
@@ -20,13 +20,16 @@ from ..english.sentences import sentence_around
 from ..facts.store import Store
 from ..figures.entailment import fault
 from ..figures.figure import Figure
+from ..model.findings import Finding
 from ..model.passages import Citation, Passage
 from ..model.records import Kind
 from ..model.roles import CITED_BY, names_of
 from ..readers.myst import read_draft
 from ..readers.text_files import cannot_write
+from ..rules.acceptance import CommentsOfText, part_by_entries
 from ..rules.checker import Checker
 from ..rules.context import PassageContext, figures_in
+from ..rules.severity import Severities
 from ..text.files import read_bytes, write_whole
 from ..text.terminal import visible
 from ..text.words import find_words, is_word
@@ -39,21 +42,31 @@ _DRIFT = {"C001", "F002", "F003", "F004", "Q002", "Q003"}
 _QUOTED: tuple[Kind, ...] = ("quote", "term")
 
 _Span = tuple[int, int]
+_Grade = Callable[[Iterable[Finding]], list[Finding]]
 _Edits = Iterator[tuple[_Span | None, str]]
 """What of a chapter to replace, and by what; None where it is not there as it is reported."""
 
 
 class _Draft:
-    """A chapter as it is or would be: its text, character for character, and its passages."""
+    """A chapter as it is or would be: its text, character for character, and its passages.
 
-    def __init__(self, text: str, read: Callable[[str], list[Passage]], checker: Checker) -> None:
+    `grade` makes findings as grave as the project takes them to be.
+    """
+
+    def __init__(
+        self, text: str, read: Callable[[str], list[Passage]], checker: Checker, grade: _Grade
+    ) -> None:
         self.text, self._checker, self._facts = text, checker, checker.facts.facts
+        self._grade = grade
         self.passages = read(_LINE_END.sub("\n", text.removeprefix("\ufeff")))
         self._starts = [int(text[:1] == "\ufeff"), *(m.end() for m in _LINE_END.finditer(text))]
 
     def findings(self, number: int) -> Counter[tuple[str, ...]]:
-        findings = self._checker.check(self.passages[number])
-        return Counter((f.code, f.fact, f.shown, f.message) for f in findings)
+        """What there is to mend in a passage: what is accepted, or off, is in order."""
+        passage, comments = self.passages[number], CommentsOfText()
+        comments.add(self._checker.check(passage), passage.accepted)
+        standing, _ = part_by_entries(comments.parted.standing, self._checker.facts)
+        return Counter((f.code, f.fact, f.shown, f.message) for f in self._grade(standing))
 
     def edits(self, passage: Passage) -> _Edits:
         findings = self._checker.check(passage)
@@ -189,12 +202,17 @@ def _faithful(recorded: str, drifted: str) -> str:
     return next(wording for wording in wordings if not quote_diff(recorded, wording))
 
 
-def fix_chapter(text: str, checker: Checker, path: Path, extensions: Collection[str] = ()) -> str:
+def fix_chapter(
+    text: str, checker: Checker, path: Path, extensions: Collection[str] = (), grade: _Grade = list
+) -> str:
     """The text of a chapter, mended. Reads no file: what the chapter includes is left alone."""
 
     def draft(text: str) -> _Draft:
         return _Draft(
-            text, lambda text: read_draft(text, path, checker.display_text, extensions), checker
+            text,
+            lambda text: read_draft(text, path, checker.display_text, extensions),
+            checker,
+            grade,
         )
 
     old, seen = draft(text), set[str]()
@@ -217,20 +235,23 @@ def _is_better(old: _Draft, new: _Draft, number: int) -> bool:
     return new.findings(number) < old.findings(number)
 
 
-def fix_book(docs: Sequence[Path], facts: Path, extensions: Collection[str] = ()) -> str:
+def fix_book(
+    docs: Sequence[Path], facts: Path, extensions: Collection[str] = (), *,
+    severity: Mapping[str, str] = {},
+) -> str:  # fmt: skip
     """Mend chapters in place; returns what was changed as a unified diff. Raises `CheckError`.
 
     No file is written before all are mended, and each is written whole. What cannot be read is
     passed over: the check reports it.
     """
-    checker = Checker(Store(facts).facts)
+    checker, grade = Checker(Store(facts).facts), Severities(severity, Path()).apply
     mended = []
     for path in find_chapters(docs):
         try:
             old = read_bytes(path).decode("utf-8")
         except (OSError, UnicodeDecodeError):
             continue
-        new = fix_chapter(old, checker, path, extensions)
+        new = fix_chapter(old, checker, path, extensions, grade)
         if new != old:
             mended.append((path, old, new))
     for path, old, new in mended:

@@ -73,6 +73,14 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         return self.code.startswith("X")
 
 
+class AcceptedFinding(msgspec.Struct, frozen=True):
+    """A finding that its author has read and lets stand: it fails nothing, and is counted."""
+
+    finding: Finding
+    reason: str
+    """Why, as the author says."""
+
+
 class CheckError(Exception):
     """There is nothing that could be checked; `findings` say why."""
 

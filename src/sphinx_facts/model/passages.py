@@ -36,6 +36,18 @@ class Location(msgspec.Struct, frozen=True, gc=False, order=True):
         return f"{self.path}:{self.line}:{self.column}"
 
 
+class Acceptance(msgspec.Struct, frozen=True, gc=False):
+    """What a comment in a text says of the block that follows it: that findings of some codes are
+    right there, and why.
+    """
+
+    codes: tuple[str, ...]
+    """Empty where the comment does not tell any."""
+    reason: str
+    location: Location
+    """Where it is written."""
+
+
 class Citation(msgspec.Struct, frozen=True, gc=False):
     """A place in a passage where a fact, person or source is used: ``[start, end)`` in the
     passage's text.
@@ -91,6 +103,8 @@ class Passage(msgspec.Struct, frozen=True, gc=False):
     citations: tuple[Citation, ...] = ()
     is_heading: bool = False
     structure: Structure = Structure()
+    accepted: tuple[Acceptance, ...] = ()
+    """What comments before it accept in it; one before nothing is in a passage without text."""
 
     def _place(self, offset: int) -> tuple[int, int]:
         index = max(0, bisect_right(self.anchors, (offset, 1 << 62, 0)) - 1)

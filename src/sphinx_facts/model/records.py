@@ -51,6 +51,8 @@ class Source(_Record, frozen=True, kw_only=True):
     """Words of it that no fact rests on, but what a chapter or the note says in others."""
     note: str | None = None
     """What a reader should know of it; shown with it."""
+    allow: dict[str, str] = {}
+    """As of a fact."""
     status: Status = "confirmed"
     """`proposed` by a program: the check refuses it until a person has read it and says
     `confirmed`, or takes the key away.
@@ -105,6 +107,8 @@ class Person(_Record, frozen=True, kw_only=True):
     """Other forms under which a chapter may name them."""
     note: str | None = None
     """What a reader should know of them; shown with them."""
+    allow: dict[str, str] = {}
+    """As of a fact."""
     status: Status = "confirmed"
     """As of a source."""
     evidence: tuple[Evidence, ...]
@@ -138,6 +142,10 @@ class Fact(_Record, frozen=True, kw_only=True):
     """The id of the later fact that has replaced it."""
     note: str | None = None
     """What a reader should know of it; shown with it."""
+    allow: dict[str, str] = {}
+    """The codes of findings about it that are accepted wherever they are found, each with the
+    reason; shown with it.
+    """
     status: Status = "confirmed"
     """As of a source."""
     evidence: tuple[Evidence, ...]

@@ -4,18 +4,23 @@ citations marked in it.
 A citation is an element with the attributes ``data-facts-role`` and ``data-facts-id``. The role
 ``record`` marks a text that is shown as the facts file has it (a claim, an excerpt, a note); its id
 is then the place of the entry, such as ``facts/troops-sent``.
+
+On a page ``data-facts-ignore`` holds the codes of the findings that are accepted in an element, and
+``data-facts-reason`` the reason.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple, cast
 
-from ..model.passages import HIDDEN, Location, Passage
+import msgspec
+
+from ..model.passages import HIDDEN, Acceptance, Location, Passage
 from ..model.roles import Role
 from .outline import Outline
 from .passage_builder import PassageBuilder
@@ -31,6 +36,7 @@ from .visibility import (
 )
 
 ROLE, ID = "data-facts-role", "data-facts-id"
+IGNORE, REASON = "data-facts-ignore", "data-facts-reason"
 
 _NAME = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
@@ -45,10 +51,9 @@ def read_html(
     `outline` is where in that it stands.
 
     Only on a page are numbers of sections, figures and footnotes passed over: what an author writes
-    is text, whatever class it bears.
+    is text, whatever class it bears. Only there does an element accept findings.
     """
-    furniture = FURNITURE if is_page else frozenset()
-    reader = _Parser(path, line, column, furniture, outline or Outline())
+    reader = _Parser(path, line, column, is_page, outline or Outline())
     # Behind the last end of a tag there is none: to look for one at every `<` would take long.
     end = html.rfind(">") + 1
     reader.feed(html[:end])
@@ -97,7 +102,7 @@ class _Cited:
 
 class _Element(NamedTuple):
     """An open element: whether its text is read, the passage that goes on after it, the citation
-    that ends with it.
+    that ends with it, what is accepted in it.
     """
 
     tag: str
@@ -105,17 +110,16 @@ class _Element(NamedTuple):
     read: bool
     outer: PassageBuilder | None
     cited: _Cited | None
+    accepted: Acceptance | None
 
 
 class _Parser(HTMLParser):
     """Meets the tags and texts one by one, each with its place."""
 
-    def __init__(
-        self, path: str, line: int, column: int, furniture: frozenset[str], outline: Outline
-    ) -> None:
+    def __init__(self, path: str, line: int, column: int, is_page: bool, outline: Outline) -> None:
         super().__init__(convert_charrefs=True)
         self._path, self._line, self._column = path, line, column
-        self._page = _Page(path, furniture, outline, self._here)
+        self._page = _Page(path, is_page, outline, self._here)
 
     def finish(self) -> list[Passage]:
         return self._page.finish()
@@ -159,15 +163,17 @@ class _Page:
     """
 
     def __init__(
-        self, path: str, furniture: frozenset[str], outline: Outline, here: Callable[[], Location]
+        self, path: str, is_page: bool, outline: Outline, here: Callable[[], Location]
     ) -> None:
-        self._path, self._furniture, self._outline, self._here = path, furniture, outline, here
+        self._path, self._is_page, self._outline, self._here = path, is_page, outline, here
+        self._furniture = FURNITURE if is_page else frozenset[str]()
         self._beside = 0  # how many open elements stand beside the text
         self._built = PassageBuilder(path)
         self._open: list[_Element] = []
         # How many elements of each tag are open, and those that cite, for the time it takes.
         self._tags: Counter[str] = Counter()
         self._citing: list[_Cited] = []
+        self._accepted: list[Acceptance] = []
         self._passages: list[Passage] = []
         self._titles: set[int] = set()  # which passages are titles of the page
         self._heading = ""
@@ -180,7 +186,9 @@ class _Page:
             and shows.is_prose
             and self._furniture.isdisjoint(attributes.get("class", "").split())
         )
-        self._read_attributes(tag, attributes, read and shows.shows_attributes, written)
+        accepted = self._acceptance(attributes)
+        own = [] if accepted is None else [accepted]
+        self._read_attributes(tag, attributes, read and shows.shows_attributes, written, own)
         if shows.is_void:
             self._write(shows.opening)
             if shows.flow == "block":
@@ -191,7 +199,7 @@ class _Page:
         outer = None
         if _is_beside(shows, attributes):
             # The sentence that it stands in goes on after it.
-            outer, self._built = self._built, PassageBuilder(self._path)
+            outer, self._built = self._built, self._begin()
             self._beside += 1
         elif shows.flow == "block":
             self._end_passage()
@@ -203,7 +211,10 @@ class _Page:
         if read and ROLE in attributes:
             cited = _Cited(attributes, self._built, self._here())
             self._citing.append(cited)
-        self._open.append(_Element(tag, shows, read, outer, cited))
+        if accepted is not None:
+            self._accepted.append(accepted)
+            self._built.accept(accepted)
+        self._open.append(_Element(tag, shows, read, outer, cited, accepted))
         self._tags[tag] += 1
 
     def end(self, tag: str) -> None:
@@ -233,6 +244,8 @@ class _Page:
     def _close(self) -> _Element:
         element = self._open.pop()
         self._tags[element.tag] -= 1
+        if element.accepted is not None:
+            self._accepted.pop()
         if (cited := element.cited) is not None:
             self._citing.pop()
             shown = self._built.since(cited.opening)
@@ -248,9 +261,23 @@ class _Page:
         self._outline.leave(element.tag)
         return element
 
+    def _begin(self) -> PassageBuilder:
+        """A new passage, where this has come to."""
+        built = PassageBuilder(self._path)
+        built.accept(*self._accepted)
+        return built
+
+    def _acceptance(self, attributes: Mapping[str, str]) -> Acceptance | None:
+        """What is accepted in an element with these attributes."""
+        if not self._is_page or IGNORE not in attributes:
+            return None
+        codes = tuple(attributes[IGNORE].split())
+        return Acceptance(codes, attributes.get(REASON, ""), self._here())
+
     def _read_attributes(
-        self, tag: str, attributes: Mapping[str, str], read: bool, written: str
-    ) -> None:
+        self, tag: str, attributes: Mapping[str, str], read: bool, written: str,
+        accepted: Sequence[Acceptance],
+    ) -> None:  # fmt: skip
         texts = [attributes.get(name, "") for name in READ_ATTRIBUTES] if read else []
         if tag == "meta" and (attributes.get("name") or attributes.get("property")) in READ_META:
             texts.append(attributes.get("content", ""))
@@ -258,7 +285,8 @@ class _Page:
         for text in texts:
             if text.strip():
                 anchor = (0, *_place_within(written, text, self._here()))
-                self._passages.append(Passage(self._path, text, (anchor,)))
+                accepts = (*self._accepted, *accepted)
+                self._passages.append(Passage(self._path, text, (anchor,), accepted=accepts))
 
     def _write(self, text: str) -> None:
         where = self._here()
@@ -269,12 +297,12 @@ class _Page:
         """End the passage, with the element `tag`; citations that are open begin anew in the
         next.
         """
-        ended, self._built = self._built, PassageBuilder(self._path)
+        ended, self._built = self._built, self._begin()
         if text := ended.text.strip(_BLANK):
             passage = ended.passage(self._outline.structure)
             if not self._beside:
                 self._outline.add(text)
-            if tag == "h1" and passage.citations:
+            if tag == "h1" and (passage.citations or passage.accepted):
                 self._heading = self._heading or text
             elif tag in ("h1", "title"):
                 self._titles.add(len(self._passages))
@@ -295,7 +323,7 @@ def _without(heading: str, title: Passage) -> Passage:
     them.
     """
     text = title.text.replace(heading, HIDDEN * len(heading)) if heading else title.text
-    return Passage(title.path, text, title.anchors, structure=title.structure)
+    return msgspec.structs.replace(title, text=text, citations=())
 
 
 def _span(attributes: Mapping[str, str], name: str) -> int:

@@ -15,6 +15,7 @@ import msgspec
 from markdown_it.token import Token
 
 from ..model.passages import Location, Passage
+from .acceptance import BlockAcceptances
 from .chapter import Chapter, DisplayText, Read
 from .directives import HEAD, Fence, read_directive
 from .front_matter import published_values
@@ -82,18 +83,21 @@ class FileReader:
         cells: dict[int, int] = {}  # how far the cells of a table's row have been read
         in_table = False
         outline = outline or self.chapter.outline
+        comments = BlockAcceptances(self.path, lines)
         for token in self.chapter.parser.parse(text, self.chapter.env):
             if token.nesting > 0:
                 outline.enter(token.tag)
             elif token.nesting < 0:
                 outline.leave(token.tag)
+            yield from comments.meet(token)
             if token.type in ("table_open", "table_close"):
                 in_table = token.type == "table_open"
             elif token.type == "inline":
                 origins = origins_of(token, rows, lines, cells if in_table else None)
-                yield from self._inline(token.content, origins)
+                yield from comments.cover(self._inline(token.content, origins))
             elif token.map is not None:
-                yield from self._block(token, token.map[0], rows, lines)
+                yield from comments.cover(self._block(token, token.map[0], rows, lines))
+        yield from comments.finish()
 
     def prose(self, text: str, line: Line) -> Iterator[Passage]:
         """Text that a reader sees, written in one line somewhere outside a paragraph."""

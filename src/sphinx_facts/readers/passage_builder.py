@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..model.passages import Citation, Location, Passage, Structure
+from ..model.passages import Acceptance, Citation, Location, Passage, Structure
 from ..model.roles import Role
 
 
@@ -26,6 +26,7 @@ class PassageBuilder:
         self._length = 0
         self._anchors: list[tuple[int, int, int]] = []
         self._citations: list[Citation] = []
+        self._accepted: dict[Acceptance, None] = {}
 
     def write(self, text: str, place: tuple[int, int] | None = None) -> None:
         """Add text that stands at this line and column; without one, where that before it ends."""
@@ -49,6 +50,10 @@ class PassageBuilder:
         start, end = opening.start, self._length
         self._citations.append(Citation(role, target, start, end, location, wording))
 
+    def accept(self, *acceptances: Acceptance) -> None:
+        """Note what a comment before the passage accepts in it."""
+        self._accepted |= dict.fromkeys(acceptances)
+
     @property
     def text(self) -> str:
         return "".join(self._pieces)
@@ -57,5 +62,6 @@ class PassageBuilder:
         """What has been written, as a whole."""
         anchors, citations = tuple(self._anchors), tuple(self._citations)
         return Passage(
-            self._path, self.text, anchors, citations, structure=structure or Structure()
-        )
+            self._path, self.text, anchors, citations,
+            structure=structure or Structure(), accepted=tuple(self._accepted),
+        )  # fmt: skip

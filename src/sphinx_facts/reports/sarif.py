@@ -40,7 +40,16 @@ def as_sarif(result: Result) -> str:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_BASE: {"description": {"text": "The folder of the check."}}},
         "invocations": [{"executionSuccessful": result.could_check}],
-        "results": [_result(finding, seen, places[finding.code]) for finding in result.findings],
+        "results": [
+            *(_result(finding, seen, places[finding.code]) for finding in result.findings),
+            *(
+                {
+                    **_result(each.finding, seen, places[each.finding.code]),
+                    "suppressions": [{"kind": "inSource", "justification": each.reason}],
+                }
+                for each in result.accepted
+            ),
+        ],
         "properties": {"summary": msgspec.structs.asdict(result.summary)},
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)

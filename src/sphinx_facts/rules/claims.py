@@ -93,11 +93,13 @@ def check_claim(entry: AnyEntry) -> Findings:
 
 
 def check_note(entry: AnyEntry) -> Findings:
-    """A note says no more than the evidence."""
+    """A note says no more than the evidence, nor does the reason for what is allowed."""
     yield from _check_text(entry, "note", entry.record.note or "", entry.figures)
+    for code, reason in entry.record.allow.items():
+        yield from _check_text(entry, ("allow", code), reason, entry.figures)
 
 
-def _check_text(entry: AnyEntry, key: str, text: str, known: Sequence[Figure]) -> Findings:
+def _check_text(entry: AnyEntry, key: str | Key, text: str, known: Sequence[Figure]) -> Findings:
     """A text has only figures that the known ones entail, and quotes words of the evidence."""
     for figure in entry.find(text):
         if all(fault(recorded, figure) for recorded in known):
@@ -122,6 +124,8 @@ def check_texts(store: Store, index: FactIndex) -> Iterator[Finding]:
     for id_, source in facts.sources.items():
         known = [*recorded.get(id_, ()), source.title or "", written_date(source.published)]
         yield from _stray(store, index, ("sources", id_, "note"), source.note or "", known)
+        for code, reason in source.allow.items():
+            yield from _stray(store, index, ("sources", id_, "allow", code), reason, known)
         yield from _stray(store, index, ("sources", id_, "publisher"), source.publisher, [])
 
 

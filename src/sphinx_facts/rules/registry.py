@@ -19,7 +19,7 @@ GROUPS = {
 
 _DECLARING = (
     "settings", "readers.text_files", "facts.load", "facts.lock", "proof.snapshots",
-    "rules.attribution", "rules.citations", "rules.claims", "rules.consistency", "rules.copying",
+    "rules.acceptance", "rules.attribution", "rules.citations", "rules.claims", "rules.consistency", "rules.copying",
     "rules.corrections", "rules.derived", "rules.entries", "rules.excerpts", "rules.figures",
     "rules.near", "rules.parity",
     "rules.people", "rules.proofs", "rules.quotations", "rules.standings", "rules.times",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from ..model.findings import CheckError, Finding, make_finding, rule
+from ..model.findings import AcceptedFinding, CheckError, Finding, make_finding, rule
 from ..model.passages import Location
 
 
@@ -12,6 +12,8 @@ class ChapterResult(msgspec.Struct, kw_only=True):
     """What a chapter or a page holds, and what is wrong with it."""
 
     findings: list[Finding] = []
+    accepted: list[AcceptedFinding] = []
+    """The findings that comments in it accept; what the facts file allows is not known here."""
     could_read: bool = True
     figures: int = 0
     quotations: int = 0

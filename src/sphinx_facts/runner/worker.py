@@ -19,6 +19,7 @@ from ..model.passages import Location, Passage
 from ..model.records import FactsFile
 from ..readers.myst import read_chapter
 from ..readers.text_files import decode
+from ..rules.acceptance import CommentsOfText
 from ..rules.checker import Checker, facts_cited
 from ..rules.context import figures_in
 from .cache import code_digest
@@ -29,24 +30,28 @@ if TYPE_CHECKING:
 
 
 def check_chapter(
-    path: Path, read: Callable[[], list[Passage]], checker: Checker, copies: Copies | None = None
-) -> ChapterResult:
-    """Check a chapter or a page; what cannot be read is a finding."""
+    path: Path, read: Callable[[], list[Passage]], checker: Checker, copies: Copies | None = None,
+    *, is_page: bool = False,
+) -> ChapterResult:  # fmt: skip
+    """Check a chapter or a page; what cannot be read is a finding. A page may well accept what is
+    found only in the chapter that it was built from.
+    """
     try:
         passages = read()
     except CheckError as problem:
         return ChapterResult(findings=list(problem.findings), could_read=False)
     result = ChapterResult(findings=[])
-    if not passages:
+    if not any(passage.text for passage in passages):
         remedy = "write it, or take the file away"
         where = Location(str(path))
         result.findings.append(nothing_to_check(where, "this holds no text", remedy))
     cited: set[str] = set()
     rests_on: set[str] | None = set()
+    comments = CommentsOfText()
     for passage in passages:
-        result.findings += checker.check(passage)
+        comments.add(checker.check(passage), passage.accepted)
         if copies is not None:
-            result.findings += copies.check(passage)
+            comments.add(copies.check(passage), passage.accepted)
         for citation in passage.citations:
             ids = facts_cited(citation)
             cited.update(ids)
@@ -55,10 +60,15 @@ def check_chapter(
         result.quotations += len(find_quotations(passage.text))
         more = checker.rests_on(passage)
         rests_on = None if rests_on is None or more is None else rests_on | more
-    result.findings += checker.check_together(passages)
+    comments.add_together(checker.check_together(passages), passages)
+    if not is_page:
+        comments.judge_comments(passages)
+    result.findings += comments.parted.standing
+    result.accepted = comments.parted.accepted
     result.cited = sorted(cited)
     # What a finding suggests may come from any fact.
-    result.rests_on = None if result.findings or rests_on is None else sorted(rests_on)
+    is_clean = not result.findings and not result.accepted
+    result.rests_on = sorted(rests_on) if is_clean and rests_on is not None else None
     return result
 
 

@@ -18,11 +18,19 @@ from sphinx.util.docutils import SphinxDirective
 from ..figures.arithmetic import ids_in
 from ..model.roles import ROLES
 from ..readers.html import ID, ROLE
+from .acceptance import html_attributes
 from .domain import domain_of
 from .fact_view import view_derived, view_fact
 from .links import Page
 from .naming import add_directive
-from .nodes import HTML_ALONE, cited, depart_cited_in_latex, shown_card, visit_cited_in_latex
+from .nodes import (
+    HTML_ALONE,
+    accepting,
+    cited,
+    depart_cited_in_latex,
+    shown_card,
+    visit_cited_in_latex,
+)
 from .parts import KINDS, Address, Code, ExcerptPlace, Line, Link, Name, Own, Part, Parts, Record
 
 
@@ -234,7 +242,9 @@ def _record(place: str, text: str) -> str:
 
 
 def _shown(node: nodes.Node) -> str:
-    """A part of a title, with what it cites."""
+    """A part of a title, with what it cites, and what is accepted in it."""
+    if isinstance(node, accepting):
+        return f"<span{html_attributes(node)}>{''.join(map(_shown, node.children))}</span>"
     if not isinstance(node, cited):
         return escape(node.astext())
     attributes = f'{ROLE}="{node["role"]}" {ID}="{escape(node["target"])}"'

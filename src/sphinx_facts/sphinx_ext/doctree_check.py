@@ -14,6 +14,7 @@ from sphinx.util import logging
 
 from ..figures.arithmetic import ids_in
 from ..model.roles import ROLES
+from ..rules.acceptance import CommentsOfText, part_by_entries
 from ..rules.corrections import check_log
 from ..runner.evidence import run_evidence
 from .doctree_reader import read_doctree
@@ -49,9 +50,12 @@ def read_document(app: Sphinx, doctree: nodes.document) -> None:
         node["ids"].append(anchor)
         uses += [Use(kind, each, anchor) for each in targets]
     passages = list(read_doctree(doctree, elements))
-    findings = [finding for passage in passages for finding in domain.checker.check(passage)]
-    findings += domain.checker.check_together(passages)
-    domain.note_document(app.env.docname, uses, shown_too, findings)
+    comments = CommentsOfText()
+    for passage in passages:
+        comments.add(domain.checker.check(passage), passage.accepted)
+    comments.add_together(domain.checker.check_together(passages), passages)
+    comments.judge_comments(passages)
+    domain.note_document(app.env.docname, uses, shown_too, comments.parted.standing)
 
 
 def report(app: Sphinx, env: BuildEnvironment) -> None:
@@ -60,7 +64,8 @@ def report(app: Sphinx, env: BuildEnvironment) -> None:
     findings = [*run_evidence(domain.store, domain.cache).findings, *check_log(domain.store)]
     for docname in sorted(domain.data["findings"]):
         findings += domain.data["findings"][docname]
-    for finding in findings:
+    standing, _ = part_by_entries(findings, domain.facts)
+    for finding in domain.severities.apply(standing):
         place = finding.location
         log = _logger.warning if finding.severity == "error" else _logger.info
         message = f"{finding.code} {finding.name}: {finding.message}. {finding.help}"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
 from docutils import nodes
 from docutils.utils import get_source_line
 from sphinx.addnodes import pending_xref, toctree
 
-from ..model.passages import HIDDEN, Location, Passage, Structure
+from ..model.passages import HIDDEN, Acceptance, Location, Passage, Structure
+from ..readers.acceptance import of_no_block
 from ..readers.html import InlineTags, read_html
 from ..readers.outline import Outline
 from ..readers.passage_builder import PassageBuilder
 from ..readers.visibility import NODES, READ_META, TITLED_BY_TARGET, Node
-from .nodes import cited
+from .nodes import accepting, accepting_block, cited
 
 _ANY_NODE = Node()
 
@@ -25,16 +27,31 @@ def read_doctree(doctree: nodes.document, elements: Sequence[nodes.Element]) -> 
         passage = _passage(block, outline.structure)
         outline.add(passage.text)
         if passage.text.strip():
-            yield passage
+            yield _accepting(passage, block)
     for node, text in _texts_beside(elements):
-        path, line = _place(node)
-        yield Passage(path, text, ((0, line, 1),))
+        path, line = place_of(node)
+        yield _accepting(Passage(path, text, ((0, line, 1),)), node)
     for raw in elements:
         if isinstance(raw, nodes.raw) and "html" in raw.get("format", "").split():
-            yield from read_html(raw.astext(), *_place(raw), outline=outline.apart())
+            for passage in read_html(raw.astext(), *place_of(raw), outline=outline.apart()):
+                yield _accepting(passage, raw)
+        elif isinstance(raw, nodes.comment):
+            yield from map(of_no_block, raw.get("accepts", ()))
 
 
-def _shows(node: nodes.Node) -> Node:
+def _accepting(passage: Passage, node: nodes.Node) -> Passage:
+    """A passage of a node, with what is accepted in what that stands in."""
+    around: list[Acceptance] = []
+    while node.parent is not None:
+        node = node.parent
+        if isinstance(node, (accepting, accepting_block)):
+            around += node["accepted"]
+    if not around:
+        return passage
+    return msgspec.structs.replace(passage, accepted=(*around, *passage.accepted))
+
+
+def shows(node: nodes.Node) -> Node:
     """What a reader sees of a node, by its class or what that is a kind of."""
     names = (each.__name__ for each in type(node).__mro__)
     return next((NODES[name] for name in names if name in NODES), _ANY_NODE)
@@ -48,9 +65,9 @@ def _blocks(
     """
     sections += isinstance(node, nodes.section)
     for child in node.children:
-        if not isinstance(child, nodes.Element) or not _shows(child).is_block:
+        if not isinstance(child, nodes.Element) or not shows(child).is_block:
             continue
-        tag = _shows(child).tag
+        tag = shows(child).tag
         if isinstance(child, nodes.title) and isinstance(node, (nodes.section, nodes.table)):
             tag = f"h{sections}" if isinstance(node, nodes.section) else "caption"
         outline.enter(tag, child.get("morecols", 0) + 1, child.get("morerows", 0) + 1)
@@ -66,7 +83,7 @@ def _texts_beside(elements: Iterable[nodes.Element]) -> Iterator[tuple[nodes.Ele
     tables of contents.
     """
     for node in elements:
-        texts = [node.get(name) for name in _shows(node).texts]
+        texts = [node.get(name) for name in shows(node).texts]
         if isinstance(node, nodes.meta):
             is_read = (node.get("name") or node.get("property")) in READ_META
             texts = texts if is_read else []
@@ -77,13 +94,14 @@ def _texts_beside(elements: Iterable[nodes.Element]) -> Iterator[tuple[nodes.Ele
                 yield node, text
 
 
-def _place(node: nodes.Node) -> tuple[str, int]:
+def place_of(node: nodes.Node) -> tuple[str, int]:
+    """The file and the line in which a node is written."""
     source, line = get_source_line(node)
     return source or "", line or 1
 
 
 def _passage(block: nodes.TextElement, structure: Structure) -> Passage:
-    path, line = _place(block)
+    path, line = place_of(block)
     built, tags, where = PassageBuilder(path), InlineTags(), Location(path, line, 1, line, 2)
     built.write("", (line, 1))
     for child in block.children:
@@ -93,7 +111,7 @@ def _passage(block: nodes.TextElement, structure: Structure) -> Passage:
 
 def _read(node: nodes.Node, built: PassageBuilder, tags: InlineTags, where: Location) -> None:
     """Add what a reader sees of a node within a block."""
-    inside = _shows(node).inside
+    inside = shows(node).inside
     if isinstance(node, nodes.raw):
         built.write(tags.add(node.astext()))
     elif tags.hiding or inside == "hidden" or _shows_a_title(node):
@@ -102,6 +120,8 @@ def _read(node: nodes.Node, built: PassageBuilder, tags: InlineTags, where: Loca
         built.write(node.astext())
     elif inside == "text":
         opening = built.here()
+        if isinstance(node, accepting):
+            built.accept(*node["accepted"])
         for child in node.children:
             _read(child, built, tags, where)
         if isinstance(node, cited):

@@ -17,6 +17,7 @@ from ..facts.store import Store
 from ..model.findings import Finding
 from ..model.records import FactsFile
 from ..rules.checker import Checker
+from ..rules.severity import Severities
 from ..runner.cache import Cache
 from .digests import Digests
 from .parts import KINDS, Places
@@ -52,6 +53,7 @@ class FactsDomain(Domain):
     # What is there for a build alone, and is loaded when that begins.
     store: Store
     checker: Checker
+    severities: Severities
     builder: Builder
     cache: Cache
     """Beside the doctrees: what came of the evidence the last time."""

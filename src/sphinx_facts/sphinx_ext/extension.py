@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 
 from ..version import __version__
 from . import doctree_check
+from .acceptance import setup_acceptance
 from .cards import setup_cards
 from .charts import setup_charts
 from .citations import setup_citations
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(FactsDomain)
     setup_naming(app)
     setup_loading(app)
+    setup_acceptance(app)
     setup_citations(app)
     setup_cards(app)
     setup_placeholders(app)
@@ -61,7 +63,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_js_file("sphinx-facts.js", loading_method="defer")
     return {
         "version": __version__,
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

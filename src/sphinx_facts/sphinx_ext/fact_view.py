@@ -116,7 +116,7 @@ class FactView(NamedTuple):
             yield from evidence.lines()
         for name, relation in self.alike:
             yield line("alike", "At the same time", name, f" ({relation})")
-        yield from _closing(self.place, self.fact.note, self.cited_in)
+        yield from _closing(self.place, self.fact, self.cited_in)
 
     def on_card(self, *, with_others: bool = True) -> Iterator[Line]:
         """What a reader sees behind a citation: one piece of evidence in full, others in short."""
@@ -151,7 +151,7 @@ class PersonView(NamedTuple):
             yield from evidence.lines()
         if self.says:
             yield line("says", "Says", *joined(((name,) for name in self.says), "; "))
-        yield from _closing(place, self.person.note, self.cited_in)
+        yield from _closing(place, self.person, self.cited_in)
 
 
 class SourceView(NamedTuple):
@@ -179,7 +179,7 @@ class SourceView(NamedTuple):
             yield line("based-on", "Based on", *self.based_on)
         if self.excerpts is not None:
             yield line("excerpts", "Excerpts", self.excerpts)
-        yield from _closing(place, source.note, self.cited_in)
+        yield from _closing(place, source, self.cited_in)
 
     def _recorded(self) -> Iterator[Line]:
         if self.source.recorded == "full" and self.root:
@@ -193,10 +193,12 @@ class SourceView(NamedTuple):
             yield line("recorded", "Recorded", text)
 
 
-def _closing(place: str, note: str | None, cited_in: Places) -> Iterator[Line]:
+def _closing(place: str, entry: Fact | Person | Source, cited_in: Places) -> Iterator[Line]:
     """What is said last of every entry."""
-    if note:
-        yield line("note", "Note", Record(place, note))
+    if entry.note:
+        yield line("note", "Note", Record(place, entry.note))
+    for code, reason in entry.allow.items():
+        yield line("allowed", "Accepted", Code(code), ": ", Record(place, reason))
     yield line("cited-in", "Cited in", cited_in)
 
 

@@ -11,7 +11,9 @@ from sphinx.util import logging
 from ..facts.store import Store
 from ..model.findings import CheckError
 from ..rules.checker import Checker
+from ..rules.severity import Severities
 from ..runner.cache import FOLDER, Cache
+from ..settings import read_settings
 from .digests import Digests
 from .domain import domain_of
 
@@ -25,6 +27,7 @@ def _load(app: Sphinx) -> None:
     domain.cache = Cache(Path(app.doctreedir, FOLDER))
     folder = Path(app.confdir, app.config.facts_folder).resolve()
     try:
+        domain.severities = _severities(Path(app.confdir).resolve())
         domain.store = Store(folder, cache=domain.cache)
         _ = domain.store.lock  # which is otherwise read where it is first asked for
     except CheckError as problem:
@@ -36,6 +39,13 @@ def _load(app: Sphinx) -> None:
         raise SystemExit(2) from None
     domain.checker, domain.builder = Checker(domain.facts), app.builder
     domain.digests, domain.card_texts = Digests(domain.facts, domain.checker), {}
+
+
+def _severities(folder: Path) -> Severities:
+    """As the settings of the project say, whose folder holds that of conf.py, or is it."""
+    holding = (each for each in (folder, *folder.parents) if (each / "pyproject.toml").is_file())
+    project = next(holding, folder)
+    return Severities(read_settings(project).severity, project)
 
 
 def _keep_what_is_loaded(app: Sphinx) -> None:

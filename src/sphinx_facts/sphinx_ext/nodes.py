@@ -19,6 +19,14 @@ class shown_card(nodes.General, nodes.Element):  # noqa: N801
     """The card of the fact `target`, open on the page."""
 
 
+class accepting(nodes.inline):  # noqa: N801
+    """The text of a block in which findings are accepted: attribute `accepted`, a list."""
+
+
+class accepting_block(nodes.General, nodes.Element):  # noqa: N801
+    """Likewise, around what is not text alone."""
+
+
 def cite(role: Role, target: str, text: str, *children: nodes.Node) -> cited:
     """A citation with this text, or with these children."""
     return cited(text, "", *(children or (nodes.Text(text),)), role=role, target=target)

@@ -1,0 +1,105 @@
+"""Comments that accept findings in the block behind them: ``sphinx-facts: ignore[F001] reason``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from markdown_it.token import Token
+
+from ..model.passages import Acceptance, Location, Passage
+from .origins import Line
+
+_OPENING = re.compile(r"\s*sphinx-facts:\s*(.*)", re.DOTALL)
+_IGNORE = re.compile(r"ignore\[([^\[\]]*)\]\s*(.*)", re.DOTALL)
+_BETWEEN = ("myst_line_comment", "myst_target")
+"""What may stand between a comment and its block: more comments, and the names of places."""
+
+
+def acceptances(comment: Iterable[tuple[str, Location]]) -> list[Acceptance]:
+    """What a comment accepts, read from its lines; a line that opens nothing goes on with the
+    reason of that before it.
+    """
+    opened: list[tuple[str, Location]] = []
+    for line, where in comment:
+        if (opening := _OPENING.fullmatch(line)) is not None:
+            opened.append((opening[1], where))
+        elif opened:
+            opened[-1] = f"{opened[-1][0]} {line}", opened[-1][1]
+    return [_acceptance(" ".join(text.split()), where) for text, where in opened]
+
+
+def _acceptance(text: str, where: Location) -> Acceptance:
+    ignore = _IGNORE.fullmatch(text)
+    if ignore is None:
+        return Acceptance((), text, where)
+    codes = dict.fromkeys(code.strip() for code in ignore[1].split(",") if code.strip())
+    return Acceptance(tuple(codes), ignore[2], where)
+
+
+def of_no_block(accepted: Acceptance) -> Passage:
+    """An empty passage: that of a comment which nothing follows."""
+    line, column = accepted.location.line, accepted.location.column
+    return Passage(accepted.location.path, "", ((0, line, column),), accepted=(accepted,))
+
+
+class BlockAcceptances:
+    """Tells of the blocks of a Markdown text which comments stand before them, token by token."""
+
+    def __init__(self, path: str, lines: list[Line]) -> None:
+        self._path, self._lines = path, lines
+        self._waiting: list[tuple[int, Acceptance]] = []
+        # The level of each block that is open, what is accepted in it, and what of that was used.
+        self._open: list[tuple[int, list[Acceptance]]] = []
+        self._held: set[Acceptance] = set()
+
+    def meet(self, token: Token) -> Iterator[Passage]:
+        """Go on to a token; what the blocks that have ended leave to tell."""
+        if token.type == "myst_line_comment":
+            self._waiting += [(token.level, each) for each in self._read(token)]
+            return
+        if not self._waiting and not self._open:
+            return
+        if token.nesting >= 0:
+            yield from self._end(token.level)
+        if token.type in _BETWEEN:
+            return
+        here = [each for level, each in self._waiting if level == token.level]
+        if here and token.nesting >= 0:
+            self._open.append((token.level, here))
+            self._waiting = [each for each in self._waiting if each[0] != token.level]
+        elif token.nesting < 0:  # The end of what they stand in.
+            left = [each for level, each in self._waiting if level > token.level]
+            self._waiting = [each for each in self._waiting if each[0] <= token.level]
+            yield from map(of_no_block, left)
+
+    def cover(self, passages: Iterable[Passage]) -> Iterator[Passage]:
+        """The passages of the block that is read, with what is accepted in it."""
+        if not self._open:
+            yield from passages
+            return
+        accepted = [each for _, block in self._open for each in block]
+        for passage in passages:
+            self._held.update(accepted)
+            yield msgspec.structs.replace(passage, accepted=(*accepted, *passage.accepted))
+
+    def finish(self) -> Iterator[Passage]:
+        """What is left to tell where the text ends."""
+        yield from self._end(0)
+        yield from (of_no_block(each) for _, each in self._waiting)
+
+    def _end(self, level: int) -> Iterator[Passage]:
+        """End the blocks that go no further than to this level."""
+        while self._open and self._open[-1][0] >= level:
+            _, block = self._open.pop()
+            yield from (of_no_block(each) for each in block if each not in self._held)
+
+    def _read(self, token: Token) -> list[Acceptance]:
+        assert token.map is not None
+        rows = token.content.split("\n")
+        places = self._lines[token.map[0] : token.map[0] + len(rows)]
+        return acceptances(
+            (row, Location(self._path, *place, *place.right(len(row) + 1)))
+            for row, place in zip(rows, places, strict=False)
+        )
