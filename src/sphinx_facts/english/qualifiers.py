@@ -15,7 +15,7 @@ import msgspec
 
 from ..text.words import DASH, is_word, split
 from .figures.words import ARTICLES, CURRENCY_SIGNS, MONTHS, NUMBER_WORDS
-from .lexicon import read
+from .lexicon import family, read
 
 Side = Literal["before", "behind"]
 QualifierKind = Literal[
@@ -46,8 +46,8 @@ _AROUND = _WORDS["around"]
 def _phrases() -> Iterator[tuple[str, QualifierKind]]:
     hyphened = [p for one in _HEDGES.values() for p in one.get("joined", ())]
     yield from ((f"-{phrase}", "quantity behind") for phrase in hyphened)
-    for family, sides in _HEDGES.items():
-        if family not in _NARROWING and family != "around":
+    for name, sides in _HEDGES.items():
+        if name not in _NARROWING and name != "around":
             yield from ((phrase, "quantity behind") for phrase in sides.get("behind", ()))
             yield from ((phrase, "quantity") for phrase in sides.get("before", ()))
     for kind in get_args(QualifierKind):
@@ -63,6 +63,12 @@ _HEADS = frozenset(phrase[0] for phrase in _KINDS)
 _UN, _CONTRACTED = _AROUND["un"][0], _AROUND["contracted"][0]
 _NOT_UN, _UN_WORDS = tuple(_AROUND["not_un"]), frozenset(_AROUND["un_words"])
 _OWNERS, _MIGHT = frozenset(_AROUND["owners"]), _AROUND["might"][0]
+_AFFIRMING = [
+    words
+    for words in map(split, family("clauses.negation.affirming"))
+    if words[0] in _WORDS["negation"]
+]
+"""*Not only*: what follows is not denied."""
 _SHORTEST_UN = 5
 _NUMERIC = re.compile(r"[\d%½¼¾⅓⅔]")
 _COUNTING = {"add", "times", "scale", "vague", "span"}
@@ -199,7 +205,7 @@ def cut_before(prefix: Sequence[str], excerpt: Sequence[str] = ()) -> Qualifier 
     near = [*prefix[skipped:], *excerpt[:_LONGEST]]
     edge = len(prefix) - skipped
     for found in reversed(find_qualifiers(near)):
-        if found.start >= edge:
+        if found.start >= edge or _affirms(near, found):
             continue
         whole = found.kind == "condition" and prefix[-1] != '"'
         stops = _STOPS if whole else _STOPS | {","}
@@ -221,6 +227,17 @@ def cut_after(
         if _is_within(suffix[: found.start - len(tail)], limit, _STOPS | {'"'}):
             return _moved(found, -len(tail))
     return None
+
+
+def _affirms(words: Sequence[str], found: Qualifier) -> bool:
+    """Whether a qualifier is part of *not only*, before what is no number."""
+    for phrase in _AFFIRMING:
+        for start in range(max(0, found.end - len(phrase)), found.start + 1):
+            end = start + len(phrase)
+            lower = [word.lower() for word in words[start : end + 1]]
+            if lower[: len(phrase)] == phrase and found.end <= end:
+                return end == len(words) or not _is_counted(words[start:], lower, len(phrase))
+    return False
 
 
 def _moved(found: Qualifier, by: int) -> Qualifier:

@@ -31,6 +31,7 @@ import msgspec
 from ..text.words import DASH, is_word, split
 from .brackets import Beside, explains, may_name
 from .lexicon import family
+from .omissions import cut_sense, is_aside, swallowed
 from .qualifiers import Qualifier, cut_after, cut_before, find_qualifiers, is_number
 from .quote_items import LOOSE, Item, read_items, trim
 
@@ -249,6 +250,8 @@ class _Comparison:
             )
         at = self._word_at[j]
         weight = cut_before(self._words[:at], self._words[at:])
+        if weight is None and 0 < at < len(self._words):
+            weight = cut_sense(self._words, at)
         if weight:
             reason = f"'{weight.phrase}', just before this, belongs to it"
             yield self._departure("omission-changes-meaning", reason, self._of(weight, here))
@@ -307,9 +310,15 @@ class _Comparison:
 
     def _lost(self, step: _Step) -> Iterator[Departure]:
         """The hedges and negations that an omission or insertion stands for."""
+        first, last = self._word_at[step.j], self._word_at[step.j_end]
+        if is_aside(self._words, first, last):
+            return
         weights = [self._losses[j] for j in range(step.j, step.j_end) if j in self._losses]
         if step.j < step.j_end and step.j_end in self._amounts:
             weights.append(self._amounts[step.j_end])
+        if not weights and step.kind == "gap" and 0 < step.j < step.j_end < len(self._record):
+            lost = swallowed(self._words, first, last)
+            weights += [lost] if lost else []
         for weight in weights:
             reason = f"'{weight.phrase}' is left out here"
             yield self._departure("omission-changes-meaning", reason, self._of(weight, step))

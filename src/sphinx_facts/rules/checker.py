@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ..figures.arithmetic import ids_in
 from ..model.passages import Citation, Passage
 from .attribution import check_said_by, check_speaker
-from .citations import check_name, check_record, unknown
+from .citations import check_as_written, check_name, check_record, unknown
 from .consistency import CHAPTER_RULES, check_contradictions
 from .context import CitationRule, FactIndex, Findings, PassageContext, PassageRule
 from .derived import check_derived
@@ -44,7 +44,7 @@ CITATION_RULES: dict[str, CitationRule] = {
 """What is asked of a citation that can show what it names: by the names in the table of roles."""
 PASSAGE_RULES: tuple[PassageRule, ...] = (
     check_figures, check_uncited_figures, check_uncited_quotations, check_standings,
-    check_contradictions,
+    check_contradictions, check_as_written,
 )  # fmt: skip
 """What is asked of a passage as a whole."""
 

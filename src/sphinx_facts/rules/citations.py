@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import difflib
+import re
 
 from ..facts.display_text import entry_texts
-from ..model.findings import Finding, rule
+from ..model.findings import Finding, make_finding, rule
 from ..model.passages import Citation
+from ..model.roles import CALLED
 from ..text.words import find_run, split
 from .context import Findings, PassageContext
+
+_AS_WRITTEN = re.compile(rf"{{({'|'.join(map(re.escape, CALLED))})}}`[^`\n]+`")
+_SIGN = "}`"
 
 
 @rule(
     "C001",
     "unknown-fact",
-    meaning="A chapter cites an id that the facts file does not have, or has as something else.",
-    help="Correct the id, or record the fact.",
+    meaning="A chapter cites an id that the facts file does not have, or has as something else; or it "
+    "cites where no role works, so that the role is printed as it is written.",
+    help="Correct the id, or record the fact. In titles of links and in HTML, write the words "
+    "themselves.",
     example="""
     wrong: "Each day, the {fact}`car` cross the bridge."
     right: "Each day, {fact}`cars` cross the bridge."
@@ -37,6 +44,17 @@ def unknown(context: PassageContext, citation: Citation) -> Finding | None:
     remedy = f"did you mean {close[0]}?" if close else ""
     message = f"nothing that {{{role}}} shows has the id {target!r}"
     return context.finding("C001", citation, message, help=remedy)
+
+
+def check_as_written(context: PassageContext) -> Findings:
+    """No role is shown as it is written: none works in the title of a link or in HTML."""
+    if _SIGN not in context.text:
+        return
+    for match in _AS_WRITTEN.finditer(context.text):
+        message = f"no role works here, and a page prints {{{match[1]}}} as it is written"
+        remedy = "write the words themselves, or cite them in the text"
+        where = context.locate(*match.span())
+        yield make_finding("C001", where, message, shown=match[0], help=remedy)
 
 
 def check_name(context: PassageContext, citation: Citation) -> Findings:
