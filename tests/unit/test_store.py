@@ -109,6 +109,7 @@ facts:
     evidence:
       - {source: gazette, excerpt: "Over 4,000 cars cross", figure: "4,000 cars", based_on: count}
       - {source: gazette, excerpt: "Over 4,000 cars cross the old bridge", based_on: unknown}
+    counts: [vehicles]
 origins:
   count: {name: the count of the engineers, date: "2019"}
 corrections:

@@ -159,7 +159,8 @@ def _citation(proposals: Proposals, proposal: Proposal) -> str:
         return f"- {who} says:\n\n  ```{{quotation}} {id_}\n  ```"
     if fact.quote is not None:
         return f"- {who} says: {{quote}}`{id_}`"
-    about = f", of {', '.join(fact.near)}" if fact.near else ""
+    words = [word for group in fact.near_groups for word in group]
+    about = f", of {', '.join(words)}" if words else ""
     if fact.term is not None:
         return f"- {who} has the words {{named}}`{id_}`."
     # Nothing stands behind the figure, where a bracket or a unit could be taken for a part of it.

@@ -42,6 +42,8 @@ def facts_schema() -> str:
     for entry in (fact, person, definitions["Source"]):
         entry["properties"]["allow"]["propertyNames"] = {"pattern": f"^(?!X){CODE}$"}
     fact["properties"]["as_of"]["pattern"] = f"^{DATE}$"
+    groups = {"items": {"type": "array", "minItems": 1}}
+    fact["properties"]["near"]["anyOf"] = [{"items": {"type": "string"}}, groups]
     for address in _texts(definitions["Source"]["properties"]["url"]):
         address["pattern"] = f"^{ADDRESS}$"
     for date in _texts(definitions["Source"]["properties"]["published"]):

@@ -212,10 +212,21 @@ def _series_has_name(fact: Fact, _: Around) -> Problem | None:
     return Problem(("about",), f"{fact.about!r} names no series", remedy)
 
 
-def _only_figure_is_counted(fact: Fact, _: Around) -> Problem | None:
-    if fact.figure is not None or not (fact.sum_of or fact.about):
+def _near_is_words_or_groups(fact: Fact, _: Around) -> Problem | None:
+    groups = [each for each in fact.near if not isinstance(each, str)]
+    if groups and len(groups) < len(fact.near):
+        remedy = "write [word, word], or groups alone: [[word, word], [word]]"
+        return Problem(("near",), "words stand beside groups of words here", remedy)
+    if all(groups):
         return None
-    name = "sum_of" if fact.sum_of else "about"
+    return Problem(("near",), "a group of words is empty", "write a word in it, or take it away")
+
+
+def _only_figure_is_counted(fact: Fact, _: Around) -> Problem | None:
+    keys = {"sum_of": fact.sum_of, "about": fact.about, "counts": fact.counts}
+    name = next((name for name, value in keys.items() if value), None)
+    if fact.figure is not None or name is None:
+        return None
     return Problem((name,), "only a figure is counted", f"take {name} away")
 
 
@@ -336,6 +347,7 @@ _CHECKS: dict[str, tuple[Check, ...]] = {
     "facts": (
         _is_of_one_kind, _quote_has_speaker, _only_quote_has_speaker, _quote_is_said_by_speaker,
         _is_dated("as_of"), _series_has_name, _only_figure_is_counted,
+        _near_is_words_or_groups,
         _refers("speaker", "people"), _refers("said_by", "people"),
         _refers("superseded_by", "facts"), _is_superseded_by_later, _refers("sum_of", "facts"),
         _rests_on_evidence, _allows_codes,

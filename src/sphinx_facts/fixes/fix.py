@@ -29,6 +29,7 @@ from ..readers.text_files import cannot_write
 from ..rules.acceptance import CommentsOfText, part_by_entries
 from ..rules.checker import Checker
 from ..rules.context import PassageContext, figures_in
+from ..rules.near import is_near
 from ..rules.severity import Severities
 from ..text.files import read_bytes, write_whole
 from ..text.terminal import visible
@@ -111,7 +112,7 @@ class _Draft:
         """Cites the one fact of these that is still valid and is about what the passage is."""
         valid = [id_ for id_ in ids if self._facts[id_].superseded_by is None]
         seen = PassageContext(passage, self._checker)
-        near = [id_ for id_ in valid if seen.is_near(id_, *outer)]
+        near = [id_ for id_ in valid if is_near(seen, id_, *outer)]
         if len(near) == 1 and (shown := self._span(passage, *inner)):
             role, text = CITED_BY[self._facts[near[0]].kind], self.text[slice(*shown)].strip()
             yield self._span(passage, *outer), f"{{{role}}}`{text} <{near[0]}>`"

@@ -130,8 +130,15 @@ class Fact(_Record, frozen=True, kw_only=True):
     """Of a quote: the id of the person whose words they are."""
     said_by: str | None = None
     """Of a figure or a term: the id of the person whom the source names for it."""
-    near: tuple[str, ...] = ()
-    """Words for what it is about: a sentence that cites it and holds none of them is refused."""
+    near: tuple[str | tuple[str, ...], ...] = ()
+    """Words for what it is about: a sentence that cites it and holds none of them, nor has them
+    over it in a heading, caption or label, is refused. They may be groups, of each of which it
+    must hold one: `[[sent, dispatched], [North Korea, Pyongyang]]`.
+    """
+    counts: tuple[str, ...] = ()
+    """Of a figure: nouns for what it counts, such as `[soldiers, servicemen]`, beside those of its
+    evidence and claim. A chapter may call what is counted by these, and by wider words.
+    """
     as_of: str | None = None
     """The time of which it is said: a year, a month or a day."""
     about: str | None = None
@@ -156,6 +163,12 @@ class Fact(_Record, frozen=True, kw_only=True):
         return (
             "figure" if self.figure is not None else "quote" if self.quote is not None else "term"
         )
+
+    @property
+    def near_groups(self) -> tuple[tuple[str, ...], ...]:
+        """The words of `near`, in their groups."""
+        words = tuple(each for each in self.near if isinstance(each, str))
+        return (words,) if words else tuple(each for each in self.near if not isinstance(each, str))
 
     @property
     def wording(self) -> str:

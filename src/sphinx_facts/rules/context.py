@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from ..english.figures.find import find_figures
@@ -42,7 +42,8 @@ class FactIndex:
         self._others: dict[str | None, Collection[str]] = {
             "count": COUNTS, "person": facts.people, "source": facts.sources,
         }  # fmt: skip
-        self._near: dict[str, re.Pattern[str]] = {}
+        self._near: dict[str, tuple[re.Pattern[str], ...]] = {}
+        self._near_of: dict[str, re.Pattern[str] | None] = {}
         self._texts: dict[tuple[str, str], str] = {}
 
     @cached_property
@@ -92,14 +93,28 @@ class FactIndex:
         (start, end), *_ = [one.whole for one in self.recorded(id_)] or [(len(wording),) * 2]
         return split(wording[:start]), split(wording[end:])
 
-    def near(self, id_: str) -> re.Pattern[str] | None:
-        """What must stand near a citation of this fact; None where anything may."""
-        if not (near := self.facts.facts[id_].near):
-            return None
+    def near(self, id_: str) -> tuple[re.Pattern[str], ...]:
+        """What must stand near a citation of this fact, a pattern for each group of words."""
         if id_ not in self._near:
-            words = "|".join(re.escape(word) for word in near)
-            self._near[id_] = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+            groups = self.facts.facts[id_].near_groups
+            self._near[id_] = tuple(_any_word(group) for group in groups)
         return self._near[id_]
+
+    def near_of_others(self, id_: str) -> re.Pattern[str] | None:
+        """The words near a fact and those that could be taken for it; None where there are none."""
+        sort = self.sort_of(id_)
+        if sort not in self._near_of:
+            facts = self.facts.facts
+            alike = [facts[each] for each in facts if self.sort_of(each) == sort]
+            words = [word for fact in alike for group in fact.near_groups for word in group]
+            self._near_of[sort] = _any_word(dict.fromkeys(words)) if words else None
+        return self._near_of[sort]
+
+    def sort_of(self, id_: str) -> str:
+        """What a fact shares with those that could be taken for it: their kind, and the unit."""
+        fact = self.facts.facts[id_]
+        figure = next(iter(self.recorded(id_)), None) if fact.kind == "figure" else None
+        return f"{fact.kind} {figure.unit or ''}" if figure else fact.kind
 
     def source_of(self, fact: Fact) -> str:
         """The excerpt behind a fact, and whose it is."""
@@ -204,11 +219,6 @@ class PassageContext:
         last = min([last, *(c.start for c in cited if c.start >= end)])
         return f"{text[first:start]} {text[end:last]}"
 
-    def is_near(self, id_: str, start: int, end: int) -> bool:
-        """Whether what the fact is about, if it says so, is named around ``[start, end)``."""
-        near = self.index.near(id_)
-        return near is None or near.search(self.around(start, end)) is not None
-
     def prose(self, start: int, end: int) -> str:
         """A stretch of the text in which what is cited stands blank."""
         text = list(self.text[start:end])
@@ -238,6 +248,11 @@ class PassageContext:
 
 CitationRule = Callable[[PassageContext, Citation], Findings]
 PassageRule = Callable[[PassageContext], Findings]
+
+
+def _any_word(words: Iterable[str]) -> re.Pattern[str]:
+    """Matches each of the words, as a whole."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
 def is_of_time(figure: Figure) -> bool:

@@ -1,17 +1,21 @@
-"""What a fact is about: the sentence that cites it says so."""
+"""What a fact is about: the sentence that cites it, or what stands over that, says so."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from ..model.findings import rule
-from ..model.passages import Citation
+from ..model.passages import Citation, Structure
 from .context import Findings, PassageContext
 
 
 @rule(
     "F005",
     "out-of-context",
-    meaning="The sentence that cites a fact holds none of the words that its record lists under "
-    "near, so the figure or quotation may have come to stand for something else.",
+    meaning="The sentence that cites a fact, and what stands over it, hold none of the words that "
+    "its record lists under near, or another figure stands nearer to them; so the figure or "
+    "quotation may have come to stand for something else.",
     help="Say what it is about in the same part of the sentence, or correct the id.",
     example="""
     wrong: "The town owns {fact}`cars`."
@@ -25,10 +29,97 @@ from .context import Findings, PassageContext
     """,
 )
 def check_near(context: PassageContext, citation: Citation) -> Findings:
-    """One of the words that the fact lists stands in the clause."""
-    if not context.is_near(citation.target, citation.start, citation.end):
+    """Of each group of words that the fact lists one stands in the clause."""
+    missing = missing_group(context, citation.target, citation.start, citation.end)
+    if missing is not None:
         message = f"nothing near it says what {citation.target} is about"
-        words = ", ".join(context.fact(citation).near)
+        words = ", ".join(context.fact(citation).near_groups[missing])
         remedy = f"use one of: {words}; or correct the id"
         shown = context.shown(citation)
         yield context.finding("F005", citation, message, shown=shown, help=remedy)
+
+
+def is_near(context: PassageContext, id_: str, start: int, end: int) -> bool:
+    """Whether what the fact is about, if it says so, is named around ``[start, end)``."""
+    return missing_group(context, id_, start, end) is None
+
+
+def missing_group(context: PassageContext, id_: str, start: int, end: int) -> int | None:
+    """The first of the groups of words of which none is named around ``[start, end)``."""
+    for number, words in enumerate(context.index.near(id_)):
+        if not _is_named(context, id_, words, start, end):
+            return number
+    return None
+
+
+def _is_named(
+    context: PassageContext, id_: str, words: re.Pattern[str], start: int, end: int
+) -> bool:
+    """Whether one of the words stands in the same part of the sentence, where no other figure of
+    its kind is nearer to it; or over the passage, and nothing nearer speaks of something else.
+    """
+    first, part = _part(context, start, end)
+    rivals = list(_rivals(context, id_, first, first + len(part)))
+    for match in words.finditer(part):
+        place = first + match.start()
+        between = (each for each in rivals if min(start, place) < each.start < max(start, place))
+        if all(_leaves(context, each, match, is_before=place < start) for each in between):
+            return True
+    others = context.index.near_of_others(id_)
+    for text in (part, *_over(context.passage.structure)):
+        if text is not part and words.search(text):
+            return True
+        if others is not None and any(
+            not words.fullmatch(match[0]) for match in others.finditer(text)
+        ):
+            return False
+    return False
+
+
+def _part(context: PassageContext, start: int, end: int) -> tuple[int, str]:
+    """The part of the sentence around ``[start, end)``, up to a semicolon, and where it begins:
+    what is cited of facts stands blank in it.
+    """
+    first, last = context.sentence(start, end)
+    first = max(first, context.text.rfind(";", first, start) + 1)
+    semicolon = context.text.find(";", end, last)
+    last = semicolon if semicolon >= 0 else last
+    text = list(context.text[first:last])
+    cited = [(c.start, c.end) for c in context.beside(first, last) if c.traits.kind is not None]
+    for begin, stop in (*cited, (start, end)):
+        blank = range(max(begin - first, 0), max(min(stop - first, len(text)), 0))
+        text[blank.start : blank.stop] = " " * len(blank)
+    return first, "".join(text)
+
+
+def _rivals(context: PassageContext, id_: str, first: int, last: int) -> Iterator[Citation]:
+    """The citations there of other facts that could be taken for this: those of the same unit."""
+    kind = context.index.sort_of(id_)
+    for each in context.beside(first, last):
+        is_fact = each.traits.kind is not None and each.target in context.index.facts.facts
+        is_there = first <= each.start < last
+        if (
+            is_fact
+            and is_there
+            and each.target != id_
+            and context.index.sort_of(each.target) == kind
+        ):
+            yield each
+
+
+def _leaves(context: PassageContext, rival: Citation, word: re.Match[str], is_before: bool) -> bool:
+    """Whether a figure that stands between a word and what it is looked for leaves it to that: the
+    word is said of both, or words for both stand there in the order of the figures.
+    """
+    groups = context.index.near(rival.target)
+    if not groups or any(group.fullmatch(word[0]) for group in groups):
+        return True
+    of_rival = (match.start() for group in groups for match in group.finditer(word.string))
+    return any((place < word.start()) == is_before for place in of_rival)
+
+
+def _over(structure: Structure) -> Iterator[str]:
+    """What stands over a passage, the nearest first."""
+    yield f"{structure.row} … {structure.column}"
+    yield structure.introduction
+    yield from structure.headings[-1:]

@@ -13,6 +13,7 @@ from ..model.records import Severity
 from ..text.words import split
 from .context import Findings, PassageContext
 from .figures import with_adjacent_words
+from .near import is_near
 
 _MOST_SUGGESTIONS = 50
 """For how many uncited figures of a passage the nearest fact is looked for: nobody reads more."""
@@ -113,8 +114,8 @@ def _nearest(context: PassageContext, figure: Figure, shown: str) -> tuple[str, 
 
     def goes_with(id_: str) -> int:
         """How well the words around the figure go with a fact: 2 well, 1 cannot be said, 0 not."""
-        if context.index.near(id_) is not None:
-            return 2 * context.is_near(id_, figure.start, figure.end)
+        if context.index.near(id_):
+            return 2 * is_near(context, id_, figure.start, figure.end)
         words = [word for words in context.index.beside_figure(id_) for word in words]
         counted = {word for word in words if len(word) > 3}
         around = {word.lower() for word in split(context.around(figure.start, figure.end))}
