@@ -1,4 +1,4 @@
-"""What the check says of honest books: texts of others, with chapters that say no more than they do.
+"""What the check says of honest books: texts of others, and chapters that say no more than they do.
 
 Each folder of `tests/honest/` is a book: the text of a source in the public domain, the facts of
 it, and a chapter that was written without regard to the rules. What the check finds in it was read
@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from pathlib import Path
 
 import msgspec
@@ -133,4 +132,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
