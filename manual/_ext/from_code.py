@@ -150,6 +150,8 @@ def _type(schema: dict[str, Any]) -> str:
         held = schema["items"]
         return f"list of {_RECORDS[_named(held)][2] if '$ref' in held else _type(held) + 's'}"
     if schema["type"] == "object":
+        if "$ref" not in schema["additionalProperties"]:
+            return f"{_type(schema['additionalProperties'])}s by names"
         return f"{_RECORDS[_named(schema['additionalProperties'])][2]} by ids"
     return _TYPES[schema["type"]]
 
@@ -203,7 +205,7 @@ class SettingsDirective(_FromCode):
         told = field_docs(settings.Settings)
         (_,), definitions = msgspec.json.schema_components([settings.Settings])
         for field in msgspec.structs.fields(settings.Settings):
-            name, default = field.encode_name, json.dumps(field.default)
+            name, default = field.encode_name, json.dumps(_default(field))
             schema, text = definitions["Settings"]["properties"][name], told.get(name, "")
             if names := schema.get("items", {}).get("enum"):
                 text += f"\n\nThe names: {', '.join(f'`{each}`' for each in names)}."
@@ -215,6 +217,12 @@ class SettingsDirective(_FromCode):
             if name.startswith("facts_"):
                 told = _sentence(option.description)
                 yield self.entry(name, [f"default `{option.default!r}`"], told)
+
+
+def _default(field: Any) -> Any:
+    """What a field is where nothing is said."""
+    is_made = field.default_factory is not msgspec.NODEFAULT
+    return field.default_factory() if is_made else field.default
 
 
 class CommandsDirective(_FromCode):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from .facts.allowed import allowing
 from .facts.store import Store
 from .model.findings import AcceptedFinding, CheckError, Finding, make_finding, rule
 from .model.passages import Location
@@ -146,11 +147,13 @@ def _part(
     findings: Iterable[Finding], by_comments: list[AcceptedFinding], store: Store, *, unused: bool
 ) -> tuple[list[Finding], tuple[AcceptedFinding, ...]]:
     """The findings that stand, and in order all that are accepted."""
-    from .rules.acceptance import check_allowed, part_by_entries
+    standing, allowed = list(findings), list[AcceptedFinding]()
+    if any(allowing(store.facts)):
+        from .rules.acceptance import check_allowed, part_by_entries
 
-    standing, allowed = part_by_entries(findings, store.facts)
-    if unused:
-        standing += check_allowed(store, allowed)
+        standing, allowed = part_by_entries(standing, store.facts)
+        if unused:
+            standing += check_allowed(store, allowed)
     places = {each.finding: each for each in [*by_comments, *allowed]}
     return standing, tuple(places[finding] for finding in _in_order(places))
 

@@ -74,7 +74,7 @@ There are “so many”.
 """
 
 
-def found(text: str) -> list[str]:
+def found(text: str) -> list[tuple[str, str, str]]:
     return re.findall(r"(\w+)\.(?:md|rst):(\d+): WARNING: ([A-Z]\d+)", text)
 
 
@@ -123,7 +123,12 @@ def test_a_title_is_accepted_wherever_it_is_shown(tmp_path: Path) -> None:
 
 def test_comments_of_restructured_text_count_in_the_build(tmp_path: Path) -> None:
     book = Book(tmp_path)
-    book.write({"docs/rest.rst": REST, "docs/index.md": FILES["docs/index.md"] + "\n```{toctree}\nrest\n```\n"})
+    book.write(
+        {
+            "docs/rest.rst": REST,
+            "docs/index.md": FILES["docs/index.md"] + "\n```{toctree}\nrest\n```\n",
+        }
+    )
     made = book.build()
     assert found("\n".join(made.warnings)) == [
         ("rest", "4", "F001"), ("rest", "20", "Q001"), ("rest", "20", "C008"),
@@ -148,7 +153,7 @@ def test_a_build_judges_a_comment_as_the_check_does(
 
 def test_what_a_fact_allows_shows_in_its_entry_and_is_allowed_in_the_build(tmp_path: Path) -> None:
     book = Book(tmp_path, plain="# Plain\n\nEach day {fact}`4,000 cars <cars>` cross it.\n")
-    assert [code for *_, code in found("\n".join(book.build().warnings))] == ["F003"]
+    assert [code for _, _, code in found("\n".join(book.build().warnings))] == ["F003"]
     allow = "    allow: {F003: The town counts <so>.}\n    near:"
     book.change("facts/facts.yaml", "    near:", allow)
     made = book.build()
@@ -164,7 +169,7 @@ def test_the_build_takes_the_severities_of_the_project(tmp_path: Path) -> None:
     settings = '[tool.sphinx-facts.severity]\n"docs/plain.md:F001" = "{}"\n'
     for level, codes in (("notice", []), ("off", []), ("error", ["F001"])):
         book.write({"pyproject.toml": settings.format(level)})
-        assert [code for *_, code in found("\n".join(book.build().warnings))] == codes
+        assert [code for _, _, code in found("\n".join(book.build().warnings))] == codes
 
 
 def test_settings_without_a_meaning_end_the_build(tmp_path: Path) -> None:

@@ -106,6 +106,7 @@ facts:
     claim: Over 4,000 cars cross.
     about: cars
     sum_of: [counted]
+    allow: {F005: It is so.}
     evidence:
       - {source: gazette, excerpt: "Over 4,000 cars cross", figure: "4,000 cars", based_on: count}
       - {source: gazette, excerpt: "Over 4,000 cars cross the old bridge", based_on: unknown}

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from ..facts.allowed import allowing
 from ..facts.store import Store
 from ..model.findings import AcceptedFinding, Finding, make_finding, rule
 from ..model.passages import Acceptance, Location, Passage
 from ..model.records import FactsFile
 from ..text.suggestions import did_you_mean
 from .context import Findings
-from .registry import every_rule
 
-_WITH_ALLOW = ("facts", "people", "sources")
 _FORM = "write sphinx-facts: ignore[CODE], and the reason behind it"
 
 
@@ -75,7 +74,7 @@ def _holds(passage: Passage, where: Location) -> bool:
     "acceptance-without-reason",
     meaning="A comment accepts findings and does not say why. Nothing is accepted without a "
     "reason.",
-    help="Write the reason behind the codes: sphinx-facts: ignore[F001] a round number of the poem.",
+    help="Write the reason behind the codes of the comment.",
     example="""
     wrong: |
       % sphinx-facts: ignore[F001]
@@ -125,6 +124,8 @@ def check_used(comment: Acceptance, used: set[str]) -> Findings:
 
 def _of_code(where: Location, code: str, message: str) -> Finding:
     """That a code is accepted in vain; what is no code is told so."""
+    from .registry import every_rule  # noqa: PLC0415 - few checks have to list all rules
+
     if code not in (rules := every_rule()):
         return _unused(where, f"no finding is called {code}", did_you_mean(code, rules))
     if code.startswith("X"):
@@ -140,7 +141,7 @@ def part_by_entries(findings: Iterable[Finding], facts: FactsFile) -> Parted:
     """Part findings by what the entries that they are about allow."""
     allowed = {
         (id_, code): reason
-        for _, id_, allow in _allowing(facts)
+        for _, id_, allow in allowing(facts)
         for code, reason in allow.items()
         if not code.startswith("X")
     }
@@ -157,15 +158,8 @@ def part_by_entries(findings: Iterable[Finding], facts: FactsFile) -> Parted:
 def check_allowed(store: Store, accepted: Iterable[AcceptedFinding]) -> Iterator[Finding]:
     """Each code that an entry allows was found of it, somewhere in the book."""
     used = {(each.finding.fact, each.finding.code) for each in accepted}
-    for kind, id_, allow in _allowing(store.facts):
+    for kind, id_, allow in allowing(store.facts):
         for code in allow:
             if (id_, code) not in used:
                 where = store.locate(kind, id_, "allow", code)
                 yield _of_code(where, code, f"{code} of {id_} is allowed and not found")
-
-
-def _allowing(facts: FactsFile) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """The entries that allow findings: the map, the id, and the codes with their reasons."""
-    for kind in _WITH_ALLOW:
-        entries = getattr(facts, kind)
-        yield from ((kind, id_, entry.allow) for id_, entry in entries.items() if entry.allow)
