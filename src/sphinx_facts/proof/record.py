@@ -42,7 +42,7 @@ def record(store: Store, snapshots: Path) -> Lock:
             run = split(excerpt.text)
             start, quoted = index.find(run), lock.runs.get(str(_quotation_of(excerpt.key)))
             if quoted is not None:
-                # *Said Ada Quist* may stand there many times: the one beside the quotation is meant.
+                # *Said Ada Quist* may stand there many times: the one beside it is meant.
                 start = _nearest(index.find_all(run), quoted.start)
             if start < 0:
                 message = f"these words do not stand in the snapshot of {id_}"

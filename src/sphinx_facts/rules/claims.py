@@ -148,7 +148,8 @@ def check_texts(store: Store, index: FactIndex) -> Iterator[Finding]:
         known = [written_date(origin.date)]
         yield from _stray(store, index, ("origins", id_, "name"), origin.name, known)
     for number, entry in enumerate(facts.corrections):
-        known = [entry.was, entry.now or "", written_date(entry.date)]
+        values = [entry.was or "", entry.now or ""]
+        known = [*values, *map(written_date, [entry.date, *(values if entry.key else ())])]
         yield from _stray(store, index, ("corrections", number, "why"), entry.why, known)
     recorded: dict[str, list[str]] = {}
     for excerpt in excerpts(facts):
