@@ -38,8 +38,8 @@ manual: $(VENV)/book ## manual     check and build the manual of the tool, audit
 	$(VENV)/bin/sphinx-facts audit build/manual --facts manual/facts
 	@echo 'The manual: file://$(CURDIR)/build/manual/index.html'
 
-check: $(VENV)/book ## check      check the chapters against the facts (with SNAPSHOTS, against the sources too)
-	$(RUN) scripts/check_facts.py $(if $(SNAPSHOTS),--snapshots '$(SNAPSHOTS)') $(ARGS)
+check: $(VENV)/book ## check      check the chapters against the facts, and these against the last version (with SNAPSHOTS, against the sources too)
+	$(RUN) scripts/check_facts.py $(if $(SNAPSHOTS),--snapshots '$(SNAPSHOTS)') $(ARGS) $(if $(findstring --against,$(ARGS)),,--against)
 
 live: $(VENV)/book ## live       rebuild the book whenever a file changes, and reload the page
 	$(RUN) -m sphinx_autobuild --port $(PORT) --watch facts -j auto docs build/live $(ARGS)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 CLEAN, FINDINGS, COULD_NOT_CHECK = 0, 1, 2
+_LAST_RELEASE = "the last release"
+"""No revision of git: names have no spaces."""
 _SETTABLE = ", or what [tool.sphinx-facts] in pyproject.toml says"
 
 
@@ -81,8 +83,11 @@ def make_parser() -> argparse.ArgumentParser:
     )
     check.add_argument(
         "--against",
+        nargs="?",
+        const=_LAST_RELEASE,
         metavar="REV",
-        help="also find the facts that changed since this revision of git without a correction",
+        help="also find the facts that changed without a correction since this revision of git; "
+        "without REV, since the last tag of a version, or what the setting released says",
     )
     check.add_argument(
         "--no-cache", action="store_true", help="work out everything anew, and keep nothing of it"
@@ -204,7 +209,7 @@ def _check(arguments: argparse.Namespace) -> int:
             snapshots=arguments.snapshots,
             extensions=settings.myst_extensions,
             longest_copy=settings.longest_copy,
-            against=arguments.against,
+            against=_revision(arguments.against, settings),
             severity=settings.severity,
             track=Progress(sys.stderr),
             cache=Cache(Path(FOLDER)) if is_project and not arguments.no_cache else None,
@@ -212,6 +217,20 @@ def _check(arguments: argparse.Namespace) -> int:
             executor=executor,
         )
     return _conclude(result, arguments, settings.strict)
+
+
+def _revision(asked: str | None, settings: Settings) -> str | None:
+    """What to compare the facts with; that there is nothing is said, and is no fault."""
+    if asked != _LAST_RELEASE:
+        return asked
+    from .rules.corrections import last_release
+
+    try:
+        return last_release(Path(settings.facts), settings.released)
+    except LookupError as problem:
+        why = visible(str(problem.args[0]))
+        print(f"There is no earlier version to compare the facts with: {why}.", file=sys.stderr)
+        return None
 
 
 def _executor(address: str) -> Executor:

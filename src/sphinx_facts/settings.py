@@ -31,6 +31,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """The folder of the facts file and its lock."""
     strict: bool = False
     """Whether notices fail a check too, as with `--strict`."""
+    released: str | None = None
+    """The revision of git that was last published, with which `--against` compares the facts; where
+    none is set, it is the last tag of a version, such as `v1.2`.
+    """
     longest_copy: int = 0
     """How many words in a row a chapter may share with a source unquoted; `0` is any number. It is
     compared where `--snapshots` gives the texts.

@@ -143,3 +143,26 @@ def test_a_whole_file_replaces_another_and_can_be_read_by_all(tmp_path: Path) ->
     write_whole(path, b"new")
     assert files(tmp_path) == {"file": b"new"}
     assert path.stat().st_mode & 0o777 == 0o644
+
+
+def test_an_attribution_that_stands_there_twice_is_the_one_beside_its_quotation(
+    book: Path,
+) -> None:
+    text = FILES["snapshots/gazette.txt"]
+    again = "“It will rain,” said Ada Quist. "
+    write(book, {"snapshots/gazette.txt": again + text + again})
+    assert main(["record", "snapshots"]) == 0
+    runs = json.loads(Path("facts/facts.lock").read_text("utf-8"))["runs"]
+    quotation, attribution = (
+        runs[f"facts/no-longer/evidence/0/{part}"]["start"] for part in ("excerpt", "attribution")
+    )
+    assert 0 < attribution - quotation < 12
+
+
+def test_what_is_no_attribution_stands_in_one_place(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = FILES["snapshots/gazette.txt"]
+    write(book, {"snapshots/gazette.txt": f"{text} People call it the “Grey Lady”."})
+    assert main(["record", "snapshots"]) == 1
+    assert "more than once" in capsys.readouterr().out

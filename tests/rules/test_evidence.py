@@ -120,6 +120,7 @@ def test_what_an_excerpt_is_cut_off_from_is_shown_on_its_side(
     snapshot = FILES["snapshots/gazette.txt"]
     old = snapshot[: snapshot.index(" every day")] + " every day"
     facts = FILES["facts/facts.yaml"].replace("Over 4,000 cars cross", "over 4,000 cars cross")
+    facts = facts.replace("the bridge daily", "the bridge")
     write(book, {"snapshots/gazette.txt": snapshot.replace(old, source), "facts/facts.yaml": facts})
     store = Store(book / "facts", with_lock=False)
     store.lock = record(store, book / "snapshots")

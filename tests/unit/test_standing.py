@@ -154,3 +154,82 @@ def test_without_a_repository_there_is_no_version(
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "none"))
     assert main(["check", "--against", "HEAD"]) == 2
     assert "X007" in capsys.readouterr().out
+
+
+# What was published
+
+
+SAID = "        attribution: said Ada Quist\n    said_by: ada-quist\n"
+
+
+def tag(name: str) -> None:
+    subprocess.run(["git", "tag", name], check=True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("    near: [cross", '    as_of: "2019"\n    near: [cross', "has another as_of"),
+        ("the old bridge\n", f"the old bridge\n{SAID}", "has another said_by"),
+        ("    claim: More than", "    claim: Over", ""),
+        ("    near: [cross", "    note: As counted.\n    near: [over, cross", ""),
+    ],
+)
+def test_of_the_last_version_wording_sayer_and_time_stay_without_a_correction(
+    book: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, says: str
+) -> None:
+    tag("v1.0")
+    edit(book, old, new)
+    main(["check", "--against"])
+    out = capsys.readouterr().out
+    assert ("C006" in out) == bool(says)
+    assert not says or f"since v1.0 cars {says}" in out
+
+
+@pytest.mark.parametrize(("was", "now"), [("null", '"2019"'), ("null", '"2018"')])
+def test_a_correction_names_the_key_that_changed(
+    book: Path, capsys: pytest.CaptureFixture[str], was: str, now: str
+) -> None:
+    tag("v1.0")
+    edit(book, "    near: [cross", '    as_of: "2019"\n    near: [cross')
+    log = f"  - {{date: '2024-05-02', fact: cars, key: as_of, was: {was}, now: {now}, why: Found.}}"
+    (book / "facts/corrections.yaml").write_text(f"corrections:\n{log}\n", "utf-8")
+    main(["check", "--against"])
+    assert ("C006" in capsys.readouterr().out) == ("2019" not in now)
+
+
+def test_the_setting_says_what_was_published(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tag("published")
+    (book / "pyproject.toml").write_text('[tool.sphinx-facts]\nreleased = "published"\n', "utf-8")
+    edit(book, "figure: over 4,000 cars", "figure: 4,000 cars")
+    assert main(["check", "--against"]) == 1
+    assert "since published cars has another wording" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("setting", "says"),
+    [("", "no version has a tag in this clone, and none is set"), ("v7", "those of v7 cannot be")],
+)
+def test_where_no_version_is_there_that_is_said_and_no_fault(
+    book: Path, capsys: pytest.CaptureFixture[str], setting: str, says: str
+) -> None:
+    if setting:
+        text = f'[tool.sphinx-facts]\nreleased = "{setting}"\n'
+        (book / "pyproject.toml").write_text(text, "utf-8")
+    assert main(["check", "--against"]) == 0
+    said = capsys.readouterr()
+    assert said.err.startswith("There is no earlier version to compare the facts with: ")
+    assert says in said.err
+    assert said.out.endswith("all in order.\n")
+
+
+def test_without_git_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_book(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", "")
+    assert main(["check", "--against"]) == 0
+    assert "they have no history in git here" in capsys.readouterr().err

@@ -83,6 +83,7 @@ _COMPARED = re.compile(_any("clauses.joins.compared"), re.I)
 _FAR = 400
 """Characters of a sentence, on each side, that are read."""
 _ENDINGS = family("endings.stems")
+_AGENT = family("endings.agents")[0]
 _ENDED = re.compile(rf",\s+{_any('clauses.joins.ended')}", re.I)
 """A denial ends before its end: *denied it, but that …*."""
 _SHORTEST_STEM = 3
@@ -124,6 +125,8 @@ def stem(word: str) -> str:
     for ending in _ENDINGS:
         if low.endswith(ending) and len(low) - len(ending) >= _SHORTEST_STEM:
             cut = low[: -len(ending)]
+            if cut.endswith(_AGENT) and len(cut) - len(_AGENT) >= _SHORTEST_STEM:
+                cut = cut[: -len(_AGENT)]  # As of *deliver*, so of *delivered*.
             return cut[:-1] if len(cut) > _SHORTEST_STEM and cut[-1] == cut[-2] else cut
     return low
 
@@ -167,6 +170,11 @@ def _is_affirmed(text: str, place: int) -> bool:
         return True
     before = text[max(0, place - _REACH) : place]
     return _DENIES_DENIAL.search(before) is not None or _SUPPOSED.search(before) is not None
+
+
+def without_affirmed(text: str) -> str:
+    """A text without the phrases in which a denial affirms: *not only*, *no doubt*."""
+    return _AFFIRMED.sub(" ", text)
 
 
 def _short(text: str) -> str:

@@ -49,7 +49,7 @@ _TEXTS = (
     "figure", "quote", "term", "claim", "note", "name", "role", "publisher", "title", "published",
     "as_of", "date", "was", "now", "why",
 )  # fmt: skip
-_DATES = {"published", "as_of", "date"}
+_DATES = {"published", "as_of", "date", "was", "now"}
 
 
 def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:

@@ -273,7 +273,15 @@ def _has_id_of_its_own(_: Origin, around: Around) -> Problem | None:
 
 
 def _corrects_known_fact(correction: Correction, around: Around) -> Problem | None:
-    return None if correction.now is None else _REFERS_TO_FACT(correction, around)
+    is_gone = correction.now is None and correction.key is None
+    return None if is_gone else _REFERS_TO_FACT(correction, around)
+
+
+def _had_wording(correction: Correction, _: Around) -> Problem | None:
+    if correction.was is not None or correction.key is not None:
+        return None
+    remedy = "write the wording that was published, or name the key that was not there"
+    return Problem(("was",), "every fact had a wording", remedy)
 
 
 _REFERS_TO_FACT = _refers("fact", "facts")
@@ -364,4 +372,4 @@ _EVIDENCE: tuple[Check, ...] = (
     _refers("source", "sources"), _has_known_origin, _only_figure_has_figure,
     _value_has_place, _has_excerpt, _has_attribution,
 )  # fmt: skip
-_CORRECTIONS: tuple[Check, ...] = (_is_dated("date"), _corrects_known_fact)
+_CORRECTIONS: tuple[Check, ...] = (_is_dated("date"), _corrects_known_fact, _had_wording)

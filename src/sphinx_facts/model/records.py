@@ -12,6 +12,8 @@ Kind = Literal["figure", "quote", "term"]
 Severity = Literal["error", "notice"]
 Status = Literal["proposed", "confirmed"]
 """What a program proposed is refused until a person has confirmed it."""
+CorrectedKey = Literal["speaker", "said_by", "as_of", "happened"]
+"""What of a published fact, beside its wording, changes only with a correction."""
 DATE = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 """The form of a date: a year, a month or a day."""
 ADDRESS = r"https?://[^\s<>\"]+"
@@ -190,10 +192,13 @@ class Correction(_Record, frozen=True, kw_only=True):
     """The day of the correction."""
     fact: str
     """The id of the fact."""
-    was: str
-    """The wording that was published."""
+    key: CorrectedKey | None = None
+    """The key whose value has changed, such as `speaker`; the wording where none is named."""
+    was: str | None
+    """The wording, or the value of the key, that was published; `null` where the key was not there.
+    """
     now: str | None
-    """The wording that replaced it; `null` where the fact was taken out."""
+    """What replaced it; `null` where the fact, or the key, was taken out."""
     why: str
     """The reason, in a sentence for readers."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..facts.lock import encode_lock
 from ..facts.store import Store
 from ..model.findings import CheckError
+from ..model.keys import EvidenceKey
 from ..model.records import Lock, LockedRun
 from ..readers.text_files import cannot_write
 from ..text.files import write_whole
@@ -38,12 +40,15 @@ def record(store: Store, snapshots: Path) -> Lock:
         index = Index(words)
         for excerpt in by_source.get(id_, ()):
             run = split(excerpt.text)
-            start = index.find(run)
+            start, quoted = index.find(run), lock.runs.get(str(_quotation_of(excerpt.key)))
+            if quoted is not None:
+                # *Said Ada Quist* may stand there many times: the one beside it is meant.
+                start = _nearest(index.find_all(run), quoted.start)
             if start < 0:
                 message = f"these words do not stand in the snapshot of {id_}"
                 nearest = closest_run(run, text)
                 problems.append(misplaced(store, excerpt, message, recorded=nearest))
-            elif index.find(run, start + 1) >= 0:
+            elif quoted is None and index.find(run, start + 1) >= 0:
                 message = f"these words stand in the snapshot of {id_} more than once"
                 remedy = "lengthen the excerpt until only one place has it"
                 problems.append(misplaced(store, excerpt, message, help=remedy))
@@ -52,6 +57,15 @@ def record(store: Store, snapshots: Path) -> Lock:
     if problems:
         raise CheckError(*problems)
     return lock
+
+
+def _quotation_of(key: EvidenceKey) -> EvidenceKey | None:
+    """Of an attribution, the excerpt whose sayer it names: that is recorded before it."""
+    return EvidenceKey(key.kind, key.id, key.number) if key.part == "attribution" else None
+
+
+def _nearest(places: Iterable[int], place: int) -> int:
+    return min(places, key=lambda each: abs(each - place), default=-1)
 
 
 def _prove(words: list[str], tree: Tree, start: int, end: int) -> LockedRun:

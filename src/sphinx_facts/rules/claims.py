@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..english.bearing import content
 from ..english.dates import written_date
 from ..facts.excerpts import excerpts
 from ..facts.store import Store
@@ -13,7 +14,7 @@ from ..model.findings import Finding, make_finding, rule
 from ..model.keys import Key
 from ..model.records import Fact
 from ..text.words import in_order, is_word, split
-from .context import FactIndex, Findings
+from .context import FactIndex, Findings, is_of_time
 from .entry_context import AnyEntry, EntryContext
 from .uncited import unrecorded
 
@@ -56,6 +57,9 @@ def check_figure(entry: EntryContext[Fact]) -> Findings:
     if len(entry.find(wording)) != 1:
         yield _not_one(entry, "figure", wording)
         return
+    if not _is_borne(entry, wording):
+        message = "each piece of evidence has another figure, and none bears this one"
+        yield entry.finding("E002", "figure", message, wording, "; ".join(entry.texts))
     for number, evidence in enumerate(entry.record.evidence):
         if evidence.at is not None:
             continue
@@ -73,14 +77,42 @@ def _not_one(entry: EntryContext[Fact], key: str | Key, wording: str) -> Finding
     return entry.finding("E002", key, message, wording)
 
 
+def _is_borne(entry: EntryContext[Fact], wording: str) -> bool:
+    """Whether some piece of evidence carries the wording, or has a figure of its own that does."""
+    (figure,) = entry.find(wording)
+    own = [evidence.figure and entry.find(evidence.figure) for evidence in entry.record.evidence]
+    return any(not each or len(each) > 1 or entails(each[0], figure) for each in own)
+
+
 def _carries(entry: EntryContext[Fact], excerpt: str, wording: str) -> bool:
     """Whether an excerpt has this figure, and the words beside it in their order."""
     (recorded,) = entry.find(wording)
     first, *others = [word for word in split(wording) if is_word(word)]
     # A figure that begins a sentence of the source need not begin one of the book.
     wordings = [[first, *others], [first[:1].swapcase() + first[1:], *others]]
-    same = any(entails(one, recorded) and entails(recorded, one) for one in entry.find(excerpt))
-    return same and any(in_order(words, split(excerpt)) for words in wordings)
+    figures = entry.find(excerpt)
+    return any(
+        entails(figure, recorded)
+        and entails(recorded, figure)
+        and any(in_order(words, split(_beside(excerpt, figures, number))) for words in wordings)
+        for number, figure in enumerate(figures)
+    )
+
+
+def _beside(excerpt: str, figures: Sequence[Figure], number: int) -> str:
+    """A figure in an excerpt with the words that may be told of it: up to other figures of its
+    kind, unless these share their words, as in *12 and 40 ships*.
+    """
+    figure, start, end = figures[number], 0, len(excerpt)
+    for other in figures:
+        if other.weak or is_of_time(other) != is_of_time(figure):
+            continue
+        (first, last), (own_first, own_last) = other.whole, figure.whole
+        if last <= own_first and content(excerpt[last:own_first]):
+            start = max(start, last)
+        elif own_last <= first and content(excerpt[own_last:first]):
+            end = min(end, first)
+    return excerpt[start:end]
 
 
 def check_claim(entry: AnyEntry) -> Findings:
@@ -116,7 +148,8 @@ def check_texts(store: Store, index: FactIndex) -> Iterator[Finding]:
         known = [written_date(origin.date)]
         yield from _stray(store, index, ("origins", id_, "name"), origin.name, known)
     for number, entry in enumerate(facts.corrections):
-        known = [entry.was, entry.now or "", written_date(entry.date)]
+        values = [entry.was or "", entry.now or ""]
+        known = [*values, *map(written_date, [entry.date, *(values if entry.key else ())])]
         yield from _stray(store, index, ("corrections", number, "why"), entry.why, known)
     recorded: dict[str, list[str]] = {}
     for excerpt in excerpts(facts):

@@ -7,10 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from ..english.figures.find import find_figures
+from ..english.known_names import KnownNames
 from ..english.names import Mention, Names
 from ..english.sentences import sentence_around
 from ..facts.corroboration import Standings
 from ..facts.display_text import COUNTS, display_text
+from ..facts.excerpts import excerpts
 from ..facts.figures import RecordedFigures
 from ..figures.figure import Figure
 from ..model.findings import Finding, make_finding
@@ -49,6 +51,21 @@ class FactIndex:
     @cached_property
     def names(self) -> Names:
         return Names(self.facts.people)
+
+    @cached_property
+    def known_names(self) -> tuple[dict[str, KnownNames], KnownNames]:
+        """The names in what is recorded of each source, and in what holds for all of them."""
+        facts = self.facts
+        of_source = {
+            id_: [source.publisher, source.title or ""] for id_, source in facts.sources.items()
+        }
+        for excerpt in excerpts(facts):
+            of_source[excerpt.source].append(excerpt.text)
+        everywhere = [*facts.names, *(origin.name for origin in facts.origins.values())]
+        for person in facts.people.values():
+            everywhere += [person.name, *person.also, person.role]
+        everywhere += [source.publisher for source in facts.sources.values()]
+        return {id_: KnownNames(texts) for id_, texts in of_source.items()}, KnownNames(everywhere)
 
     @cached_property
     def standings(self) -> Standings:

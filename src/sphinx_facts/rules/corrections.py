@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import get_args
 
 from ..facts.store import Store
 from ..model.findings import CheckError, Finding, make_finding, rule
 from ..model.passages import Location
-from ..model.records import Correction
+from ..model.records import CorrectedKey, Correction, Fact
+
+_VERSION_TAG = "v[0-9]*"
 
 
 @rule(
     "C006",
     "unlogged-change",
-    meaning="A fact has another wording than in the version that is compared with (--against), and "
-    "no correction tells of it; or a correction tells of a change that is none.",
+    meaning="A fact has another wording, sayer or date than in the version that is compared with "
+    "(--against), or is gone, and no correction tells of it; or a correction tells of a change that "
+    "is none.",
     help="Write an entry under corrections: what the fact was, what it is now, when and why.",
     example="""
     wrong:
@@ -48,48 +52,93 @@ from ..model.records import Correction
     """,
 )
 def check_log(store: Store) -> Iterator[Finding]:
-    """The latest correction of a fact leads to what the fact says now."""
+    """The latest correction of a fact, or of a key of it, leads to what the fact says now."""
     facts = store.facts
-    latest: dict[str, tuple[int, Correction]] = {}
+    latest: dict[tuple[str, str | None], tuple[int, Correction]] = {}
     for number, correction in enumerate(facts.corrections):
-        if correction.fact not in latest or correction.date >= latest[correction.fact][1].date:
-            latest[correction.fact] = number, correction
-    for id_, (number, correction) in latest.items():
-        now = facts.facts[id_].wording if id_ in facts.facts else None
-        if correction.now != now:
+        of = correction.fact, correction.key
+        if of not in latest or correction.date >= latest[of][1].date:
+            latest[of] = number, correction
+    for (id_, key), (number, correction) in latest.items():
+        now = _value(facts.facts.get(id_), key)
+        if correction.now != now and not (key and id_ not in facts.facts):
             where = store.locate("corrections", number, "now")
-            message = f"the log says that {id_} became something else than it is"
+            message = f"the log says that {_named(id_, key)} became something else than it is"
             yield make_finding(
                 "C006", where, message,
                 fact=id_, shown=correction.now or "taken out", recorded=now or "not there",
             )  # fmt: skip
 
 
+def _value(fact: Fact | None, key: str | None) -> str | None:
+    """The wording of a fact, or a key of it; None where it is not there."""
+    if fact is None:
+        return None
+    value: str | None = fact.wording if key is None else getattr(fact, key, None)
+    return value
+
+
+def _named(id_: str, key: str | None) -> str:
+    return id_ if key is None else f"{key} of {id_}"
+
+
 def check_against(store: Store, revision: str) -> list[Finding]:
-    """The facts that no longer say what they said in a revision of git, and are not in the log.
+    """The facts that no longer say what they said in a revision of git, in wording, sayer and times,
+    and are not in the log.
 
     Raises `CheckError` where that revision, or its facts, cannot be read.
     """
-    with tempfile.TemporaryDirectory() as name:
-        _restore(store.folder, revision, Path(name))
-        before = Store(Path(name), with_lock=False).facts.facts
     findings = []
-    for id_, fact in before.items():
+    for id_, fact in facts_at(store.folder, revision).items():
         now = store.facts.facts.get(id_)
-        wording = now.wording if now is not None else None
-        log = [each for each in store.facts.corrections if each.fact == id_]
-        told = any(each.was == fact.wording for each in log) and any(
-            each.now == wording for each in log
-        )
-        if wording != fact.wording and not told:
-            where = store.locate("facts", id_) if now else Location(str(store.folder))
-            message = f"since {revision} {id_} {'has another wording' if now else 'is gone'}"
+        for key in (None, *get_args(CorrectedKey)) if now else (None,):
+            was, value = _value(fact, key), _value(now, key)
+            if was == value or _is_told(store, id_, key, was, value):
+                continue
+            where = store.locate("facts", id_, *([key] if key else ()))
+            where = where if now else Location(str(store.folder))
+            changed = f"has another {key or 'wording'}" if now else "is gone"
+            message = f"since {revision} {id_} {changed}"
             findings.append(
                 make_finding(
-                    "C006", where, message, fact=id_, shown=wording or "", recorded=fact.wording
+                    "C006", where, message, fact=id_, shown=value or "", recorded=was or ""
                 )
             )
     return findings
+
+
+def _is_told(store: Store, id_: str, key: str | None, was: str | None, now: str | None) -> bool:
+    """Whether the log leads from what was to what is, in one correction or several."""
+    log = [each for each in store.facts.corrections if (each.fact, each.key) == (id_, key)]
+    return any(each.was == was for each in log) and any(each.now == now for each in log)
+
+
+def facts_at(folder: Path, revision: str) -> Mapping[str, Fact]:
+    """The facts as they were in a revision. Raises `CheckError`."""
+    with tempfile.TemporaryDirectory() as name:
+        _restore(folder, revision, Path(name))
+        return Store(Path(name), with_lock=False).facts.facts
+
+
+def last_release(folder: Path, setting: str | None) -> str:
+    """The revision of what was last published: the one that is set, or the last tag of a version.
+
+    Raises `LookupError`, which says why, where there is none or its facts cannot be read.
+    """
+    asked = ["describe", "--tags", "--abbrev=0", f"--match={_VERSION_TAG}", "HEAD"]
+    try:
+        _git(folder, ["rev-parse", "--verify", "--quiet", "HEAD"], "")
+    except CheckError:
+        raise LookupError("they have no history in git here") from None
+    try:
+        revision = setting or _git(folder, asked, "").decode().strip()
+    except CheckError:
+        raise LookupError("no version has a tag in this clone, and none is set") from None
+    try:
+        facts_at(folder, revision)
+    except CheckError:
+        raise LookupError(f"those of {revision} cannot be read here") from None
+    return revision
 
 
 def _restore(folder: Path, revision: str, into: Path) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from ..english.dates import written_date
+from ..english.known_names import KnownNames
 from ..facts.store import Store
 from ..figures.figure import Figure
 from ..model.findings import Finding, make_finding
@@ -66,6 +67,13 @@ class EntryContext(Generic[E]):
     @property
     def _times(self) -> list[Figure]:
         return self.find(written_date(getattr(self.record, "as_of", None)))
+
+    @property
+    def known_names(self) -> list[KnownNames]:
+        """The names that its claim may name: of its own sources, and of the whole file."""
+        by_source, everywhere = self.index.known_names
+        sources = dict.fromkeys(each.source for each in self.record.evidence)
+        return [everywhere, *(by_source[source] for source in sources)]
 
     def find(self, text: str) -> list[Figure]:
         """The figures of a text; several rules ask for those of the same."""

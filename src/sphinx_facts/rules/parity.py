@@ -28,10 +28,10 @@ from ..model.passages import Citation
 from ..model.records import Fact
 from .context import FactIndex, Findings, PassageContext, is_of_time
 
-_LIKELY = 2
+LIKELY, POSSIBLE = 2, 3
 _OPPOSITE = {"more": "less", "less": "more", "to": "by", "by": "to"}
 _LITTLE = stems(" ".join(families("function_words")))
-_SAYING = stems(" ".join(families("sayings.verbs"))) - _LITTLE
+SAYING = stems(" ".join(families("sayings.verbs"))) - _LITTLE
 """Of these no clause is told."""
 
 
@@ -97,7 +97,7 @@ def check_certainty(context: PassageContext, citation: Citation) -> Findings:
 def _is_outweighed(context: PassageContext, citation: Citation, level: int) -> bool:
     """Whether an estimate is told as one without its word: with a hedge, or as somebody's."""
     figures = [figure for figure in context.figures if figure.start >= citation.start]
-    return level == _LIKELY and bool(figures[0].hedge if figures else context.mentions)
+    return level == LIKELY and bool(figures[0].hedge if figures else context.mentions)
 
 
 @rule(
@@ -130,14 +130,21 @@ def check_measure(context: PassageContext, citation: Citation) -> Findings:
     part, words = scope(clause)
     if part in ("part", "multiple") and part not in {scope(each)[0] for each in recorded}:
         said = said or words
-    (reached, way), ways = change(clause), [change(each) for each in recorded]
-    if way and {each for _, each in ways} in ({_OPPOSITE[way]}, {_OPPOSITE[way], ""}):
-        said = said or way
-    if reached and {each for each, _ in ways if each} == {_OPPOSITE.get(reached)}:
-        said = said or reached
-    if said:
+    if said := said or other_change(clause, recorded):
         message = f"“{said}” makes another measure of {citation.target} than its record"
         yield context.finding("F013", citation, message, shown=context.shown(citation))
+
+
+def other_change(clause: Clause, recorded: Iterable[Clause]) -> str:
+    """The word by which a clause lets a figure rise that the record lets fall, or takes what it
+    changes by for what it changes to; empty where it does neither.
+    """
+    (reached, way), ways = change(clause), [change(each) for each in recorded]
+    if way and {each for _, each in ways} in ({_OPPOSITE[way]}, {_OPPOSITE[way], ""}):
+        return way
+    if reached and {each for each, _ in ways if each} == {_OPPOSITE.get(reached)}:
+        return reached
+    return ""
 
 
 @rule(
@@ -155,7 +162,7 @@ def check_measure(context: PassageContext, citation: Citation) -> Findings:
 def check_said(context: PassageContext, citation: Citation) -> Findings:
     """Recorded words have been said."""
     clause = _citing(context, citation)
-    if said := denied_saying(clause, _SAYING):
+    if said := denied_saying(clause, SAYING):
         message = f"“{said}”: the record has it that these words were said"
         yield context.finding("Q006", citation, message, shown=context.shown(citation))
 

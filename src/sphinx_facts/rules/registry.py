@@ -21,8 +21,8 @@ _DECLARING = (
     "settings", "readers.text_files", "facts.load", "facts.lock", "proof.snapshots",
     "rules.acceptance", "rules.attribution", "rules.citations", "rules.claims", "rules.consistency", "rules.copying",
     "rules.corrections", "rules.derived", "rules.entries", "rules.excerpts", "rules.figures",
-    "rules.near", "rules.parity",
-    "rules.people", "rules.proofs", "rules.quotations", "rules.standings", "rules.times",
+    "rules.near", "rules.other_claims",
+    "rules.parity", "rules.people", "rules.proofs", "rules.quotations", "rules.standings", "rules.times",
     "rules.uncited", "runner.results", "api", "drafting.output",
 )  # fmt: skip
 

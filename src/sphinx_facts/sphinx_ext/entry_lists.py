@@ -9,13 +9,14 @@ from sphinx.application import Sphinx
 
 from ..english.dates import written_date
 from ..english.quotations import in_marks
+from ..model.records import Correction
 from .domain import anchor_of
 from .excerpts import among_sources
 from .fact_view import view_fact, view_person, view_source
 from .filters import data_of, listed, make_form
 from .links import Page, as_nodes, paragraph
 from .nodes import cite
-from .parts import Code, Line, Parts, Record
+from .parts import Code, Line, Name, Part, Parts, Record
 from .placeholders import Placeholder, add_placeholder
 
 _KINDS = {"facts": "fact", "people": "person", "sources": "source", "corrections": "correction"}
@@ -83,19 +84,35 @@ def _item(
     return listed("", term, nodes.definition("", *opening, fields, *more))
 
 
+_KEYS = {
+    "speaker": "the speaker of ", "said_by": "the sayer of ",
+    "as_of": "the date of ", "happened": "the day of ",
+}  # fmt: skip
+"""How the log names a key of a fact."""
+
+
+def _corrected(page: Page, place: str, entry: Correction, value: str | None) -> Part:
+    """What a fact, or a key of it, was or is."""
+    if value is None:
+        return "nothing, as it is gone" if entry.key is None else "not given"
+    if entry.key is None:
+        return Record(place, in_marks(value))
+    people = page.domain.facts.people
+    if entry.key in ("speaker", "said_by"):
+        return Name("person", value, people[value].name) if value in people else Code(value)
+    return Record(place, written_date(value))
+
+
 def _corrections(page: Page) -> nodes.Node:
     """The log of corrections, the latest first."""
     items = []
     for number, entry in sorted(
         enumerate(page.domain.facts.corrections), key=lambda item: (item[1].date, item[0])
     ):
-        place = f"corrections/{number}"
-        was, now = (
-            Record(place, in_marks(text)) if text else "nothing, as it is gone"
-            for text in (entry.was, entry.now)
-        )
+        place, of = f"corrections/{number}", _KEYS.get(entry.key or "", "")
+        was, now = (_corrected(page, place, entry, text) for text in (entry.was, entry.now))
         date = nodes.strong("", "", cite("record", place, written_date(entry.date)))
-        change: Parts = (": ", Code(entry.fact), " was ", was, " and is now ", now, ". ")
+        change: Parts = (f": {of}", Code(entry.fact), " was ", was, " and is now ", now, ". ")
         text = as_nodes(page, (*change, Record(place, entry.why)))
         items.append(nodes.list_item("", nodes.paragraph("", "", date, *text)))
     if not items:

@@ -100,12 +100,15 @@ class Index:
 
     def find(self, run: list[str], start: int = 0) -> int:
         """As `find_run` in the words."""
+        return next((place for place in self.find_all(run) if place >= start), -1)
+
+    def find_all(self, run: list[str]) -> Iterator[int]:
+        """The places where the run stands, in order."""
         if not run:
-            return -1
+            return
         places = [self._places.get(word, []) for word in run]
         offset = min(range(len(run)), key=lambda number: len(places[number]))
         for place in places[offset]:
             first = place - offset
-            if first >= start and self._words[first : first + len(run)] == run:
-                return first
-        return -1
+            if first >= 0 and self._words[first : first + len(run)] == run:
+                yield first

@@ -1,0 +1,290 @@
+"""Whether what one sentence tells of a figure can be what another tells of it: of the same things,
+done by the same to the same, and not the contrary.
+
+Only what cannot be is told. Two sentences in other words may well say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from ..text.words import is_word, split
+from .clauses import Clause, clause_around, stem, stems, without_affirmed
+from .lexicon import alternatives, families, family, read
+from .qualifiers import find_qualifiers, is_number
+from .sentences import sentence_around
+
+_LITTLE = stems(" ".join(families("function_words", "common_words.light")))
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_BE = frozenset(family("function_words.auxiliaries.be"))
+_CONTRACTED = family("qualifiers.around.contracted")
+_NEGATING = ("negation", "close")
+_FEW = 4
+"""Words behind a figure among which is the noun that it counts."""
+
+
+class Told(NamedTuple):
+    """A sentence with a figure in it: what stands between the figures beside it is told of it."""
+
+    text: str
+    start: int
+    end: int
+    first: int = 0
+    """Where the figure before it ends; or else 0."""
+    last: int = -1
+    """Where the one behind it begins; or else the end of the text."""
+
+    @property
+    def clause(self) -> Clause:
+        return clause_around(self.text, self.start, self.end)
+
+    @property
+    def sentence(self) -> str:
+        return self.text[slice(*sentence_around(self.text, self.start, self.end))]
+
+    @property
+    def behind(self) -> str:
+        """What is told behind the figure: up to the *and* before what is told of the next one."""
+        reach = self.end + len(self.clause.near_behind)
+        if self.last < 0 or reach < self.last:
+            return self.text[self.end : reach]
+        return _joins().split(self.text[self.end : self.last])[0]
+
+    @property
+    def before(self) -> str:
+        """What is told before it: from the *and* behind what is told of the last one."""
+        near = self.start - len(self.clause.near_before)
+        if self.first <= near:
+            return self.text[near : self.start]
+        return _joins().split(self.text[self.first : self.start])[-1]
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    return re.compile(
+        rf",|(?<!\w){alternatives(family('function_words.conjunctions.joining'))}(?!\w)"
+    )
+
+
+def content(text: str) -> frozenset[str]:
+    """The stems of the words of a text that name something."""
+    return stems(text) - _LITTLE
+
+
+# ------------------------------------------------------------------------------------ denials
+
+
+def negation(text: str) -> str:
+    """The first word of a text that makes it say that something is not; empty where none does. What
+    is said of a number, as in *not 12 but 15*, denies nothing of another.
+    """
+    words = split(without_affirmed(text))
+    for found in find_qualifiers(words):
+        is_of_number = any(map(is_number, words[found.end : found.end + 1]))
+        if found.kind in _NEGATING and not is_of_number:
+            return found.phrase
+    return ""
+
+
+def not_so(text: str) -> str:
+    """As `negation`, of the words alone that do nothing else."""
+    word = negation(text)
+    return word if word.lower().endswith(_CONTRACTED) or word.lower() in _not_so() else ""
+
+
+@cache
+def _not_so() -> frozenset[str]:
+    return frozenset(family("bearing.denying.words"))
+
+
+# ------------------------------------------------------------------------ what is counted
+
+
+def counted(told: Told) -> str:
+    """The noun in the plural that a figure counts, as far as its form tells; or empty."""
+    for number, match in enumerate(_WORD.finditer(told.behind)):
+        word = match[0].lower()
+        between = told.behind[: match.start()]
+        if number >= _FEW or re.search(r"[.,;:!?()–—]", between) or word in _BE:
+            return ""
+        if word in _irregular() or (
+            word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _small()
+        ):
+            return word
+    return ""
+
+
+@cache
+def _irregular() -> frozenset[str]:
+    return frozenset(family("common_words.plurals.irregular"))
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(families("function_words", "sayings.verbs"))
+
+
+def may_be(one: str, other: str) -> bool:
+    """Whether one counted noun may be told of what the other names."""
+    if stem(one) == stem(other):
+        return True
+    return any(one in group and other in group for group in _alike())
+
+
+@cache
+def _alike() -> list[frozenset[str]]:
+    return [frozenset(group) for group in read("bearing")["alike"].values()]
+
+
+# --------------------------------------------------------------------- what happened to it
+
+
+def rival(one: Told, other: Told) -> tuple[str, str]:
+    """The words that say of a figure what cannot both be said; both empty where there are none."""
+    for groups, pattern in _rivals():
+        ours, theirs = _nearest(one, pattern), _nearest(other, pattern)
+        kinds, others = ({groups[word] for word in words} for words in (ours, theirs))
+        if kinds and others and (not kinds & others or _is_one_of_two(other, ours, theirs, groups)):
+            return ours[0], next(word for word in theirs if groups[word] not in kinds)
+    return "", ""
+
+
+@cache
+def _rivals() -> list[tuple[dict[str, str], re.Pattern[str]]]:
+    """Of each table its words with their groups, and what finds them."""
+    tables = []
+    for table in read("bearing")["rivals"].values():
+        groups = {word: name for name, words in table.items() for word in words}
+        tables.append((groups, re.compile(rf"(?<!\w){alternatives(groups)}(?!\w)", re.I)))
+    return tables
+
+
+def _nearest(told: Told, pattern: re.Pattern[str]) -> list[str]:
+    """What is found on the side of a figure where it stands nearest; or else in its clause."""
+    before, behind = (list(pattern.finditer(text)) for text in (told.before, told.behind))
+    if before and behind:
+        is_behind = behind[0].start() <= len(told.before) - before[-1].end()
+        found = behind if is_behind else before
+    else:
+        found = before or behind or list(pattern.finditer(told.clause.near))
+    return [" ".join(match[0].lower().split()) for match in found]
+
+
+def _is_one_of_two(told: Told, ours: list[str], theirs: list[str], groups: dict[str, str]) -> bool:
+    """Whether of *killed or wounded* one is told as if it were all."""
+    kinds, others = ({groups[word] for word in words} for words in (ours, theirs))
+    if not kinds < others:
+        return False
+    join = alternatives(family("function_words.conjunctions.joining"))
+    words = alternatives(theirs)
+    pair = re.search(rf"({words})\s+{join}\s+({words})", told.text, re.I)
+    return pair is not None and groups[pair[1].lower()] != groups[pair[2].lower()]
+
+
+# ------------------------------------------------------------------------ a part of a whole
+
+
+def told_of_part(told: Told) -> frozenset[str]:
+    """The stems of what is said of a part of a figure alone: *of the 12 ships, 3 sank*."""
+    before, behind = _before_whole(told), told.clause.behind
+    if before is None:
+        return frozenset()
+    if not before:
+        return content(_without_names(behind.partition(",")[2]))
+    words = {
+        match[0].lower() for match, _ in zip(_WORD.finditer(behind), range(_FEW), strict=False)
+    }
+    is_related = words & {*family("bearing.wholes.relatives")}
+    return frozenset() if is_related else content(_without_names(behind))
+
+
+def is_whole(told: Told) -> bool:
+    """Whether a figure is told as a whole of which there are parts."""
+    return _before_whole(told) is not None
+
+
+def _before_whole(told: Told) -> str | None:
+    """The number or amount of a part that stands before a whole; empty where the whole begins its
+    clause; None where the figure is no whole.
+    """
+    match = _wholes().search(told.text[: told.start])
+    if match is None:
+        return None
+    words = split(told.text[: match.start()])[-1:]
+    if not words or not is_word(words[0]):
+        return ""
+    return words[0] if is_number(words[0]) or words[0].lower() in _amounts() else None
+
+
+@cache
+def _wholes() -> re.Pattern[str]:
+    of, the = (alternatives(family(f"bearing.wholes.{name}")) for name in ("of", "the"))
+    return re.compile(rf"(?<!\w){of}\s+(?:{the}\s+)?\Z", re.I)
+
+
+@cache
+def _amounts() -> frozenset[str]:
+    determiners = (
+        f"function_words.determiners.{name}" for name in ("any", "both", "amounts", "most")
+    )
+    return frozenset(families("bearing.wholes.parts", *determiners))
+
+
+def _without_names(text: str) -> str:
+    return re.sub(r"(?<!\w)[^\W\d_a-z]\w*", " ", text)
+
+
+# --------------------------------------------------------------------------- who did it to whom
+
+
+def swapped(one: Told, other: Told) -> tuple[str, str]:
+    """Who is told as having done to the other what that one did; both empty where nobody is.
+
+    Where a figure follows the same verb in both: *the mill paid 300 crowns to the widow*.
+    """
+    ours, theirs = _parts(one), _parts(other)
+    if ours is None or theirs is None or ours.verb != theirs.verb:
+        return "", ""
+    doers, objects = theirs.subject, theirs.object
+    if ours.is_passive != theirs.is_passive:
+        doers, objects = objects, doers
+    doer = [word for word in ours.subject if word in objects and word not in doers]
+    object_ = [word for word in ours.object if word in doers and word not in objects]
+    return (ours.subject[doer[0]], ours.object[object_[0]]) if doer and object_ else ("", "")
+
+
+class _Parts(NamedTuple):
+    verb: str
+    is_passive: bool
+    subject: dict[str, str]
+    object: dict[str, str]
+
+
+def _parts(told: Told) -> _Parts | None:
+    """The verb right before a figure, and by their stems the words for who stands on each side."""
+    first, last = sentence_around(told.text, told.start, told.end)
+    before = [match[0] for match in _WORD.finditer(told.text[first : told.start])]
+    if not before or stem(before[-1]) in _LITTLE:
+        return None
+    return _Parts(
+        stem(before[-1]),
+        any(word.lower() in _BE for word in before[-3:-1]),
+        _named(before[:-1]),
+        _named(match[0] for match in _WORD.finditer(told.text[told.end : last])),
+    )
+
+
+def _named(words: Iterable[str]) -> dict[str, str]:
+    """The words that are no place or time, by their stems."""
+    places = family("bearing.beside.places")
+    named, governor = {}, ""
+    for word in words:
+        low = word.lower()
+        if stem(word) in _LITTLE or low in places:
+            governor = governor if low in family("function_words.determiners.articles") else low
+        elif governor not in places:
+            named[stem(word)] = word
+    return named

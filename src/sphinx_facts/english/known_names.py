@@ -1,0 +1,83 @@
+"""Whether the names in a text are known from other texts, in whatever form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from .lexicon import alternatives, families, family, read
+from .names import NAME_PART
+
+_PART = re.compile(rf"(?<![\w’'-]){NAME_PART}(?![\w])")
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"(?:\A|[.!?]['”’\"]?\s+)\W*\Z")
+_SAME = 4
+"""Letters that forms of a name share: *Russia*, *Russian*."""
+
+
+class NameWord(NamedTuple):
+    """A word of a name in a text."""
+
+    text: str
+    joined: str
+    """The word of the same name right before it; or empty."""
+    may_begin: bool
+    """Whether it may be no name, and have its capital from beginning a sentence."""
+
+
+def names_in(text: str) -> list[NameWord]:
+    """The words of names in a text."""
+    titles = _titles()
+    matches = [match for match in _PART.finditer(text) if match[0].lower() not in titles]
+    found = []
+    for match, before, behind in zip(matches, [None, *matches], [*matches[1:], None], strict=False):
+        begins = _SENTENCE.search(text[max(0, match.start() - 4) : match.start()]) is not None
+        is_run = behind is not None and behind.start() - match.end() == 1
+        is_joined = before is not None and match.start() - before.end() == 1
+        joined = before[0] if before is not None and is_joined else ""
+        found.append(NameWord(match[0], joined, begins and not is_run))
+    return found
+
+
+@cache
+def _titles() -> frozenset[str]:
+    titles = families("people.titles", "people.relations", "people.roles.kinds")
+    return frozenset(word.lower() for title in titles for word in title.split())
+
+
+class KnownNames:
+    """The words of texts; a name is known where one of them is a form of it."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = list(texts)
+        self.words = {match[0].lower() for text in self._texts for match in _WORD.finditer(text)}
+        self._beginnings = {word[:_SAME] for word in self.words if len(word) >= _SAME}
+
+    def has(self, name: str) -> bool:
+        """Whether a word of a name is known, or a form of it."""
+        parts = [part.lower() for part in _WORD.findall(name.replace(".", ""))]
+        return all(map(self._has_part, parts)) or self._has_short(name)
+
+    def _has_part(self, part: str) -> bool:
+        if len(part) == 1 or part in self.words:
+            return True
+        if len(part) >= _SAME and part[:_SAME] in self._beginnings:
+            return True
+        return any(part in group and group & self.words for group in _peoples())
+
+    def _has_short(self, name: str) -> bool:
+        """Whether letters stand for a name whose words begin with them."""
+        letters = name.replace(".", "")
+        if not letters.isupper() or not 1 < len(letters) < 7:
+            return False
+        small = alternatives(family("people.names.joining"))
+        between = rf"[^\W\d_]*\W+(?:{small}\W+)*"
+        pattern = re.compile(rf"(?<!\w){between.join(letters)}")
+        return any(pattern.search(text) for text in self._texts)
+
+
+@cache
+def _peoples() -> list[frozenset[str]]:
+    return [frozenset(group) for group in read("bearing")["peoples"].values()]
