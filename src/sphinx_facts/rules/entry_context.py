@@ -65,7 +65,8 @@ class EntryContext(Generic[E]):
 
     @property
     def _times(self) -> list[Figure]:
-        return self.find(written_date(getattr(self.record, "as_of", None)))
+        times = getattr(self.record, "times", ())
+        return [figure for time in times for figure in self.find(written_date(time))]
 
     def find(self, text: str) -> list[Figure]:
         """The figures of a text; several rules ask for those of the same."""

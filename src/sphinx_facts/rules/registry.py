@@ -19,8 +19,9 @@ GROUPS = {
 
 _DECLARING = (
     "settings", "readers.text_files", "facts.load", "facts.lock", "proof.snapshots",
-    "rules.acceptance", "rules.attribution", "rules.citations", "rules.claims", "rules.consistency", "rules.copying",
-    "rules.corrections", "rules.derived", "rules.entries", "rules.excerpts", "rules.figures",
+    "rules.acceptance", "rules.attribution", "rules.citations", "rules.claims",
+    "rules.consistency", "rules.copying", "rules.corrections", "rules.dates_over", "rules.derived",
+    "rules.entries", "rules.entry_times", "rules.excerpts", "rules.figures", "rules.moved_time",
     "rules.near", "rules.parity",
     "rules.people", "rules.proofs", "rules.quotations", "rules.standings", "rules.times",
     "rules.uncited", "runner.results", "api", "drafting.output",
