@@ -92,7 +92,7 @@ def _moves_date(context: PassageContext, citation: Citation, fact: Fact) -> Iter
         yield from [] if goes_on else [way[1]]
     first, last = context.sentence(citation.start, citation.end)
     sentence = context.plain[first:last]
-    about = stems(" ".join(fact.near))
+    about = stems(_about(fact))
     told = [(verb, words) for verb, words in done_before(sentence) if stem(verb) in about]
     is_told_again = len([s for s in _stems(sentence) if s in about]) > len(told)
     if told and not is_told_again and not any(map(list, map(done_before, texts_of(fact)))):
@@ -132,8 +132,13 @@ def _moves_span(context: PassageContext, citation: Citation, fact: Fact) -> Iter
 def _tells_of_same(context: PassageContext, citation: Citation, fact: Fact) -> bool:
     """Whether the clause has more of what the record says than what the fact is about."""
     near = clause_around(context.plain, citation.start, citation.end).near
-    told = stems(" ".join(_sentences(fact))) - stems(" ".join((*fact.near, fact.wording))) - LITTLE
+    told = stems(" ".join(_sentences(fact))) - stems(" ".join((_about(fact), fact.wording))) - LITTLE
     return not told.isdisjoint(stems(near))
+
+
+def _about(fact: Fact) -> str:
+    """The words for what a fact is about."""
+    return " ".join(word for group in fact.near_groups for word in group)
 
 
 def _sentences(fact: Fact) -> list[str]:
@@ -144,7 +149,7 @@ def _sentences(fact: Fact) -> list[str]:
 def _affirms(context: PassageContext, citation: Citation, fact: Fact) -> Iterator[str]:
     """What the clause tells as done for as long as the record tells that it was not."""
     denied = frozenset[str].intersection(*map(denied_verbs, _sentences(fact)))
-    denied -= stems(" ".join(fact.near))
+    denied -= stems(_about(fact))
     near = clause_around(context.plain, citation.start, citation.end).near
     if not denied or any(each.kind == "negation" for each in find_qualifiers(split(near))):
         return
