@@ -81,7 +81,7 @@ ROLES: Mapping[str, RoleTraits] = _Roles(
         entry="fact", kind="figure", is_use=True, has_card=True, name_in_domain="cite-fact",
         rules=(
             "superseded", "near", "said-by", "time", "moved-time", "adjacent-words",
-            "denied", "certainty", "measure",
+            "denied", "certainty", "measure", "strengthened",
         ),
     ),
     quote=RoleTraits(

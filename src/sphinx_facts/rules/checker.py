@@ -22,6 +22,7 @@ from .near import check_near
 from .parity import check_certainty, check_denied, check_measure, check_said
 from .quotations import check_quote, check_term
 from .standings import check_standings, says_standing
+from .strengthened import check_strengthened
 from .times import check_dated, check_superseded
 from .uncited import check_uncited_figures, check_uncited_quotations
 
@@ -35,6 +36,7 @@ CITATION_RULES: dict[str, CitationRule] = {
     "denied": check_denied,
     "certainty": check_certainty,
     "measure": check_measure,
+    "strengthened": check_strengthened,
     "said": check_said,
     "quote": check_quote,
     "speaker": check_speaker,

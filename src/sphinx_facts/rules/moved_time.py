@@ -132,7 +132,9 @@ def _moves_span(context: PassageContext, citation: Citation, fact: Fact) -> Iter
 def _tells_of_same(context: PassageContext, citation: Citation, fact: Fact) -> bool:
     """Whether the clause has more of what the record says than what the fact is about."""
     near = clause_around(context.plain, citation.start, citation.end).near
-    told = stems(" ".join(_sentences(fact))) - stems(" ".join((_about(fact), fact.wording))) - LITTLE
+    told = (
+        stems(" ".join(_sentences(fact))) - stems(" ".join((_about(fact), fact.wording))) - LITTLE
+    )
     return not told.isdisjoint(stems(near))
 
 

@@ -23,7 +23,8 @@ _DECLARING = (
     "rules.consistency", "rules.copying", "rules.corrections", "rules.dates_over", "rules.derived",
     "rules.entries", "rules.entry_times", "rules.excerpts", "rules.figures", "rules.moved_time",
     "rules.near", "rules.parity",
-    "rules.people", "rules.proofs", "rules.quotations", "rules.standings", "rules.times",
+    "rules.people", "rules.proofs", "rules.quotations", "rules.standings", "rules.strengthened",
+    "rules.times",
     "rules.uncited", "runner.results", "api", "drafting.output",
 )  # fmt: skip
 
