@@ -26,7 +26,7 @@ ALLOWED = {
     "english.figures.hedges._OF_TIMES", "english.figures.words.(AND, OF, THE, ARTICLE)",
     "english.consistency.sentence.(FROM, TO, BETWEEN, UNTIL)",
     "english.consistency.sentence.(THE, A, IN, ON)",
-    "english.qualifiers._NARROWING", "english.qualifiers._REACH",
+    "english.qualifiers._NARROWING", "english.qualifiers._REACH", "english.strengthening._BOUNDS",
     "english.qualifiers.QualifierKind", "rules.parity._OPPOSITE",
 }  # fmt: skip
 """Rooms, modules and names whose lists of words are no knowledge of English."""

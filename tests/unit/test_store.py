@@ -89,6 +89,7 @@ facts:
     said_by: ada-quist
     near: [engineers]
     as_of: 2019-05
+    happened: 2019-04-30
     superseded_by: cars
     note: null
     status: confirmed
@@ -155,10 +156,10 @@ def test_all_files_of_the_folder_are_read_as_one(whole: Path) -> None:
     [
         (("facts", "2019"), "13:3"),
         (("facts", "2019", "figure"), "14:13"),
-        (("facts", "2019", "evidence", 0, "excerpt"), "25:18"),
-        (("facts", "sigh", "evidence", 0, "excerpt"), "31:43"),
+        (("facts", "2019", "evidence", 0, "excerpt"), "26:18"),
+        (("facts", "sigh", "evidence", 0, "excerpt"), "32:43"),
         (("facts", "2019", "term"), "13:3"),  # not written: where its entry is
-        (("facts", "2019", "evidence", 7), "23:5"),
+        (("facts", "2019", "evidence", 7), "24:5"),
         (("people", "nobody"), "4:1"),
         (("nothing",), "1:1"),
     ],

@@ -1,4 +1,6 @@
-"""When a fact was: of a figure that is a date, that date; else the time of which it is said."""
+"""When a fact was: of a figure that is a date, that date; else when it happened, or the time of
+which it is said.
+"""
 
 from __future__ import annotations
 
@@ -24,4 +26,5 @@ def when(fact: Fact, figures: RecordedFigures) -> When | None:
         period = Period.named(figure)
         if period is not None and period.has_year:
             return When(period, True)
-    return None if fact.as_of is None else When(Period.parse(fact.as_of), False)
+    time = fact.happened or fact.as_of
+    return None if time is None else When(Period.parse(time), False)

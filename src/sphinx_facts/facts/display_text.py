@@ -47,9 +47,9 @@ COUNTS: Mapping[str, _Count] = {
 
 _TEXTS = (
     "figure", "quote", "term", "claim", "note", "name", "role", "publisher", "title", "published",
-    "as_of", "date", "was", "now", "why",
+    "as_of", "happened", "date", "was", "now", "why",
 )  # fmt: skip
-_DATES = {"published", "as_of", "date", "was", "now"}
+_DATES = {"published", "as_of", "happened", "date", "was", "now"}
 
 
 def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:
@@ -88,4 +88,4 @@ def display_text(facts: FactsFile, standings: Standings, role: str, target: str)
     if target not in facts.facts:
         return ""
     fact = facts.facts[target]
-    return written_date(fact.as_of) if traits.shows_date else fact.wording
+    return written_date(next(iter(fact.times), None)) if traits.shows_date else fact.wording

@@ -41,7 +41,8 @@ def facts_schema() -> str:
         entry["properties"]["evidence"]["minItems"] = 1
     for entry in (fact, person, definitions["Source"]):
         entry["properties"]["allow"]["propertyNames"] = {"pattern": f"^(?!X){CODE}$"}
-    fact["properties"]["as_of"]["pattern"] = f"^{DATE}$"
+    for time in ("as_of", "happened"):
+        fact["properties"][time]["pattern"] = f"^{DATE}$"
     groups = {"items": {"type": "array", "minItems": 1}}
     fact["properties"]["near"]["anyOf"] = [{"items": {"type": "string"}}, groups]
     for address in _texts(definitions["Source"]["properties"]["url"]):

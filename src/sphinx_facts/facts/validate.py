@@ -354,7 +354,7 @@ def _rests_on_evidence(entry: Fact | Person, _: Around) -> Problem | None:
 _CHECKS: dict[str, tuple[Check, ...]] = {
     "facts": (
         _is_of_one_kind, _quote_has_speaker, _only_quote_has_speaker, _quote_is_said_by_speaker,
-        _is_dated("as_of"), _series_has_name, _only_figure_is_counted,
+        _is_dated("as_of"), _is_dated("happened"), _series_has_name, _only_figure_is_counted,
         _near_is_words_or_groups,
         _refers("speaker", "people"), _refers("said_by", "people"),
         _refers("superseded_by", "facts"), _is_superseded_by_later, _refers("sum_of", "facts"),

@@ -142,7 +142,11 @@ class Fact(_Record, frozen=True, kw_only=True):
     evidence and claim. A chapter may call what is counted by these, and by wider words.
     """
     as_of: str | None = None
-    """The time of which it is said: a year, a month or a day."""
+    """The time of which it is said, such as that of a count: a year, a month or a day."""
+    happened: str | None = None
+    """When the event took place that it tells of, where a source says so: a year, a month or a
+    day.
+    """
     about: str | None = None
     """What is counted, such as ``killed``: facts about the same form a series over time."""
     sum_of: tuple[str, ...] = ()
@@ -183,6 +187,11 @@ class Fact(_Record, frozen=True, kw_only=True):
         anything else.
         """
         return self.speaker or self.said_by
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        """The times that are recorded of it, that of which it is said first."""
+        return tuple(time for time in (self.as_of, self.happened) if time is not None)
 
 
 class Correction(_Record, frozen=True, kw_only=True):

@@ -80,8 +80,8 @@ ROLES: Mapping[str, RoleTraits] = _Roles(
         "interval must lie within what is shown, and the units agree.",
         entry="fact", kind="figure", is_use=True, has_card=True, name_in_domain="cite-fact",
         rules=(
-            "superseded", "near", "said-by", "time", "adjacent-words",
-            "denied", "certainty", "measure",
+            "superseded", "near", "said-by", "time", "moved-time", "adjacent-words",
+            "denied", "certainty", "measure", "strengthened",
         ),
     ),
     quote=RoleTraits(
@@ -105,8 +105,8 @@ ROLES: Mapping[str, RoleTraits] = _Roles(
         rules=("superseded", "near", "said-by", "time", "term", "said"),
     ),
     dated=RoleTraits(
-        meaning="The time of which a fact is said, its `as_of`. A wording of the author's may be "
-        "less exact: the month for the day, the year for the month.",
+        meaning="The time of which a fact is said, its `as_of`, or when it `happened`. A wording "
+        "of the author's may be less exact: the month for the day, the year for the month.",
         entry="fact", shows_date=True, whole_figures=True, rules=("dated",),
     ),
     derived=RoleTraits(

@@ -14,13 +14,16 @@ from .attribution import check_said_by, check_speaker
 from .citations import check_as_written, check_name, check_record, unknown
 from .consistency import CHAPTER_RULES, check_contradictions
 from .context import CitationRule, FactIndex, Findings, PassageContext, PassageRule
+from .dates_over import check_time
 from .derived import check_derived
 from .figures import check_adjacent_words, check_figures
+from .moved_time import check_moved
 from .near import check_near
 from .parity import check_certainty, check_denied, check_measure, check_said
 from .quotations import check_quote, check_term
 from .standings import check_standings, says_standing
-from .times import check_dated, check_superseded, check_time
+from .strengthened import check_strengthened
+from .times import check_dated, check_superseded
 from .uncited import check_uncited_figures, check_uncited_quotations
 
 CITATION_RULES: dict[str, CitationRule] = {
@@ -28,10 +31,12 @@ CITATION_RULES: dict[str, CitationRule] = {
     "near": check_near,
     "said-by": check_said_by,
     "time": check_time,
+    "moved-time": check_moved,
     "adjacent-words": check_adjacent_words,
     "denied": check_denied,
     "certainty": check_certainty,
     "measure": check_measure,
+    "strengthened": check_strengthened,
     "said": check_said,
     "quote": check_quote,
     "speaker": check_speaker,

@@ -88,7 +88,7 @@ class FactIndex:
         if traits.kind is not None:
             return fact is not None and fact.kind == traits.kind
         if traits.shows_date:
-            return fact is not None and fact.as_of is not None
+            return fact is not None and bool(fact.times)
         return target in self._others.get(traits.entry, ())
 
     def ids(self, role: str) -> list[str]:

@@ -14,15 +14,15 @@ from .consistency import check_excerpts
 from .context import FactIndex
 from .derived import check_sum
 from .entry_context import EntryContext, FactRule, PersonRule
+from .entry_times import check_times
 from .excerpts import check_clipped
 from .other_claims import check_names, check_other_claim
 from .people import check_person
 from .quotations import check_marks
-from .times import check_as_of
 
 FACT_RULES: tuple[FactRule, ...] = (
     check_figure, check_clipped, check_marks, check_attribution, check_claim, check_note,
-    check_other_claim, check_names, check_sum, check_as_of, check_excerpts,
+    check_other_claim, check_names, check_sum, check_times, check_excerpts,
 )  # fmt: skip
 PERSON_RULES: tuple[PersonRule, ...] = (
     check_clipped, check_person, check_claim, check_names, check_note, check_excerpts,

@@ -66,7 +66,8 @@ class EntryContext(Generic[E]):
 
     @property
     def _times(self) -> list[Figure]:
-        return self.find(written_date(getattr(self.record, "as_of", None)))
+        times = getattr(self.record, "times", ())
+        return [figure for time in times for figure in self.find(written_date(time))]
 
     @property
     def known_names(self) -> list[KnownNames]:

@@ -30,8 +30,9 @@ from .context import FactIndex, Findings, PassageContext, is_of_time
 
 LIKELY, POSSIBLE = 2, 3
 _OPPOSITE = {"more": "less", "less": "more", "to": "by", "by": "to"}
-_LITTLE = stems(" ".join(families("function_words")))
-SAYING = stems(" ".join(families("sayings.verbs"))) - _LITTLE
+LITTLE = stems(" ".join(families("function_words")))
+"""Stems of words that say nothing of what a clause is about."""
+SAYING = stems(" ".join(families("sayings.verbs"))) - LITTLE
 """Of these no clause is told."""
 
 
@@ -174,7 +175,7 @@ def _citing(context: PassageContext, citation: Citation) -> Clause:
 
 def _predicates(clauses: Iterable[Clause]) -> frozenset[str]:
     """The stems of what a record says of its figure."""
-    return frozenset[str]().union(*(stems(clause.whole) for clause in clauses)) - _LITTLE
+    return frozenset[str]().union(*(stems(clause.whole) for clause in clauses)) - LITTLE
 
 
 def _texts(fact: Fact) -> list[str]:

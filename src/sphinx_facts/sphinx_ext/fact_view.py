@@ -96,6 +96,12 @@ class FactView(NamedTuple):
         return (Record(self.place, written_date(self.fact.as_of)),) if self.fact.as_of else ()
 
     @property
+    def happened(self) -> Parts:
+        """When the event took place; empty where that is not recorded."""
+        time = self.fact.happened
+        return (Record(self.place, written_date(time)),) if time else ()
+
+    @property
     def said_by(self) -> Parts:
         """Who says it; empty where that cannot be told."""
         if self.sayer is not None:
@@ -111,6 +117,8 @@ class FactView(NamedTuple):
             yield line("speaker", "Speaker" if self.fact.speaker else "Said by", *self.said_by)
         if self.as_of:
             yield line("as-of", "As of", *self.as_of)
+        if self.happened:
+            yield line("happened", "Happened", *self.happened)
         yield self.standing.said(leads_on=True)
         for evidence in self.evidence:
             yield from evidence.lines()
@@ -124,6 +132,8 @@ class FactView(NamedTuple):
         yield line("wording", "Recorded as", self.wording)
         if self.said_by:
             yield line("speaker", "Said by", *self.said_by)
+        if self.happened:
+            yield line("happened", "Happened", *self.happened)
         first, *others = (*self.evidence, *self.others)
         yield from first.on_card(self.as_of)
         if with_others:

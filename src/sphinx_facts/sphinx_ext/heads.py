@@ -147,7 +147,7 @@ def _fact(view: FactView) -> dict[str, Any]:
         }  # fmt: skip
     return {
         "@type": "Claim", "@id": _id("fact", view.id), "text": fact.claim,
-        "creator": creator, "appearance": sources, "temporalCoverage": fact.as_of,
+        "creator": creator, "appearance": sources, "temporalCoverage": fact.happened or fact.as_of,
         "creativeWorkStatus": status,
     }  # fmt: skip
 

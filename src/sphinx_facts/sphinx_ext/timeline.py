@@ -70,7 +70,11 @@ def _items(page: Page, every: Sequence[Event]) -> list[nodes.list_item]:
 def _item(page: Page, group: Sequence[Event]) -> nodes.list_item:
     """A time, and all that is of it."""
     facts, first = page.domain.facts, group[0]
-    text = first.fact.wording if first.when.is_figure else written_date(first.fact.as_of)
+    text = (
+        first.fact.wording
+        if first.when.is_figure
+        else written_date(first.fact.happened or first.fact.as_of)
+    )
     date = Record(f"facts/{first.id}", text)
     lines = [paragraph(page, date, classes=["timeline-date"])]
     for id_, fact, time in group:

@@ -69,6 +69,7 @@ class FactEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     speaker: str | None = None
     said_by: str | None = None
     as_of: str | None = None
+    happened: str | None = None
     about: str | None = None
     sum_of: tuple[str, ...] = ()
     superseded_by: str | None = None

@@ -33,6 +33,7 @@ _COLUMNS = {
     "last_word": ("integer", "The place of the last of them"),
     "proven": ("boolean", "Whether a proof shows that they stand there"),
     "as_of": ("string", "The time of which it is said"),
+    "happened": ("string", "When the event took place that it tells of"),
     "about": ("string", "What is counted: the series of figures it belongs to"),
     "superseded_by": ("string", "The id of the fact that replaces it"),
     "note": ("string", "What an editor doubts"),

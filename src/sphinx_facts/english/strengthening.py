@@ -1,0 +1,80 @@
+"""Words beside a figure that say more of it: *far* over, *exactly*, *confirmed*."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from .lexicon import alternatives, family, read
+
+_BOUNDS = ("over", "min", "max", "under", "nearly", "just over")
+
+
+def _any(*places: str) -> str:
+    words = alternatives(phrase for place in places for phrase in family(place))
+    return rf"(?<!\w){words}(?!\w)"
+
+
+@cache
+def _outer() -> re.Pattern[str]:
+    bounds = [phrase for name in _BOUNDS for phrase in read("hedges")[name].get("before", ())]
+    degree = _any("hedges.around.degrees", "hedges.around.negations")
+    return re.compile(rf"(?:{degree}\s+){{0,2}}(?P<bound>{alternatives(bounds)})(?!\w)", re.I)
+
+
+def outer_bound(hedge: str) -> str:
+    """The bound with which a hedge of several begins: *no fewer than* of *no fewer than about*.
+
+    Empty where it is none, or all of the hedge.
+    """
+    match = _outer().match(hedge)
+    return match[0] if match is not None and match[0].strip() != hedge.strip() else ""
+
+
+Beside = Literal["degree", "close", "exact", "only"]
+
+
+@cache
+def _before(kind: Beside) -> re.Pattern[str]:
+    return re.compile(rf"({_any(f'strengthening.{kind}')})\s+\Z", re.I)
+
+
+@cache
+def _no_degree() -> re.Pattern[str]:
+    return re.compile(rf"{_any('strengthening.no_degree')}\s+\Z", re.I)
+
+
+def said_before(kind: Beside, text: str) -> str:
+    """The word of this kind with which a text before a figure ends; or empty."""
+    match = _before(kind).search(text[-40:])
+    if match is None or (kind == "degree" and _no_degree().search(text[-40:][: match.start()])):
+        return ""
+    return match[1]
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"\A\s+({_any('strengthening.behind')})(?=\s*[,.;:)]|\s*\Z)", re.I)
+
+
+def said_behind(text: str) -> str:
+    """The word that makes of a number before this text no other than that; or empty."""
+    match = _behind().match(text)
+    return match[1] if match else ""
+
+
+@cache
+def _sure() -> re.Pattern[str]:
+    return re.compile(_any("strengthening.sure"), re.I)
+
+
+@cache
+def _sure_as() -> re.Pattern[str]:
+    return re.compile(rf"({_any('strengthening.sure_as')})\s+\Z", re.I)
+
+
+def said_to_be_sure(before: str, behind: str) -> str:
+    """The words by which a clause makes sure of a figure between these texts; or empty."""
+    match = _sure().search(before) or _sure().search(behind) or _sure_as().search(before[-40:])
+    return match[0].strip() if match else ""
