@@ -17,12 +17,17 @@ from sphinx_facts.model.records import Evidence, Fact, FactsFile, Origin, Person
 def facts_of(case: dict[str, Any]) -> FactsFile:
     """The facts file that a case tells of in short."""
     based_on, own = case.get("based_on", {}), case.get("of", {})
-    publishers = case.get("publishers", {})
+    publishers, declared = case.get("publishers", {}), case.get("independent", ())
     source: dict[str, Any] = {"title": None, "published": None, "url": None, "recorded": "excerpt"}
     person = Person(name="Ada", role="mayor", claim="", evidence=())
     return FactsFile(
         sources={
-            id_: Source(publisher=publishers.get(id_, id_), based_on=based_on.get(id_), **source)
+            id_: Source(
+                publisher=publishers.get(id_, id_),
+                based_on=based_on.get(id_),
+                independent="It counted." if id_ in declared else None,
+                **source,
+            )
             for id_ in ("gazette", "almanac", "herald")
         },
         people={"ada": person},

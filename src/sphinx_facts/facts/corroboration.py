@@ -1,8 +1,9 @@
 """What the sources of a fact are worth together: computed from their recorded wordings.
 
 A source that repeats another adds no voice. So every piece of evidence is traced to its *origin*,
-and a fact is corroborated only where at least two origins are known that can both be right. The
-standing of a fact is nowhere written by hand.
+and a fact is corroborated only where at least two origins are declared that can both be right. That
+a source names none says nothing: it may repeat what another has, unless it is declared to be
+independent, with the reason. The standing of a fact is nowhere written by hand.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ Standing = Literal["single source", "repeated", "corroborated", "disputed", "ove
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 MEANINGS: dict[Standing, str] = {
     "single source": "no other source of this book says it",
-    "repeated": "other sources say it too, but go back to the same origin, or do not tell theirs",
+    "repeated": "other sources say it too, but are not known to have it from elsewhere",
     "corroborated": "sources of different origins say it, and can all be right",
     "disputed": "sources differ so far that not all of them can be right",
     "overtaken": "a later figure has replaced it",
@@ -101,7 +102,8 @@ class Standings:
         attestations = self.attestations(id_)
         if any(voice.relation == "differs" for voice in attestations):
             return "disputed"
-        if len({self.root(voice.origin) for voice in attestations} - {UNKNOWN}) > 1:
+        declared = {self.root(voice.origin) for voice in attestations if self._is_declared(voice)}
+        if len(declared - {UNKNOWN}) > 1:
             return "corroborated"
         return "repeated" if len({v.evidence.source for v in attestations}) > 1 else "single source"
 
@@ -130,6 +132,12 @@ class Standings:
         periods = [self._periods[id_] for id_ in (one, other) if id_ in self._periods]
         return len(periods) == 2 and periods[0].overlaps(periods[1])
 
+    def _is_declared(self, voice: Attestation) -> bool:
+        """Whether somebody vouches that this is a voice of its own."""
+        end = self._end(voice.origin)
+        source = self._facts.sources.get(end)
+        return source is None or source.independent is not None
+
     def origin(self, evidence: Evidence, fact: Fact | None = None) -> str:
         """The id of whoever a piece of evidence goes back to, `UNKNOWN` where no source tells.
 
@@ -145,12 +153,19 @@ class Standings:
 
     def root(self, origin: str) -> str:
         """The voice that an origin belongs to: the agency, for each of its briefings."""
-        origins = self._facts.origins
-        while origin in origins and origins[origin].based_on is not None:
-            origin = str(origins[origin].based_on)
+        origin = self._end(origin)
         if origin in self._facts.sources:  # A publisher that speaks for itself is one voice.
             return f"publisher {self._facts.sources[origin].publisher}"
         return origin
+
+    def _end(self, origin: str) -> str:
+        """The last to which an origin goes back."""
+        origins, sources = self._facts.origins, self._facts.sources
+        while True:
+            entry = origins.get(origin) or sources.get(origin)
+            if entry is None or entry.based_on is None:
+                return origin
+            origin = entry.based_on
 
     def origins(self) -> set[str]:
         """The voices that the evidence of the facts goes back to, without what is not known."""

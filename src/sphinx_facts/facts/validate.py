@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ..english.lexicon import families
 from ..model.keys import Key
 from ..model.records import (
     ADDRESS,
@@ -28,6 +29,20 @@ from ..text.suggestions import did_you_mean
 from .excerpts import entries_with_evidence
 from .ids import is_code, is_date, is_id
 
+_EVERYWHERE = frozenset(
+    families(
+        "function_words.determiners.articles",
+        "function_words.determiners.demonstratives",
+        "function_words.determiners.that",
+        "function_words.prepositions.short",
+        "function_words.conjunctions.joining",
+        "function_words.auxiliaries.be",
+        "function_words.auxiliaries.have",
+        "function_words.pronouns",
+        "function_words.relatives",
+    )
+)
+"""Words that stand in any sentence, whatever it is about."""
 _is_address = re.compile(ADDRESS).fullmatch
 
 
@@ -222,6 +237,16 @@ def _near_is_words_or_groups(fact: Fact, _: Around) -> Problem | None:
     return Problem(("near",), "a group of words is empty", "write a word in it, or take it away")
 
 
+def _near_tells_something(fact: Fact, _: Around) -> Problem | None:
+    """A word that stands in every sentence ties nothing to it."""
+    for number, group in enumerate(fact.near):
+        for word in (group,) if isinstance(group, str) else group:
+            if word.lower() in _EVERYWHERE:
+                remedy = "write words for what it is about, such as bridge or killed"
+                return Problem(("near", number), f"“{word}” stands in any sentence", remedy)
+    return None
+
+
 def _only_figure_is_counted(fact: Fact, _: Around) -> Problem | None:
     keys = {"sum_of": fact.sum_of, "about": fact.about, "counts": fact.counts}
     name = next((name for name, value in keys.items() if value), None)
@@ -262,6 +287,13 @@ def _has_address(source: Source, _: Around) -> Problem | None:
         return None
     remedy = "write the whole address, from https:// on, or null where it is not known"
     return Problem(("url",), "this is no address of a page", remedy)
+
+
+def _independent_repeats_nobody(source: Source, _: Around) -> Problem | None:
+    if source.independent is None or source.based_on is None:
+        return None
+    remedy = "take one of the two away; a piece of evidence may have a based_on of its own"
+    return Problem(("independent",), "what is based on another is no voice of its own", remedy)
 
 
 def _has_id_of_its_own(_: Origin, around: Around) -> Problem | None:
@@ -355,7 +387,7 @@ _CHECKS: dict[str, tuple[Check, ...]] = {
     "facts": (
         _is_of_one_kind, _quote_has_speaker, _only_quote_has_speaker, _quote_is_said_by_speaker,
         _is_dated("as_of"), _is_dated("happened"), _series_has_name, _only_figure_is_counted,
-        _near_is_words_or_groups,
+        _near_is_words_or_groups, _near_tells_something,
         _refers("speaker", "people"), _refers("said_by", "people"),
         _refers("superseded_by", "facts"), _is_superseded_by_later, _refers("sum_of", "facts"),
         _rests_on_evidence, _allows_codes,
@@ -364,7 +396,7 @@ _CHECKS: dict[str, tuple[Check, ...]] = {
     "sources": (
         _allows_codes,
         _only_data_has_file, _has_address, _is_dated("published"),
-        _has_known_origin, _is_based_on_another,
+        _has_known_origin, _is_based_on_another, _independent_repeats_nobody,
     ),
     "origins": (_has_id_of_its_own, _is_dated("date"), _has_known_origin, _is_based_on_another),
 }  # fmt: skip

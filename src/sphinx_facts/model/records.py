@@ -47,7 +47,11 @@ class Source(_Record, frozen=True, kw_only=True):
     """Of a data source: the file with the values, relative to the folder of the facts file."""
     based_on: str | None = None
     """The id of the origin, source or person from which it has what it says; `unknown` where it
-    does not tell. A source that is based on nothing speaks for itself.
+    does not tell.
+    """
+    independent: str | None = None
+    """Why it is a voice of its own: what it saw, counted or was told itself. Without this it may
+    repeat others, and corroborates nothing.
     """
     excerpts: tuple[str, ...] = ()
     """Words of it that no fact rests on, but what a chapter or the note says in others."""
@@ -72,6 +76,8 @@ class Origin(_Record, frozen=True, kw_only=True):
     """The person, institution or wider origin that it is of: the briefings of an agency have the
     same voice.
     """
+    independent: str | None = None
+    """Why it owes nothing to the other origins; shown with the sources that rest on it."""
 
 
 class Evidence(_Record, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 
+from ..english.roles import is_role, without_articles
 from ..facts.display_text import entry_texts
 from ..model.findings import Finding, make_finding, rule
 from ..model.passages import Citation
@@ -58,16 +59,34 @@ def check_as_written(context: PassageContext) -> Findings:
 
 
 def check_name(context: PassageContext, citation: Citation) -> Findings:
-    """A person shows as a form of the name or as the role, whole or shortened."""
+    """A person shows as a form of the name, or as the role of nobody else, by its noun and with all
+    that lessens it.
+    """
     shown = context.shown(citation)
     forms = [context.index.display_text(citation.role, citation.target)]
     if citation.traits.entry == "person":
-        person = context.index.facts.people[citation.target]
-        forms += [*person.also, person.role]
-    words = _without_articles(_possessor(shown))
-    if not words or all(find_run(_without_articles(form), words) < 0 for form in forms):
+        forms += context.index.facts.people[citation.target].also
+    words = without_articles(split(_possessor(shown)))
+    is_form = any(find_run(without_articles(split(form)), words) >= 0 for form in forms)
+    if not is_form and not _is_role_of(context, citation, words):
         message = f"this is not a form of {forms[0]}"
         yield context.finding("Q002", citation, message, shown=shown, recorded=forms[0])
+
+
+def _is_role_of(context: PassageContext, citation: Citation, words: list[str]) -> bool:
+    """Whether words are the role of the one who is cited, and of nobody else."""
+    people = context.index.facts.people
+    if citation.traits.entry != "person":
+        return False
+    roles = {id_: without_articles(split(person.role)) for id_, person in people.items()}
+    having = [id_ for id_, role in roles.items() if is_role(words, role)]
+    return citation.target in having and (len(having) == 1 or _is_named(context, citation.target))
+
+
+def _is_named(context: PassageContext, person: str) -> bool:
+    """Whether a passage names a person elsewhere, by the name."""
+    whole = context.index.facts.people[person].name
+    return whole in context.text
 
 
 def check_record(context: PassageContext, citation: Citation) -> Findings:
@@ -82,10 +101,6 @@ def check_record(context: PassageContext, citation: Citation) -> Findings:
 
 def _possessor(name: str) -> str:
     return name.strip().removesuffix("’s").removesuffix("'s")
-
-
-def _without_articles(name: str) -> list[str]:
-    return [word for word in split(name.lower()) if word != "the"]
 
 
 def _plain_words(text: str) -> list[str]:

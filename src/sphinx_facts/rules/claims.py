@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from ..english.bearing import content
 from ..english.dates import written_date
+from ..english.figures.find import find_figures
 from ..facts.excerpts import excerpts
 from ..facts.store import Store
 from ..figures.entailment import entails, fault
-from ..figures.figure import Figure
+from ..figures.figure import ONE, Figure
 from ..model.findings import Finding, make_finding, rule
 from ..model.keys import Key
 from ..model.records import Fact
@@ -17,6 +18,9 @@ from ..text.words import in_order, is_word, split
 from .context import FactIndex, Findings, is_of_time
 from .entry_context import AnyEntry, EntryContext
 from .uncited import unrecorded
+
+_LARGE = 1000
+"""Few names begin with a number so large that is no year."""
 
 
 @rule(
@@ -144,9 +148,17 @@ def _check_text(entry: AnyEntry, key: str | Key, text: str, known: Sequence[Figu
 def check_texts(store: Store, index: FactIndex) -> Iterator[Finding]:
     """What is said of origins, corrections and sources is known of them."""
     facts = store.facts
+    for number, name in enumerate(facts.names):
+        if is_amount(name):
+            message = f"“{name}” is an amount, and no name with a number in it"
+            remedy = "take it away, and cite the fact that carries it"
+            where = store.locate("names", number)
+            yield make_finding("E002", where, message, shown=name, help=remedy)
     for id_, origin in facts.origins.items():
         known = [written_date(origin.date)]
         yield from _stray(store, index, ("origins", id_, "name"), origin.name, known)
+        why = origin.independent or ""
+        yield from _stray(store, index, ("origins", id_, "independent"), why, known)
     for number, entry in enumerate(facts.corrections):
         values = [entry.was or "", entry.now or ""]
         known = [*values, *map(written_date, [entry.date, *(values if entry.key else ())])]
@@ -156,10 +168,28 @@ def check_texts(store: Store, index: FactIndex) -> Iterator[Finding]:
         recorded.setdefault(excerpt.source, []).append(excerpt.text)
     for id_, source in facts.sources.items():
         known = [*recorded.get(id_, ()), source.title or "", written_date(source.published)]
-        yield from _stray(store, index, ("sources", id_, "note"), source.note or "", known)
         for code, reason in source.allow.items():
             yield from _stray(store, index, ("sources", id_, "allow", code), reason, known)
+        for key, text in (("note", source.note), ("independent", source.independent)):
+            yield from _stray(store, index, ("sources", id_, key), text or "", known)
         yield from _stray(store, index, ("sources", id_, "publisher"), source.publisher, [])
+
+
+def is_amount(name: str) -> bool:
+    """Whether what is declared as a name counts something, as `50,000 Men` does: a large or bounded
+    number, or one with a unit, and no more than a noun behind it.
+    """
+    figures = find_figures(name)
+    if not figures or figures[0].whole[0] > 0:
+        return False
+    figure = figures[0]
+    behind = name[figure.whole[1] :].split()
+    is_large = max(figure.numbers, default=ONE) >= _LARGE and not figure.text.isalnum()
+    is_measured = figure.kind in ("percent", "currency") or bool(figure.hedge)
+    if not behind:
+        return is_large or is_measured or figure.kind == "duration"
+    is_common = all(word.islower() for word in behind)
+    return is_common or (len(behind) == 1 and (is_large or is_measured))
 
 
 def _stray(

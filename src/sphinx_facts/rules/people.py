@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..english.roles import is_borne_out, is_role, without_articles
 from ..model.findings import rule
 from ..model.records import Person
 from ..text.words import ELLIPSIS, find_run, in_order, is_word, split
@@ -14,7 +15,8 @@ from .entry_context import EntryContext
 @rule(
     "E008",
     "role-not-in-excerpt",
-    meaning="A person's name or role does not keep to the words of its evidence.",
+    meaning="A person's name, other name or role does not keep to the words of its evidence, or is "
+    "that of somebody else: of what this one was formerly, or is in.",
     help="Write name and role with the words of the excerpt, in their order; words may be left out.",
     example="""
     wrong:
@@ -48,20 +50,40 @@ def check_person(entry: EntryContext[Person]) -> Findings:
     """The evidence names a person, in the other forms too, and has the words of the role."""
     person, evidence = entry.record, f" {ELLIPSIS} ".join(entry.texts)
     words = [word for text in entry.texts for word in split(text)]
-    if find_run(words, split(person.name)) < 0:
+    role, name = list(filter(is_word, split(person.role))), split(person.name)
+    if find_run(words, name) < 0:
         message = f"the evidence does not name {person.name}"
         yield entry.finding("E008", "name", message, person.name, evidence)
-    elif alien := next((form for form in person.also if not _goes_by(person, form, words)), ""):
+    elif alien := next((form for form in person.also if not _goes_by(entry, form)), ""):
         message = f"neither the name nor the evidence of {person.name} has this form"
         yield entry.finding("E008", "also", message, alien)
-    elif not in_order([word for word in split(person.role) if is_word(word)], words):
+    elif not in_order(role, words):
         message = "the role does not keep to the words of the evidence"
+        yield entry.finding("E008", "role", message, person.role, evidence)
+    elif not any(is_borne_out(role, name, split(text)) for text in entry.texts):
+        message = (
+            f"the evidence does not say this of {person.name}, or with a word that it lacks here"
+        )
         yield entry.finding("E008", "role", message, person.role, evidence)
 
 
-def _goes_by(person: Person, form: str, words: Sequence[str]) -> bool:
-    """Whether another form of a name shares a word with it, or stands in the evidence."""
-    parts, names = {word for word in split(form) if is_word(word)}, set(split(person.name))
-    return bool({word for word in parts & names if word[0].isupper()}) or in_order(
-        split(form.lower()), [word.lower() for word in words]
-    )
+def _goes_by(entry: EntryContext[Person], form: str) -> bool:
+    """Whether another form of a name shares a word with it, is its initials, or is what a piece of
+    evidence that names the person says of this one.
+    """
+    person, parts = entry.record, list(filter(is_word, split(form)))
+    name = split(person.name)
+    if any(word in name for word in parts if word[0].isupper()) or _is_short(form, name):
+        return True
+    low = without_articles(parts)
+    if find_run(without_articles(split(person.role)), low) >= 0:
+        return is_role(low, without_articles(split(person.role)))
+    texts = [split(text) for text in entry.texts]
+    return any(find_run(text, name) >= 0 and is_borne_out(low, name, text) for text in texts)
+
+
+def _is_short(form: str, name: Sequence[str]) -> bool:
+    """Whether a form is the initials of a name: `NIS`, `U.N.`."""
+    capitals = [letter for letter in form if letter.isalnum()]
+    initials = [word[0] for word in name if word[0].isupper() or word[0].isdigit()]
+    return len(capitals) > 1 and in_order(capitals, initials)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-from ..english.lexicon import alternatives, families
+from ..english.clauses import stems
+from ..english.lexicon import alternatives, families, family
 from ..facts.corroboration import Standing
 from ..model.findings import rule
+from ..model.passages import Citation
+from ..model.records import Fact
 from .context import Findings, PassageContext
 
 
@@ -20,13 +23,25 @@ _STANDINGS: dict[re.Pattern[str], set[Standing]] = {
         rf"|{_any('corroborated.independence')} {_any('corroborated.independent_stems')}\w*"
         rf"|{_any('sources.several')} (?:\w+ )?{_any('sources.accounts')}"
         rf" {_any('corroborated.agreeing_stems')}\w*"
-        rf"|{_any('corroborated.confirmed_by')} {_any('sources.several', 'sources.others')})\b",
+        rf"|{_any('corroborated.confirmed_by')} {_any('sources.several', 'sources.others')}"
+        rf"|{_any('corroborated.agreed')}|{_any('proven.phrases')}"
+        rf"|{alternatives(family('function_words.auxiliaries.be'))}\s+"
+        rf"(?:\w+{alternatives(family('endings.adverbs'))}\s+|{_any('proven.done')}\s+and\s+)?"
+        rf"(?P<done>{_any('proven.done')})\b(?!\s+{_any('proven.by', 'proven.dead')}\b))\b",
         re.IGNORECASE,
     ): {"corroborated"},
     re.compile(rf"\b{_any('undisputed.phrases')}\b", re.IGNORECASE): {"corroborated", "repeated"},
 }
 """What prose may say of the sources of a fact, and the standings that bear it out."""
 _DENIED = re.compile(rf"\b{_any('denials.before')}\b[^.;:]{{0,40}}$", re.IGNORECASE)
+_OF_ALL = re.compile(
+    rf"\b(?:{_any('sources.all_of_them')}\s+(?:{_any('sources.these')}\s+)?"
+    rf"|{_any('sources.demonstrative')}\s+)(?:\w+\s+)?{_any('sources.numbers')}\b",
+    re.IGNORECASE,
+)
+"""What is said of the numbers of a passage in a sentence that cites none."""
+_THAT = re.compile(rf"\s+(?:\w+\s+){{0,3}}?{alternatives(family('clauses.joins.that'))}\b", re.I)
+"""It is proven that what follows is so; or else what stands before is proven."""
 
 
 def says_standing(text: str) -> bool:
@@ -59,18 +74,35 @@ def check_standings(context: PassageContext) -> Findings:
     for pattern, bearing in _STANDINGS.items():
         for match in pattern.finditer(context.text):
             start, end = context.sentence(*match.span())
-            if not _DENIED.search(context.prose(start, match.start())):
-                yield from _compare(context, match, (start, end), bearing)
+            if _DENIED.search(context.prose(start, match.start())):
+                continue
+            cited = _cited(context, start, end)
+            if not cited and _OF_ALL.search(context.text, start, end):
+                cited = _cited(context, 0, len(context.text))
+            elif match.groupdict().get("done") and not _THAT.match(context.text, match.end()):
+                cited = [each for each in cited if each.end <= match.start()]
+            yield from _compare(context, match, cited, bearing)
+
+
+def _cited(context: PassageContext, start: int, end: int) -> list[Citation]:
+    """The citations of facts in a stretch of the passage."""
+    facts = context.index.facts.facts
+    beside = context.beside(start, end)
+    return [each for each in beside if each.target in facts and start <= each.start < end]
 
 
 def _compare(
-    context: PassageContext, match: re.Match[str], span: tuple[int, int], bearing: set[Standing]
+    context: PassageContext, match: re.Match[str], cited: list[Citation], bearing: set[Standing]
 ) -> Findings:
-    index = context.index
-    for citation in context.beside(*span):
-        if citation.target not in index.facts.facts or not span[0] <= citation.start < span[1]:
-            continue
-        standing = index.standings.of(citation.target)
-        if standing not in bearing:
-            message = f"{citation.target} is not {match[0].lower()}; its standing: {standing}"
+    said = match["done"] if "done" in match.re.groupindex and match["done"] else match[0]
+    for citation in cited:
+        standing = context.index.standings.of(citation.target)
+        if standing not in bearing and not _is_in_record(context.fact(citation), said):
+            message = f"{citation.target} is not {said.lower()}; its standing: {standing}"
             yield context.finding("C005", citation, message, shown=match[0])
+
+
+def _is_in_record(fact: Fact, said: str) -> bool:
+    """Whether the sources themselves have the words, of what they tell."""
+    texts = [each.excerpt or "" for each in fact.evidence]
+    return any(stems(said) <= stems(text) for text in texts)

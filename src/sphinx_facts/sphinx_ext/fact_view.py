@@ -173,7 +173,9 @@ class SourceView(NamedTuple):
     """How many it has; 0 where it was not recorded as a whole."""
     root: str
     based_on: Parts
-    """Whom it has what it says from; empty where it speaks for itself."""
+    """Whom it has what it says from; empty where it names nobody."""
+    independent: Parts
+    """Why it, or what it is based on, is a voice of its own; empty where nobody says that it is."""
     excerpts: Title | None
     """The document that lists its excerpts, if one does."""
     cited_in: Places
@@ -187,6 +189,8 @@ class SourceView(NamedTuple):
         yield from self._recorded()
         if self.based_on:
             yield line("based-on", "Based on", *self.based_on)
+        if self.independent:
+            yield line("independent", "Independent", *self.independent)
         if self.excerpts is not None:
             yield line("excerpts", "Excerpts", self.excerpts)
         yield from _closing(place, source, self.cited_in)
@@ -310,6 +314,7 @@ def view_source(domain: FactsDomain, id_: str) -> SourceView:
         words=locked.words if locked is not None else 0,
         root=locked.root if locked is not None else "",
         based_on=based_on,
+        independent=_independent(domain.facts, origin),
         excerpts=Title(listing) if listing is not None else None,
         cited_in=domain.places_of("source", id_),
     )
@@ -333,6 +338,14 @@ def _standing(domain: FactsDomain, id_: str) -> StandingView:
         name_of(facts, "fact", later) if later is not None else None,
         tuple(_origin(facts, origin) for origin in origins if origin != UNKNOWN),
     )
+
+
+def _independent(facts: FactsFile, origin: str) -> Parts:
+    entry = facts.origins.get(origin) or facts.sources.get(origin)
+    if entry is None or entry.independent is None:
+        return ()
+    kind = "origins" if origin in facts.origins else "sources"
+    return (Record(f"{kind}/{origin}", entry.independent),)
 
 
 def _origin(facts: FactsFile, id_: str) -> Record:

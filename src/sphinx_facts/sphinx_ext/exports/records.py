@@ -101,6 +101,7 @@ class SourceEntry(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None
     recorded: Literal["full", "excerpt", "data"]
     based_on: str | None
+    independent: str | None = None
     note: str | None
     words: int | None
     root: str | None
