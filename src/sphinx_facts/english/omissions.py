@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ..text.words import DASH, is_word
+from ..text.words import DASH, is_word, split
 from .lexicon import families, family
-from .qualifiers import Qualifier, find_qualifiers, is_number
+from .qualifiers import Qualifier, cut_after, find_qualifiers, is_number
 
 _BREAKS = frozenset([",", ";", ":", ".", "!", "?", DASH, "(", ")"])
 _MOST_BETWEEN = 3
@@ -137,6 +137,23 @@ def _cut_sense(words: Sequence[str], start: int) -> Qualifier | None:
     if start and lower[start - 1] in known.of and _has_predicate(lower, start):
         return Qualifier(_phrase(words, start - 2, start), "close", max(0, start - 2), start)
     return None
+
+
+def goes_on(quoted: str, behind: str) -> str:
+    """What a quotation depends on in the one that goes on with it behind its attribution; empty
+    where it stands by itself.
+
+    `quoted` and what it is found in `behind` stand in marks that face.
+    """
+    attribution, mark, rest = behind.partition("“")
+    if not mark or not quoted.endswith((",”", "”")) or set(".;!?") & set(attribution):
+        return ""
+    words, known = split(rest.partition("”")[0]), _known()
+    if not words or words[0][:1].isupper():
+        return ""
+    is_infinitive = words[0] in known.to and len(words) > 1 and words[1] not in known.articles
+    turns = cut_after(words, 2, split(quoted))
+    return " ".join(words[:4]) if is_infinitive or turns is not None else ""
 
 
 def _reversal(lower: Sequence[str], start: int, end: int) -> Qualifier | None:

@@ -14,13 +14,13 @@ from .consistency import check_excerpts
 from .context import FactIndex
 from .derived import check_sum
 from .entry_context import EntryContext, FactRule, PersonRule
-from .excerpts import check_clipped
+from .excerpts import check_clipped, check_interrupted
 from .people import check_person
 from .quotations import check_marks
 from .times import check_as_of
 
 FACT_RULES: tuple[FactRule, ...] = (
-    check_figure, check_clipped, check_marks, check_attribution, check_claim, check_note,
+    check_figure, check_clipped, check_interrupted, check_marks, check_attribution, check_claim, check_note,
     check_sum, check_as_of, check_excerpts,
 )  # fmt: skip
 PERSON_RULES: tuple[PersonRule, ...] = (
