@@ -7,7 +7,8 @@ from pathlib import Path
 from ..facts.lock import encode_lock
 from ..facts.store import Store
 from ..model.findings import CheckError
-from ..model.records import Lock, LockedRun
+from ..model.keys import EvidenceKey
+from ..model.records import Excerpt, Lock, LockedRun
 from ..readers.text_files import cannot_write
 from ..text.files import write_whole
 from ..text.suggestions import closest_run
@@ -38,12 +39,13 @@ def record(store: Store, snapshots: Path) -> Lock:
         index = Index(words)
         for excerpt in by_source.get(id_, ()):
             run = split(excerpt.text)
-            start = index.find(run)
+            quoted = _quoted(lock, excerpt)
+            start = index.find(run) if quoted is None else _nearest(index, run, quoted.start)
             if start < 0:
                 message = f"these words do not stand in the snapshot of {id_}"
                 nearest = closest_run(run, text)
                 problems.append(misplaced(store, excerpt, message, recorded=nearest))
-            elif index.find(run, start + 1) >= 0:
+            elif quoted is None and index.find(run, start + 1) >= 0:
                 message = f"these words stand in the snapshot of {id_} more than once"
                 remedy = "lengthen the excerpt until only one place has it"
                 problems.append(misplaced(store, excerpt, message, help=remedy))
@@ -52,6 +54,23 @@ def record(store: Store, snapshots: Path) -> Lock:
     if problems:
         raise CheckError(*problems)
     return lock
+
+
+def _quoted(lock: Lock, excerpt: Excerpt) -> LockedRun | None:
+    """Where that stands which an excerpt attributes: an attribution is found by its quotation."""
+    key = excerpt.key
+    if key.part != "attribution":
+        return None
+    return lock.runs.get(str(EvidenceKey(key.kind, key.id, key.number)))
+
+
+def _nearest(index: Index, run: list[str], place: int) -> int:
+    """Of the places of a run the nearest to another; -1 where it has none."""
+    start = nearest = index.find(run)
+    while start >= 0:
+        nearest = min(nearest, start, key=lambda each: abs(each - place))
+        start = index.find(run, start + 1)
+    return nearest
 
 
 def _prove(words: list[str], tree: Tree, start: int, end: int) -> LockedRun:
