@@ -21,6 +21,7 @@ _MOST_BETWEEN = 3
 _FAR = 12
 """How far back in its clause what turns the sense of a fragment may stand."""
 _LONGEST_SUBJECT = 4
+_LONGEST_PHRASE = 6
 
 
 class _Words(NamedTuple):
@@ -156,6 +157,17 @@ def goes_on(quoted: str, behind: str) -> str:
     return " ".join(words[:4]) if is_infinitive or turns is not None else ""
 
 
+def find_reversals(lower: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where phrases stand that turn round what they govern, in words of small letters."""
+    known = _known()
+    for at, word in enumerate(lower):
+        if word in known.heads:
+            for stop in range(min(len(lower), at + _LONGEST_PHRASE), at, -1):
+                if tuple(lower[at:stop]) in known.reversing:
+                    yield at, stop
+                    break
+
+
 def _reversal(lower: Sequence[str], start: int, end: int) -> Qualifier | None:
     """The phrase within ``lower[start:end]`` that turns round what follows it there."""
     known = _known()
@@ -164,7 +176,7 @@ def _reversal(lower: Sequence[str], start: int, end: int) -> Qualifier | None:
             return None
         if lower[at] not in known.heads:
             continue
-        for stop in range(min(end, at + 6), at, -1):
+        for stop in range(min(end, at + _LONGEST_PHRASE), at, -1):
             is_verb = known.reversing.get(tuple(lower[at:stop]))
             if is_verb is None or (is_verb and _is_noun(lower, at)):
                 continue

@@ -18,7 +18,7 @@ from .derived import check_derived
 from .figures import check_adjacent_words, check_figures
 from .near import check_near
 from .parity import check_certainty, check_denied, check_measure, check_said
-from .quotations import check_quote, check_term
+from .quotations import check_frame, check_quote, check_term
 from .standings import check_standings, says_standing
 from .times import check_dated, check_superseded, check_time
 from .uncited import check_uncited_figures, check_uncited_quotations
@@ -34,6 +34,7 @@ CITATION_RULES: dict[str, CitationRule] = {
     "measure": check_measure,
     "said": check_said,
     "quote": check_quote,
+    "frame": check_frame,
     "speaker": check_speaker,
     "term": check_term,
     "dated": check_dated,

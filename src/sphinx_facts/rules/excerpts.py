@@ -12,6 +12,7 @@ from .entry_context import AnyEntry, EntryContext
 from .source_text import source_text
 
 _MARKS = {'"', "'", ")", "]"}
+_OPENED = (['"'], ["'"])
 _SENTENCE_ENDS = (["."], ["!"], ["?"])
 
 
@@ -51,6 +52,8 @@ def check_clipped(entry: AnyEntry) -> Findings:
     """No hedge or negation that belongs to an excerpt stands just before or after it."""
     for number, run, text in entry.runs("excerpt"):
         words, before, after = split(text), run.before.split(), run.after.split()
+        if getattr(entry.record, "quote", None) and before[-1:] in _OPENED:
+            before = []  # It is the chapter that has to say what stands before the marks.
         ended = [word for word in words if word not in _MARKS][-1:] in _SENTENCE_ENDS
         cut = cut_qualifier(before, [] if ended else after, words)
         if cut is None:
