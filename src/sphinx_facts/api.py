@@ -241,7 +241,7 @@ def audit_pages(
     except CheckError as problem:
         return Result(list(problem.findings), summary)
 
-    checker, findings = Checker(store.facts), list[Finding]()
+    checker, findings = Checker(store.facts, store.frames), list[Finding]()
 
     def check(page: Path) -> ChapterResult:
         def read() -> list[Passage]:

@@ -184,3 +184,16 @@ def test_snapshots_may_lie_beside_the_project(
     (book / "snapshots").rename(tmp_path / "elsewhere")
     monkeypatch.chdir(book)
     assert main(["check", "--snapshots", "../elsewhere"]) == 0
+
+
+def test_an_attribution_that_stands_often_is_found_by_its_quotation(tmp_path: Path) -> None:
+    book = make_book(tmp_path)
+    snapshot = book / "snapshots/gazette.txt"
+    text = snapshot.read_text("utf-8")
+    snapshot.write_text(f"“We stay,” said Ada Quist. {text} “We go,” said Ada Quist.", "utf-8")
+    made = Store(book / "facts", with_lock=False)
+    runs = record(made, book / "snapshots").runs
+    quoted, said = (
+        runs[f"facts/no-longer/evidence/0/{part}"] for part in ("excerpt", "attribution")
+    )
+    assert said.start == quoted.start + len(split("We can no longer count on it,")) + 1

@@ -11,9 +11,12 @@ from conftest import ROOT
 
 from sphinx_facts.english.attribution import find_speakers
 from sphinx_facts.english.names import Names
+from sphinx_facts.english.other_sayers import other_sayer
 from sphinx_facts.english.sentences import sentence_around
 from sphinx_facts.model.passages import Citation, Location, Passage
-from sphinx_facts.model.records import Evidence, Person
+from sphinx_facts.model.records import Evidence, LockedRun, Person
+from sphinx_facts.rules.source_text import source_text
+from sphinx_facts.text.words import find_run, split
 
 CASES = [
     json.loads(line)
@@ -108,3 +111,39 @@ def test_a_text_without_end_names_people_in_order(unit: str) -> None:
     assert mentions == sorted(mentions, key=lambda mention: mention.start)
     for place in range(0, len(text) - 99, len(text) // 20):
         assert find_speakers(text, place, place + 3, mentions) <= set(PEOPLE) | {"Kim"}
+
+
+# In a source
+
+IN_SOURCES = [
+    json.loads(line)
+    for line in (ROOT / "tests/cases/other_sayers.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+def run_of(text: str, source: list[str], width: int) -> tuple[LockedRun, str]:
+    words = split(text)
+    start, end = find_run(source, words), find_run(source, words) + len(words)
+    before, after = source[max(0, start - width) : start], source[end : end + width]
+    return LockedRun(start=start, before=" ".join(before), after=" ".join(after), proof=""), text
+
+
+@pytest.mark.parametrize("case", IN_SOURCES, ids=lambda case: case["source"][:60])
+def test_a_source_gives_a_quotation_to_its_speaker_or_to_another(case: dict[str, Any]) -> None:
+    source = split(case["source"])
+    speaker = Person(name=case["name"], role=case["role"], claim="", evidence=())
+    people = {"speaker": speaker, "mia": _person("Mia Hall")}
+    quoted = run_of(case["quoted"], source, 30)
+    known = source_text(*quoted, [run_of(case["attribution"], source, 30)])
+    mentions = Names(people).mentions(Passage("", known.text, ((0, 1, 1),)))
+    other = other_sayer(*known, mentions, "speaker", people)
+    assert bool(other) == case["is_another"], other
+
+
+def test_of_a_source_what_is_known_right_around_a_quotation_is_read() -> None:
+    source = split('He (the pilot) rose. "We go," said Ada Quist, "now." They left at once.')
+    run, quoted = run_of("We go,", source, 3)
+    assert source_text(run, quoted, []) == ("rose. “We go,” said Ada", 6, 14)
+    others = [run_of("said Ada Quist", source, 4), run_of("at once", source, 1)]
+    text = source_text(run, quoted, others).text
+    assert text == "rose. “We go,” said Ada Quist, “now."

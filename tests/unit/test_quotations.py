@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from sphinx_facts.english.clauses import clause_around, stems
+from sphinx_facts.english.frames import frame_before, keeps
 from sphinx_facts.english.qualifiers import clipped
 from sphinx_facts.english.quotations import find_quotations, in_marks
 from sphinx_facts.english.quote_diff import quote_diff
 from sphinx_facts.reports.align import align
-from sphinx_facts.text.words import split
+from sphinx_facts.text.words import find_run, split
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -47,6 +49,21 @@ def test_a_quotation_keeps_to_its_record_or_says_why_not(case: dict[str, Any]) -
 def test_an_excerpt_holds_the_hedge_that_belongs_to_it(case: dict[str, Any]) -> None:
     parts = [split(case[name]) for name in ("prefix", "suffix", "excerpt")]
     assert clipped(*parts) == case["cut"]
+
+
+FRAMES = [json.loads(line) for line in (CASES / "frames.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", FRAMES, ids=lambda case: f"{case['source']} {case['chapter']}")
+def test_what_turns_a_quotation_before_its_marks_is_said_or_something_weaker(
+    case: dict[str, Any],
+) -> None:
+    source, quoted, text = split(case["source"]), split(case["quoted"]), case["chapter"]
+    start = find_run(source, quoted)
+    frame = frame_before(source[:start], quoted, source[start + len(quoted) :])
+    clause = clause_around(text, text.index("“"), text.index("”") + 1)
+    allowed = stems(f"{case['quoted']} {case['claim']}")
+    assert (frame is None or keeps(frame, clause, allowed)) == case["is_kept"], frame
 
 
 @pytest.mark.parametrize("case", cases("aligned"))

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from . import grammar
 from .grammar import Pattern
-from .kinds import KIND_OF_MARK, KIND_OF_WORD, Kind
+from .kinds import KIND_OF_MARK, KIND_OF_WORD, Kind, compile_kinds
 from .lexicon import alternatives, families, family
 from .names import NAME_PART, TITLE, Mention, is_no_person, start_of
 from .sentences import outline, sentence_around
@@ -48,6 +49,11 @@ _AUXILIARIES = Kind.ALSO + Kind.IS
 _BEFORE_NOUN = (Kind.POSSESSIVE, Kind.HIS, Kind.THE, Kind.OF, Kind.IN)
 """Behind these a word that is a verb or a noun is a noun."""
 
+_PHRASE_ENDS = compile_kinds(
+    "[COMMA COLON SEMICOLON DASH BRACKET QUOTED QUOTATION SAYS TELLS SAYING]"
+)
+"""Marks and verbs that part a noun phrase from others."""
+
 Who = frozenset[str]
 _NOBODY: Who = frozenset()
 _HE: Who = frozenset([""])
@@ -63,6 +69,22 @@ def find_speakers(
     facts file has its id in the result; anybody else stands there in the words of the text, and so
     does an aide or relative of `speaker`.
     """
+    return set(read_attribution(text, start, end, mentions, speaker).who or ())
+
+
+class Attribution(NamedTuple):
+    """How a text attributes a quotation: to whom, as of `find_speakers`, with None where nothing
+    attributes it; and the words for somebody without a name.
+    """
+
+    who: Who | None
+    described: str
+
+
+def read_attribution(
+    text: str, start: int, end: int, mentions: Sequence[Mention], speaker: str = ""
+) -> Attribution:
+    """How the sentence around the quotation ``[start, end)`` attributes it."""
     first, last = sentence_around(text, start, end)
     before = _read(text, max(first, start - _FAR), start, mentions)[-_REACH:]
     after = _read(text, end, min(last, end + _FAR), mentions)[:_REACH]
@@ -70,7 +92,8 @@ def find_speakers(
     found = sentence.find_speakers()
     if found == _HE or (found is None and sentence.is_only(Kind.QUOTED, Kind.QUOTATION)):
         found = _spoke_before(text, first, mentions, speaker, needs_quotation=found is None)
-    return set(found or ()) - _HE
+    described = sentence.described if found == _NOBODY else ""
+    return Attribution(found and found - _HE, described)
 
 
 def _spoke_before(
@@ -152,6 +175,8 @@ class _Sentence:
         self.text, self.tokens, self.speaker = text, tokens, speaker
         self.kinds = "".join(token.kind for token in tokens)
         self.at = self.kinds.find(Kind.QUOTATION)
+        self.described = ""
+        """The words last read as those for somebody without a name."""
 
     def is_only(self, *kinds: Kind) -> bool:
         """Whether the sentence holds nothing else."""
@@ -295,7 +320,24 @@ class _Sentence:
     def _first(self, patterns: Sequence[Pattern], start: int, end: int = _REACH * 3) -> Who | None:
         """Whom the first of the patterns that fits names."""
         match = grammar.read(patterns, self.kinds, start, end)
-        return None if match is None else self._who(match)
+        if match is None:
+            return None
+        who = self._who(match)
+        if who == _NOBODY:
+            self.described = self._description(match)
+        return who
+
+    def _description(self, match: re.Match[str]) -> str:
+        """The noun phrase that begins, or ends, with what a pattern has read."""
+        first, last = match.span()
+        if first == 0 or last - first > 1:  # What stands before a verb is read to its end.
+            if self.kinds[last - 2 : last] == Kind.COMMA + Kind.WHO:
+                last -= 2  # It is who was named before that.
+            first = last - len(re.split(_PHRASE_ENDS, self.kinds[:last])[-1])
+            first = max(first, self.kinds.rfind(Kind.BY, first, last) + 1)
+        else:
+            last = first + len(re.split(_PHRASE_ENDS, self.kinds[first:])[0])
+        return self._words(first, last - 1) if first < last else ""
 
     def _who(self, match: re.Match[str]) -> Who:
         found = {name: match.start(name) for name, value in match.groupdict().items() if value}

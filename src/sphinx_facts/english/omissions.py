@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ..text.words import DASH, is_word
+from ..text.words import DASH, is_word, split
 from .lexicon import families, family
-from .qualifiers import Qualifier, find_qualifiers, is_number
+from .qualifiers import Qualifier, cut_after, find_qualifiers, is_number
 
 _BREAKS = frozenset([",", ";", ":", ".", "!", "?", DASH, "(", ")"])
 _MOST_BETWEEN = 3
@@ -21,6 +21,7 @@ _MOST_BETWEEN = 3
 _FAR = 12
 """How far back in its clause what turns the sense of a fragment may stand."""
 _LONGEST_SUBJECT = 4
+_LONGEST_PHRASE = 6
 
 
 class _Words(NamedTuple):
@@ -139,6 +140,34 @@ def _cut_sense(words: Sequence[str], start: int) -> Qualifier | None:
     return None
 
 
+def goes_on(quoted: str, behind: str) -> str:
+    """What a quotation depends on in the one that goes on with it behind its attribution; empty
+    where it stands by itself.
+
+    `quoted` and what it is found in `behind` stand in marks that face.
+    """
+    attribution, mark, rest = behind.partition("“")
+    if not mark or not quoted.endswith((",”", "”")) or set(".;!?") & set(attribution):
+        return ""
+    words, known = split(rest.partition("”")[0]), _known()
+    if not words or words[0][:1].isupper():
+        return ""
+    is_infinitive = words[0] in known.to and len(words) > 1 and words[1] not in known.articles
+    turns = cut_after(words, 2, split(quoted))
+    return " ".join(words[:4]) if is_infinitive or turns is not None else ""
+
+
+def find_reversals(lower: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where phrases stand that turn round what they govern, in words of small letters."""
+    known = _known()
+    for at, word in enumerate(lower):
+        if word in known.heads:
+            for stop in range(min(len(lower), at + _LONGEST_PHRASE), at, -1):
+                if tuple(lower[at:stop]) in known.reversing:
+                    yield at, stop
+                    break
+
+
 def _reversal(lower: Sequence[str], start: int, end: int) -> Qualifier | None:
     """The phrase within ``lower[start:end]`` that turns round what follows it there."""
     known = _known()
@@ -147,7 +176,7 @@ def _reversal(lower: Sequence[str], start: int, end: int) -> Qualifier | None:
             return None
         if lower[at] not in known.heads:
             continue
-        for stop in range(min(end, at + 6), at, -1):
+        for stop in range(min(end, at + _LONGEST_PHRASE), at, -1):
             is_verb = known.reversing.get(tuple(lower[at:stop]))
             if is_verb is None or (is_verb and _is_noun(lower, at)):
                 continue

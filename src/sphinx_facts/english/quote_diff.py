@@ -30,6 +30,7 @@ import msgspec
 
 from ..text.words import DASH, is_word, split
 from .brackets import Beside, explains, may_name
+from .frames import Frame
 from .lexicon import family
 from .omissions import cut_sense, is_aside, swallowed
 from .qualifiers import Qualifier, cut_after, cut_before, find_qualifiers, is_number
@@ -59,6 +60,8 @@ class Departure(msgspec.Struct, frozen=True, gc=False):
     reason: str
     recorded_span: tuple[int, int]
     displayed_span: tuple[int, int]
+    frame: Frame | None = None
+    """What is cut off before it: where the text around says as much, nothing is lost."""
 
 
 # Comparing
@@ -254,7 +257,9 @@ class _Comparison:
             weight = cut_sense(self._words, at)
         if weight:
             reason = f"'{weight.phrase}', just before this, belongs to it"
-            yield self._departure("omission-changes-meaning", reason, self._of(weight, here))
+            cut = self._departure("omission-changes-meaning", reason, self._of(weight, here))
+            frame = Frame(weight.phrase, weight.kind, tuple(self._words[weight.start : at]))
+            yield msgspec.structs.replace(cut, frame=frame)
 
     def _at_end(self, j: int) -> Iterator[Departure]:
         """What is wrong with ending before the recorded item `j`."""

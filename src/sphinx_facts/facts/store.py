@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import msgspec
 
+from ..model.findings import CheckError
 from ..model.passages import Location
 from ..model.records import FactsFile, Lock
 from ..text.digests import digest
-from ..text.files import LARGEST_FACTS, read_bytes
+from ..text.files import LARGEST_FACTS, LARGEST_LOCK, read_bytes
 from .lock import read_lock
 
 if TYPE_CHECKING:
+    from ..english.frames import Frame
+    from .frames import Frames
     from .load import Positions
 
 T = TypeVar("T")
@@ -50,6 +53,7 @@ class Store:
         self.folder, self.lock_path = folder, folder / "facts.lock"
         self._positions: Positions = {}
         self._raw_positions = msgspec.Raw(b"")
+        self._cache = cache
         self.digest = b""
         """Of all that the facts were read from; empty without a cache."""
         with _no_collection():
@@ -62,6 +66,29 @@ class Store:
     @cached_property
     def lock(self) -> Lock:
         return read_lock(self.lock_path)
+
+    @cached_property
+    def frames(self) -> Frames:
+        """What turns quotations in their sources. A broken lock has none: it is found by itself."""
+        from .frames import find_frames
+
+        def read() -> dict[str, Frame]:
+            try:
+                return find_frames(self.facts, self.lock)
+            except CheckError:
+                return {}
+
+        if self._cache is None or not self.digest:
+            return read()
+        from ..english.frames import Frame
+
+        return self._cache.keep("frames", self._digest_with_lock, dict[str, Frame], read)
+
+    def _digest_with_lock(self) -> bytes:
+        try:
+            return digest(self.digest, read_bytes(self.lock_path, LARGEST_LOCK))
+        except OSError:
+            return digest(self.digest)
 
     def _read(self) -> FactsFile:
         from .load import load_facts

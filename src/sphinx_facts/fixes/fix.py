@@ -245,7 +245,8 @@ def fix_book(
     No file is written before all are mended, and each is written whole. What cannot be read is
     passed over: the check reports it.
     """
-    checker, grade = Checker(Store(facts).facts), Severities(severity, Path()).apply
+    store = Store(facts)
+    checker, grade = Checker(store.facts, store.frames), Severities(severity, Path()).apply
     mended = []
     for path in find_chapters(docs):
         try:

@@ -89,14 +89,14 @@ ROLES: Mapping[str, RoleTraits] = _Roles(
         "speaker. A wording of the author's is a part of it, or leaves out words with an ellipsis.",
         entry="fact", kind="quote", is_use=True, has_card=True, in_marks=True, may_copy=True,
         whole_figures=True, whole_quotations=True,
-        rules=("superseded", "near", "said-by", "time", "quote", "speaker", "said"),
+        rules=("superseded", "near", "said-by", "time", "quote", "frame", "speaker", "said"),
     ),
     quotation=RoleTraits(
         meaning="A quotation set apart, with its speaker.",
         # A page shows the speaker beside it, so that the text around it need not.
         written="directive",
         entry="fact", kind="quote", is_use=True, has_card=True, in_marks=True, may_copy=True,
-        whole_figures=True, whole_quotations=True, rules=("superseded", "quote"),
+        whole_figures=True, whole_quotations=True, rules=("superseded", "quote", "frame"),
     ),
     named=RoleTraits(
         meaning="A term, in marks that the author does not write.",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from ..english.attribution import find_speakers
+from ..english.other_sayers import other_sayer
 from ..model.findings import rule
-from ..model.passages import Citation
-from ..model.records import Fact
+from ..model.passages import Citation, Passage
+from ..model.records import Fact, LockedRun
 from ..text.words import find_run, split
 from .context import Findings, PassageContext
 from .entry_context import EntryContext
+from .source_text import source_text
 
 ATTRIBUTION_REACH = 100
 """How many words may lie between a quotation and the words that say whose it is."""
@@ -79,7 +81,7 @@ def check_speaker(context: PassageContext, citation: Citation) -> Findings:
     "E006",
     "speaker-not-in-attribution",
     meaning="The words of the source that are given as the attribution do not name the recorded "
-    "person, or stand far from the quotation.",
+    "person, or stand far from the quotation; or the source gives it to somebody else.",
     help="Excerpt the words that say who speaks, or correct the speaker.",
     example="""
     wrong:
@@ -108,17 +110,37 @@ def check_speaker(context: PassageContext, citation: Citation) -> Findings:
     """,
 )
 def check_attribution(entry: EntryContext[Fact]) -> Findings:
-    """The words of the source that say who speaks name the recorded person, near the quotation."""
+    """The words of the source that say who speaks name the recorded person, near the quotation,
+    and the source gives it to nobody else.
+    """
     if entry.record.attributed_to is None:
         return
     speaker = entry.store.facts.people[entry.record.attributed_to]
-    places = {number: run.start for number, run, _ in entry.runs("excerpt")}
+    quoted = {number: (run, text) for number, run, text in entry.runs("excerpt")}
     for number, run, text in entry.runs("attribution"):
         key, words = ("evidence", number, "attribution"), split(text)
         reach = ATTRIBUTION_REACH + len(split(entry.texts[0]))
+        start = quoted[number][0].start if number in quoted else run.start
         if all(find_run(words, split(name)) < 0 for name in (speaker.name, *speaker.also)):
             message = f"these words do not name {speaker.name}"
             yield entry.finding("E006", key, message, text)
-        elif abs(places.get(number, run.start) - run.start) > reach:
+        elif abs(start - run.start) > reach:
             message = "these words stand far from the quotation in the source"
             yield entry.finding("E006", key, message, text)
+        elif number in quoted and (other := _who_else(entry, *quoted[number], run, text)):
+            message = f"the source gives this to somebody else: “{other}”"
+            yield entry.finding("E006", key, message, text)
+
+
+def _who_else(
+    entry: EntryContext[Fact], run: LockedRun, quoted: str, said: LockedRun, attribution: str
+) -> str:
+    """To whom the source gives a quotation instead, as far as the words around it are known; empty
+    where it does not.
+    """
+    if not run.proof:
+        return ""  # Of what is sealed, nothing around it is known.
+    id_ = entry.record.attributed_to or ""
+    text, start, end = source_text(run, quoted, [(said, attribution)])
+    mentions = entry.index.names.mentions(Passage("", text, ((0, 1, 1),)))
+    return other_sayer(text, start, end, mentions, id_, entry.store.facts.people)

@@ -20,7 +20,7 @@ from .figures import check_adjacent_words, check_figures
 from .moved_time import check_moved
 from .near import check_near
 from .parity import check_certainty, check_denied, check_measure, check_said
-from .quotations import check_quote, check_term
+from .quotations import check_frame, check_quote, check_term
 from .standings import check_standings, says_standing
 from .strengthened import check_strengthened
 from .times import check_dated, check_superseded
@@ -39,6 +39,7 @@ CITATION_RULES: dict[str, CitationRule] = {
     "strengthened": check_strengthened,
     "said": check_said,
     "quote": check_quote,
+    "frame": check_frame,
     "speaker": check_speaker,
     "term": check_term,
     "dated": check_dated,

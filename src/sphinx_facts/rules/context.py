@@ -14,6 +14,7 @@ from ..facts.corroboration import Standings
 from ..facts.display_text import COUNTS, display_text
 from ..facts.excerpts import excerpts
 from ..facts.figures import RecordedFigures
+from ..facts.frames import Frames
 from ..figures.figure import Figure
 from ..model.findings import Finding, make_finding
 from ..model.passages import HIDDEN, Citation, Location, Passage
@@ -37,8 +38,8 @@ _OF_ADDRESSES = ("://", "www.", "@")
 class FactIndex:
     """The recorded facts, made ready once for judging many passages and entries."""
 
-    def __init__(self, facts: FactsFile) -> None:
-        self.facts = facts
+    def __init__(self, facts: FactsFile, frames: Frames | None = None) -> None:
+        self.facts, self.frames = facts, frames or {}
         self.figures = RecordedFigures(facts)
         # What is cited that is no fact, by the kind of its entry.
         self._others: dict[str | None, Collection[str]] = {

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from ..english.omissions import goes_on
 from ..english.qualifiers import cut_qualifier
 from ..model.findings import rule
+from ..model.records import Fact
 from ..text.words import split
 from .context import Findings
-from .entry_context import AnyEntry
+from .entry_context import AnyEntry, EntryContext
+from .source_text import source_text
 
 _MARKS = {'"', "'", ")", "]"}
+_OPENED = (['"'], ["'"])
 _SENTENCE_ENDS = (["."], ["!"], ["?"])
 
 
@@ -48,6 +52,8 @@ def check_clipped(entry: AnyEntry) -> Findings:
     """No hedge or negation that belongs to an excerpt stands just before or after it."""
     for number, run, text in entry.runs("excerpt"):
         words, before, after = split(text), run.before.split(), run.after.split()
+        if getattr(entry.record, "quote", None) and before[-1:] in _OPENED:
+            before = []  # It is the chapter that has to say what stands before the marks.
         ended = [word for word in words if word not in _MARKS][-1:] in _SENTENCE_ENDS
         cut = cut_qualifier(before, [] if ended else after, words)
         if cut is None:
@@ -60,3 +66,19 @@ def check_clipped(entry: AnyEntry) -> Findings:
         message = f"the source has “{word.phrase}” right {side} this excerpt"
         key = ("evidence", number, "excerpt")
         yield entry.finding("E003", key, message, text, " ".join(whole))
+
+
+def check_interrupted(entry: EntryContext[Fact]) -> Findings:
+    """A quotation that its attribution interrupts is recorded to where its sense ends."""
+    if entry.record.quote is None:
+        return
+    said = {number: (run, text) for number, run, text in entry.runs("attribution")}
+    for number, run, text in entry.runs("excerpt"):
+        if number not in said or not run.proof:
+            continue
+        source, start, end = source_text(run, text, [said[number]])
+        if rest := goes_on(source[start:end], source[end:]):
+            message = (
+                f"behind its attribution the quotation goes on with what it depends on: “{rest}”"
+            )
+            yield entry.finding("E003", "quote", message, text, f"{text} … {rest}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..english.clauses import clause_around, stems
+from ..english.frames import Frame, keeps
 from ..english.quote_diff import quote_diff
 from ..model.findings import rule
 from ..model.passages import Citation
@@ -53,8 +55,59 @@ def check_quote(context: PassageContext, citation: Citation) -> Findings:
     """A quotation keeps to the recorded words."""
     shown, recorded = without_marks(context.shown(citation)), context.fact(citation).wording
     for departure in quote_diff(recorded, shown):
+        if departure.frame is not None and _keeps(context, citation, departure.frame):
+            continue
         code = _DEPARTURES[departure.kind]
         yield context.finding(code, citation, departure.reason, shown=shown, recorded=recorded)
+
+
+@rule(
+    "Q008",
+    "frame-dropped",
+    meaning="Before its marks, the source denies or doubts what a quotation says; the sentence that "
+    "quotes it does not.",
+    help="Say before the quotation what the source says there, or something weaker.",
+    example="""
+    wrong:
+      facts/snapshots/herald.txt: The bridge may be “open by spring”, said Ada Quist.
+      facts/example.yaml: |
+        sources:
+          herald: {publisher: The Herald, title: null, published: null, url: null, recorded: full}
+        facts:
+          open-again:
+            quote: open by spring
+            speaker: ada-quist
+            claim: The mayor says when the bridge may open.
+            evidence: [{source: herald, attribution: said Ada Quist}]
+      $: sphinx-facts record facts/snapshots
+      docs/example.md: "The bridge is {quote}`open-again`, says Ada Quist."
+    right:
+      docs/example.md: "The bridge may be {quote}`open-again`, says Ada Quist."
+    says: |
+      docs/example.md:1:15: Q008 frame-dropped: the source has “may be” before this
+          shown     open by spring
+          recorded  open by spring
+          source    The Herald: “open by spring”
+          do        Say before the quotation what the source says there, or something weaker.
+    """,
+)
+def check_frame(context: PassageContext, citation: Citation) -> Findings:
+    """What the source says before the marks stands before them here."""
+    frame = context.index.frames.get(citation.target)
+    if frame is not None and not _keeps(context, citation, frame):
+        message = f"the source has “{' '.join(frame.words)}” before this"
+        shown = without_marks(context.shown(citation))
+        yield context.finding("Q008", citation, message, shown=shown)
+
+
+def _keeps(context: PassageContext, citation: Citation, frame: Frame) -> bool:
+    """Whether the clause around a quotation turns it as a frame does."""
+    fact, clause = (
+        context.fact(citation),
+        clause_around(context.plain, citation.start, citation.end),
+    )
+    texts = [fact.wording, fact.claim, *(each.excerpt or "" for each in fact.evidence)]
+    return keeps(frame, clause, stems(" ".join(texts)))
 
 
 def check_term(context: PassageContext, citation: Citation) -> Findings:

@@ -77,7 +77,7 @@ class Chapters:
     def _checker(self) -> Checker:
         from ..rules.checker import Checker
 
-        return Checker(self._store.facts)
+        return Checker(self._store.facts, self._store.frames)
 
     def _here(self, paths: Iterable[Path]) -> Iterator[ChapterResult]:
         for path in paths:
@@ -119,7 +119,7 @@ class Chapters:
 
     @cached_property
     def _packed(self) -> bytes:
-        return msgspec.msgpack.encode(self._store.facts)
+        return msgspec.msgpack.encode((self._store.facts, self._store.frames))
 
     def _send(self, chunk: list[_Read]) -> _Sent:
         from .worker import check_texts

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from ..english.frames import Frame
 from ..facts.store import Store
 from ..model.records import Fact
 from ..readers.text_files import decode, read_text, site_of
@@ -60,7 +61,8 @@ class FactDigests:
     """Digests of what chapters were judged by."""
 
     def __init__(self, store: Store) -> None:
-        self._facts, self._all = store.facts, store.digest
+        self._facts, self._frames = store.facts, store.frames
+        self._all = digest(store.digest, msgspec.msgpack.encode(self._frames))
         self._known: dict[str, bytes] = {}
 
     @cached_property
@@ -85,7 +87,8 @@ class FactDigests:
                 series.setdefault(fact.about, []).append(fact)
         return series
 
-    def _with_series(self, id_: str) -> list[Fact | None]:
+    def _with_series(self, id_: str) -> list[Fact | Frame | None]:
         """A fact and those that count the same, by which it stands or is overtaken."""
         fact = self._facts.facts.get(id_)
-        return [fact, *(self._series[fact.about] if fact and fact.about else ())]
+        frame = self._frames.get(id_)
+        return [fact, frame, *(self._series[fact.about] if fact and fact.about else ())]

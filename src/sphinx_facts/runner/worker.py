@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ..english.frames import Frame
 from ..english.quotations import find_quotations
 from ..model.findings import CheckError
 from ..model.passages import Location, Passage
@@ -75,8 +76,9 @@ def check_chapter(
 def check_texts(facts: bytes, code: bytes, extensions: Collection[str], chapters: bytes) -> bytes:
     """Judge chapters by facts: a pure function, whose arguments and result go over any wire.
 
-    `facts` is a `FactsFile`, `chapters` a list of `Text`, and the result one of `ChapterResult`,
-    each as MessagePack. Raises `OtherVersion` where `code` is not the digest of the code here.
+    `facts` is a `FactsFile` with its frames, `chapters` a list of `Text`, and the result one of
+    `ChapterResult`, each as MessagePack. Raises `OtherVersion` where `code` is not the digest of
+    the code here.
     """
     if code != code_digest():
         raise OtherVersion
@@ -92,7 +94,7 @@ def check_texts(facts: bytes, code: bytes, extensions: Collection[str], chapters
 @lru_cache(maxsize=1)
 def _checker(facts: bytes) -> Checker:
     """Made once by each worker, as all chapters of a book share their facts."""
-    return Checker(msgspec.msgpack.decode(facts, type=FactsFile))
+    return Checker(*msgspec.msgpack.decode(facts, type=tuple[FactsFile, dict[str, Frame]]))
 
 
 def _check_text(checker: Checker, extensions: Collection[str], text: Text) -> ChapterResult:

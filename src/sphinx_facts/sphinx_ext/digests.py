@@ -41,7 +41,8 @@ class Digests:
             for voice in standings.attestations(target)
         ]
         sayer = facts.people.get(entry.attributed_to or "")
-        return [entry, attestations, standings.of(target), sayer]
+        frame = self._checker.frames.get(target)
+        return [entry, frame, attestations, standings.of(target), sayer]
 
 
 def digest_of(value: Any) -> str:

@@ -37,7 +37,7 @@ def _load(app: Sphinx) -> None:
                 location=str(finding.location), type="facts", subtype=finding.code)  # fmt: skip
         # Sphinx shows a traceback, and asks to be sent it, for whatever else ends a build.
         raise SystemExit(2) from None
-    domain.checker, domain.builder = Checker(domain.facts), app.builder
+    domain.checker, domain.builder = Checker(domain.facts, domain.store.frames), app.builder
     domain.digests, domain.card_texts = Digests(domain.facts, domain.checker), {}
 
 
