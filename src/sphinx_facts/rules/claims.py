@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..english.dates import written_date
@@ -16,6 +17,8 @@ from ..text.words import in_order, is_word, split
 from .context import FactIndex, Findings
 from .entry_context import AnyEntry, EntryContext
 from .uncited import unrecorded
+
+_DIGIT = re.compile(r"\d")
 
 
 @rule(
@@ -76,11 +79,28 @@ def _not_one(entry: EntryContext[Fact], key: str | Key, wording: str) -> Finding
 def _carries(entry: EntryContext[Fact], excerpt: str, wording: str) -> bool:
     """Whether an excerpt has this figure, and the words beside it in their order."""
     (recorded,) = entry.find(wording)
-    first, *others = [word for word in split(wording) if is_word(word)]
-    # A figure that begins a sentence of the source need not begin one of the book.
-    wordings = [[first, *others], [first[:1].swapcase() + first[1:], *others]]
-    same = any(entails(one, recorded) and entails(recorded, one) for one in entry.find(excerpt))
-    return same and any(in_order(words, split(excerpt)) for words in wordings)
+    there = entry.find(excerpt)
+    same = [one for one in there if entails(one, recorded) and entails(recorded, one)]
+    if not same:
+        return False
+    words = [word for word in split(wording) if is_word(word)]
+    # Digits of the same value, however they are printed: 61·4 for 61.4, 1987³ for 1987.
+    others = [word for word in words if not word[0].isdigit()]
+    in_digits = others if any(_DIGIT.search(one.text) for one in same) else words
+    return any(_stand_in_order(each, split(excerpt)) for each in (words, in_digits))
+
+
+def _stand_in_order(some: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether `some` stand in `words`, but for the capital with which a sentence begins."""
+    first = "".join(some[:1])
+    return (
+        any(
+            in_order([*begin, *some[1:]], words)
+            for begin in ([first], [first[:1].swapcase() + first[1:]])
+            if first
+        )
+        or not some
+    )
 
 
 def check_claim(entry: AnyEntry) -> Findings:
