@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..english.bearing import content
@@ -21,6 +22,7 @@ from .uncited import unrecorded
 
 _LARGE = 1000
 """Few names begin with a number so large that is no year."""
+_DIGIT = re.compile(r"\d")
 
 
 @rule(
@@ -91,16 +93,17 @@ def _is_borne(entry: EntryContext[Fact], wording: str) -> bool:
 def _carries(entry: EntryContext[Fact], excerpt: str, wording: str) -> bool:
     """Whether an excerpt has this figure, and the words beside it in their order."""
     (recorded,) = entry.find(wording)
-    first, *others = [word for word in split(wording) if is_word(word)]
-    # A figure that begins a sentence of the source need not begin one of the book.
-    wordings = [[first, *others], [first[:1].swapcase() + first[1:], *others]]
+    words = [word for word in split(wording) if is_word(word)]
+    others = [word for word in words if not word[0].isdigit()]
     figures = entry.find(excerpt)
-    return any(
-        entails(figure, recorded)
-        and entails(recorded, figure)
-        and any(in_order(words, split(_beside(excerpt, figures, number))) for words in wordings)
-        for number, figure in enumerate(figures)
-    )
+    for number, figure in enumerate(figures):
+        if entails(figure, recorded) and entails(recorded, figure):
+            beside = split(_beside(excerpt, figures, number))
+            # Digits of the same value, however they are printed: 61·4 for 61.4, 1987³ for 1987.
+            in_digits = others if _DIGIT.search(figure.text) else words
+            if any(_stand_in_order(each, beside) for each in (words, in_digits)):
+                return True
+    return False
 
 
 def _beside(excerpt: str, figures: Sequence[Figure], number: int) -> str:
@@ -117,6 +120,18 @@ def _beside(excerpt: str, figures: Sequence[Figure], number: int) -> str:
         elif own_last <= first and content(excerpt[own_last:first]):
             end = min(end, first)
     return excerpt[start:end]
+
+
+def _stand_in_order(some: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether `some` stand in `words`; what begins a sentence of the source need not begin one of
+    the book.
+    """
+    if not some:
+        return True
+    first, *others = some
+    return any(
+        in_order([each, *others], words) for each in (first, first[:1].swapcase() + first[1:])
+    )
 
 
 def check_claim(entry: AnyEntry) -> Findings:

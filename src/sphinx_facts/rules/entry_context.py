@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from ..english.dates import written_date
+from ..english.figures.find import find_figures
 from ..english.known_names import KnownNames
 from ..facts.store import Store
 from ..figures.figure import Figure
@@ -77,9 +78,11 @@ class EntryContext(Generic[E]):
         return [everywhere, *(by_source[source] for source in sources)]
 
     def find(self, text: str) -> list[Figure]:
-        """The figures of a text; several rules ask for those of the same."""
+        """The figures of a text, with the hedges of the lists in it; several rules ask for those of
+        the same.
+        """
         if text not in self._found_in:
-            self._found_in[text] = self.index.find(text)
+            self._found_in[text] = find_figures(text, self.index.facts.names, lists=True)
         return self._found_in[text]
 
     def runs(self, name: Part) -> Iterator[tuple[int, LockedRun, str]]:

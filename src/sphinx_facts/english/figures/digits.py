@@ -194,7 +194,7 @@ def _divided(match: re.Match[str]) -> Quantity:
 def chain(text: Text, pos: int, floor: int) -> Quantity | None:
     """1.2.3, 555-123-4567, 3:1: numbers joined by marks, together without a value."""
     match = _CHAIN.match(text.low, pos)
-    if match is None:
+    if match is None or match.end() <= number_end(text, pos):  # 2,000–3,000 is a range
         return None
     runs = (run for run in _DIGITS.findall(match[0]) if len(run) <= MAX_DIGITS)
     return with_lead(text, Quantity(pos, match.end(), tuple(map(Decimal, runs))), floor)[0]

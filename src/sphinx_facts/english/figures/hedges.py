@@ -46,7 +46,7 @@ Hedge = tuple[list[str], str, tuple[int, int] | None]
 NO_HEDGE: Hedge = ([], "", None)
 
 _TOKEN = re.compile(r"\S+")
-_FOLLOW = re.compile(r"\s{1,2}([a-z]+)(?:\s{1,2}([a-z]+)(?:\s{1,2}([a-z]+))?)?")
+_FOLLOW = re.compile(r"\s{1,2}([a-z]+)(?:,?\s{1,2}([a-z]+)(?:,?\s{1,2}([a-z]+))?)?")
 _AFTER = re.compile(rf",?\s{{1,2}}({words.alternatives(p for p in BEHIND if p not in _MARKS)})\b")
 _AFTER_NOUN = re.compile(
     rf"(?:\s{{1,2}}[a-z]+){{1,2}}?(,?)\s{{1,2}}({words.alternatives(_BEHIND_NOUN)})\b"
@@ -56,8 +56,10 @@ _ATTACHED = re.compile(
     rf"|\s?\(({words.alternatives(_BRACKETED)})\)"
 )
 _SIGN = re.compile(r"((?:<\s?=|=\s?<|>\s?=|=\s?>|[<>≤≥~≈∼≃±])\s{0,2})\Z")
+_PARTICIPLE = words.alternatives(read("endings")["participles"])
 _IN_LIST = re.compile(
-    rf"(?:\s(?!{words.alternatives(_AROUND['no_list'])}\b)[a-z][a-z'-]*){{1,3}}"
+    rf"(?:\s(?!{words.alternatives(_AROUND['no_list'])}\b)[a-z][a-z'-]*)"
+    rf"(?:\s(?!{words.alternatives(_AROUND['no_list'])}\b)(?![a-z]+{_PARTICIPLE}\b)[a-z][a-z'-]*){{0,2}}"
     rf"(?:,|,?\s{words.alternatives(_AROUND['list_joins'])})\s"
 )
 _IN_BRACKET = re.compile(r"(?:\s[a-z][a-z'-]*){0,2}\s?\(")

@@ -42,6 +42,8 @@ def range_from(text: Text, first: Quantity) -> Quantity | None:
         return None
     if second.unit is None and first.kind == "currency":
         second = but(second, unit=first.unit)
+    if second.unit and first.unit and second.unit.startswith(f"{first.unit} per "):
+        first = but(first, unit=second.unit)  # $5 to $7 per kilo
     return _joined(first, second, mark)
 
 
