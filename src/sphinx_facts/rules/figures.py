@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from ..english.lexicon import family
 from ..figures.entailment import Fault, fault
@@ -131,7 +132,9 @@ def check_adjacent_words(context: PassageContext, citation: Citation) -> Finding
 
 def unsupported_word(index: FactIndex, shown: str, texts: Iterable[str]) -> str:
     """The first word beside the figures of what is shown that no text has; empty if none is so."""
-    recorded = {word.lower() for text in texts for word in split(text)} | _LITTLE
+    words = [word.lower() for text in texts for word in split(text)]
+    # The war ships of a source are warships.
+    recorded = _LITTLE.union(words, (a + b for a, b in pairwise(words)))
     figures = [figure.whole for figure in index.find(shown)]
     for word in find_words(shown):
         is_free = not is_word(word.text) or word.text.lower() in recorded

@@ -27,6 +27,8 @@ _SHARE_FOLLOWS = re.compile(rf"\s+{words.small('shares', 'behind')}\b|[^\w\s-]|\
 _AS_FEW = re.compile(rf"\s{words.small('links', 'as')}\s")
 _NO_ONE = re.compile(rf"\b{words.small('links', 'no')}-\Z")
 _AT = words.small("links", "at")
+_UNIT_AND = re.compile(rf"\b{words.ARTICLE}\s([^\W\d_]+)\s{words.AND}\s\Z")
+_LONGEST_UNIT = 30
 _MOST_COUNT = 10**24
 _MOST_DAYS, _MOST_HOURS = 31, 24
 _PARTS = ("half", "quarter")
@@ -51,7 +53,7 @@ def number_word(text: Text, pos: int, floor: int) -> Quantity | None:
     if role in ("decade", "multiple"):
         return found
     if last in words.ARTICLES:
-        return but(found, start=begin)
+        return but(found, start=min(begin, found.start))
     return negated(found, begin) if last in words.MINUS else found
 
 
@@ -249,6 +251,9 @@ def _nth(text: Text, pos: int, end: int, value: int, floor: int) -> Quantity | N
     if word in _PARTS or (has_article and value > 2 and _SHARE_FOLLOWS.match(text.low, end)):
         is_weak = word == _PARTS[0] or not has_article
         part = but(exact(pos, end, ONE / value, "fraction"), weak=is_weak)
+        begin = text.last_word(pos, floor)[1] if has_article else pos
+        if (more := _of_unit_before(text, part, begin, floor)) is not None:
+            return more
         return _of_scale(text, part) or _of_unit(text, part) or part
     ordinal = but(exact(pos, end, value, "ordinal"), weak=True)
     month, begin = month_before(text, pos, floor)
@@ -278,6 +283,17 @@ def _of_unit(text: Text, part: Quantity) -> Quantity | None:
     if match is None or unit is None or unit not in words.CONVERTIBLE:
         return None
     return but(part, unit=unit, end=match.end(), weak=False, kind=_kind_of(unit))
+
+
+def _of_unit_before(text: Text, part: Quantity, pos: int, floor: int) -> Quantity | None:
+    """An hour and a half: the part is of a unit that is named before it, once."""
+    first = max(floor, pos - _LONGEST_UNIT)
+    match = _UNIT_AND.search(text.low[first:pos])
+    unit = words.UNITS.get(match[1]) if match else None
+    if match is None or unit is None or unit not in words.CONVERTIBLE:
+        return None
+    whole = exact(first + match.start(), part.end, ONE + part.numbers[0], "number")
+    return but(whole, unit=unit, kind=_kind_of(unit))
 
 
 def _kind_of(unit: str) -> Kind:
