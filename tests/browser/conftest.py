@@ -118,10 +118,10 @@ def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Where a folder is served, under the policy."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 @pytest.fixture(scope="session")
@@ -200,7 +200,7 @@ def reader(
     def make(at: str = address, width: int = 1280, **settings: Any) -> Reader:
         settings = {"viewport": {"width": width, "height": 844}} | settings
         context = chromium.new_context(**settings)
-        context.set_default_timeout(4000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         readers.append(Reader(context.new_page(), at))
         return readers[-1]

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from building import FILES, Book, Build
 
-from .conftest import Handler, OpenReader
+from .conftest import OpenReader, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -48,10 +45,8 @@ def place(request: pytest.FixtureRequest, book: Build) -> Iterator[str]:
     if request.param == "disk":
         yield f"file://{book.out}"
         return
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(book.out)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with served(book.out) as address:
+        yield address
 
 
 def summary(page: Page) -> str:
