@@ -144,16 +144,25 @@ def _type(schema: dict[str, Any]) -> str:
         return _RECORDS[_named(schema)][1].lower()
     if "enum" in schema:
         return " or ".join(f"`{json.dumps(each).strip(chr(34))}`" for each in schema["enum"])
+    if "items" in schema:
+        return f"list of {_plural(schema['items'])}"
     if "anyOf" in schema:
         return " or ".join(_type(each) for each in schema["anyOf"])
-    if schema["type"] == "array":
-        held = schema["items"]
-        return f"list of {_RECORDS[_named(held)][2] if '$ref' in held else _type(held) + 's'}"
     if schema["type"] == "object":
-        if "$ref" not in schema["additionalProperties"]:
-            return f"{_type(schema['additionalProperties'])}s by names"
-        return f"{_RECORDS[_named(schema['additionalProperties'])][2]} by ids"
+        held = schema["additionalProperties"]
+        return f"{_plural(held)} by {'ids' if '$ref' in held else 'names'}"
     return _TYPES[schema["type"]]
+
+
+def _plural(schema: dict[str, Any]) -> str:
+    """What several of these are called."""
+    if "$ref" in schema:
+        return _RECORDS[_named(schema)][2]
+    if "anyOf" in schema:
+        return " or ".join(_plural(each) for each in schema["anyOf"])
+    if "items" in schema:
+        return f"lists of {_plural(schema['items'])}"
+    return f"{_type(schema)}s"
 
 
 class RolesDirective(_FromCode):

@@ -20,8 +20,10 @@ from books import cases, make_book, write
 from conftest import SITE
 from jsonschema import Draft4Validator
 
-from sphinx_facts.api import Result, check_book
+from sphinx_facts.api import Result, Summary, check_book
 from sphinx_facts.facts.store import Store
+from sphinx_facts.model.findings import AcceptedFinding, make_finding
+from sphinx_facts.model.passages import Location
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.reports import FORMATS
 from sphinx_facts.reports.json import as_json
@@ -142,6 +144,12 @@ def test_sarif_keeps_to_its_schema(case: dict[str, Any], sarif_schema: Draft4Val
     text = FORMATS["sarif"](result(case))
     assert text.isascii()
     sarif_schema.validate(json.loads(text))
+
+
+def test_sarif_keeps_to_its_schema_with_what_is_accepted(sarif_schema: Draft4Validator) -> None:
+    finding = make_finding("F001", Location("a.md"), "a figure")
+    accepted = (AcceptedFinding(finding, "So it is."),)
+    sarif_schema.validate(json.loads(FORMATS["sarif"](Result([], Summary(), (), accepted))))
 
 
 def sarif(result: Result) -> dict[str, Any]:

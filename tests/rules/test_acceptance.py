@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,39 @@ def test_what_is_copied_is_accepted_like_anything_else(book: Path) -> None:
     result = check(snapshots=Path("snapshots"), longest_copy=4)
     assert codes(result) == []
     assert {each.finding.code for each in result.accepted} == {"Q005"}
+
+
+@pytest.mark.parametrize(
+    ("page", "left"),
+    [
+        ("<p {}>Of 77 boats.</p><p>Of 88 men.</p>", ["F001"]),
+        ("<p><span {}>Of 77 boats.</span></p><p>Of 88 men.</p>", ["F001"]),
+        ("<div {}><p>Of 77 boats.</p><p>Of 88 men.</p></div>", []),
+        ("<div {}><p>Of 77 boats.</p></div>Of 88 men.", ["F001"]),
+        ("Of 88 men.<div {}><p>Of 77 boats.</p></div>", ["F001"]),
+        ("<p {}>Of <button>77 boats</button></p>", []),
+        ("<p>Of <button {}>77 boats</button> and 88 men</p>", ["F001"]),
+        ('<p>Of <i role="tooltip" {}>77 boats</i> and 88 men</p>', ["F001"]),
+        ('<p {}><img alt="77 boats"></p>', []),
+        ('<img alt="77 boats" {}><img alt="88 men">', ["F001"]),
+        ("<table {}><tr><td>77</td><td>“so”</td></tr></table>", ["Q001"]),
+        ("<head><title>The 39 ferries</title></head><h1 {}>The 39 ferries</h1>", []),
+        ('<p data-facts-ignore="F001">Of 77 boats.</p>', ["F001"]),
+        ('<p data-facts-ignore="" data-facts-reason="So.">Of 77 boats.</p>', ["F001"]),
+    ],
+)
+def test_an_element_of_a_page_accepts_what_is_in_it(page: str, left: list[str], book: Path) -> None:
+    accepting = 'data-facts-ignore="F001 F002" data-facts-reason="Made up."'
+    write(book, {"html/index.html": page.format(accepting)})
+    assert codes(audit_pages(Path("html"), Path("facts"))) == left
+
+
+def test_no_number_of_comments_takes_long(book: Path) -> None:
+    comments = "% sphinx-facts: ignore[F002] So.\n" * 3000
+    write(book, {"docs/more.md": comments + "- Boats.\n" * 3000})
+    began = time.process_time()
+    assert len(check().findings) == 3000
+    assert time.process_time() - began < 10
 
 
 # What the facts file allows

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from books import write
+from conftest import ROOT
 
 from sphinx_facts.facts.data_values import NoValue, read_value
+from sphinx_facts.facts.store import Store
+from sphinx_facts.rules.context import FactIndex
+from sphinx_facts.rules.data import compare_data
+from sphinx_facts.rules.registry import every_rule
+
+RULES = every_rule()
 
 FILES = {
     "prices.json": '{"plans": [{"plan": "Free", "price": 0},'
@@ -63,3 +73,35 @@ def test_a_value_keeps_the_digits_of_its_file(
 def test_what_has_no_value_says_why(folder: Path, file: str, place: str, why: str) -> None:
     with pytest.raises(NoValue, match=why):
         read_value(folder / file, place)
+
+
+CASES = yaml.safe_load((ROOT / "tests" / "cases" / "data.yaml").read_text("utf-8"))
+
+
+def _id(case: dict[str, Any]) -> str:
+    form = next(form for form in FORMS if form in case)
+    return f"{case['figure']} of {case['at']}: {case[form]}"
+
+
+FORMS = ("csv", "tsv", "json")
+
+
+@pytest.mark.parametrize("case", CASES, ids=_id)
+def test_a_value_is_read_in_its_unit_and_for_its_row(case: dict[str, Any], tmp_path: Path) -> None:
+    (form,) = (form for form in FORMS if form in case)
+    source = {"publisher": "The Office", "title": None, "published": None, "url": None}
+    source |= {"recorded": "data", "file": f"../data/d.{form}"}
+    source |= {key: case[key] for key in ("units", "scale") if key in case}
+    claim = case.get("claim", f"It is {case['figure']}.")
+    evidence = [{"source": "d", "at": case["at"]}]
+    fact = {"figure": case["figure"], "claim": claim, "evidence": evidence}
+    facts = yaml.safe_dump({"sources": {"d": source}, "facts": {"f": fact}}, allow_unicode=True)
+    write(tmp_path, {"facts/facts.yaml": facts, f"data/d.{form}": case[form]})
+    results = list(compare_data(store := Store(tmp_path / "facts"), FactIndex(store.facts)))
+    found = [each for result in results for each in result.findings]
+    codes = [f"{each.code} {each.severity}".removesuffix(" error") for each in found]
+    finds = case.get("finds", [])
+    assert {each.name for each in found} <= {each.name for each in RULES.values()}
+    assert set(codes) <= set(finds), found
+    assert bool(codes) == bool(finds)
+    assert results[0].agrees == all(each.severity == "notice" for each in found)

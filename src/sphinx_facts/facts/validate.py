@@ -26,6 +26,7 @@ from ..model.records import (
     Source,
 )
 from ..text.suggestions import did_you_mean
+from .data_units import scale_of
 from .excerpts import entries_with_evidence
 from .ids import is_code, is_date, is_id
 
@@ -282,6 +283,21 @@ def _only_data_has_file(source: Source, _: Around) -> Problem | None:
     return Problem((), "recorded and file do not agree", remedy)
 
 
+def _only_data_has_units(source: Source, _: Around) -> Problem | None:
+    if source.recorded == "data" or not (source.units or source.scale):
+        return None
+    name = "units" if source.units else "scale"
+    return Problem((name,), "only a data file has columns", f"take {name} away")
+
+
+def _has_scales(source: Source, _: Around) -> Problem | None:
+    for column, scale in source.scale.items():
+        if scale_of(scale) is None:
+            remedy = "write by what its values are multiplied, such as '1,000'"
+            return Problem(("scale", column), f"{scale} is no number above zero", remedy)
+    return None
+
+
 def _has_address(source: Source, _: Around) -> Problem | None:
     if source.url is None or _is_address(source.url):
         return None
@@ -394,8 +410,8 @@ _CHECKS: dict[str, tuple[Check, ...]] = {
     ),
     "people": (_rests_on_evidence, _allows_codes),
     "sources": (
-        _allows_codes,
-        _only_data_has_file, _has_address, _is_dated("published"),
+        _allows_codes, _only_data_has_file, _only_data_has_units, _has_scales, _has_address,
+        _is_dated("published"),
         _has_known_origin, _is_based_on_another, _independent_repeats_nobody,
     ),
     "origins": (_has_id_of_its_own, _is_dated("date"), _has_known_origin, _is_based_on_another),

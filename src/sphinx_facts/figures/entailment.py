@@ -108,7 +108,7 @@ def in_common_units(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
         share, percent = (one, other) if one.unit is None else (other, one)
         if share.kind != "fraction" or percent.unit != "percent":
             return None
-        hundredths = _times(share, Decimal(100))
+        hundredths = multiplied(share, Decimal(100))
         return (hundredths, percent) if share is one else (percent, hundredths)
     unit, _, rate = one.unit.partition(" per ")
     other_unit, _, other_rate = other.unit.partition(" per ")
@@ -116,10 +116,11 @@ def in_common_units(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
     other_base, other_factor = CONVERSIONS.get(other_unit, ("", ONE))
     if not base or base != other_base or rate != other_rate:
         return None
-    return _times(one, factor), _times(other, other_factor)
+    return multiplied(one, factor), multiplied(other, other_factor)
 
 
-def _times(figure: Figure, factor: Decimal) -> Figure:
+def multiplied(figure: Figure, factor: Decimal) -> Figure:
+    """A figure so many times over; it may be negative only of a single number."""
     numbers = tuple(number * factor for number in figure.numbers)
     low, high = figure.low * factor, figure.high * factor
     return msgspec.structs.replace(figure, numbers=numbers, low=low, high=high)

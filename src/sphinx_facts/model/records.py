@@ -45,6 +45,14 @@ class Source(_Record, frozen=True, kw_only=True):
     """
     file: str | None = None
     """Of a data source: the file with the values, relative to the folder of the facts file."""
+    units: dict[str, str] = {}
+    """Of a data source: the unit of each column or key whose name does not end in it (`length_km`);
+    what is no unit is what is counted.
+    """
+    scale: dict[str, str] = {}
+    """Of a data source: by what the values of a column or key are to be multiplied, such as `"100"`
+    for shares that a fact gives in percent.
+    """
     based_on: str | None = None
     """The id of the origin, source or person from which it has what it says; `unknown` where it
     does not tell.

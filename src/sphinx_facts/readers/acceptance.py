@@ -15,19 +15,23 @@ _OPENING = re.compile(r"\s*sphinx-facts:\s*(.*)", re.DOTALL)
 _IGNORE = re.compile(r"ignore\[([^\[\]]*)\]\s*(.*)", re.DOTALL)
 _BETWEEN = ("myst_line_comment", "myst_target")
 """What may stand between a comment and its block: more comments, and the names of places."""
+MOST = 50
+"""How many comments may stand before a block: nobody writes so many, and each is asked of each
+passage.
+"""
 
 
 def acceptances(comment: Iterable[tuple[str, Location]]) -> list[Acceptance]:
     """What a comment accepts, read from its lines; a line that opens nothing goes on with the
     reason of that before it.
     """
-    opened: list[tuple[str, Location]] = []
+    opened: list[tuple[list[str], Location]] = []
     for line, where in comment:
         if (opening := _OPENING.fullmatch(line)) is not None:
-            opened.append((opening[1], where))
+            opened.append(([opening[1]], where))
         elif opened:
-            opened[-1] = f"{opened[-1][0]} {line}", opened[-1][1]
-    return [_acceptance(" ".join(text.split()), where) for text, where in opened]
+            opened[-1][0].append(line)
+    return [_acceptance(" ".join(" ".join(lines).split()), where) for lines, where in opened]
 
 
 def _acceptance(text: str, where: Location) -> Acceptance:
@@ -67,7 +71,8 @@ class BlockAcceptances:
             return
         here = [each for level, each in self._waiting if level == token.level]
         if here and token.nesting >= 0:
-            self._open.append((token.level, here))
+            self._open.append((token.level, here[:MOST]))
+            yield from map(of_no_block, here[MOST:])
             self._waiting = [each for each in self._waiting if each[0] != token.level]
         elif token.nesting < 0:  # The end of what they stand in.
             left = [each for level, each in self._waiting if level > token.level]

@@ -22,6 +22,7 @@ import msgspec
 
 from ..model.passages import HIDDEN, Acceptance, Location, Passage
 from ..model.roles import Role
+from .acceptance import MOST
 from .outline import Outline
 from .passage_builder import PassageBuilder
 from .visibility import (
@@ -269,7 +270,7 @@ class _Page:
 
     def _acceptance(self, attributes: Mapping[str, str]) -> Acceptance | None:
         """What is accepted in an element with these attributes."""
-        if not self._is_page or IGNORE not in attributes:
+        if not self._is_page or IGNORE not in attributes or len(self._accepted) >= MOST:
             return None
         codes = tuple(attributes[IGNORE].split())
         return Acceptance(codes, attributes.get(REASON, ""), self._here())

@@ -28,7 +28,7 @@ class CommentsOfText:
 
     def __init__(self) -> None:
         self.parted = Parted([], [])
-        self._used: set[tuple[Acceptance, str]] = set()
+        self._used: dict[Acceptance, set[str]] = {}
 
     def add(self, findings: Iterable[Finding], accepted: Sequence[Acceptance]) -> None:
         """Take findings into account that were made in a place where this is accepted."""
@@ -37,7 +37,7 @@ class CommentsOfText:
             if by is None:
                 self.parted.standing.append(finding)
             else:
-                self._used.add((by, finding.code))
+                self._used.setdefault(by, set()).add(finding.code)
                 self.parted.accepted.append(AcceptedFinding(finding, by.reason))
 
     def add_together(self, findings: Iterable[Finding], passages: Sequence[Passage]) -> None:
@@ -52,8 +52,7 @@ class CommentsOfText:
         comments = dict.fromkeys(each for passage in passages for each in passage.accepted)
         for each in comments:
             self.parted.standing.extend(check_reason(each))
-            used = {code for by, code in self._used if by == each}
-            self.parted.standing.extend(check_used(each, used))
+            self.parted.standing.extend(check_used(each, self._used.get(each, set())))
 
 
 def _accepts(acceptance: Acceptance, finding: Finding) -> bool:

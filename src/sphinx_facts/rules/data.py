@@ -1,38 +1,42 @@
-"""A value in a data file is what the fact says."""
+"""A value in a data file is what the fact says, in its unit, and of what the fact is about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from msgspec import structs
-
-from ..facts.data_values import NoValue, read_value
+from ..english.clauses import change, clause_around
+from ..facts.data_units import declared, meanings, takes_unit
+from ..facts.data_values import Cell, NoValue, read_cell
 from ..facts.store import Store
-from ..figures.entailment import entails
-from ..model.findings import Finding, make_finding
-from ..model.records import Fact
-from ..text.words import split
+from ..figures.entailment import fault, multiplied
+from ..figures.figure import ONE, Figure
+from ..model.findings import Finding, make_finding, rule
+from ..model.passages import Location
+from ..model.records import Evidence, Fact, Severity
+from ..text.words import find_run, split
 from .context import FactIndex
 
+_SHORTEST_LABEL, _YEAR = 3, 4
+"""A value that picks an entry is looked for in claims from so many letters on, or digits."""
 
-def compare_data(store: Store, index: FactIndex) -> Iterator[Finding | None]:
-    """For each piece of evidence in a data file what is wrong with it; None where it agrees."""
+
+class DataResult(NamedTuple):
+    """What came of a value: whether the fact says it, and what there is to say."""
+
+    agrees: bool
+    findings: list[Finding]
+
+
+def compare_data(store: Store, index: FactIndex) -> Iterator[DataResult]:
+    """What came of each piece of evidence in a data file."""
     for id_, fact in store.facts.facts.items():
         for number, evidence in enumerate(fact.evidence):
-            if evidence.at is None:
-                continue
-            where = store.locate("facts", id_, "evidence", number, "at")
-            try:
-                value = read_value(_data_file(store, evidence.source), evidence.at)
-            except NoValue as problem:
-                yield make_finding("E001", where, str(problem), fact=id_, shown=evidence.at)
-                continue
-            if _carries(value, id_, fact, index):
-                yield None
-                continue
-            message = f"{store.facts.sources[evidence.source].publisher} has another value there"
-            yield make_finding("E002", where, message, fact=id_, shown=fact.wording, recorded=value)
+            if evidence.at is not None:
+                where = store.locate("facts", id_, "evidence", number, "at")
+                found = list(_Value(store, index, id_, fact, evidence, where).check())
+                yield DataResult(all(each.severity != "error" for each in found), found)
 
 
 def _data_file(store: Store, source: str) -> Path:
@@ -44,13 +48,120 @@ def _data_file(store: Store, source: str) -> Path:
     return path
 
 
-def _carries(value: str, id_: str, fact: Fact, index: FactIndex) -> bool:
-    """Whether a value is what the fact says; a bare number takes the unit of the fact's figure."""
-    if fact.figure is None:
-        return split(value) == split(fact.wording)
-    figures, recorded = index.find(value), index.figures.of(id_)
-    if len(figures) != 1 or recorded is None:
-        return False
-    bare = figures[0].unit is None and figures[0].kind in ("number", "year")
-    number = structs.replace(figures[0], unit=recorded.unit) if bare else figures[0]
-    return entails(number, recorded)
+class _Value:
+    """A value that a fact rests on."""
+
+    def __init__(
+        self, store: Store, index: FactIndex, id_: str, fact: Fact, evidence: Evidence,
+        where: Location,
+    ) -> None:  # fmt: skip
+        self._store, self._index, self._id, self._where = store, index, id_, where
+        self._fact, self._evidence = fact, evidence
+        self._source = store.facts.sources[evidence.source]
+
+    def check(self) -> Iterator[Finding]:
+        try:
+            cell = read_cell(
+                _data_file(self._store, self._evidence.source), self._evidence.at or ""
+            )
+        except NoValue as problem:
+            yield self._finding("E001", str(problem), shown=self._evidence.at or "")
+            return
+        wording = self._evidence.figure or self._fact.figure
+        if wording is None:
+            if split(cell.text) != split(self._fact.wording):
+                yield self._has_another(cell.text, self._fact.wording)
+        elif (recorded := self._index.figures.one(wording)) is None:
+            yield self._has_another(cell.text, wording)
+        else:
+            yield from self._check_figure(cell, recorded, wording)
+        yield from self._check_row(cell)
+
+    def _check_figure(self, cell: Cell, recorded: Figure, wording: str) -> Iterator[Finding]:
+        known, figures = declared(cell, self._source), self._index.find(cell.text)
+        if len(figures) != 1:
+            yield self._has_another(cell.text, wording)
+            return
+        value = self._without_minus(figures[0], recorded, wording)
+        meant, name = list(meanings(value, recorded, known)), cell.name or "this list"
+        if not meant:
+            message = f"the values of {name} are {known}, and the figure is not"
+            yield self._finding("E013", message, shown=wording, recorded=cell.text)
+        elif all(fault(each, recorded) for each in meant):
+            yield self._has_another(known.written(cell.text), wording)
+        elif takes_unit(value, recorded, known):
+            message = f"nothing says that the values of {name} are in {recorded.unit}"
+            remedy = f"write units: {{{cell.name}: {recorded.unit}}} in the source"
+            yield self._finding("E013", message, remedy, wording, cell.text, severity="notice")
+
+    def _without_minus(self, value: Figure, recorded: Figure, wording: str) -> Figure:
+        """The value of what has fallen, where the claim says so: a fall is told without a minus."""
+        if not (value.high < 0 < recorded.low) or value.low != value.high:
+            return value
+        claim = self._fact.claim
+        start = max(0, claim.find(wording))
+        reached, way = change(clause_around(claim, start, start + len(wording)))
+        return multiplied(value, -ONE) if way == "less" and reached != "to" else value
+
+    def _check_row(self, cell: Cell) -> Iterator[Finding]:
+        """The claim speaks of the entry that the value is of, if of any in the list."""
+        told = split(self._fact.claim.lower())
+        for condition in cell.conditions:
+            other = next((each for each in condition.others if _is_told(each, told)), None)
+            if other is not None and find_run(told, split(condition.value.lower())) < 0:
+                message = f"the value is that of {condition.value}, and the claim speaks of {other}"
+                remedy = "correct the place of the value, or the claim"
+                yield self._finding("E013", message, remedy, self._fact.claim, condition.value)
+
+    @rule(
+        "E013",
+        "misread-value",
+        meaning="A fact takes from a data file what does not stand there: a unit that its column does "
+        "not have, or the value of a row that its claim does not speak of. Where nothing says in "
+        "which unit a column is, that is a notice.",
+        help="Give the figure in the unit of its column, or declare that under units in the source.",
+        example="""
+        wrong:
+          data/piers.csv: |
+            pier,fee_eur
+            north,45
+          facts/example.yaml: |
+            sources:
+              piers: {publisher: Harbour Office, title: null, published: null, url: null, recorded: data, file: ../data/piers.csv}
+            facts:
+              fee:
+                figure: $45
+                claim: A berth at the north pier costs $45.
+                evidence: [{source: piers, at: "[pier=north].fee_eur"}]
+        right:
+          facts/example.yaml: |
+            sources:
+              piers: {publisher: Harbour Office, title: null, published: null, url: null, recorded: data, file: ../data/piers.csv}
+            facts:
+              fee:
+                figure: €45
+                claim: A berth at the north pier costs €45.
+                evidence: [{source: piers, at: "[pier=north].fee_eur"}]
+        says: |
+          facts/example.yaml:7:36: E013 misread-value: the values of fee_eur are in EUR, and the figure is not
+        """,
+    )
+    def _finding(
+        self, code: str, message: str, help: str = "", shown: str = "", recorded: str = "",
+        severity: Severity = "error",
+    ) -> Finding:  # fmt: skip
+        return make_finding(
+            code, self._where, message,
+            severity=severity, fact=self._id, shown=shown, recorded=recorded, help=help,
+        )  # fmt: skip
+
+    def _has_another(self, value: str, wording: str) -> Finding:
+        message = f"{self._source.publisher} has another value there"
+        return self._finding("E002", message, shown=wording, recorded=value)
+
+
+def _is_told(label: str, told: list[str]) -> bool:
+    """Whether a text tells of the entry with this label, if that is one of words or a year."""
+    is_label = len(label) >= _SHORTEST_LABEL and any(letter.isalpha() for letter in label)
+    is_year = len(label) == _YEAR and label.isdecimal()
+    return (is_label or is_year) and find_run(told, split(label.lower())) >= 0

@@ -29,8 +29,8 @@ def check_evidence(store: Store, snapshots: Path | None = None) -> EvidenceResul
     findings += check_lock_version(store)
     findings += check_lock_is_current(store, every)
     findings += check_confirmed(store)
-    findings += [finding for finding in in_data if finding is not None]
+    findings += [finding for each in in_data for finding in each.findings]
     findings += check_entries(store, index, proofs.proven)
     findings += check_sealed(store, proofs.sealed)
-    proven = len(proofs.proven) + in_data.count(None)
+    proven = len(proofs.proven) + sum(each.agrees for each in in_data)
     return EvidenceResult(findings, len(every) + len(in_data), proven, len(proofs.sealed))

@@ -24,7 +24,7 @@ _SENTENCE_ENDS = (["."], ["!"], ["?"])
     "E003",
     "clipped-excerpt",
     meaning="An excerpt begins just after, or ends just before, a hedge or a negation that belongs "
-    "to it, or cuts a figure in two.",
+    "to it, or cuts a figure apart.",
     help="Lengthen the excerpt so that it holds these words.",
     example="""
     wrong:

@@ -221,7 +221,7 @@ def of_sign(mark: str) -> Decimal:
 
 def _decimal(run: str) -> Decimal | None:
     """The value of digits with their separators; None where it is too long to be a number."""
-    if len(run) > MAX_DIGITS:
+    if len(run) - len(_SEPARATORS.findall(run)) > MAX_DIGITS:
         return None
     run = run.replace("·", ".")
     try:
