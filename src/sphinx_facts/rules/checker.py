@@ -25,6 +25,7 @@ from .standings import check_standings, says_standing
 from .strengthened import check_strengthened
 from .times import check_dated, check_superseded
 from .uncited import check_uncited_figures, check_uncited_quotations
+from .unmarked import check_unmarked
 
 CITATION_RULES: dict[str, CitationRule] = {
     "superseded": check_superseded,
@@ -49,7 +50,7 @@ CITATION_RULES: dict[str, CitationRule] = {
 }
 """What is asked of a citation that can show what it names: by the names in the table of roles."""
 PASSAGE_RULES: tuple[PassageRule, ...] = (
-    check_figures, check_uncited_figures, check_uncited_quotations, check_standings,
+    check_figures, check_uncited_figures, check_uncited_quotations, check_unmarked, check_standings,
     check_contradictions, check_as_written,
 )  # fmt: skip
 """What is asked of a passage as a whole."""

@@ -53,6 +53,10 @@ class FactIndex:
     def names(self) -> Names:
         return Names(self.facts.people)
 
+    def mentions_in(self, text: str) -> list[Mention]:
+        """Whom a text outside any passage names."""
+        return self.names.mentions(Passage("", text, ((0, 1, 1),)))
+
     @cached_property
     def known_names(self) -> tuple[dict[str, KnownNames], KnownNames]:
         """The names in what is recorded of each source, and in what holds for all of them."""
