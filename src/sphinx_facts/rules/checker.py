@@ -20,7 +20,7 @@ from .figures import check_adjacent_words, check_figures
 from .moved_time import check_moved
 from .near import check_near
 from .parity import check_certainty, check_denied, check_measure, check_said
-from .quotations import check_frame, check_quote, check_term
+from .quotations import BRACKET, check_frame, check_quote, check_term
 from .standings import check_standings, says_standing
 from .strengthened import check_strengthened
 from .times import check_dated, check_superseded
@@ -87,7 +87,12 @@ class Checker(FactIndex):
         ids: set[str] = set()
         for citation in passage.citations:
             named = _facts_named(citation)
-            if citation.traits.rests_on_all or (citation.traits.entry == "fact" and not named):
+            explains = citation.traits.in_marks and BRACKET in passage.text
+            if (
+                explains
+                or citation.traits.rests_on_all
+                or (citation.traits.entry == "fact" and not named)
+            ):
                 return None
             ids.update(named)
         return ids
