@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from sphinx_facts.english.brackets import Vocabulary
 from sphinx_facts.english.clauses import clause_around, stems
 from sphinx_facts.english.frames import frame_before, keeps
 from sphinx_facts.english.qualifiers import clipped
@@ -43,6 +44,43 @@ def test_a_quotation_keeps_to_its_record_or_says_why_not(case: dict[str, Any]) -
             (case["displayed"], departure.displayed_span),
         ):
             assert 0 <= start <= end <= len(text)
+
+
+KNOWN = Vocabulary(
+    stems("The crews say that the harbour master, Mara Lind of Orm, did not warn them of the ice."),
+    (stems("over 30 fishing boats of the Danish fleet"), stems("a spokesman in Paris")),
+    (stems("Alder Electric the utility"), stems("The Old Lady is a bridge")),
+)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "displayed", "is_borne"),
+    [
+        ("They were not warned", "[The crews] were not warned", True),
+        ("They were not warned", "[The fishing boats] were not warned", True),
+        ("They were not warned", "They [the Danish boats] were not warned", True),
+        ("They were not warned", "[Danish spokesmen] were not warned", False),
+        ("They were not warned", "[The Russians] were not warned", False),
+        ("They were not warned", "They [the Russians] were not warned", False),
+        ("He was not warned", "[Lind] was not warned", True),
+        ("It was not warned", "[Alder Electric] was not warned", True),
+        ("The utility was not warned", "[Alder Electric] was not warned", True),
+        ("The utility was not warned", "[The town] was not warned", False),
+        ("The master was not warned", "The master [of the harbour] was not warned", True),
+        ("The master was not warned", "The master [of the mill] was not warned", False),
+        ("Our boats were not warned", "Our boats [those of Orm] were not warned", True),
+        ("Our boats were not warned", "Our boats [in Paris] were not warned", False),
+        ("The bridge was not warned", "The bridge [the Old Lady] was not warned", True),
+        ("The mill was not warned", "The mill [the Old Lady] was not warned", False),
+        ("Denmark was not warned", "[The Danes] were not warned", False),
+        ("They were not warned", "[they] were not warned [sic]", True),
+        ("the boat was not warned", "[T]he boat was not warned", True),
+    ],
+)
+def test_brackets_hold_what_is_known_of_a_quotation(
+    recorded: str, displayed: str, is_borne: bool
+) -> None:
+    assert (quote_diff(recorded, displayed, KNOWN) == []) == is_borne
 
 
 @pytest.mark.parametrize("case", cases("clipped"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from ..text.words import is_word
+from .clauses import stem
 from .lexicon import families, family
 
 _SUBJECTS = frozenset(
@@ -48,6 +51,8 @@ _PLACING = frozenset(family("quotations.brackets.placing"))
 """Words that begin an explanation of place, time or belonging: *[at the quay]*."""
 _TITLES = frozenset(word for title in family("people.titles") for word in title.split())
 _NOTES = frozenset(family("quotations.brackets.notes"))
+_SHORTEST = 4
+"""Letters of the shortest stem by which another word of the same is known."""
 
 
 class Beside(NamedTuple):
@@ -59,6 +64,57 @@ class Beside(NamedTuple):
     before: str
     after: str
     is_first: bool
+
+
+class Vocabulary(NamedTuple):
+    """The stems of what is known of a quotation, with which words in brackets may explain it."""
+
+    own: frozenset[str]
+    """Of its claim, its evidence and its speaker."""
+    beside: tuple[frozenset[str], ...]
+    """Of each excerpt of the same sources: what it speaks of may stand for a pronoun."""
+    names: tuple[frozenset[str], ...]
+    """Of all that each person, institution or thing is called."""
+
+
+def is_borne(
+    words: Sequence[str], replaced: Sequence[str], beside: Beside, known: Vocabulary
+) -> bool:
+    """Whether words in brackets say what is known of the quotation, and nothing else."""
+    content, gone = _content(words), _content(replaced)
+    if _are_in(content, known.own | frozenset(gone)):
+        return True
+    beside_it = gone or _content([beside.before])
+    if beside_it and any(_are_in([*content, *beside_it], names) for names in known.names):
+        return True
+    if gone:
+        return False
+    is_pronoun = bool(replaced) or beside.before.lower() in _SUBJECTS
+    return is_pronoun and any(_are_in(content, text) for text in (*known.beside, *known.names))
+
+
+def _content(words: Sequence[str]) -> list[str]:
+    """The stems of the words that say something."""
+    kept = (word.lower() for word in words if is_word(word))
+    return [stem(word) for word in kept if word not in _light()]
+
+
+@cache
+def _light() -> frozenset[str]:
+    return _NOTES.union(_SMALL, _PLACING, families("function_words"))
+
+
+def _are_in(content: Iterable[str], known: frozenset[str]) -> bool:
+    """Whether each stem is known, or begins one that is, or goes on with one: *Korea*, *Korean*."""
+    return all(
+        each in known
+        or any(
+            min(len(each), len(other)) >= _SHORTEST
+            and (each.startswith(other) or other.startswith(each))
+            for other in known
+        )
+        for each in content
+    )
 
 
 def may_name(word: str) -> bool:

@@ -69,6 +69,8 @@ _AFFIRMING = [
     if words[0] in _WORDS["negation"]
 ]
 """*Not only*: what follows is not denied."""
+_APART = frozenset([*family("function_words.relatives"), *_AROUND["apart"]])
+"""Behind a comma they begin a clause that has its own negations and hedges."""
 _SHORTEST_UN = 5
 _NUMERIC = re.compile(r"[\d%½¼¾⅓⅔]")
 _COUNTING = {"add", "times", "scale", "vague", "span"}
@@ -219,8 +221,11 @@ def cut_after(
 ) -> Qualifier | None:
     """The qualifier early in `suffix` that belongs to what is before it."""
     tail = excerpt[-2:]
+    apart = suffix[:1] == [","] and suffix[1:2] and suffix[1].lower() in _APART
     for found in find_qualifiers([*tail, *suffix[:_FAR]]):
         if found.start < len(tail):
+            continue
+        if apart and found.kind != "condition":
             continue
         limit = _REACH[found.kind][1]
         limit = limit if found.kind == "condition" else min(limit, reach)

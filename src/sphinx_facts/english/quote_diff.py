@@ -29,7 +29,7 @@ from typing import Literal
 import msgspec
 
 from ..text.words import DASH, is_word, split
-from .brackets import Beside, explains, may_name
+from .brackets import Beside, Vocabulary, explains, is_borne, may_name
 from .frames import Frame
 from .lexicon import family
 from .omissions import cut_sense, is_aside, swallowed
@@ -80,10 +80,11 @@ class _Step(msgspec.Struct):
     j_end: int
 
 
-def quote_diff(recorded: str, displayed: str) -> list[Departure]:
+def quote_diff(recorded: str, displayed: str, known: Vocabulary | None = None) -> list[Departure]:
     """Every way in which the displayed quotation leaves the recorded one, in order.
 
-    What kinds there are, and what is allowed, stands at the head of this module.
+    What kinds there are, and what is allowed, stands at the head of this module. Words in brackets
+    are held to what is `known` of the quotation, if that is said.
     """
     if recorded == displayed or split(recorded) == split(displayed):
         return []
@@ -92,7 +93,7 @@ def quote_diff(recorded: str, displayed: str) -> list[Departure]:
     if not any(item.kind == "word" for item in display):
         whole = (0, len(recorded)), (0, len(displayed))
         return [Departure("words-changed", "nothing of the recorded words is shown", *whole)]
-    return _Comparison(recorded, displayed, record, display, tone).quote_diff()
+    return _Comparison(recorded, displayed, record, display, tone, known).quote_diff()
 
 
 def _stands_apart(items: Sequence[Item], place: int) -> int:
@@ -116,10 +117,12 @@ class _Comparison:
     """One displayed quotation beside its record."""
 
     def __init__(
-        self, recorded: str, displayed: str, record: list[Item], display: list[Item], tone: str
-    ) -> None:
+        self, recorded: str, displayed: str, record: list[Item], display: list[Item], tone: str,
+        known: Vocabulary | None,
+    ) -> None:  # fmt: skip
         self._recorded, self._displayed = recorded, displayed
         self._record, self._display, self._tone = record, display, tone
+        self._known = known
         self._words = [word for item in record for word in item.words]
         self._item_at = [number for number, item in enumerate(record) for _ in item.words]
         self._word_at = [0, *accumulate(len(item.words) for item in record)]
@@ -364,6 +367,8 @@ class _Comparison:
                 if replaced
                 else f"{shown} is added here"
             )
+        elif self._known and not is_borne(words, replaced, self._beside(step), self._known):
+            reason = f"{shown} is not what is recorded of this quotation"
         else:
             return
         yield self._departure("words-changed", reason, step)

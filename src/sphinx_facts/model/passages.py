@@ -12,6 +12,10 @@ HIDDEN = "\ufffc"
 """Stands in a passage for what is there but is no prose: code, a formula, an image."""
 
 
+STYLES = frozenset({"em", "strong"})
+"""The tags in HTML of what stands out in a text."""
+
+
 class Location(msgspec.Struct, frozen=True, gc=False, order=True):
     """A stretch of a file. Lines and columns count from `1`; the end is exclusive."""
 
@@ -71,7 +75,8 @@ class Citation(msgspec.Struct, frozen=True, gc=False):
 class Structure(msgspec.Struct, frozen=True, gc=False):
     """What stands over a passage, and its place among the lists and tables of its text.
 
-    Tables, rows, columns, lists and items count from 1, in the order in which they begin.
+    Tables, rows, columns, lists, items and quotations count from 1, in the order in which they
+    begin.
     """
 
     headings: tuple[str, ...] = ()
@@ -88,6 +93,12 @@ class Structure(msgspec.Struct, frozen=True, gc=False):
     """Its table, row and column; the rows of the head are row 0."""
     item: tuple[int, int] | None = None
     """Its list, the innermost, and which item of that it is."""
+    quotation: int = 0
+    """Its block of quotation, the innermost; 0 where it is in none."""
+    attribution: str = ""
+    """The line that says whose words it is, without its dash."""
+    is_attribution: bool = False
+    """It is such a line."""
 
 
 class Passage(msgspec.Struct, frozen=True, gc=False):
@@ -105,6 +116,8 @@ class Passage(msgspec.Struct, frozen=True, gc=False):
     structure: Structure = Structure()
     accepted: tuple[Acceptance, ...] = ()
     """What comments before it accept in it; one before nothing is in a passage without text."""
+    styled: tuple[tuple[str, int, int], ...] = ()
+    """What of its text stands out: ``em`` or ``strong``, and where it begins and ends."""
 
     def _place(self, offset: int) -> tuple[int, int]:
         index = max(0, bisect_right(self.anchors, (offset, 1 << 62, 0)) - 1)

@@ -119,8 +119,11 @@ def _options(body: list[str]) -> tuple[list[Value], int]:
 
 
 def _prose(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
-    text = "\n".join(fence.body) + "\n"
+    text, outline = "\n".join(fence.body) + "\n", reader.chapter.outline
+    tag = DIRECTIVES.get(fence.name, Directive()).tag
+    outline.enter(tag)
     yield from reader.inside(text, [*fence.places, fence.origin])
+    outline.leave(tag)
 
 
 def _rows(reader: ContentReader, fence: Fence) -> Iterator[Passage]:

@@ -24,7 +24,8 @@ from ..model.passages import HIDDEN, Acceptance, Location, Passage
 from ..model.roles import Role
 from .acceptance import MOST
 from .outline import Outline
-from .passage_builder import PassageBuilder
+from .passage_builder import Opening, PassageBuilder
+from .quoted import with_attributions
 from .visibility import (
     ANY_TAG,
     BESIDE_ATTRIBUTE,
@@ -39,6 +40,7 @@ from .visibility import (
 ROLE, ID = "data-facts-role", "data-facts-id"
 IGNORE, REASON = "data-facts-ignore", "data-facts-reason"
 
+_ATTRIBUTION = "attribution"
 _NAME = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _BLANK = f"{HIDDEN} \n"
@@ -112,6 +114,9 @@ class _Element(NamedTuple):
     outer: PassageBuilder | None
     cited: _Cited | None
     accepted: Acceptance | None
+    meant: str
+    """What it is in an outline."""
+    began: Opening
 
 
 class _Parser(HTMLParser):
@@ -207,7 +212,9 @@ class _Page:
         elif is_outer_read and not read:
             # What the page itself adds stands apart from the text; code stands in it.
             self._write(" " if shows.is_prose else HIDDEN)
-        self._outline.enter(tag, _span(attributes, "colspan"), _span(attributes, "rowspan"))
+        self._outline.enter(
+            _in_outline(tag, attributes), _span(attributes, "colspan"), _span(attributes, "rowspan")
+        )
         cited = None
         if read and ROLE in attributes:
             cited = _Cited(attributes, self._built, self._here())
@@ -215,7 +222,12 @@ class _Page:
         if accepted is not None:
             self._accepted.append(accepted)
             self._built.accept(accepted)
-        self._open.append(_Element(tag, shows, read, outer, cited, accepted))
+        self._open.append(
+            _Element(
+                tag, shows, read, outer, cited, accepted,
+                _in_outline(tag, attributes), self._built.here(),
+            )
+        )  # fmt: skip
         self._tags[tag] += 1
 
     def end(self, tag: str) -> None:
@@ -233,10 +245,10 @@ class _Page:
         while self._open:
             self._close()
         self._end_passage()
-        return [
+        return with_attributions(
             _without(self._heading, passage) if number in self._titles else passage
             for number, passage in enumerate(self._passages)
-        ]
+        )
 
     @property
     def _reads(self) -> bool:
@@ -251,6 +263,8 @@ class _Page:
             self._citing.pop()
             shown = self._built.since(cited.opening)
             self._built.cite(cited.role, cited.target, cited.opening, cited.where, shown)
+        if element.read and element.shows.style:
+            self._built.style(element.shows.style, element.began)
         if element.read and element.shows.closing:
             self._write(element.shows.closing)
         if element.outer is not None:
@@ -259,7 +273,7 @@ class _Page:
             self._beside -= 1
         elif element.shows.flow != "inline":
             self._end_passage(element.tag)
-        self._outline.leave(element.tag)
+        self._outline.leave(element.meant)
         return element
 
     def _begin(self) -> PassageBuilder:
@@ -311,6 +325,11 @@ class _Page:
         for cited in self._citing:
             if cited.built is ended:
                 cited.begin(self._built)
+
+
+def _in_outline(tag: str, attributes: Mapping[str, str]) -> str:
+    """What an element is in an outline."""
+    return _ATTRIBUTION if _ATTRIBUTION in attributes.get("class", "").split() else tag
 
 
 def _is_beside(shows: Tag, attributes: Mapping[str, str]) -> bool:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from ..model.passages import HIDDEN, Location, Passage
+from ..model.passages import HIDDEN, STYLES, Location, Passage
 from ..model.roles import CALLED, ROLES, Role
 from .chapter import DisplayText
 from .html import InlineTags, read_html
 from .origins import Line, Origins
-from .passage_builder import PassageBuilder
+from .passage_builder import Opening, PassageBuilder
 from .targets import TITLED
 from .visibility import role_text
 
@@ -34,6 +34,7 @@ class InlineReader:
         self._built = PassageBuilder(path)
         self._beside: list[Passage] = []
         self._tags = InlineTags()
+        self._styles: list[Opening] = []
 
     @property
     def text(self) -> str:
@@ -74,7 +75,14 @@ class InlineReader:
             ):
                 self._write(HIDDEN, at)
             case _:
-                pass  # emphasis, footnote marks and the like: nothing that a reader reads
+                self._style(token)  # of footnote marks and the like a reader reads nothing
+
+    def _style(self, token: Token) -> None:
+        """Note what emphasis makes stand out."""
+        if token.tag in STYLES and token.nesting > 0:
+            self._styles.append(self._built.here())
+        elif token.tag in STYLES and self._styles:
+            self._built.style(token.tag, self._styles.pop())
 
     def _write(self, text: str, at: int) -> None:
         """Text that stands in the content from `at` on, character for character."""

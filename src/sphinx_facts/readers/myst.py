@@ -25,6 +25,7 @@ from .inline import InlineReader
 from .markdown import parser_for
 from .origins import Line, Origins, fence_places, lines_from, origins_of
 from .outline import ListTable, Outline
+from .quoted import with_attributions
 from .text_files import read_text
 
 
@@ -40,7 +41,7 @@ def read_chapter(
     `read_text` does. Raises `CheckError` when a file cannot be read.
     """
     chapter = Chapter(parser_for(extensions), display_text, read or read_text)
-    return list(FileReader(chapter, path).file({}))
+    return with_attributions(FileReader(chapter, path).file({}))
 
 
 def read_draft(
@@ -135,7 +136,9 @@ class FileReader:
             case "fence" | "colon_fence":
                 yield from self._fence(token, first, rows, lines)
             case "blockquote_open":
+                self.chapter.outline.enter("attribution")
                 yield from self.prose(str(token.attrs.get("attribution", "")), lines[first])
+                self.chapter.outline.leave("attribution")
             case "ordered_list_open" if int(token.attrs.get("start", 1)) >= 100:
                 # No list is so long: "12000. soldiers" is a figure that a reader sees.
                 yield from self.prose(f"{token.attrs['start']}.", lines[first])

@@ -15,6 +15,7 @@ from ..model.passages import HIDDEN, Structure
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = {"ul", "ol"}
 _CELLS = {"td", "th"}
+_QUOTATION, _ATTRIBUTION = "blockquote", "attribution"
 _SECTIONS = {"section", "article", "main", "nav", "aside", "div"}
 """Where these end, the headings in them end."""
 _DEEPEST = 30
@@ -56,15 +57,16 @@ class Outline:
         self._around: list[tuple[tuple[int, str], ...]] = []  # the headings around open sections
         self._blocks: list[_Block] = []
         self._level = 0  # of the heading that is read
-        self._aside = ""  # "caption" or "dt", while one is read
+        self._aside = ""  # "caption", "dt" or "attribution", while one is read
         self._before = ""  # what leads to a block that begins here
-        self._lists, self._tables = count(1), count(1)
+        self._lists, self._tables, self._quotations = count(1), count(1), count(1)
         self._structure: Structure | None = None
 
     def apart(self) -> Outline:
         """Where another reader is, that reads of the same page what stands elsewhere."""
         other = Outline()
         other._lists, other._tables = self._lists, self._tables
+        other._quotations = self._quotations
         return other
 
     @property
@@ -83,13 +85,21 @@ class Outline:
         around = list(islice(reversed(self._blocks), _DEEPEST))
         introduction = around[0].introduction if around else ""
         item = next(((each.number, each.item) for each in around if each.item), None)
+        quotation = next((each.number for each in around if each.tag == _QUOTATION), 0)
+        is_attribution = self._aside == _ATTRIBUTION
         table = next((each for each in around if isinstance(each, _Table) and each.in_cell), None)
         if table is None:
-            return Structure(headings, introduction, item=item)
+            return Structure(
+                headings, introduction, item=item,
+                quotation=quotation, is_attribution=is_attribution,
+            )  # fmt: skip
         row = table.label if table.column > 1 else ""
         column = "" if table.in_head else table.heads.get(table.column, "")
         cell = table.number, 0 if table.in_head else table.row, table.column
-        return Structure(headings, introduction, row, column, cell, item)
+        return Structure(
+            headings, introduction, row, column, cell, item, quotation,
+            is_attribution=is_attribution,
+        )  # fmt: skip
 
     def add(self, text: str) -> None:
         """Take into account what was read here, as it may stand over what follows."""
@@ -104,6 +114,8 @@ class Outline:
             _add_to_cell(block, text)
         elif isinstance(block, _Table) and self._aside == "caption":
             block.introduction = text
+        elif self._aside == _ATTRIBUTION:
+            self._before = ""
         else:
             self._before = text if self._aside or text.endswith(":") else ""
 
@@ -125,10 +137,12 @@ class Outline:
             self._blocks.append(_Block(tag, self._before, next(self._lists)))
         elif tag == "table":
             self._blocks.append(_Table(tag, self._before, next(self._tables)))
+        elif tag == _QUOTATION:
+            self._blocks.append(_Block(tag, self._before, next(self._quotations)))
         elif tag == "dd":
             self._blocks.append(_Block(tag, self._before))
             return  # as the term may have other definitions
-        elif tag in ("caption", "dt"):
+        elif tag in ("caption", "dt", _ATTRIBUTION):
             self._aside = tag
         elif tag == "li" and block is not None and block.tag in _LISTS:
             block.item += 1

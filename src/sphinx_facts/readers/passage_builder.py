@@ -27,6 +27,7 @@ class PassageBuilder:
         self._anchors: list[tuple[int, int, int]] = []
         self._citations: list[Citation] = []
         self._accepted: dict[Acceptance, None] = {}
+        self._styled: list[tuple[str, int, int]] = []
 
     def write(self, text: str, place: tuple[int, int] | None = None) -> None:
         """Add text that stands at this line and column; without one, where that before it ends."""
@@ -50,6 +51,11 @@ class PassageBuilder:
         start, end = opening.start, self._length
         self._citations.append(Citation(role, target, start, end, location, wording))
 
+    def style(self, tag: str, opening: Opening) -> None:
+        """Note what stands out, from there to the end of what has been written."""
+        if opening.start < self._length:  # It may have begun in the passage before.
+            self._styled.append((tag, opening.start, self._length))
+
     def accept(self, *acceptances: Acceptance) -> None:
         """Note what a comment before the passage accepts in it."""
         self._accepted |= dict.fromkeys(acceptances)
@@ -64,4 +70,5 @@ class PassageBuilder:
         return Passage(
             self._path, self.text, anchors, citations,
             structure=structure or Structure(), accepted=tuple(self._accepted),
+            styled=tuple(self._styled),
         )  # fmt: skip

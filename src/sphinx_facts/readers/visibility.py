@@ -38,6 +38,8 @@ class Directive(NamedTuple):
         "prose", "unseen", "rows", "cells", "entries", "chart", "quotation", "include", "raw"
     ] = "prose"
     """`rows`: a list of them, which are lists of cells."""
+    tag: str = ""
+    """What its content is in an outline."""
     is_markdown: bool = False
     """Its content is Markdown for certain, so that a role works in it; in any other it may be shown
     as it is written.
@@ -53,8 +55,11 @@ _DIRECTIVES = _by_name(
     (Directive("caption", "rows", is_markdown=True), "list-table"),
     (
         Directive("content", is_markdown=True),
-        "attention caution danger epigraph error highlights hint important note pull-quote",
-        "seealso tip warning",
+        "attention caution danger error hint important note seealso tip warning",
+    ),
+    (
+        Directive("content", tag="blockquote", is_markdown=True),
+        "epigraph highlights pull-quote",
     ),
     (Directive("content"), "compound glossary line-block"),
     (Directive("unseen", is_markdown=True), "container figure grid"),
@@ -155,14 +160,18 @@ class Tag(NamedTuple):
     opening: str = ""
     """What it shows itself, before its content."""
     closing: str = ""
+    style: str = ""
+    """How its text stands out, as ``em`` or ``strong``."""
 
 
 TAGS: Mapping[str, Tag] = _by_name(
     (
         Tag("inline"),
-        "a abbr b bdi bdo cite data del dfn em font i ins label mark s small span strong sub",
-        "sup time tspan u var",
+        "a abbr bdi bdo cite data del dfn font ins label mark s small span sub sup time tspan u",
+        "var",
     ),
+    (Tag("inline", style="em"), "em i"),
+    (Tag("inline", style="strong"), "b strong"),
     (Tag("inline", is_prose=False), "code kbd math samp script style"),
     (Tag(is_prose=False), "pre template"),
     (Tag("beside"), "button"),
@@ -215,6 +224,8 @@ NODES: Mapping[str, Node] = _by_name(
     (Node(is_block=False, inside="nothing"), "label"),
     (Node(inside="hidden"), "literal math"),
     (Node(tag="section"), "section"),
+    (Node(tag="blockquote"), "block_quote"),
+    (Node(tag="attribution"), "attribution"),
     (Node(tag="ul"), "bullet_list enumerated_list"),
     (Node(tag="li"), "list_item"),
     (Node(tag="dl"), "definition_list"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..english.attribution import find_speakers
 from ..english.other_sayers import other_sayer
 from ..model.findings import rule
-from ..model.passages import Citation, Passage
+from ..model.passages import Citation
 from ..model.records import Fact, LockedRun
 from ..text.words import find_run, split
 from .context import Findings, PassageContext
@@ -67,6 +67,11 @@ def check_speaker(context: PassageContext, citation: Citation) -> Findings:
         return
     people, mentions = context.index.facts.people, context.mentions
     speaker = people[recorded].name
+    if line := context.passage.structure.attribution:
+        if all(mention.person != recorded for mention in context.index.mentions_in(line)):
+            message = f"these are the words of {speaker}; the line below gives them to {line}"
+            yield context.finding("Q004", citation, message, shown=line, recorded=speaker)
+        return
     named = find_speakers(context.text, citation.start, citation.end, mentions, recorded)
     if named and recorded not in named:
         others = " and ".join(sorted(people[who].name if who in people else who for who in named))
@@ -127,7 +132,9 @@ def check_attribution(entry: EntryContext[Fact]) -> Findings:
         elif abs(start - run.start) > reach:
             message = "these words stand far from the quotation in the source"
             yield entry.finding("E006", key, message, text)
-        elif number in quoted and (other := _who_else(entry, *quoted[number], run, text)):
+        elif entry.is_sealed(number) or number not in quoted:
+            continue
+        elif other := _who_else(entry, *quoted[number], run, text):
             message = f"the source gives this to somebody else: “{other}”"
             yield entry.finding("E006", key, message, text)
 
@@ -138,9 +145,7 @@ def _who_else(
     """To whom the source gives a quotation instead, as far as the words around it are known; empty
     where it does not.
     """
-    if not run.proof:
-        return ""  # Of what is sealed, nothing around it is known.
     id_ = entry.record.attributed_to or ""
     text, start, end = source_text(run, quoted, [(said, attribution)])
-    mentions = entry.index.names.mentions(Passage("", text, ((0, 1, 1),)))
+    mentions = entry.index.mentions_in(text)
     return other_sayer(text, start, end, mentions, id_, entry.store.facts.people)

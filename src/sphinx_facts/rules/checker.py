@@ -20,11 +20,12 @@ from .figures import check_adjacent_words, check_figures
 from .moved_time import check_moved
 from .near import check_near
 from .parity import check_certainty, check_denied, check_measure, check_said
-from .quotations import check_frame, check_quote, check_term
+from .quotations import BRACKET, check_frame, check_quote, check_term
 from .standings import check_standings, says_standing
 from .strengthened import check_strengthened
 from .times import check_dated, check_superseded
 from .uncited import check_uncited_figures, check_uncited_quotations
+from .unmarked import check_unmarked
 
 CITATION_RULES: dict[str, CitationRule] = {
     "superseded": check_superseded,
@@ -49,7 +50,7 @@ CITATION_RULES: dict[str, CitationRule] = {
 }
 """What is asked of a citation that can show what it names: by the names in the table of roles."""
 PASSAGE_RULES: tuple[PassageRule, ...] = (
-    check_figures, check_uncited_figures, check_uncited_quotations, check_standings,
+    check_figures, check_uncited_figures, check_uncited_quotations, check_unmarked, check_standings,
     check_contradictions, check_as_written,
 )  # fmt: skip
 """What is asked of a passage as a whole."""
@@ -86,7 +87,12 @@ class Checker(FactIndex):
         ids: set[str] = set()
         for citation in passage.citations:
             named = _facts_named(citation)
-            if citation.traits.rests_on_all or (citation.traits.entry == "fact" and not named):
+            explains = citation.traits.in_marks and BRACKET in passage.text
+            if (
+                explains
+                or citation.traits.rests_on_all
+                or (citation.traits.entry == "fact" and not named)
+            ):
                 return None
             ids.update(named)
         return ids

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
+from ..english.brackets import Vocabulary
+from ..english.clauses import stems
 from ..english.figures.find import find_figures
 from ..english.known_names import KnownNames
 from ..english.names import Mention, Names
@@ -52,6 +54,10 @@ class FactIndex:
     @cached_property
     def names(self) -> Names:
         return Names(self.facts.people)
+
+    def mentions_in(self, text: str) -> list[Mention]:
+        """Whom a text outside any passage names."""
+        return self.names.mentions(Passage("", text, ((0, 1, 1),)))
 
     @cached_property
     def known_names(self) -> tuple[dict[str, KnownNames], KnownNames]:
@@ -133,6 +139,31 @@ class FactIndex:
         fact = self.facts.facts[id_]
         figure = next(iter(self.recorded(id_)), None) if fact.kind == "figure" else None
         return f"{fact.kind} {figure.unit or ''}" if figure else fact.kind
+
+    def vocabulary(self, id_: str) -> Vocabulary:
+        """What is known of a quotation, with which words in brackets may explain it."""
+        fact, people = self.facts.facts[id_], self.facts.people
+        sources = {evidence.source for evidence in fact.evidence}
+        own = [fact.claim, fact.note or "", fact.wording]
+        own += [text for each in fact.evidence for text in (each.excerpt, each.attribution) if text]
+        if (speaker := people.get(fact.attributed_to or "")) is not None:
+            own += [speaker.name, speaker.role, speaker.claim, *speaker.also]
+        beside = [text for source in sources for text in self._excerpt_stems.get(source, ())]
+        return Vocabulary(stems(" ".join(own)), tuple(beside), self._name_stems)
+
+    @cached_property
+    def _excerpt_stems(self) -> dict[str, list[frozenset[str]]]:
+        """Of the excerpts of each source."""
+        found: dict[str, list[frozenset[str]]] = {}
+        for each in excerpts(self.facts):
+            found.setdefault(each.source, []).append(stems(each.text))
+        return found
+
+    @cached_property
+    def _name_stems(self) -> tuple[frozenset[str], ...]:
+        people = [" ".join((each.name, *each.also)) for each in self.facts.people.values()]
+        terms = [f"{each.term} {each.claim}" for each in self.facts.facts.values() if each.term]
+        return tuple(map(stems, (*people, *terms)))
 
     def source_of(self, fact: Fact) -> str:
         """The excerpt behind a fact, and whose it is."""

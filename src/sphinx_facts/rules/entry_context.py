@@ -94,10 +94,17 @@ class EntryContext(Generic[E]):
             text = evidence.excerpt if name == "excerpt" else evidence.attribution
             if text is None and isinstance(self.record, Fact) and name == "excerpt":
                 text = self.record.quote
-            if self.store.facts.sources[evidence.source].recorded == "excerpt":
+            if self.is_sealed(number):
                 run = _ALONE
             if run is not None and text is not None:
                 yield number, run, text
+
+    def is_sealed(self, number: int) -> bool:
+        """Whether an excerpt is all that was recorded of its source, so that nothing around it is
+        known.
+        """
+        source = self.record.evidence[number].source
+        return self.store.facts.sources[source].recorded == "excerpt"
 
     def finding(
         self, code: str, key: str | Key, message: str,

@@ -81,7 +81,7 @@ def check_interrupted(entry: EntryContext[Fact]) -> Findings:
         return
     said = {number: (run, text) for number, run, text in entry.runs("attribution")}
     for number, run, text in entry.runs("excerpt"):
-        if number not in said or not run.proof:
+        if number not in said or entry.is_sealed(number):
             continue
         source, start, end = source_text(run, text, [said[number]])
         if rest := goes_on(source[start:end], source[end:]):

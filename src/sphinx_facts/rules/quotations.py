@@ -13,6 +13,7 @@ from .context import Findings, PassageContext
 from .entry_context import EntryContext
 
 _DEPARTURES = {"words-changed": "Q002", "omission-changes-meaning": "Q003"}
+BRACKET = "["
 _MARKS = ('"', "'")
 
 
@@ -54,7 +55,8 @@ _MARKS = ('"', "'")
 def check_quote(context: PassageContext, citation: Citation) -> Findings:
     """A quotation keeps to the recorded words."""
     shown, recorded = without_marks(context.shown(citation)), context.fact(citation).wording
-    for departure in quote_diff(recorded, shown):
+    known = context.index.vocabulary(citation.target) if BRACKET in shown else None
+    for departure in quote_diff(recorded, shown, known):
         if departure.frame is not None and _keeps(context, citation, departure.frame):
             continue
         code = _DEPARTURES[departure.kind]

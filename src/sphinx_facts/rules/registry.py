@@ -25,7 +25,7 @@ _DECLARING = (
     "rules.entries", "rules.entry_times", "rules.excerpts", "rules.figures", "rules.moved_time",
     "rules.near", "rules.other_claims", "rules.parity", "rules.people", "rules.proofs",
     "rules.quotations", "rules.standings", "rules.strengthened", "rules.times",
-    "rules.uncited", "runner.results", "api", "drafting.output",
+    "rules.uncited", "rules.unmarked", "runner.results", "api", "drafting.output",
 )  # fmt: skip
 
 

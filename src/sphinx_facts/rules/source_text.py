@@ -11,6 +11,7 @@ from ..text.words import split
 _MARK = '"'
 _NO_SPACE_BEFORE = frozenset([",", ".", ";", ":", "!", "?", ")", "]"])
 _OPENING = frozenset(["(", "["])
+_OPENED, _CLOSED = frozenset("“‘"), frozenset("”’")
 
 
 class SourceText(NamedTuple):
@@ -57,8 +58,8 @@ def _joined(words: Sequence[str], start: int, end: int) -> SourceText:
     for number, word in enumerate(words):
         shown = marks.get(number, word)
         before = words[number - 1] if number else ""
-        closed = shown == "”" or word in _NO_SPACE_BEFORE
-        opened = before in _OPENING or marks.get(number - 1) == "“"
+        closed = shown in _CLOSED or word in _NO_SPACE_BEFORE
+        opened = before in _OPENING or marks.get(number - 1, "") in _OPENED
         text += "" if not text or closed or opened else " "
         places.append(len(text))
         text += shown
@@ -67,11 +68,13 @@ def _joined(words: Sequence[str], start: int, end: int) -> SourceText:
 
 
 def _facing(words: Sequence[str], start: int, end: int) -> dict[int, str]:
-    """Each mark outside the quotation as one that opens or closes, counted from there."""
+    """Each mark as one that opens or closes, counted from the quotation; within it, single ones."""
     before = [at for at in range(start - 1, -1, -1) if words[at] == _MARK]
     behind = [at for at in range(end, len(words)) if words[at] == _MARK]
     marks = {at: "”“"[number % 2] for number, at in enumerate(before)}
     marks |= {at: "“”"[number % 2] for number, at in enumerate(behind)}
-    if words[start] == _MARK:
-        marks |= {start: "“", end - 1: "”"}
-    return marks
+    is_marked = words[start] == words[end - 1] == _MARK and end - start > 1
+    inside = [at for at in range(start + is_marked, end - is_marked) if words[at] == _MARK]
+    facing = "‘’" if is_marked else "“”"
+    marks |= {at: facing[number % 2] for number, at in enumerate(inside)}
+    return marks | ({start: "“", end - 1: "”"} if is_marked else {})

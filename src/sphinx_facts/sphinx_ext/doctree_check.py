@@ -49,7 +49,7 @@ def read_document(app: Sphinx, doctree: nodes.document) -> None:
         anchor = nodes.make_id(f"cited-{app.env.docname}-{kind}-{first[1]}-{seen[first]}")
         node["ids"].append(anchor)
         uses += [Use(kind, each, anchor) for each in targets]
-    passages = list(read_doctree(doctree, elements))
+    passages = read_doctree(doctree, elements)
     comments = CommentsOfText()
     for passage in passages:
         comments.add(domain.checker.check(passage), passage.accepted)

@@ -14,14 +14,19 @@ from ..readers.acceptance import of_no_block
 from ..readers.html import InlineTags, read_html
 from ..readers.outline import Outline
 from ..readers.passage_builder import PassageBuilder
+from ..readers.quoted import with_attributions
 from ..readers.visibility import NODES, READ_META, TITLED_BY_TARGET, Node
 from .nodes import accepting, accepting_block, cited
 
 _ANY_NODE = Node()
 
 
-def read_doctree(doctree: nodes.document, elements: Sequence[nodes.Element]) -> Iterator[Passage]:
+def read_doctree(doctree: nodes.document, elements: Sequence[nodes.Element]) -> list[Passage]:
     """The passages of a document; `elements` are all that it holds."""
+    return with_attributions(_read_doctree(doctree, elements))
+
+
+def _read_doctree(doctree: nodes.document, elements: Sequence[nodes.Element]) -> Iterator[Passage]:
     outline = Outline()
     for block in _blocks(doctree, outline):
         passage = _passage(block, outline.structure)
@@ -124,6 +129,8 @@ def _read(node: nodes.Node, built: PassageBuilder, tags: InlineTags, where: Loca
             built.accept(*node["accepted"])
         for child in node.children:
             _read(child, built, tags, where)
+        if isinstance(node, (nodes.emphasis, nodes.strong)):
+            built.style("em" if isinstance(node, nodes.emphasis) else "strong", opening)
         if isinstance(node, cited):
             built.cite(node["role"], node["target"], opening, where)
 

@@ -1,0 +1,118 @@
+"""What is quoted without marks: a name and a colon before somebody's words, and words in italics
+that a verb of saying introduces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from .lexicon import alternatives, families, family
+from .names import NAME_PART, TITLE, Mention, is_no_person
+
+_LONGEST_LABEL = 60
+_LONGEST_TAIL = 120
+_FEW = 3
+"""Words of the shortest italics that are a sentence of somebody's; fewer are stressed."""
+
+
+def label_before_speech(text: str, strong: int, mentions: Sequence[Mention]) -> int:
+    """Where the label ends that says who speaks the rest of a text (*Ada Quist: We go.*); 0 where
+    there is none, or the rest says something of that person. `strong` is where the strong type ends
+    with which the text begins, or 0.
+    """
+    known = _patterns()
+    label = known.label.match(text)
+    if label is None:
+        return 0
+    name, rest = label["name"], text[label.end() :].lstrip("*_ ")
+    place = label.start("name")
+    recorded = any(m.start <= place and m.end >= label.end("name") for m in mentions)
+    is_stranger = known.name.fullmatch(name) is not None and not is_no_person(name)
+    if not (recorded or is_stranger) or not rest or rest[0].islower():
+        return 0
+    if known.persons.search(rest) or known.question.match(rest):
+        return label.end()
+    is_speech = (recorded or strong > 0) and known.statement.match(rest) is not None
+    return label.end() if is_speech and not known.described.search(rest) else 0
+
+
+def is_introduced(text: str, start: int, end: int) -> bool:
+    """Whether words in italics are those of somebody whom a verb of saying presents: before them,
+    with a colon or a comma, or right behind them.
+    """
+    known, words = _patterns(), text[start:end].split()
+    if len(words) < _FEW or _is_title(words):
+        return False
+    before = text[max(0, start - _LONGEST_TAIL) : start]
+    if known.introducing.search(before):
+        return True
+    return len(words) > _FEW and known.following.match(text, end) is not None
+
+
+def attribution_tail(text: str) -> int:
+    """Where the dash begins that leads to a name at the end of a text; its length without one."""
+    tail = _patterns().tail.search(text, max(0, len(text) - _LONGEST_TAIL))
+    return tail.start() if tail else len(text)
+
+
+def presents(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether words beside a quotation say who says it, rather than being some of it."""
+    return bool(mentions) or _patterns().saying.search(text) is not None
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Whether words are written as those of a title are: with capitals, but for the small ones."""
+    small = _patterns().small
+    large = [word for word in words[1:] if word.lower() not in small]
+    return bool(large) and all(not word[0].islower() for word in large)
+
+
+class _Patterns:
+    def __init__(self) -> None:
+        def words(*places: str) -> str:
+            return rf"(?<!\w){alternatives(families(*places))}(?!\w)"
+
+        say = (
+            "sayings.verbs.saying", "sayings.verbs.telling", "sayings.verbs.answering",
+            "sayings.verbs.continuous", "sayings.verbs.or_nouns",
+        )  # fmt: skip
+        auxiliary = words("function_words.auxiliaries")
+        self.small = frozenset(families("function_words"))
+        self.label = re.compile(
+            rf"\s*[*_]*(?P<name>[^\W\d_][^:.;!?\n]{{0,{_LONGEST_LABEL}}}?)"
+            r"(?:\s*\([^():]{1,40}\))?[*_]*\s*:[*_]*\s+(?=\S)"
+        )
+        self.name = re.compile(rf"{TITLE}*{NAME_PART}(?:\s+{NAME_PART}){{1,3}}")
+        # Case matters: *us*, and not *US*.
+        persons = family("quotations.speech.persons")
+        self.persons = re.compile(
+            rf"(?<!\w){alternatives(persons)}(?!\w)"
+            rf"|\A{alternatives(word.capitalize() for word in persons)}(?!\w)"
+        )
+        self.question = re.compile(r"[^.!?;]{1,300}\?")
+        self.statement = re.compile(
+            rf"(?!{words('quotations.speech.describing', 'function_words.determiners.articles.a')})"
+            rf"(?:(?!{words('function_words.relatives', 'function_words.determiners.that')})"
+            rf"[^,.;:!?(]){{1,200}}?{auxiliary}",
+            re.I,
+        )
+        self.described = re.compile(
+            words("function_words.pronouns.he", "function_words.pronouns.his"), re.I
+        )
+        self.introducing = re.compile(
+            rf"{words(*say)}(?:\s+[^\s,.;:!?]+){{0,4}}:\s*\Z|{words(*say)},\s*\Z", re.I
+        )
+        self.following = re.compile(
+            rf"\s*[,!?]?\s*(?:(?:{words('function_words.pronouns.he')}|(?:{NAME_PART}\s+){{1,3}})\s*)?"
+            rf"{words('sayings.verbs.saying')}"
+        )
+        self.tail = re.compile(r"\s(?:[—―–]|-{2,3})\s*(?=[^\W\d_a-z])[^.!?]*\.?\s*\Z")
+        self.saying = re.compile(words(*say, "sayings.phrases.according"), re.I)
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Made when the first passage is looked at."""
+    return _Patterns()
