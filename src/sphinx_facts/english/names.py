@@ -70,6 +70,11 @@ def is_no_person(name: str) -> bool:
     return _NO_PERSON.search(name) is not None
 
 
+def is_persons_name(name: str) -> bool:
+    """Whether a name is that of a person, and no body's."""
+    return all(part[0].isupper() for part in name.split()) and not is_no_person(name)
+
+
 class Names:
     """All forms of all recorded names, compiled once."""
 
@@ -126,9 +131,8 @@ class Names:
 
 def _short_forms(name: str) -> Sequence[str]:
     """The first and the last word of a person's name."""
-    parts = name.split()
-    is_persons = all(part[0].isupper() for part in parts) and not is_no_person(name)
-    return (parts[0], parts[-1]) if 1 < len(parts) < 5 and is_persons else ()
+    parts = re.sub(rf"\A{TITLE}+", "", name).split()
+    return (parts[0], parts[-1]) if 1 < len(parts) < 5 and is_persons_name(name) else ()
 
 
 def _nearest(mentions: Sequence[Mention], place: int, ids: set[str]) -> str:

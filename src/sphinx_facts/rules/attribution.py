@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..english.attribution import find_speakers
+from ..english.figure_sayers import SOURCE, find_figure_sayers
 from ..english.other_sayers import other_sayer
 from ..model.findings import rule
 from ..model.passages import Citation, Passage
@@ -40,6 +41,42 @@ def check_said_by(context: PassageContext, citation: Citation) -> Findings:
         name = context.index.facts.people[said_by].name
         message = f"this paragraph does not say that it comes from {name}"
         yield context.finding("F006", citation, message, shown=context.shown(citation))
+
+
+@rule(
+    "F014",
+    "other-sayer",
+    meaning="The sentence gives a figure to somebody whom its record does not name: neither sayer "
+    "nor source nor origin.",
+    help="Give it to whom the record names, or to nobody; or record that this one says so.",
+    example="""
+    wrong: "The army says that {fact}`cars` cross the bridge."
+    right: "The Gazette says that {fact}`cars` cross the bridge."
+    says: |
+      docs/example.md:1:20: F014 other-sayer: the record does not give cars to The army
+          shown     The army
+          recorded  over 4,000 cars
+          source    The Gazette: “Over 4,000 cars cross the old bridge every day”
+          do        Give it to whom the record names, or to nobody; or record that this one says so.
+    """,
+)
+def check_figure_sayer(context: PassageContext, citation: Citation) -> Findings:
+    """Who is said to give a figure is a sayer, a source or an origin of it."""
+    found = find_figure_sayers(context.text, citation.start, citation.end, context.sayers)
+    for who in sorted(found):
+        if not context.index.voices(citation.target).has(who):
+            name = called(context, who)
+            message = f"the record does not give {citation.target} to {name}"
+            yield context.finding("F014", citation, message, shown=name)
+
+
+def called(context: PassageContext, who: str) -> str:
+    """What to call a sayer, as it is read in a text."""
+    facts = context.index.facts
+    if who in facts.people:
+        return facts.people[who].name
+    id_ = who.removeprefix(SOURCE)
+    return facts.sources[id_].publisher if id_ in facts.sources else str(who)
 
 
 @rule(

@@ -22,6 +22,7 @@ from ..model.records import Fact, FactsFile
 from ..model.roles import ROLES
 from ..text.words import split
 from .suggestions import Suggestions
+from .voices import Voices, voices_of, with_sources
 
 Findings = Iterator[Finding]
 
@@ -48,10 +49,22 @@ class FactIndex:
         self._near: dict[str, tuple[re.Pattern[str], ...]] = {}
         self._near_of: dict[str, re.Pattern[str] | None] = {}
         self._texts: dict[tuple[str, str], str] = {}
+        self._voices: dict[str, Voices] = {}
 
     @cached_property
     def names(self) -> Names:
         return Names(self.facts.people)
+
+    def voices(self, id_: str) -> Voices:
+        """Those who may be given for a fact."""
+        if id_ not in self._voices:
+            fact, standings = self.facts.facts[id_], self.standings
+            origins = {fact.attributed_to or ""}
+            for each in standings.attestations(id_):
+                other = self.facts.facts[each.fact]
+                origins |= {other.attributed_to or "", *standings.way(each.evidence)}
+            self._voices[id_] = voices_of(self.facts, self.names, fact, origins)
+        return self._voices[id_]
 
     @cached_property
     def known_names(self) -> tuple[dict[str, KnownNames], KnownNames]:
@@ -205,6 +218,11 @@ class PassageContext:
     @cached_property
     def mentions(self) -> list[Mention]:
         return self.index.names.mentions(self.passage)
+
+    @cached_property
+    def sayers(self) -> list[Mention]:
+        """The people whom the passage names, and the sources that it cites."""
+        return with_sources(self.passage, self.mentions)
 
     @cached_property
     def _parts(self) -> dict[int, list[Citation]]:
