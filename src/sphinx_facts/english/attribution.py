@@ -106,9 +106,7 @@ def find_sayers(
     return set(_find(text, start, end, mentions, speaker) or ())
 
 
-def _find(
-    text: str, start: int, end: int, mentions: Sequence[Mention], speaker: str
-) -> Who | None:
+def _find(text: str, start: int, end: int, mentions: Sequence[Mention], speaker: str) -> Who | None:
     first, last = sentence_around(text, start, end)
     before = read_tokens(text, max(first, start - _FAR), start, mentions)[-REACH:]
     after = read_tokens(text, end, min(last, end + _FAR), mentions)[:REACH]
@@ -139,6 +137,7 @@ def spoke_before(
         if found is not None and found != _HE:
             is_another = sentence.begins_with_another(found)
             is_another |= not has_quotation and len(sentence.people()) > 1
+            is_another |= all(isinstance(who, Unnamed) for who in found)
             return _NOBODY if is_another else found
         if found is None and not sentence.is_only(Kind.QUOTED):
             break

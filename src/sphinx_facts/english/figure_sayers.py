@@ -102,7 +102,7 @@ class _FigureSentence(Sentence):
         if kind in _ENDS:
             before = {self._low(index - 1), self._low(index - 2)}
             return kind == Kind.SEMICOLON or before.isdisjoint(_SURE)
-        is_new = behind == Kind.AND or self._low(index + 1) in _CONTRAST
+        is_new = behind in (Kind.AND, Kind.WHEN) or self._low(index + 1) in _CONTRAST
         return kind in _MARKS and is_new
 
     def _by_word(self, index: int) -> Who | None:

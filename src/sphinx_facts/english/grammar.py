@@ -190,7 +190,8 @@ BEFORE = (
         "Quist hears the ministry say “we know”.",
         ".* (?: (?P<owner>[WORD STRANGER]) COMMA? WHO",
         "| (?P<body>[WORD STRANGER STATEMENT AIDE SPOKESMAN])",
-        f"| [THE HIS WHO THAT OF FOR IN BY] ) {_END}",
+        "| (?<![WORD STRANGER]) (?<![WORD STRANGER] COMMA) WHO",
+        f"| [THE HIS THAT OF FOR IN BY] ) {_END}",
     ),
     _pattern(
         "the subject of the clause",

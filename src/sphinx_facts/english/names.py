@@ -99,6 +99,10 @@ class Names:
             rf"|(?P<short>{shorts})(?![\w-])(?!\s+{NAME_PART}))"
         )
 
+    def in_text(self, text: str) -> list[Mention]:
+        """As `mentions`, of a text without citations."""
+        return self.mentions(Passage("", text, ((0, 1, 1),)))
+
     def mentions(self, passage: Passage) -> list[Mention]:
         """Everybody whom the passage names outside its quotations, in order.
 

@@ -18,7 +18,7 @@ from .roles import roles_in
 
 _LITTLE = frozenset(
     [
-        *families("function_words"),
+        *families("function_words", "clauses.denial.nobody"),
         *(time.lower() for time in families("calendar.months", "calendar.weekdays")),
     ]
 )
@@ -101,6 +101,13 @@ def means(phrase: str, voices: Iterable[Voice]) -> bool:
     """Whether the words for a sayer can mean one of these."""
     read = _read(phrase)
     return read is None or any(_can_mean(read, each) for each in voices)
+
+
+def means_role(phrase: str, voice: Voice) -> bool:
+    """Whether the words are the role of somebody, by its noun: more than that they may be."""
+    read = _read(phrase)
+    heads = read.heads if read is not None else ()
+    return any(head in voice.heads for head in heads) and means(phrase, [voice])
 
 
 def is_press(phrase: str) -> bool:

@@ -220,6 +220,16 @@ class PassageContext:
         return self.index.names.mentions(self.passage)
 
     @cached_property
+    def named(self) -> set[str]:
+        """The people whom the passage names, or what stands over it: a heading, the caption, the
+        introduction of a list, a cell at the head of its row or column.
+        """
+        over = self.passage.structure
+        texts = (*over.headings, over.introduction, over.row, over.column)
+        found = [m for text in texts if text for m in self.index.names.in_text(text)]
+        return {mention.person for mention in (*self.mentions, *found)}
+
+    @cached_property
     def sayers(self) -> list[Mention]:
         """The people whom the passage names, and the sources that it cites."""
         return with_sources(self.passage, self.mentions)

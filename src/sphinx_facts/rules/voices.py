@@ -44,8 +44,10 @@ def voices_of(facts: FactsFile, names: Names, fact: Fact, origins: set[str]) -> 
             ids.add(id_)
             voices.append(voice_of(facts.people[id_]))
         elif id_ in facts.sources:
+            source = facts.sources[id_]
             ids.add(f"{SOURCE}{id_}")
-            voices += [voice(name) for name in _publishers(facts.sources[id_].publisher)]
+            ids |= {mention.person for mention in names.in_text(source.title or "")}
+            voices += [voice(name) for name in _publishers(source.publisher)]
         elif id_ in facts.origins:
             voices.append(voice(facts.origins[id_].name))
     for who in _told(names, fact):
@@ -67,7 +69,7 @@ def _told(names: Names, fact: Fact) -> Iterator[str]:
     """Whom the excerpts and the claim of a fact present as giving it."""
     for text in (*(each.excerpt for each in fact.evidence), fact.claim):
         if text:
-            mentions = names.mentions(Passage("", text, ((0, 1, 1),)))
+            mentions = names.in_text(text)
             wording = text.find(fact.wording)
             place = (wording, wording + len(fact.wording)) if wording >= 0 else (len(text),) * 2
             yield from find_figure_sayers(text, *place, mentions)
