@@ -74,7 +74,7 @@ def test_what_is_marked_in_a_sample_is_what_its_pattern_reads(pattern: Pattern) 
     before, marked, after = pattern.sample.split("*")
     text = before + marked + after
     mentions = NAMES.mentions(Passage("", text, ((0, 1, 1),)))
-    tokens = attribution._read(text, 0, len(text), mentions)
+    tokens = attribution.read_tokens(text, 0, len(text), mentions)
     inside = [
         index
         for index, token in enumerate(tokens)

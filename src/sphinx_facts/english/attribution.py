@@ -16,12 +16,12 @@ import msgspec
 
 from . import grammar
 from .grammar import Pattern
-from .kinds import KIND_OF_MARK, KIND_OF_WORD, Kind, compile_kinds
+from .kinds import KIND_OF_MARK, KIND_OF_WORD, Kind
 from .lexicon import alternatives, families, family
 from .names import NAME_PART, TITLE, Mention, is_no_person, start_of
 from .sentences import outline, sentence_around
 
-_REACH = 60
+REACH = 60
 """Words to either side of a quotation; farther away nothing attributes it."""
 _FAR = 1000
 """Characters that hold so many words."""
@@ -46,13 +46,21 @@ _PARTICIPLE = re.compile(
 _HE_OR_HIS = frozenset(families("function_words.pronouns.he", "function_words.pronouns.his"))
 _WITH = frozenset(family("function_words.prepositions.short.with"))
 _AUXILIARIES = Kind.ALSO + Kind.IS
+_IN_PHRASE = (
+    Kind.WORD + Kind.THE + Kind.STRANGER + Kind.HIS + Kind.ALSO + Kind.STATEMENT + Kind.CLAIMS
+    + Kind.AIDE + Kind.SPOKESMAN + Kind.POSSESSIVE + Kind.NAME + Kind.OF + Kind.IN + Kind.FOR
+)  # fmt: skip
+_LINKS = Kind.OF + Kind.IN + Kind.FOR
+_DETERMINERS = Kind.THE + Kind.HIS
 _BEFORE_NOUN = (Kind.POSSESSIVE, Kind.HIS, Kind.THE, Kind.OF, Kind.IN)
 """Behind these a word that is a verb or a noun is a noun."""
 
-_PHRASE_ENDS = compile_kinds(
-    "[COMMA COLON SEMICOLON DASH BRACKET QUOTED QUOTATION SAYS TELLS SAYING]"
-)
-"""Marks and verbs that part a noun phrase from others."""
+
+class Unnamed(str):
+    """A sayer in the words of the text, where these are no name: `the ministry`."""
+
+    __slots__ = ()
+
 
 Who = frozenset[str]
 _NOBODY: Who = frozenset()
@@ -63,7 +71,7 @@ _HE: Who = frozenset([""])
 def find_speakers(
     text: str, start: int, end: int, mentions: Sequence[Mention], speaker: str = ""
 ) -> set[str]:
-    """Whom the sentence around the quotation ``[start, end)`` presents as saying it.
+    """Whom the sentence around the quotation ``[start, end)`` presents as saying it, by name.
 
     Empty where it names nobody so. `mentions` are those of the whole text, in order. Who is in the
     facts file has its id in the result; anybody else stands there in the words of the text, and so
@@ -85,18 +93,31 @@ def read_attribution(
     text: str, start: int, end: int, mentions: Sequence[Mention], speaker: str = ""
 ) -> Attribution:
     """How the sentence around the quotation ``[start, end)`` attributes it."""
+    found = _find(text, start, end, mentions, speaker)
+    unnamed = sorted(who for who in found or () if isinstance(who, Unnamed))
+    who = found and frozenset(each for each in found if not isinstance(each, Unnamed))
+    return Attribution(who, unnamed[0] if unnamed and not who else "")
+
+
+def find_sayers(
+    text: str, start: int, end: int, mentions: Sequence[Mention], speaker: str = ""
+) -> set[str]:
+    """As `find_speakers`, with those who are presented without a name, as `Unnamed`."""
+    return set(_find(text, start, end, mentions, speaker) or ())
+
+
+def _find(text: str, start: int, end: int, mentions: Sequence[Mention], speaker: str) -> Who | None:
     first, last = sentence_around(text, start, end)
-    before = _read(text, max(first, start - _FAR), start, mentions)[-_REACH:]
-    after = _read(text, end, min(last, end + _FAR), mentions)[:_REACH]
-    sentence = _Sentence(text, [*before, _Token(Kind.QUOTATION, start, end), *after], speaker)
+    before = read_tokens(text, max(first, start - _FAR), start, mentions)[-REACH:]
+    after = read_tokens(text, end, min(last, end + _FAR), mentions)[:REACH]
+    sentence = Sentence(text, [*before, Token(Kind.QUOTATION, start, end), *after], speaker)
     found = sentence.find_speakers()
     if found == _HE or (found is None and sentence.is_only(Kind.QUOTED, Kind.QUOTATION)):
-        found = _spoke_before(text, first, mentions, speaker, needs_quotation=found is None)
-    described = sentence.described if found == _NOBODY else ""
-    return Attribution(found and found - _HE, described)
+        found = spoke_before(text, first, mentions, speaker, needs_quotation=found is None)
+    return found and found - _HE
 
 
-def _spoke_before(
+def spoke_before(
     text: str, first: int, mentions: Sequence[Mention], speaker: str, *, needs_quotation: bool
 ) -> Who:
     """Who speaks in the sentence that ends at `first`.
@@ -107,8 +128,8 @@ def _spoke_before(
         if first == 0:
             break
         first, last = sentence_around(text, first - 1, first)
-        tokens = _read(text, max(first, last - _FAR), last, mentions)[-_REACH:]
-        sentence = _Sentence(text, tokens, speaker)
+        tokens = read_tokens(text, max(first, last - _FAR), last, mentions)[-REACH:]
+        sentence = Sentence(text, tokens, speaker)
         has_quotation = Kind.QUOTED in sentence.kinds
         if needs_quotation and not has_quotation:
             break
@@ -116,6 +137,7 @@ def _spoke_before(
         if found is not None and found != _HE:
             is_another = sentence.begins_with_another(found)
             is_another |= not has_quotation and len(sentence.people()) > 1
+            is_another |= all(isinstance(who, Unnamed) for who in found)
             return _NOBODY if is_another else found
         if found is None and not sentence.is_only(Kind.QUOTED):
             break
@@ -125,22 +147,24 @@ def _spoke_before(
 # Reading
 
 
-class _Token(msgspec.Struct, frozen=True, gc=False):
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """A word, name, quotation or mark of a sentence, and what it does there."""
+
     kind: Kind
     start: int
     end: int
     person: str = ""
 
 
-def _read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[_Token]:
+def read_tokens(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Token]:
     """The words, names, quotations and marks of a stretch of text, in order."""
     quotations = outline(text).quotations
     low, high = bisect_left(quotations, (start, 0)), bisect_left(quotations, (end, 0))
-    known = [_Token(Kind.QUOTED, *place) for place in quotations[low:high] if place[1] <= end]
+    known = [Token(Kind.QUOTED, *place) for place in quotations[low:high] if place[1] <= end]
     low, high = (bisect_left(mentions, place, key=start_of) for place in (start, end))
-    known += [_Token(Kind.NAME, m.start, m.end, m.person) for m in mentions[low:high]]
+    known += [Token(Kind.NAME, m.start, m.end, m.person) for m in mentions[low:high]]
     known.sort(key=lambda token: token.start)
-    tokens: list[_Token] = []
+    tokens: list[Token] = []
     place = start
     for token in known:
         if token.start >= place:
@@ -150,9 +174,9 @@ def _read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[
     return [*tokens, *_read_words(text, place, end)]
 
 
-def _read_words(text: str, start: int, end: int) -> Iterator[_Token]:
+def _read_words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
-        yield _Token(_kind_of(match), *match.span())
+        yield Token(_kind_of(match), *match.span())
 
 
 def _kind_of(token: re.Match[str]) -> Kind:
@@ -168,14 +192,13 @@ def _kind_of(token: re.Match[str]) -> Kind:
     return KIND_OF_MARK[token[0]]
 
 
-class _Sentence:
+class Sentence:
     """A sentence as a string of kinds, with its tokens; `at` is the quotation's place, or -1."""
 
-    def __init__(self, text: str, tokens: list[_Token], speaker: str) -> None:
+    def __init__(self, text: str, tokens: list[Token], speaker: str) -> None:
         self.text, self.tokens, self.speaker = text, tokens, speaker
         self.kinds = "".join(token.kind for token in tokens)
         self.at = self.kinds.find(Kind.QUOTATION)
-        self.described = ""
         """The words last read as those for somebody without a name."""
 
     def is_only(self, *kinds: Kind) -> bool:
@@ -317,30 +340,17 @@ class _Sentence:
 
     # Who is meant
 
-    def _first(self, patterns: Sequence[Pattern], start: int, end: int = _REACH * 3) -> Who | None:
+    def _first(self, patterns: Sequence[Pattern], start: int, end: int = REACH * 3) -> Who | None:
         """Whom the first of the patterns that fits names."""
         match = grammar.read(patterns, self.kinds, start, end)
-        if match is None:
-            return None
-        who = self._who(match)
-        if who == _NOBODY:
-            self.described = self._description(match)
-        return who
-
-    def _description(self, match: re.Match[str]) -> str:
-        """The noun phrase that begins, or ends, with what a pattern has read."""
-        first, last = match.span()
-        if first == 0 or last - first > 1:  # What stands before a verb is read to its end.
-            if self.kinds[last - 2 : last] == Kind.COMMA + Kind.WHO:
-                last -= 2  # It is who was named before that.
-            first = last - len(re.split(_PHRASE_ENDS, self.kinds[:last])[-1])
-            first = max(first, self.kinds.rfind(Kind.BY, first, last) + 1)
-        else:
-            last = first + len(re.split(_PHRASE_ENDS, self.kinds[first:])[0])
-        return self._words(first, last - 1) if first < last else ""
+        return None if match is None else self._who(match)
 
     def _who(self, match: re.Match[str]) -> Who:
         found = {name: match.start(name) for name, value in match.groupdict().items() if value}
+        if "owner" in found:
+            return frozenset([Unnamed(self._phrase(found["owner"], found["owner"] + 1))])
+        if "body" in found:
+            return self._by_phrase(found["body"], match.endpos)
         if "name" in found:
             start, end = match.span("name")
             return frozenset(t.person for t in self.tokens[start:end] if t.kind == Kind.NAME)
@@ -348,7 +358,7 @@ class _Sentence:
             return self._who_beside(found["principal"], found["relation"])
         if "stranger" in found:
             name = self._word(found["stranger"])
-            return _NOBODY if is_no_person(name) else frozenset([name])
+            return frozenset([Unnamed(name) if is_no_person(name) else name])
         if "he" in found and self._word(found["he"]).lower() in _HE_OR_HIS:
             return _HE
         return _NOBODY
@@ -359,6 +369,31 @@ class _Sentence:
         if is_another or self.tokens[principal].person == self.speaker:
             return frozenset([self._words(*sorted([principal, relation]))])
         return _NOBODY
+
+    def _by_phrase(self, index: int, end: int) -> Who:
+        """Who is meant by the noun phrase at `index`: `Quist of the harbour office` is Quist."""
+        name = grammar.OF_SOMETHING.kinds.search(self.kinds, 0, index + 1)
+        if name is not None and index + 1 == end:
+            return frozenset([self.tokens[name.start("name")].person])
+        return frozenset([Unnamed(self._phrase(index, end))])
+
+    def _phrase(self, index: int, end: int) -> str:
+        """The noun phrase at `index`: before the verb, if that stands at `end`, or behind it."""
+        kinds, first, last = self.kinds, index, index
+        if index + 1 == end:
+            while first and kinds[first - 1] in _IN_PHRASE:
+                if kinds[first] in _DETERMINERS and kinds[first - 1] not in _LINKS:
+                    break
+                first -= 1
+            while kinds[first] in _LINKS and first < last:
+                first += 1
+            return self._words(first, last)
+        while kinds[last + 1 : last + 2] and kinds[last + 1] in _IN_PHRASE:
+            begins = kinds[last + 1] in _DETERMINERS and kinds[last] not in _LINKS
+            if begins and set(kinds[first : last + 1]) - {Kind.THE, Kind.ALSO}:
+                break
+            last += 1
+        return self._words(first, last)
 
     def _word(self, index: int) -> str:
         return self._words(index, index) if index < len(self.tokens) else ""

@@ -6,7 +6,8 @@ regular expressions; spaces mean nothing. Its named groups say whose the words a
 - ``name``: those whom it names;
 - ``stranger``: somebody whom nobody has recorded;
 - ``relation`` and ``principal``: an aide, relative or spokesman of the principal;
-- ``he``: whoever spoke last.
+- ``he``: whoever spoke last;
+- ``body``: a word of the noun phrase of somebody without a name, or ``owner``, its last.
 
 One that has no such group says that the words are those of somebody without a name. The first of
 several that fits is the one that counts; so each leaves to those above it what they read
@@ -104,7 +105,7 @@ AFTER = (
         "ALSO* (?:[THE HIS]? WORD+)? (?P<stranger>STRANGER)",
         f"(?=[COMMA DASH BRACKET SEMICOLON OF TO FOR IN WHO THAT WHEN AND QUOTATION] | {_END})",
     ),
-    _pattern("anybody", "Quist looks up: “We know,” says the ministry.", _ROLE),
+    _pattern("anybody", "Quist looks up: “We know,” says the ministry.", f"(?P<body>{_ROLE})"),
 )
 """Whom the noun phrase names that follows a verb of saying, or `according to`."""
 
@@ -187,7 +188,10 @@ BEFORE = (
     _pattern(
         "anybody",
         "Quist hears the ministry say “we know”.",
-        f".* [WORD THE STRANGER HIS STATEMENT AIDE SPOKESMAN WHO THAT OF FOR IN BY] {_END}",
+        ".* (?: (?P<owner>[WORD STRANGER]) COMMA? WHO",
+        "| (?P<body>[WORD STRANGER STATEMENT AIDE SPOKESMAN])",
+        "| (?<![WORD STRANGER]) (?<![WORD STRANGER] COMMA) WHO",
+        f"| [THE HIS THAT OF FOR IN BY] ) {_END}",
     ),
     _pattern(
         "the subject of the clause",
@@ -217,7 +221,7 @@ OWNER = (
     _pattern(
         "anybody",
         "Quist heard the ministry’s view: “We know.”",
-        f".* POSSESSIVE {_DESCRIBING}* {_END}",
+        f"(?: .* (?P<owner>[WORD STRANGER]) | .* ) POSSESSIVE {_DESCRIBING}* {_END}",
     ),
 )
 """Whose a noun of saying is."""
@@ -351,6 +355,11 @@ OBJECT_OF_RELATIVE = _pattern(
     "up to the verb of a relative clause that has a subject of its own",
     "*The pilot whom Quist* told of it was clear: “We know.”",
     f".* WHO NAME {_END}",
+)
+OF_SOMETHING = _pattern(
+    "a name, and where it is from, at the end",
+    "In May *Quist of the harbour office*",
+    rf"(?P<name>NAME) [OF IN] [WORD THE STRANGER]+ {_END}",
 )
 SUBJECT = _pattern(
     "the subject that begins a sentence",

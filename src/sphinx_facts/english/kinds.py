@@ -110,6 +110,7 @@ _FAMILIES: dict[Kind, tuple[str, ...]] = {
     Kind.WHEN: ("function_words.conjunctions.clauses", "function_words.conjunctions.questions"),
     Kind.SPOKESMAN: ("people.relations.spokesmen",),
     Kind.AIDE: ("people.relations.aides",),
+    Kind.STRANGER: ("people.names.with_verbs",),
 }
 
 KIND_OF_WORD = {word: kind for kind, places in _FAMILIES.items() for word in families(*places)}

@@ -70,6 +70,11 @@ def is_no_person(name: str) -> bool:
     return _NO_PERSON.search(name) is not None
 
 
+def is_persons_name(name: str) -> bool:
+    """Whether a name is that of a person, and no body's."""
+    return all(part[0].isupper() for part in name.split()) and not is_no_person(name)
+
+
 class Names:
     """All forms of all recorded names, compiled once."""
 
@@ -93,6 +98,10 @@ class Names:
             rf"(?<![\w-])(?:(?P<whole>(?i:{wholes}))(?!\w)"
             rf"|(?P<short>{shorts})(?![\w-])(?!\s+{NAME_PART}))"
         )
+
+    def in_text(self, text: str) -> list[Mention]:
+        """As `mentions`, of a text without citations."""
+        return self.mentions(Passage("", text, ((0, 1, 1),)))
 
     def mentions(self, passage: Passage) -> list[Mention]:
         """Everybody whom the passage names outside its quotations, in order.
@@ -126,9 +135,8 @@ class Names:
 
 def _short_forms(name: str) -> Sequence[str]:
     """The first and the last word of a person's name."""
-    parts = name.split()
-    is_persons = all(part[0].isupper() for part in parts) and not is_no_person(name)
-    return (parts[0], parts[-1]) if 1 < len(parts) < 5 and is_persons else ()
+    parts = re.sub(rf"\A{TITLE}+", "", name).split()
+    return (parts[0], parts[-1]) if 1 < len(parts) < 5 and is_persons_name(name) else ()
 
 
 def _nearest(mentions: Sequence[Mention], place: int, ids: set[str]) -> str:

@@ -25,7 +25,7 @@ _ENDINGS = families("endings.participles", "endings.continuous")
 _GAP = 3
 """So many words a role may leave out in a row."""
 _NAME = 12
-"""Words and marks behind a role that may be the name."""
+"""So many words and marks to either side of a role may hold the name that it explains."""
 _REACH = 3
 """So many words may describe a noun before it."""
 
@@ -137,7 +137,8 @@ def _is_of_name(text: Sequence[str], places: Sequence[int], name: Sequence[str])
     start = first + _noun_start(text[first:start])
     while start and text[start - 1] in _ARTICLES:
         start -= 1
-    if not start or text[start - 1] not in _PREPOSITIONS:
+    before = [word for word in text[max(0, start - _NAME) : start] if is_word(word)]
+    if not start or text[start - 1] not in _PREPOSITIONS or find_run(before, list(name)) < 0:
         return True
     behind = [word for word in text[places[-1] + 1 : places[-1] + _NAME] if is_word(word)]
-    return behind[: len(name)] == list(name) or any(text[place] in name for place in places)
+    return find_run(behind, list(name)) >= 0 or any(text[place] in name for place in places)

@@ -151,6 +151,16 @@ class Standings:
             origin = str(sources[origin].based_on)
         return origin
 
+    def way(self, evidence: Evidence) -> Iterator[str]:
+        """What a piece of evidence goes back to: its source, what that is based on, and so on."""
+        sources, origins = self._facts.sources, self._facts.origins
+        for first in (evidence.based_on, evidence.source):
+            step = first
+            while step is not None:
+                yield step
+                entry = sources.get(step) or origins.get(step)
+                step = entry.based_on if entry is not None else None
+
     def root(self, origin: str) -> str:
         """The voice that an origin belongs to: the agency, for each of its briefings."""
         origin = self._end(origin)

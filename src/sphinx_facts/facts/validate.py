@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from ..english.lexicon import families
 from ..model.keys import Key
@@ -21,6 +21,7 @@ from ..model.records import (
     Evidence,
     Fact,
     FactsFile,
+    Kind,
     Origin,
     Person,
     Source,
@@ -194,7 +195,7 @@ def _allows_codes(record: Fact | Person | Source, _: Around) -> Problem | None:
 
 
 def _is_of_one_kind(fact: Fact, _: Around) -> Problem | None:
-    kinds = [kind for kind in ("figure", "quote", "term") if getattr(fact, kind) is not None]
+    kinds = [kind for kind in get_args(Kind) if getattr(fact, kind) is not None]
     if len(kinds) == 1:
         return None
     have = f"it has {' and '.join(kinds)}" if kinds else "it has none of them"

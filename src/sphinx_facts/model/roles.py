@@ -81,7 +81,7 @@ ROLES: Mapping[str, RoleTraits] = _Roles(
         entry="fact", kind="figure", is_use=True, has_card=True, name_in_domain="cite-fact",
         rules=(
             "superseded", "near", "said-by", "time", "moved-time", "adjacent-words",
-            "denied", "certainty", "measure", "strengthened",
+            "denied", "certainty", "measure", "strengthened", "sayer",
         ),
     ),
     quote=RoleTraits(

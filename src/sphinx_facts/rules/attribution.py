@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from ..english.attribution import find_speakers
+from ..english.attribution import Unnamed, find_sayers
+from ..english.figure_sayers import SOURCE, find_figure_sayers
 from ..english.other_sayers import other_sayer
+from ..english.voices import is_press, means, means_role
 from ..model.findings import rule
 from ..model.passages import Citation
 from ..model.records import Fact, LockedRun
@@ -11,6 +13,7 @@ from ..text.words import find_run, split
 from .context import Findings, PassageContext
 from .entry_context import EntryContext
 from .source_text import source_text
+from .voices import voice_of
 
 ATTRIBUTION_REACH = 100
 """How many words may lie between a quotation and the words that say whose it is."""
@@ -36,10 +39,62 @@ ATTRIBUTION_REACH = 100
 def check_said_by(context: PassageContext, citation: Citation) -> Findings:
     """The paragraph names whom the source names for a figure or word."""
     said_by = context.fact(citation).said_by
-    if said_by is not None and all(mention.person != said_by for mention in context.mentions):
+    if said_by is not None and not _is_named(context, citation, said_by):
         name = context.index.facts.people[said_by].name
         message = f"this paragraph does not say that it comes from {name}"
         yield context.finding("F006", citation, message, shown=context.shown(citation))
+
+
+def _is_named(context: PassageContext, citation: Citation, person: str) -> bool:
+    """Whether a passage, or what stands over it, names a person; or the sentence does by a role
+    that nobody else has.
+    """
+    if person in context.named:
+        return True
+    people = context.index.facts.people
+    find = find_figure_sayers if citation.traits.kind == "figure" else find_sayers
+    found = find(context.text, citation.start, citation.end, context.sayers)
+    for who in found:
+        meant = [each for each in people if means_role(who, voice_of(people[each]))]
+        if isinstance(who, Unnamed) and meant == [person]:
+            return True
+    return False
+
+
+@rule(
+    "F014",
+    "other-sayer",
+    meaning="The sentence gives a figure to somebody whom its record does not name: neither sayer "
+    "nor source nor origin.",
+    help="Give it to whom the record names, or to nobody; or record that this one says so.",
+    example="""
+    wrong: "The army says that {fact}`cars` cross the bridge."
+    right: "The Gazette says that {fact}`cars` cross the bridge."
+    says: |
+      docs/example.md:1:20: F014 other-sayer: the record does not give cars to The army
+          shown     over 4,000 cars
+          recorded  over 4,000 cars
+          source    The Gazette: “Over 4,000 cars cross the old bridge every day”
+          do        Give it to whom the record names, or to nobody; or record that this one says so.
+    """,
+)
+def check_figure_sayer(context: PassageContext, citation: Citation) -> Findings:
+    """Who is said to give a figure is a sayer, a source or an origin of it."""
+    found = find_figure_sayers(context.text, citation.start, citation.end, context.sayers)
+    for who in sorted(found):
+        if not context.index.voices(citation.target).has(who):
+            name = called(context, who)
+            message = f"the record does not give {citation.target} to {name}"
+            yield context.finding("F014", citation, message, shown=context.shown(citation))
+
+
+def called(context: PassageContext, who: str) -> str:
+    """What to call a sayer, as it is read in a text."""
+    facts = context.index.facts
+    if who in facts.people:
+        return facts.people[who].name
+    id_ = who.removeprefix(SOURCE)
+    return facts.sources[id_].publisher if id_ in facts.sources else str(who)
 
 
 @rule(
@@ -61,25 +116,37 @@ def check_said_by(context: PassageContext, citation: Citation) -> Findings:
     """,
 )
 def check_speaker(context: PassageContext, citation: Citation) -> Findings:
-    """The sentence gives a quotation to who said it."""
+    """The sentence gives a quotation to who said it, and the passage names this one."""
     recorded = context.fact(citation).speaker
     if recorded is None:
         return
-    people, mentions = context.index.facts.people, context.mentions
+    people = context.index.facts.people
     speaker = people[recorded].name
     if line := context.passage.structure.attribution:
         if all(mention.person != recorded for mention in context.index.mentions_in(line)):
             message = f"these are the words of {speaker}; the line below gives them to {line}"
             yield context.finding("Q004", citation, message, shown=line, recorded=speaker)
-        return
-    named = find_speakers(context.text, citation.start, citation.end, mentions, recorded)
-    if named and recorded not in named:
-        others = " and ".join(sorted(people[who].name if who in people else who for who in named))
+    elif others := _other_speakers(context, citation, recorded):
         message = f"these are the words of {speaker}; the sentence gives them to {others}"
         yield context.finding("Q004", citation, message, shown=others, recorded=speaker)
-    elif all(mention.person != recorded for mention in mentions):
+    elif not _is_named(context, citation, recorded):
         message = f"the paragraph does not name {speaker}, who says this"
         yield context.finding("Q004", citation, message, recorded=speaker)
+
+
+def _other_speakers(context: PassageContext, citation: Citation, recorded: str) -> str:
+    """Those to whom the sentence gives a quotation, where they are not its speaker alone."""
+    place = citation.start, citation.end
+    found = find_sayers(context.text, *place, context.sayers, recorded)
+    people, sources = context.index.facts.people, context.fact(citation).evidence
+    printed = {f"{SOURCE}{each.source}" for each in sources}
+    own = [voice_of(people[recorded])]
+    others = [
+        who
+        for who in found - {recorded} - printed
+        if not isinstance(who, Unnamed) or not (is_press(who) or means(who, own))
+    ]
+    return " and ".join(sorted(called(context, who) for who in others))
 
 
 @rule(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ..figures.arithmetic import ids_in
 from ..model.passages import Citation, Passage
-from .attribution import check_said_by, check_speaker
+from .attribution import check_figure_sayer, check_said_by, check_speaker
 from .citations import check_as_written, check_name, check_record, unknown
 from .consistency import CHAPTER_RULES, check_contradictions
 from .context import CitationRule, FactIndex, Findings, PassageContext, PassageRule
@@ -38,6 +38,7 @@ CITATION_RULES: dict[str, CitationRule] = {
     "certainty": check_certainty,
     "measure": check_measure,
     "strengthened": check_strengthened,
+    "sayer": check_figure_sayer,
     "said": check_said,
     "quote": check_quote,
     "frame": check_frame,

@@ -24,6 +24,7 @@ from ..model.records import Fact, FactsFile
 from ..model.roles import ROLES
 from ..text.words import split
 from .suggestions import Suggestions
+from .voices import Voices, voices_of, with_sources
 
 Findings = Iterator[Finding]
 
@@ -50,6 +51,7 @@ class FactIndex:
         self._near: dict[str, tuple[re.Pattern[str], ...]] = {}
         self._near_of: dict[str, re.Pattern[str] | None] = {}
         self._texts: dict[tuple[str, str], str] = {}
+        self._voices: dict[str, Voices] = {}
 
     @cached_property
     def names(self) -> Names:
@@ -58,6 +60,17 @@ class FactIndex:
     def mentions_in(self, text: str) -> list[Mention]:
         """Whom a text outside any passage names."""
         return self.names.mentions(Passage("", text, ((0, 1, 1),)))
+
+    def voices(self, id_: str) -> Voices:
+        """Those who may be given for a fact."""
+        if id_ not in self._voices:
+            fact, standings = self.facts.facts[id_], self.standings
+            origins = {fact.attributed_to or ""}
+            for each in standings.attestations(id_):
+                other = self.facts.facts[each.fact]
+                origins |= {other.attributed_to or "", *standings.way(each.evidence)}
+            self._voices[id_] = voices_of(self.facts, self.names, fact, origins)
+        return self._voices[id_]
 
     @cached_property
     def known_names(self) -> tuple[dict[str, KnownNames], KnownNames]:
@@ -236,6 +249,21 @@ class PassageContext:
     @cached_property
     def mentions(self) -> list[Mention]:
         return self.index.names.mentions(self.passage)
+
+    @cached_property
+    def named(self) -> set[str]:
+        """The people whom the passage names, or what stands over it: a heading, the caption, the
+        introduction of a list, a cell at the head of its row or column.
+        """
+        over = self.passage.structure
+        texts = (*over.headings, over.introduction, over.row, over.column)
+        found = [m for text in texts if text for m in self.index.names.in_text(text)]
+        return {mention.person for mention in (*self.mentions, *found)}
+
+    @cached_property
+    def sayers(self) -> list[Mention]:
+        """The people whom the passage names, and the sources that it cites."""
+        return with_sources(self.passage, self.mentions)
 
     @cached_property
     def _parts(self) -> dict[int, list[Citation]]:
