@@ -128,9 +128,10 @@ ROLES: Mapping[str, RoleTraits] = _Roles(
         name_in_domain="cite-source", rules=("name",),
     ),
     own=RoleTraits(
-        meaning="A figure of the book's own, which no source has: all of the text is shown, and "
-        "the author vouches for it.",
-        target="none", whole_figures=True,
+        meaning="A figure of the book's own, which no source has: how many chapters, tables or "
+        "sources there are. All of the text is shown, and the author vouches for it. What else the "
+        "book counts of its own stands in the setting `own-things`.",
+        target="none", whole_figures=True, rests_on_all=True, rules=("own",),
     ),
     count=RoleTraits(
         meaning="How many the facts file holds of something, counted whenever the book is built.",

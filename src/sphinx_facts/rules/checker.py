@@ -19,6 +19,7 @@ from .derived import check_derived
 from .figures import check_adjacent_words, check_figures
 from .moved_time import check_moved
 from .near import check_near
+from .own import check_own
 from .parity import check_certainty, check_denied, check_measure, check_said
 from .quotations import check_frame, check_quote, check_term
 from .standings import check_standings, says_standing
@@ -44,6 +45,7 @@ CITATION_RULES: dict[str, CitationRule] = {
     "term": check_term,
     "dated": check_dated,
     "derived": check_derived,
+    "own": check_own,
     "name": check_name,
     "record": check_record,
 }
