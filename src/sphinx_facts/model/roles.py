@@ -114,7 +114,7 @@ ROLES: Mapping[str, RoleTraits] = _Roles(
         "numbers with `+ - * /`, as in `less than one percent <first-contingent / army-strength>`. "
         "It has to hold for every number that the recorded figures may be.",
         target="expression", entry="fact", is_use=True, has_card=True, whole_figures=True,
-        rules=("derived",),
+        rules=("derived", "reckoned"),
     ),
     person=RoleTraits(
         meaning="A person or an institution, with a link to the entry in the list of people. A "

@@ -22,6 +22,7 @@ from .near import check_near
 from .own import check_own
 from .parity import check_certainty, check_denied, check_measure, check_said
 from .quotations import check_frame, check_quote, check_term
+from .reckoned import check_reckoned
 from .standings import check_standings, says_standing
 from .strengthened import check_strengthened
 from .times import check_dated, check_superseded
@@ -45,6 +46,7 @@ CITATION_RULES: dict[str, CitationRule] = {
     "term": check_term,
     "dated": check_dated,
     "derived": check_derived,
+    "reckoned": check_reckoned,
     "own": check_own,
     "name": check_name,
     "record": check_record,
