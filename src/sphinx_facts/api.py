@@ -83,7 +83,8 @@ class Result(msgspec.Struct, frozen=True):
 def check_book(
     docs: Sequence[Path], facts: Path, *,
     snapshots: Path | None = None, extensions: Collection[str] = (), longest_copy: int = 0,
-    against: str | None = None, severity: Mapping[str, str] | None = None, track: Track = iter,
+    against: str | None = None, severity: Mapping[str, str] | None = None,
+    own_things: Collection[str] = (), track: Track = iter,
     cache: Cache | None = None, jobs: int | None = 1, executor: Executor | None = None,
 ) -> Result:  # fmt: skip
     """Check chapters (files, or folders of them) against a folder with facts.yaml and facts.lock.
@@ -93,9 +94,9 @@ def check_book(
     (`0`: as many as it likes). Since `against`, a revision of git, no fact may have changed without
     a correction in the log. That a fact is never cited is found only where a whole folder is
     checked. `severity` is the table of that name in pyproject.toml; its globs begin at the current
-    folder. `track` gets the chapters in order and passes them on, so that it can tell how far the
-    check is. Never raises for what the files hold: what could not be read is a finding whose code
-    begins with `X`.
+    folder. `own_things` are nouns for what the book counts of its own. `track` gets the chapters
+    in order and passes them on, so that it can tell how far the check is. Never raises for what the
+    files hold: what could not be read is a finding whose code begins with `X`.
 
     The findings are the same however they are come by: what is in the `cache` is not worked out
     again, and the rest is spread over as many processes as `jobs` (`None`: as many as are worth
@@ -109,7 +110,7 @@ def check_book(
         copies = _copies(store, snapshots, longest_copy)
         with workers(jobs, len(chapters)) if executor is None else nullcontext(executor) as at_hand:
             book = Chapters(
-                store, extensions,
+                store, extensions, own_things=own_things,
                 copies=copies, cache=cache, executor=at_hand, always=executor is not None,
             )  # fmt: skip
             results = book.run(track(chapters))
@@ -224,10 +225,12 @@ def _gather(
 
 def audit_pages(
     html: Path, facts: Path, *,
-    docs: str = "docs", severity: Mapping[str, str] | None = None, track: Track = iter,
+    docs: str = "docs", severity: Mapping[str, str] | None = None,
+    own_things: Collection[str] = (), track: Track = iter,
 ) -> Result:  # fmt: skip
     """Check built pages (a folder of them) as their readers see them, whatever put the text
-    there. `severity` is as in `check_book`; its globs may name the chapters in `docs` too.
+    there. `severity` and `own_things` are as in `check_book`; the globs may name the chapters in
+    `docs` too.
     """
     from .readers.html import read_html
     from .rules.checker import Checker
@@ -241,7 +244,7 @@ def audit_pages(
     except CheckError as problem:
         return Result(list(problem.findings), summary)
 
-    checker, findings = Checker(store.facts, store.frames), list[Finding]()
+    checker, findings = Checker(store.facts, store.frames, own_things), list[Finding]()
 
     def check(page: Path) -> ChapterResult:
         def read() -> list[Passage]:

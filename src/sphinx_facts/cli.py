@@ -194,7 +194,11 @@ def _check(arguments: argparse.Namespace) -> int:
         from .fixes.fix import fix_book
 
         diff = fix_book(
-            docs, Path(settings.facts), settings.myst_extensions, severity=settings.severity
+            docs,
+            Path(settings.facts),
+            settings.myst_extensions,
+            severity=settings.severity,
+            own_things=settings.own_things,
         )
         print(
             visible(diff, keep="\n\t"),
@@ -211,6 +215,7 @@ def _check(arguments: argparse.Namespace) -> int:
             longest_copy=settings.longest_copy,
             against=_revision(arguments.against, settings),
             severity=settings.severity,
+            own_things=settings.own_things,
             track=Progress(sys.stderr),
             cache=Cache(Path(FOLDER)) if is_project and not arguments.no_cache else None,
             jobs=arguments.jobs,
@@ -259,6 +264,7 @@ def _audit(arguments: argparse.Namespace) -> int:
         Path(settings.facts),
         docs=settings.docs,
         severity=settings.severity,
+        own_things=settings.own_things,
         track=Progress(sys.stderr),
     )
     return _conclude(result, arguments, settings.strict)

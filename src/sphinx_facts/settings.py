@@ -39,6 +39,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """How many words in a row a chapter may share with a source unquoted; `0` is any number. It is
     compared where `--snapshots` gives the texts.
     """
+    own_things: tuple[str, ...] = ()
+    """What the book counts of its own with `{own}`, beside chapters, tables, sources and the like:
+    nouns, in the singular.
+    """
     severity: dict[str, str] = {}
     """A table, `[tool.sphinx-facts.severity]`: a code, or a glob of paths and a code, and how grave
     a finding of it is: `error`, `notice` or `off`.

@@ -131,7 +131,8 @@ def test_only_the_first_fifty_of_a_passage_are_told_what_was_meant(
     ("text", "facts"),
     [
         ("Nothing.", set()),
-        ("{fact}`cars` and {named}`lady` by {person}`bo-lind` and {own}`2`", {"cars", "lady"}),
+        ("{fact}`cars` and {named}`lady` by {person}`bo-lind`", {"cars", "lady"}),
+        ("{own}`Two maps`", None),
         ("{dated}`lamps`", {"lamps"}),
         ("{derived}`less <carts / boats>`", {"carts", "boats"}),
         ("{count}`facts`", None),

@@ -26,6 +26,7 @@ _FEWEST_WORDS = 40
 """A section with nothing to cite becomes a chapter only if it has at least so many words."""
 _SET_APART = 25
 """A quotation of more words than this stands in a block of its own."""
+_CHOSEN = "The title is the author's own."
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|$~@^&!]")
 _HINT = """\
 % Keep the roles, which show the facts, and write your own sentences around them. The words before
@@ -79,7 +80,7 @@ def _write(folder: Path, proposals: Proposals, title: str | None) -> None:
     chosen = title or proposals.article.title or proposals.source.publisher
     values = {
         "title": _escape(chosen),
-        "heading": _own(chosen),
+        "heading": _heading(chosen),
         "project": repr(_bare([chosen, proposals.source.publisher])),
         "source": proposals.source_id,
         "chapters": "\n".join(names),
@@ -209,12 +210,8 @@ def _bare(names: list[str]) -> str:
     )
 
 
-def _own(title: str) -> str:
-    """A title that the author chose, without quotation marks, its figures the book's own."""
+def _heading(title: str) -> str:
+    """A title that the author chose, without quotation marks; its figures are accepted as such."""
     title = re.sub('[“”„«»"]', "", title)
-    place, parts = 0, list[str]()
-    for figure in find_figures(title):
-        own = title[figure.start : figure.end].replace("`", "")
-        parts += [_escape(title[place : figure.start]), f"{{own}}`{own}`"]
-        place = figure.end
-    return "".join([*parts, _escape(title[place:])])
+    heading = f"# {_escape(title)}"
+    return f"% sphinx-facts: ignore[F001] {_CHOSEN}\n{heading}" if find_figures(title) else heading

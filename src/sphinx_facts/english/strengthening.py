@@ -66,7 +66,12 @@ def said_behind(text: str) -> str:
 
 @cache
 def _sure() -> re.Pattern[str]:
-    return re.compile(_any("strengthening.sure"), re.I)
+    made = (
+        rf"{_any('function_words.auxiliaries.be')}\s+(?:\w+ly\s+)?{_any('strengthening.made_sure')}"
+    )
+    return re.compile(
+        rf"{_any('strengthening.sure')}|{made}(?!\s+{_any('strengthening.by')})", re.I
+    )
 
 
 @cache

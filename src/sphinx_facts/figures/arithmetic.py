@@ -7,6 +7,7 @@ of the figures allow (interval arithmetic after R. E. Moore, 1966); counts have 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import NamedTuple
@@ -19,6 +20,7 @@ _INFINITY, _ZERO = Decimal("Infinity"), Decimal(0)
 _CONTEXT = Context(prec=40)
 _SHOWN = Context(prec=15, rounding=ROUND_HALF_EVEN)
 """Rounded to this, a third is the third that somebody writes."""
+_SIGNS = frozenset("+-*/")
 MOST = 40
 """How many ids, numbers and marks an expression may have."""
 
@@ -44,6 +46,22 @@ Lookup = Callable[[str], Figure | None]
 def ids_in(expression: str) -> list[str]:
     """The ids of facts that an expression names, in order."""
     return list(dict.fromkeys(word for word in _words(expression) if word[0].islower()))
+
+
+def constants_in(expression: str) -> list[Decimal]:
+    """The plain numbers of an expression, and how often a fact is added to itself."""
+    words = _words(expression)
+    numbers = [Decimal(word) for word in words if _is_number(word)]
+    if "/" not in words:
+        terms = expression.split(" + ")
+        counts = Counter(term.strip("() ") for term in terms)
+        numbers += [Decimal(count) for count in counts.values() if count > 1]
+    return numbers
+
+
+def signs_in(expression: str) -> frozenset[str]:
+    """The marks of an expression between ids and numbers."""
+    return _SIGNS.intersection(_words(expression))
 
 
 def derive(expression: str, lookup: Lookup, like: Figure) -> Figure:
@@ -78,6 +96,10 @@ def rounded(figure: Figure) -> Figure:
 
 def _words(expression: str) -> list[str]:
     return expression.replace("(", " ( ").replace(")", " ) ").split()
+
+
+def _is_number(word: str) -> bool:
+    return word.replace(".", "", 1).isdecimal()
 
 
 class _Parser:
@@ -119,7 +141,7 @@ class _Parser:
                 raise NoResult("a parenthesis is not closed")
             self._at += 1
             return result
-        if word.replace(".", "", 1).isdecimal():
+        if _is_number(word):
             return Interval(Decimal(word), Decimal(word), False, False)
         if not word or not word[0].islower():
             raise NoResult(f"{word!r} is no fact" if word else "something is missing at its end")

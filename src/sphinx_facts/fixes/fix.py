@@ -238,7 +238,7 @@ def _is_better(old: _Draft, new: _Draft, number: int) -> bool:
 
 def fix_book(
     docs: Sequence[Path], facts: Path, extensions: Collection[str] = (), *,
-    severity: Mapping[str, str] = {},
+    severity: Mapping[str, str] = {}, own_things: Collection[str] = (),
 ) -> str:  # fmt: skip
     """Mend chapters in place; returns what was changed as a unified diff. Raises `CheckError`.
 
@@ -246,7 +246,8 @@ def fix_book(
     passed over: the check reports it.
     """
     store = Store(facts)
-    checker, grade = Checker(store.facts, store.frames), Severities(severity, Path()).apply
+    checker = Checker(store.facts, store.frames, own_things)
+    grade = Severities(severity, Path()).apply
     mended = []
     for path in find_chapters(docs):
         try:

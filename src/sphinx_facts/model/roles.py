@@ -114,7 +114,7 @@ ROLES: Mapping[str, RoleTraits] = _Roles(
         "numbers with `+ - * /`, as in `less than one percent <first-contingent / army-strength>`. "
         "It has to hold for every number that the recorded figures may be.",
         target="expression", entry="fact", is_use=True, has_card=True, whole_figures=True,
-        rules=("derived",),
+        rules=("derived", "reckoned"),
     ),
     person=RoleTraits(
         meaning="A person or an institution, with a link to the entry in the list of people. A "
@@ -128,9 +128,10 @@ ROLES: Mapping[str, RoleTraits] = _Roles(
         name_in_domain="cite-source", rules=("name",),
     ),
     own=RoleTraits(
-        meaning="A figure of the book's own, which no source has: all of the text is shown, and "
-        "the author vouches for it.",
-        target="none", whole_figures=True,
+        meaning="A figure of the book's own, which no source has: how many chapters, tables or "
+        "sources there are. All of the text is shown, and the author vouches for it. What else the "
+        "book counts of its own stands in the setting `own-things`.",
+        target="none", whole_figures=True, rests_on_all=True, rules=("own",),
     ),
     count=RoleTraits(
         meaning="How many the facts file holds of something, counted whenever the book is built.",

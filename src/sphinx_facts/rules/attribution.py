@@ -36,9 +36,11 @@ ATTRIBUTION_REACH = 100
           do        Name the sayer in the same paragraph.
     """,
 )
-def check_said_by(context: PassageContext, citation: Citation) -> Findings:
-    """The paragraph names whom the source names for a figure or word."""
-    said_by = context.fact(citation).said_by
+def check_said_by(context: PassageContext, citation: Citation, id_: str = "") -> Findings:
+    """The paragraph names whom the source names for a figure or word. `id_`: of the fact, where the
+    citation rests on several.
+    """
+    said_by = context.index.facts.facts[id_ or citation.target].said_by
     if said_by is not None and not _is_named(context, citation, said_by):
         name = context.index.facts.people[said_by].name
         message = f"this paragraph does not say that it comes from {name}"

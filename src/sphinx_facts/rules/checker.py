@@ -19,8 +19,10 @@ from .derived import check_derived
 from .figures import check_adjacent_words, check_figures
 from .moved_time import check_moved
 from .near import check_near
+from .own import check_own
 from .parity import check_certainty, check_denied, check_measure, check_said
 from .quotations import BRACKET, check_frame, check_quote, check_term
+from .reckoned import check_reckoned
 from .standings import check_standings, says_standing
 from .strengthened import check_strengthened
 from .times import check_dated, check_superseded
@@ -46,6 +48,8 @@ CITATION_RULES: dict[str, CitationRule] = {
     "term": check_term,
     "dated": check_dated,
     "derived": check_derived,
+    "reckoned": check_reckoned,
+    "own": check_own,
     "name": check_name,
     "record": check_record,
 }

@@ -31,10 +31,10 @@ ChapterRule = Callable[[Sequence[Passage], FactIndex], Findings]
     "nothing says.",
     help="Compare the figures with their sources, and correct or hedge those that are wrong.",
     example="""
-    wrong: "Opened on {own}`Friday, 5 May 1986`, the bridge is old."
-    right: "Opened on {own}`Monday, 5 May 1986`, the bridge is old."
+    wrong: "This page is of {own}`Friday, 5 May 1986`."
+    right: "This page is of {own}`Monday, 5 May 1986`."
     says: |
-      docs/example.md:1:25: F010 inconsistent-figures (notice): “5 May 1986” was a Monday
+      docs/example.md:1:31: F010 inconsistent-figures (notice): “5 May 1986” was a Monday
           shown     5 May 1986
           do        Compare the figures with their sources, and correct or hedge those that are wrong.
     """,

@@ -41,8 +41,11 @@ _OF_ADDRESSES = ("://", "www.", "@")
 class FactIndex:
     """The recorded facts, made ready once for judging many passages and entries."""
 
-    def __init__(self, facts: FactsFile, frames: Frames | None = None) -> None:
+    def __init__(
+        self, facts: FactsFile, frames: Frames | None = None, own_things: Collection[str] = ()
+    ) -> None:
         self.facts, self.frames = facts, frames or {}
+        self.own_things = frozenset(word.lower() for word in own_things)
         self.figures = RecordedFigures(facts)
         # What is cited that is no fact, by the kind of its entry.
         self._others: dict[str | None, Collection[str]] = {

@@ -69,7 +69,7 @@ def check_time(context: PassageContext, citation: Citation) -> Findings:
     if bare is not None:
         message = f"the record of {citation.target} is not of “{bare.name}”"
         yield context.finding("F008", citation, message, shown=context.shown(citation))
-    elif recorded and _is_misdated(context, citation, recorded):
+    elif recorded and is_misdated(context, citation, recorded):
         is_of_ = " and ".join(map(written_date, fact.times))
         message = f"{citation.target} is of {is_of_}, not of the time given"
         yield context.finding("F008", citation, message, shown=context.shown(citation))
@@ -102,7 +102,8 @@ def _dates(index: FactIndex, text: str) -> list[Figure]:
 # ---------------------------------------------------------------------------- dates of the text
 
 
-def _is_misdated(context: PassageContext, citation: Citation, recorded: Sequence[Figure]) -> bool:
+def is_misdated(context: PassageContext, citation: Citation, recorded: Sequence[Figure]) -> bool:
+    """Whether the date that goes with a citation is none of these."""
     first, last = context.sentence(citation.start, citation.end)
     inside = [c for c in context.beside(first, last) if first <= c.start and c.end <= last]
     dates = sorted((c for c in inside if c.traits.shows_date), key=lambda c: c.start)
@@ -133,8 +134,10 @@ def _paired(
     """The dates that may be meant for a citation: in two lists the one at its place, else those of
     its clause, the one before it and the one after it.
     """
-    if _FEWEST <= len(dates) == len(figures) and (
-        dates[-1].end <= figures[0].start or figures[-1].end <= dates[0].start
+    if (
+        citation in figures
+        and _FEWEST <= len(dates) == len(figures)
+        and (dates[-1].end <= figures[0].start or figures[-1].end <= dates[0].start)
     ):
         return [dates[figures.index(citation)]]
     before = [date for date in dates if date.end <= citation.start]

@@ -22,17 +22,33 @@ _COMPARED = " ".join(family("corroboration.derived.compared"))
     "F007",
     "unborne-arithmetic",
     meaning="What is reckoned from recorded figures ({derived}) is not what they come to: their "
-    "intervals allow other results too.",
+    "intervals allow other results too; or it rests on no fact, or on a number that no fact holds and "
+    "that the sentence does not tell.",
     help="Show a figure that holds every result that the recorded figures allow, or correct the "
     "expression.",
     example="""
-    wrong: "As the Harbour Office reckons, that is {derived}`$3 million <repairs * 2>`."
-    right: "As the Harbour Office reckons, that is {derived}`up to $4 million <repairs * 2>`."
+    wrong:
+      facts/snapshots/ledger.txt: It took 200 tons of iron and 300 tons of stone.
+      facts/example.yaml: |
+        sources:
+          ledger: {publisher: The Ledger, title: null, published: null, url: null, recorded: full}
+        facts:
+          iron:
+            figure: 200 tons of iron
+            claim: The bridge has 200 tons of iron.
+            evidence: [{source: ledger, excerpt: 200 tons of iron}]
+          stone:
+            figure: 300 tons of stone
+            claim: The bridge has 300 tons of stone.
+            evidence: [{source: ledger, excerpt: 300 tons of stone}]
+      $: sphinx-facts record facts/snapshots
+      docs/example.md: "Iron and stone weigh {derived}`600 tons <iron + stone>`."
+    right: "Iron and stone weigh {derived}`500 tons <iron + stone>`."
     says: |
-      docs/example.md:1:40: F007 unborne-arithmetic: “repairs * 2” does not come to this
-          shown     $3 million
-          recorded  0 to 4,000,000 USD
-                    ^^^^^^^^^^^^^^^^^^
+      docs/example.md:1:22: F007 unborne-arithmetic: “iron + stone” does not come to this
+          shown     600 tons
+          recorded  500 ton
+                    ^^^^^^^^
           do        Show a figure that holds every result that the recorded figures allow, or correct the
                     expression.
     """,

@@ -43,7 +43,7 @@ def check_uncited_figures(context: PassageContext) -> Findings:
         shown = context.text[slice(*figure.whole)]
         noun = "weak figure" if figure.weak else "figure"
         message = f"“{shown}” is a {noun} that no fact is cited for"
-        nearest = _nearest(context, figure, shown) if number < _MOST_SUGGESTIONS else ("", "")
+        nearest = nearest_fact(context, figure, shown) if number < _MOST_SUGGESTIONS else ("", "")
         if nearest[0]:
             shown = with_adjacent_words(context, figure, nearest[0])
         where = context.locate(figure.start, figure.end)
@@ -109,7 +109,7 @@ def _uncited(
     )  # fmt: skip
 
 
-def _nearest(context: PassageContext, figure: Figure, shown: str) -> tuple[str, str]:
+def nearest_fact(context: PassageContext, figure: Figure, shown: str) -> tuple[str, str]:
     """The fact that was most likely meant, and its citation; both empty where none is near."""
 
     def goes_with(id_: str) -> int:

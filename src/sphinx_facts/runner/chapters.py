@@ -50,11 +50,12 @@ class Chapters:
     """
 
     def __init__(
-        self, store: Store, extensions: Collection[str], *,
+        self, store: Store, extensions: Collection[str], *, own_things: Collection[str] = (),
         copies: Copies | None = None, cache: Cache | None = None, executor: Executor | None = None,
         always: bool = True,
     ) -> None:  # fmt: skip
         self._extensions, self._copies, self._always = tuple(sorted(extensions)), copies, always
+        self._own_things = tuple(sorted(own_things))
         self._store, self._digests = store, FactDigests(store)
         self._cache = None if copies is not None else cache
         self._executor = None if copies is not None else executor
@@ -64,7 +65,7 @@ class Chapters:
 
     def run(self, paths: Iterable[Path]) -> Generator[ChapterResult, None, None]:
         """What came of each chapter, in no order."""
-        key = digest("chapters", *self._extensions)
+        key = digest("chapters", *self._extensions, "own", *self._own_things)
         if self._cache is not None:
             self._before = self._cache.load("chapters", key, dict[str, _Kept]) or {}
         yield from self._here(paths) if self._executor is None else self._there(paths)
@@ -77,7 +78,7 @@ class Chapters:
     def _checker(self) -> Checker:
         from ..rules.checker import Checker
 
-        return Checker(self._store.facts, self._store.frames)
+        return Checker(self._store.facts, self._store.frames, self._own_things)
 
     def _here(self, paths: Iterable[Path]) -> Iterator[ChapterResult]:
         for path in paths:
@@ -126,7 +127,7 @@ class Chapters:
 
         assert self._executor is not None
         texts = msgspec.msgpack.encode([Text(str(path), files.read(path)) for path, files in chunk])
-        work = self._packed, code_digest(), self._extensions, texts
+        work = self._packed, code_digest(), self._extensions, self._own_things, texts
         try:
             return chunk, self._executor.submit(check_texts, *work)
         except RuntimeError:  # as where its processes have died

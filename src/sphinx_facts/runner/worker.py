@@ -73,7 +73,10 @@ def check_chapter(
     return result
 
 
-def check_texts(facts: bytes, code: bytes, extensions: Collection[str], chapters: bytes) -> bytes:
+def check_texts(
+    facts: bytes, code: bytes, extensions: Collection[str], own_things: tuple[str, ...],
+    chapters: bytes,
+) -> bytes:  # fmt: skip
     """Judge chapters by facts: a pure function, whose arguments and result go over any wire.
 
     `facts` is a `FactsFile` with its frames, `chapters` a list of `Text`, and the result one of
@@ -82,7 +85,7 @@ def check_texts(facts: bytes, code: bytes, extensions: Collection[str], chapters
     """
     if code != code_digest():
         raise OtherVersion
-    checker = _checker(facts)
+    checker = _checker(facts, own_things)
     return msgspec.msgpack.encode(
         [
             _check_text(checker, extensions, text)
@@ -92,9 +95,10 @@ def check_texts(facts: bytes, code: bytes, extensions: Collection[str], chapters
 
 
 @lru_cache(maxsize=1)
-def _checker(facts: bytes) -> Checker:
+def _checker(facts: bytes, own_things: tuple[str, ...]) -> Checker:
     """Made once by each worker, as all chapters of a book share their facts."""
-    return Checker(*msgspec.msgpack.decode(facts, type=tuple[FactsFile, dict[str, Frame]]))
+    book = msgspec.msgpack.decode(facts, type=tuple[FactsFile, dict[str, Frame]])
+    return Checker(*book, own_things)
 
 
 def _check_text(checker: Checker, extensions: Collection[str], text: Text) -> ChapterResult:

@@ -13,7 +13,7 @@ from ..model.findings import CheckError
 from ..rules.checker import Checker
 from ..rules.severity import Severities
 from ..runner.cache import FOLDER, Cache
-from ..settings import read_settings
+from ..settings import Settings, read_settings
 from .digests import Digests
 from .domain import domain_of
 
@@ -27,7 +27,8 @@ def _load(app: Sphinx) -> None:
     domain.cache = Cache(Path(app.doctreedir, FOLDER))
     folder = Path(app.confdir, app.config.facts_folder).resolve()
     try:
-        domain.severities = _severities(Path(app.confdir).resolve())
+        settings, project = _settings(Path(app.confdir).resolve())
+        domain.severities = Severities(settings.severity, project)
         domain.store = Store(folder, cache=domain.cache)
         _ = domain.store.lock  # which is otherwise read where it is first asked for
     except CheckError as problem:
@@ -37,15 +38,16 @@ def _load(app: Sphinx) -> None:
                 location=str(finding.location), type="facts", subtype=finding.code)  # fmt: skip
         # Sphinx shows a traceback, and asks to be sent it, for whatever else ends a build.
         raise SystemExit(2) from None
-    domain.checker, domain.builder = Checker(domain.facts, domain.store.frames), app.builder
+    checker = Checker(domain.facts, domain.store.frames, settings.own_things)
+    domain.checker, domain.builder = checker, app.builder
     domain.digests, domain.card_texts = Digests(domain.facts, domain.checker), {}
 
 
-def _severities(folder: Path) -> Severities:
-    """As the settings of the project say, whose folder holds that of conf.py, or is it."""
+def _settings(folder: Path) -> tuple[Settings, Path]:
+    """Those of the project whose folder holds that of conf.py, or is it; and that folder."""
     holding = (each for each in (folder, *folder.parents) if (each / "pyproject.toml").is_file())
     project = next(holding, folder)
-    return Severities(read_settings(project).severity, project)
+    return read_settings(project), project
 
 
 def _keep_what_is_loaded(app: Sphinx) -> None:

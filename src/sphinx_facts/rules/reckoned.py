@@ -1,0 +1,155 @@
+"""What is reckoned from facts is told as what its facts are about: with their words, their time,
+their sayers, and by numbers that a reader can see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from ..english.clauses import change, clause_around, stems
+from ..english.lexicon import alternatives, family
+from ..english.own import nouns_behind, singulars
+from ..figures.arithmetic import constants_in, ids_in, signs_in
+from ..model.passages import Citation
+from ..model.records import Fact
+from .attribution import check_said_by
+from .context import Findings, PassageContext
+from .dates_over import is_misdated, times_of
+from .figures import texts_of
+
+_PLAIN = {Decimal(1), Decimal(100)}
+"""Of a whole, and of a hundred of it."""
+_OF_TIME = {Decimal(each) for each in (4, 7, 10, 12, 24, 30, 52, 60, 365)}
+"""How many of a measure of time make another."""
+_PARTICIPLE = tuple(family("endings.participles"))
+
+
+def check_reckoned(context: PassageContext, citation: Citation) -> Findings:
+    """The sentence around what is reckoned says of it what its facts say."""
+    facts = context.index.facts.facts
+    ids = [id_ for id_ in ids_in(citation.target) if id_ in facts]
+    shown = context.shown(citation)
+    if not ids_in(citation.target):
+        message = f"“{citation.target}” rests on no fact"
+        yield context.finding("F007", citation, message, shown=shown)
+        return
+    for number in constants_in(citation.target):
+        if not _is_told(context, citation, ids, number):
+            message = f"nothing says where the {number} of “{citation.target}” comes from"
+            yield context.finding("F007", citation, message, shown=shown)
+    for id_ in ids:
+        yield from check_said_by(context, citation, id_)
+        if (words := _unnamed(context, citation, id_)) is not None:
+            message = f"nothing near it says what {id_} is about"
+            remedy = f"use one of: {', '.join(words)}; or correct the expression"
+            yield context.finding("F005", citation, message, shown=shown, help=remedy)
+    times = [time for id_ in ids for time in times_of(context.index, id_)]
+    if times and is_misdated(context, citation, times):
+        message = f"“{citation.target}” is not of the time given"
+        yield context.finding("F008", citation, message, shown=shown)
+    if said := _other_way(context, citation, [facts[id_] for id_ in ids]):
+        message = f"“{said}” makes something else of “{citation.target}” than it is"
+        yield context.finding("F013", citation, message, shown=shown)
+    if noun := _unlike(context, citation, ids):
+        message = f"not all of “{citation.target}” are “{noun}”"
+        yield context.finding("F004", citation, message, shown=shown)
+
+
+def _is_told(context: PassageContext, citation: Citation, ids: list[str], number: Decimal) -> bool:
+    """Whether a reader knows of a number that is no fact: it is told in the sentence, or a measure
+    of time, or turns a share into the rest of it.
+    """
+    if number in _PLAIN:
+        return True
+    recorded = [figure for id_ in ids for figure in context.index.recorded(id_)]
+    of_time = any(f.kind == "duration" or " per " in (f.unit or "") for f in recorded)
+    if of_time and number in _OF_TIME:
+        return True
+    first, last = context.sentence(citation.start, citation.end)
+    told = (f for f in context.figures if first <= f.start < last)
+    outside = (f for f in told if f.end <= citation.start or f.start >= citation.end)
+    return any(number in (each, 1 / each) for f in outside for each in f.numbers if each)
+
+
+def _unnamed(context: PassageContext, citation: Citation, id_: str) -> tuple[str, ...] | None:
+    """The words for what a fact is about of which none is in the sentence, in what stands over it,
+    or, where the fact itself is cited beside it, in its passage.
+    """
+    if any(each.target == id_ and each.traits.kind is not None for each in context.citations):
+        return None
+    first, last = context.sentence(citation.start, citation.end)
+    over = context.passage.structure
+    texts = [context.plain[first:last], over.column, over.row, over.introduction, *over.headings]
+    groups = zip(context.index.near(id_), context.index.facts.facts[id_].near_groups, strict=True)
+    unmet = (words for group, words in groups if not any(map(group.search, texts)))
+    return next(unmet, None)
+
+
+@cache
+def _told_as(kind: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w){alternatives(family(f'corroboration.derived.{kind}'))}(?!\w)", re.I
+    )
+
+
+def _other_way(context: PassageContext, citation: Citation, facts: list[Fact]) -> str:
+    """The words by which a sum is told as a difference, or a difference as a sum."""
+    signs = signs_in(citation.target)
+    clause = clause_around(context.plain, citation.start, citation.end)
+    if signs == {"+"}:
+        shown = context.shown(citation)
+        behind = "".join(shown[figure.end :] for figure in context.index.find(shown)[:1])
+        behind = f"{behind} {context.plain[citation.end : citation.end + 40]}"
+        if match := re.compile(rf"\A\s*{_told_as('differing').pattern}", re.I).match(behind):
+            return match[0].strip()
+        by, way = change(clause)
+        return (
+            f"{way} by"
+            if by in family("clauses.change.by") and not _changes(context, facts)
+            else ""
+        )
+    if signs == {"-"} and (match := _told_as("summed").search(clause.near)):
+        return match[0]
+    return ""
+
+
+def _changes(context: PassageContext, facts: list[Fact]) -> bool:
+    """Whether facts are changes themselves, which add up to one."""
+    texts = [text for fact in facts for text in texts_of(fact)]
+    found = ((text, figure) for text in texts for figure in context.index.find(text))
+    return any(
+        change(clause_around(text, *figure.whole))[0] in family("clauses.change.by")
+        for text, figure in found
+    )
+
+
+def _unlike(context: PassageContext, citation: Citation, ids: list[str]) -> str:
+    """The noun of a sum that is the noun of one of its parts, and no word for another."""
+    if signs_in(citation.target) != {"+"}:
+        return ""
+    shown = context.shown(citation)
+    counted = set(_nouns(context, shown))
+    if not counted:
+        return ""
+    facts = context.index.facts.facts
+    parts = {id_: set(_nouns(context, facts[id_].wording)) for id_ in ids}
+    if not any(counted & nouns for nouns in parts.values()):
+        return ""
+    wanted = stems(" ".join(counted))
+    strange = (
+        id_
+        for id_, nouns in parts.items()
+        if nouns and not counted & nouns and not wanted & stems(facts[id_].claim)
+    )
+    return max(counted, key=len) if next(strange, None) else ""
+
+
+def _nouns(context: PassageContext, text: str) -> Iterator[str]:
+    """What the figure of a text counts, as it may be written."""
+    figures = context.index.find(text)
+    if figures and figures[0].unit in (None, "times"):
+        nouns = nouns_behind(text[figures[0].end :])[-1:]
+        yield from (s for noun in nouns if not noun.endswith(_PARTICIPLE) for s in singulars(noun))
