@@ -7,12 +7,12 @@ Only what cannot be is told. Two sentences in other words may well say the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import NamedTuple
 
 from ..text.words import is_word, split
-from .clauses import Clause, clause_around, stem, stems, without_affirmed
+from .clauses import Clause, certainty, clause_around, stem, stems, without_affirmed
 from .lexicon import alternatives, families, family, read
 from .qualifiers import find_qualifiers, is_number
 from .sentences import sentence_around
@@ -98,6 +98,33 @@ def not_so(text: str) -> str:
 @cache
 def _not_so() -> frozenset[str]:
     return frozenset(family("bearing.denying.words"))
+
+
+# ---------------------------------------------------------------------------------- certainty
+
+
+def doubt(told: Told, claimed: Collection[str]) -> tuple[int, str]:
+    """As `certainty`, of what is told of a figure: a doubt behind a comma or a question is of
+    something else, unless it is of what is claimed, by its stems.
+    """
+    near = told.clause.near_before, told.clause.near_behind
+    before = _apart().split(near[0])[-1]
+    found = certainty(f"{before} … {near[1].partition(',')[0]}")
+    if found[0]:
+        return found
+    level, word = certainty(told.clause.near)
+    if not level:
+        return 0, ""
+    _, _, behind = told.clause.near.partition(word)
+    stems_behind = (stem(match[0]) for match in _WORD.finditer(behind))
+    verb = next((each for each in stems_behind if each not in _LITTLE), "")
+    return (level, word) if verb in claimed else (0, "")
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    questions = alternatives(family("function_words.conjunctions.questions"))
+    return re.compile(rf",|(?<!\w){questions}(?!\w)", re.I)
 
 
 # ------------------------------------------------------------------------ what is counted

@@ -11,6 +11,7 @@ from ..english.bearing import (
     Told,
     content,
     counted,
+    doubt,
     is_whole,
     may_be,
     negation,
@@ -20,7 +21,7 @@ from ..english.bearing import (
     told_of_part,
 )
 from ..english.clauses import certainty, denial, is_rate, put_off, rate, reported, scope, stems
-from ..english.known_names import KnownNames, names_in
+from ..english.known_names import KnownNames, NameWord, names_in
 from ..figures.entailment import entails
 from ..figures.figure import Figure
 from ..model.findings import Finding, rule
@@ -77,21 +78,19 @@ def check_names(entry: AnyEntry) -> Findings:
     named = names_in(entry.record.claim)
     theirs = [word for text in own_texts(entry) for word in names_in(text)] if named else []
     here = KnownNames([entry.record.claim])
-    replaced = {word.text for word in theirs if not here.has(word.text)}
+    replaced = [word for word in theirs if not here.has(word.text)]
     if not replaced:
         return
-    others = [word for word in named if not any(each.has(word.text) for each in entry.known_names)]
-    if not all(
-        word.text in replaced for word in theirs
-    ):  # Then what only begins the sentence is hardly a name.
-        others = [word for word in others if not word.may_begin]
-    for word in others[:1]:
-        yield _finding(entry, f"no excerpt of its sources names {word.text}")
-    if (
-        not others
-        and not SAYING & stems(entry.record.claim)
-        and (pair := _siblings(entry, replaced))
-    ):
+    for word in named:
+        if any(each.has(word.text) for each in entry.known_names):
+            continue
+        # What only begins the sentence is hardly a name, unless it stands for all of them.
+        if len(replaced) < len(theirs) and word.may_begin:
+            continue
+        if any(word.behind == other.behind for other in replaced):
+            yield _finding(entry, f"no excerpt of its sources names {word.text}")
+            return
+    if not SAYING & stems(entry.record.claim) and (pair := _siblings(entry, named, replaced)):
         yield _finding(entry, "the excerpt names {}, not {}".format(*pair))
 
 
@@ -101,16 +100,18 @@ def own_texts(entry: AnyEntry) -> list[str]:
     return own or entry.texts
 
 
-def _siblings(entry: AnyEntry, replaced: Collection[str]) -> tuple[str, str] | None:
+def _siblings(
+    entry: AnyEntry, named: Sequence[NameWord], replaced: Collection[NameWord]
+) -> tuple[str, str] | None:
     """A name of the excerpts and one that stands for it and shares a word with it."""
-    there = KnownNames(entry.texts)
+    there, gone = KnownNames(own_texts(entry)), {word.text for word in replaced}
     pairs = [word for text in own_texts(entry) for word in names_in(text) if word.joined]
-    for word in (word for word in names_in(entry.record.claim) if word.joined):
+    for word in (word for word in named if word.joined):
         for other in pairs:
             ours, theirs = (word.joined, word.text), (other.joined, other.text)
             for same, differing in ((1, 0), (0, 1)):
                 is_same = KnownNames([theirs[same]]).has(ours[same])
-                is_other = theirs[differing] in replaced and not there.has(ours[differing])
+                is_other = theirs[differing] in gone and not there.has(ours[differing])
                 if is_same and is_other:
                     return " ".join(theirs), " ".join(ours)
     return None
@@ -184,7 +185,7 @@ class _Claim:
     def _doubts(self, told: Told) -> Iterator[str]:
         if any(negation(each.clause.near) for each in self.excerpts):
             return  # What is not so is neither planned nor doubted.
-        sure = [certainty(each.clause.near) for each in self.excerpts]
+        sure = [doubt(each, content(self.fact.claim)) for each in self.excerpts]
         (least, words), (ours, _) = min(sure), certainty(told.text)
         if self.fact.quote is not None and (least < POSSIBLE or not self._is_of_quote()):
             return
