@@ -12,15 +12,28 @@ from ..english.bearing import (
     content,
     counted,
     doubt,
+    estimates,
     is_whole,
     may_be,
+    may_be_denied,
     negation,
     not_so,
     rival,
     swapped,
     told_of_part,
+    without_names,
 )
-from ..english.clauses import certainty, denial, is_rate, put_off, rate, reported, scope, stems
+from ..english.clauses import (
+    certainty,
+    denial,
+    denied_verb,
+    is_rate,
+    put_off,
+    rate,
+    reported,
+    scope,
+    stems,
+)
 from ..english.known_names import KnownNames, NameWord, names_in
 from ..figures.entailment import entails
 from ..figures.figure import Figure
@@ -139,7 +152,7 @@ class _Claim:
         # What bears the claim out may stand in its sentence outside the excerpt.
         self._around = [f"{run.before} {text} {run.after}" for run, text in own]
         self._known = content(" ".join([*entry.texts, fact.wording]))
-        self._is_new = not content(fact.claim) <= self._known
+        self._is_new = not content(without_names(fact.claim)) <= self._known
 
     def _is_own(self, number: int) -> bool:
         evidence = self.fact.evidence
@@ -171,13 +184,15 @@ class _Claim:
     def _denials(self, told: Told) -> Iterator[str]:
         ours = denial(told.clause, self._known)
         theirs = [denial(each.clause, content(self.fact.claim)) for each in self.excerpts]
+        if self.is_figure:
+            ours = ours or denied_verb(told.main)
         if not self._is_new:  # With words of its own, it may say the same without a denial.
             ours = ours or not_so(told.clause.near)
             theirs = [
                 words or not_so(each.clause.near)
                 for words, each in zip(theirs, self.excerpts, strict=True)
             ]
-        if ours and not any(theirs) and not any(map(negation, self._around)):
+        if ours and not any(theirs) and not any(map(may_be_denied, self._around)):
             yield f"“{ours}” denies what the excerpt says"
         if all(theirs) and not ours and not negation(told.text):
             yield f"the excerpt denies it: “{theirs[0]}”"
@@ -191,8 +206,9 @@ class _Claim:
             return
         is_said = SAYING & stems(told.text) or reported(told.text)
         is_hedged = any(figure.hedge for figure in self._entry.find(self.fact.wording))
+        is_estimate = is_hedged and words.lower() in estimates()
         to_come = put_off(told.clause.near, self._known)
-        is_outweighed = bool(ours) or (least == LIKELY and (is_hedged or bool(is_said)))
+        is_outweighed = bool(ours) or (least == LIKELY and (is_estimate or bool(is_said)))
         is_to_come = bool(to_come) and ours < least >= POSSIBLE
         if is_to_come or (least and not is_outweighed):
             yield f"the excerpt is less sure: “{words}”"
