@@ -15,7 +15,8 @@ import msgspec
 
 from .api import Result, Summary, audit_pages, check_book
 from .facts.store import Store
-from .model.findings import CheckError
+from .model.findings import CheckError, Finding
+from .model.roles import in_long_names
 from .reports import FORMATS
 from .reports.text import as_text, count
 from .runner.cache import FOLDER, Cache
@@ -79,7 +80,12 @@ def make_parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--fix",
         action="store_true",
-        help="mend what is certain before checking, and show it as a diff",
+        help="mend what drifted from the record before checking, and show it as a diff",
+    )
+    check.add_argument(
+        "--interactive",
+        action="store_true",
+        help="with --fix: also propose citations with their excerpts, and make those said yes to",
     )
     check.add_argument(
         "--against",
@@ -190,21 +196,11 @@ def _check(arguments: argparse.Namespace) -> int:
         return _explain(arguments.explain)
     settings = _settings(arguments)
     docs = [Path(path) for path in arguments.chapters or [settings.docs]]
+    if arguments.interactive and not arguments.fix:
+        print("--interactive goes with --fix", file=sys.stderr)
+        return COULD_NOT_CHECK
     if arguments.fix:
-        from .fixes.fix import fix_book
-
-        diff = fix_book(
-            docs,
-            Path(settings.facts),
-            settings.myst_extensions,
-            severity=settings.severity,
-            own_things=settings.own_things,
-        )
-        print(
-            visible(diff, keep="\n\t"),
-            end="",
-            file=sys.stdout if arguments.format == "text" else sys.stderr,
-        )
+        _fix(docs, arguments, settings)
     is_project = Path("pyproject.toml").exists()  # Elsewhere, nothing is left behind.
     with nullcontext() if arguments.executor is None else _executor(arguments.executor) as executor:
         result = check_book(
@@ -221,7 +217,28 @@ def _check(arguments: argparse.Namespace) -> int:
             jobs=arguments.jobs,
             executor=executor,
         )
+    if not settings.short_names:
+        result = msgspec.structs.replace(
+            result, findings=list(map(_in_long_names, result.findings))
+        )
     return _conclude(result, arguments, settings.strict)
+
+
+def _in_long_names(finding: Finding) -> Finding:
+    return msgspec.structs.replace(finding, help=in_long_names(finding.help))
+
+
+def _fix(docs: list[Path], arguments: argparse.Namespace, settings: Settings) -> None:
+    from .fixes.fix import fix_book
+    from .fixes.proposals import Asker
+
+    shown = sys.stdout if arguments.format == "text" else sys.stderr
+    diff = fix_book(
+        docs, Path(settings.facts), settings.myst_extensions,
+        severity=settings.severity, choose=Asker(shown) if arguments.interactive else None,
+        short_names=settings.short_names, own_things=settings.own_things,
+    )  # fmt: skip
+    print(visible(diff, keep="\n\t"), end="", file=shown)
 
 
 def _revision(asked: str | None, settings: Settings) -> str | None:

@@ -35,6 +35,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """The revision of git that was last published, with which `--against` compares the facts; where
     none is set, it is the last tag of a version, such as `v1.2`.
     """
+    short_names: bool = True
+    """As `facts_short_names` in conf.py: where it is `false`, the citations that are proposed have
+    the longer names of the roles, such as `{facts:cite-fact}`.
+    """
     longest_copy: int = 0
     """How many words in a row a chapter may share with a source unquoted; `0` is any number. It is
     compared where `--snapshots` gives the texts.

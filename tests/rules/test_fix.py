@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from sphinx_facts.api import find_chapters
 from sphinx_facts.cli import main
 from sphinx_facts.facts.store import Store
 from sphinx_facts.fixes.fix import fix_chapter
+from sphinx_facts.fixes.proposals import Choice, Proposal
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.rules.checker import Checker
 from sphinx_facts.settings import read_settings
@@ -29,12 +33,38 @@ def codes(path: Path, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_only_what_is_certain_is_mended(case: dict[str, str], tmp_path: Path) -> None:
+def test_only_what_drifted_is_mended(case: dict[str, str], tmp_path: Path) -> None:
     before, after = case["before"], case.get("after", case["before"])
     assert fix(before) == after
     assert fix(after) == after
     if after != before:
         assert not codes(tmp_path / "chapter.md", after)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_citation_is_made_where_a_person_says_so_and_nowhere_else(
+    case: dict[str, str], tmp_path: Path
+) -> None:
+    proposed: list[Proposal] = []
+
+    def answer(choice: Choice) -> Callable[[Proposal], Choice]:
+        def choose(proposal: Proposal) -> Choice:
+            proposed.append(proposal)
+            return choice
+
+        return choose
+
+    before, mended = case["before"], case.get("after", case["before"])
+    cited = case.get("cited", mended)
+    assert fix(before, answer("no")) == mended
+    count = len(proposed)
+    assert fix(before, answer("yes")) == cited
+    assert bool(proposed) == (cited != mended)
+    assert len(proposed) == 2 * count
+    assert fix(before, answer("quit")) == mended
+    assert len(proposed) == 2 * count + bool(count)
+    if cited != mended:
+        assert not codes(tmp_path / "chapter.md", cited)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -45,8 +75,9 @@ def test_the_bytes_around_stay(case: dict[str, str]) -> None:
 
 
 def test_there_are_enough_cases_of_both_kinds() -> None:
-    changed = sum("after" in case for case in DATA["cases"])
+    changed = sum("after" in case or "cited" in case for case in DATA["cases"])
     assert len(DATA["cases"]) >= 60
+    assert sum("cited" in case for case in DATA["cases"]) >= 15
     assert len(DATA["cases"]) >= 2 * changed
     assert len({case["name"] for case in DATA["cases"]}) == len(DATA["cases"])
 
@@ -137,3 +168,78 @@ def test_what_cannot_be_written_is_said(
     assert "the file cannot be written: Permission denied" in capsys.readouterr().out
     assert (book / "docs" / "bridge.md").read_bytes() == broken
     assert [path.name for path in (book / "docs").iterdir()] == ["bridge.md"]
+
+
+UNCITED = """\
+# The bridge
+
+Every day {fact}`4,000 cars <cars>` cross it. Over 4,000 cars cross the bridge, and
+“we can no longer count on it,” says Ada Quist. They call it the “Grey Lady”.
+"""
+CITED = (
+    "{fact}`Over 4,000 <cars>`",
+    "{quote}`we can no longer count on it, <no-longer>`",
+    "{named}`Grey Lady <lady>`",
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "made"),
+    [
+        ("y\ny\ny\n", [True, True, True]),
+        ("n\nyes\nNO\n", [False, True, False]),
+        ("what?\n\ny\nq\n", [True, False, False]),
+        ("n\ny\n", [False, True, False]),
+        ("", [False, False, False]),
+    ],
+)
+def test_proposals_are_shown_with_their_excerpts_and_taken_over_one_by_one(
+    book: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    answers: str,
+    made: list[bool],
+) -> None:
+    chapter = book / "docs" / "bridge.md"
+    chapter.write_text(UNCITED, "utf-8")
+    monkeypatch.setattr(sys, "stdin", StringIO(answers))
+    main(["check", "--fix", "--interactive"])
+    text, out = chapter.read_text("utf-8"), capsys.readouterr().out
+    assert [citation in text for citation in CITED] == made
+    assert "{fact}`over 4,000 cars <cars>` cross it." in text
+    assert out.startswith(
+        "docs/bridge.md:3:52: Over 4,000 cars cross the bridge, and “we can no longer count on it,”"
+        " says Ada Quist.\n    cite      {fact}`Over 4,000 <cars>`\n"
+        "    source    The Gazette: “Over 4,000 cars cross the old bridge”\n    Cite it? [y/n/q] "
+    )
+
+
+def test_proposals_stay_out_of_reports_for_programs(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (book / "docs" / "bridge.md").write_text(UNCITED, "utf-8")
+    monkeypatch.setattr(sys, "stdin", StringIO("q\n"))
+    main(["check", "--fix", "--interactive", "--format", "json"])
+    out, err = capsys.readouterr()
+    assert len(json.loads(out)["findings"]) >= 3
+    assert "Cite it? [y/n/q]" in err
+
+
+@pytest.mark.usefixtures("book")
+def test_what_is_interactive_is_the_mending(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--interactive"]) == 2
+    assert "--interactive goes with --fix" in capsys.readouterr().err
+
+
+def test_proposals_have_the_longer_names_where_the_project_has_no_others(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (book / "pyproject.toml").write_text("[tool.sphinx-facts]\nshort-names = false\n", "utf-8")
+    chapter = book / "docs" / "bridge.md"
+    chapter.write_text(UNCITED, "utf-8")
+    monkeypatch.setattr(sys, "stdin", StringIO("y\nn\nn\n"))
+    main(["check", "--fix", "--interactive"])
+    out = capsys.readouterr().out
+    assert "{facts:cite-fact}`Over 4,000 <cars>`" in chapter.read_text("utf-8")
+    assert "cite      {facts:quote}`we can" in out
+    assert "did you mean {facts:named}`Grey Lady <lady>`?" in out

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import yaml
 
-from sphinx_facts.fixes.fix import fix_chapter
+from sphinx_facts.fixes.fix import Choose, fix_chapter
 from sphinx_facts.model.records import FactsFile
 from sphinx_facts.rules.checker import Checker
 
@@ -16,5 +16,5 @@ JUDGE = Checker(msgspec.convert(DATA["facts"], FactsFile))
 EXTENSIONS = ("colon_fence", "substitution", "dollarmath")
 
 
-def fix(text: str) -> str:
-    return fix_chapter(text, JUDGE, Path("chapter.md"), EXTENSIONS)
+def fix(text: str, choose: Choose | None = None) -> str:
+    return fix_chapter(text, JUDGE, Path("chapter.md"), EXTENSIONS, choose=choose)

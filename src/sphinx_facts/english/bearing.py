@@ -7,12 +7,12 @@ Only what cannot be is told. Two sentences in other words may well say the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import NamedTuple
 
 from ..text.words import is_word, split
-from .clauses import Clause, clause_around, stem, stems, without_affirmed
+from .clauses import Clause, certainty, clause_around, stem, stems, without_affirmed
 from .lexicon import alternatives, families, family, read
 from .qualifiers import find_qualifiers, is_number
 from .sentences import sentence_around
@@ -21,7 +21,7 @@ _LITTLE = stems(" ".join(families("function_words", "common_words.light")))
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _BE = frozenset(family("function_words.auxiliaries.be"))
 _CONTRACTED = family("qualifiers.around.contracted")
-_NEGATING = ("negation", "close")
+(_UN,) = family("qualifiers.around.un")
 _FEW = 4
 """Words behind a figure among which is the noun that it counts."""
 
@@ -54,12 +54,23 @@ class Told(NamedTuple):
         return _joins().split(self.text[self.end : self.last])[0]
 
     @property
+    def main(self) -> str:
+        """The clause without the figure, up to a comma or a relative clause behind it."""
+        near = self.clause
+        return f"{near.near_before} … {_related().split(near.near_behind)[0]}"
+
+    @property
     def before(self) -> str:
         """What is told before it: from the *and* behind what is told of the last one."""
         near = self.start - len(self.clause.near_before)
         if self.first <= near:
             return self.text[near : self.start]
         return _joins().split(self.text[self.first : self.start])[-1]
+
+
+@cache
+def _related() -> re.Pattern[str]:
+    return re.compile(rf",|(?<!\w){alternatives(family('bearing.wholes.relatives'))}(?!\w)", re.I)
 
 
 @cache
@@ -84,7 +95,8 @@ def negation(text: str) -> str:
     words = split(without_affirmed(text))
     for found in find_qualifiers(words):
         is_of_number = any(map(is_number, words[found.end : found.end + 1]))
-        if found.kind in _NEGATING and not is_of_number:
+        is_un = found.kind == "close" and found.phrase.lower().startswith(_UN)
+        if (found.kind == "negation" or is_un) and not is_of_number:
             return found.phrase
     return ""
 
@@ -95,9 +107,52 @@ def not_so(text: str) -> str:
     return word if word.lower().endswith(_CONTRACTED) or word.lower() in _not_so() else ""
 
 
+def may_be_denied(text: str) -> bool:
+    """Whether another text may say the same by denying something: this denies, or leaves out."""
+    return bool(negation(text)) or _inverse().search(text) is not None
+
+
+@cache
+def _inverse() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(family('bearing.denying.inverse'))}(?!\w)", re.I)
+
+
 @cache
 def _not_so() -> frozenset[str]:
     return frozenset(family("bearing.denying.words"))
+
+
+# ---------------------------------------------------------------------------------- certainty
+
+
+def doubt(told: Told, claimed: Collection[str]) -> tuple[int, str]:
+    """As `certainty`, of what is told of a figure: a doubt behind a comma or a question is of
+    something else, unless it is of what is claimed, by its stems.
+    """
+    near = told.clause.near_before, told.clause.near_behind
+    before = _apart().split(near[0])[-1]
+    found = certainty(f"{before} … {near[1].partition(',')[0]}")
+    if found[0]:
+        return found
+    level, word = certainty(told.clause.near)
+    if not level:
+        return 0, ""
+    _, _, behind = told.clause.near.partition(word)
+    stems_behind = (stem(match[0]) for match in _WORD.finditer(behind))
+    verb = next((each for each in stems_behind if each not in _LITTLE), "")
+    return (level, word) if verb in claimed else (0, "")
+
+
+@cache
+def estimates() -> frozenset[str]:
+    """The words of doubt that a hedge beside a number says as well."""
+    return frozenset(family("bearing.estimates.words"))
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    questions = alternatives(family("function_words.conjunctions.questions"))
+    return re.compile(rf",|(?<!\w){questions}(?!\w)", re.I)
 
 
 # ------------------------------------------------------------------------ what is counted
@@ -147,7 +202,9 @@ def rival(one: Told, other: Told) -> tuple[str, str]:
     for groups, pattern in _rivals():
         ours, theirs = _nearest(one, pattern), _nearest(other, pattern)
         kinds, others = ({groups[word] for word in words} for words in (ours, theirs))
-        if kinds and others and (not kinds & others or _is_one_of_two(other, ours, theirs, groups)):
+        is_other = bool(kinds - others and others - kinds)
+        if is_other or _is_one_of_two(other, ours, theirs, groups):
+            ours = [word for word in ours if groups[word] not in others] or ours
             return ours[0], next(word for word in theirs if groups[word] not in kinds)
     return "", ""
 
@@ -176,7 +233,7 @@ def _nearest(told: Told, pattern: re.Pattern[str]) -> list[str]:
 def _is_one_of_two(told: Told, ours: list[str], theirs: list[str], groups: dict[str, str]) -> bool:
     """Whether of *killed or wounded* one is told as if it were all."""
     kinds, others = ({groups[word] for word in words} for words in (ours, theirs))
-    if not kinds < others:
+    if not kinds or not kinds < others:
         return False
     join = alternatives(family("function_words.conjunctions.joining"))
     words = alternatives(theirs)
@@ -193,12 +250,12 @@ def told_of_part(told: Told) -> frozenset[str]:
     if before is None:
         return frozenset()
     if not before:
-        return content(_without_names(behind.partition(",")[2]))
+        return content(without_names(behind.partition(",")[2]))
     words = {
         match[0].lower() for match, _ in zip(_WORD.finditer(behind), range(_FEW), strict=False)
     }
     is_related = words & {*family("bearing.wholes.relatives")}
-    return frozenset() if is_related else content(_without_names(behind))
+    return frozenset() if is_related else content(without_names(behind))
 
 
 def is_whole(told: Told) -> bool:
@@ -233,8 +290,9 @@ def _amounts() -> frozenset[str]:
     return frozenset(families("bearing.wholes.parts", *determiners))
 
 
-def _without_names(text: str) -> str:
-    return re.sub(r"(?<!\w)[^\W\d_a-z]\w*", " ", text)
+def without_names(text: str) -> str:
+    """A text without the words that have a capital."""
+    return re.sub(r"(?<!\w)[^\W\d_a-z][\w’'-]*", " ", text)
 
 
 # --------------------------------------------------------------------------- who did it to whom

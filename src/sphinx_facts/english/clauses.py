@@ -12,7 +12,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
-from .lexicon import alternatives, family
+from .lexicon import alternatives, families, family
 from .sentences import sentence_around
 
 
@@ -79,7 +79,12 @@ _MORE, _LESS = (re.compile(_any(f"clauses.change.{name}"), re.I) for name in ("m
 _BY_OR_TO = re.compile(rf"({_any('clauses.change.to')}|{_any('clauses.change.by')})\s+\Z", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _DENIES_DENIAL = re.compile(rf"{_any('clauses.denial.nobody')}[^,;:]*\Z", re.I)
-_SUPPOSED = re.compile(rf"{_any('clauses.negation.supposing')}(?:\s+\w+){{0,3}}\s*\Z", re.I)
+_SUPPOSED = re.compile(
+    rf"{_any('clauses.negation.supposing')}(?:\s+\w+){{0,3}}\s*\Z"
+    rf"|(?:\A|[,;:]\s)\s*{_any('clauses.negation.inverted')}(?:\s+\w+){{1,3}}\s*\Z",
+    re.I,
+)
+_SMALL = frozenset(families("function_words.determiners", "function_words.pronouns"))
 _REACH = 60
 """Characters before a denial that are read for what undoes it."""
 _COMPARED = re.compile(_any("clauses.joins.compared"), re.I)
@@ -174,6 +179,14 @@ def denied_verbs(text: str) -> frozenset[str]:
     forms = (_VERB, _FAILED, _NO_SUBJECT)
     denied = (match["verb"] for form in forms for match in form.finditer(text))
     return frozenset[str]().union(*map(stems, denied))
+
+
+def denied_verb(text: str) -> str:
+    """The first verb of a text that is denied, whatever verb that is, with its denial; or empty."""
+    for match in (*_VERB.finditer(text), *_FAILED.finditer(text)):
+        if match["verb"].lower() not in _SMALL and not _is_affirmed(text, match.start()):
+            return match[0]
+    return ""
 
 
 def _is_affirmed(text: str, place: int) -> bool:

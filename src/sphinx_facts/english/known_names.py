@@ -25,20 +25,30 @@ class NameWord(NamedTuple):
     """The word of the same name right before it; or empty."""
     may_begin: bool
     """Whether it may be no name, and have its capital from beginning a sentence."""
+    behind: str
+    """The word before its name, but for an article: *in* of *in Lyon*; empty at the beginning."""
 
 
 def names_in(text: str) -> list[NameWord]:
     """The words of names in a text."""
     titles = _titles()
     matches = [match for match in _PART.finditer(text) if match[0].lower() not in titles]
-    found = []
-    for match, before, behind in zip(matches, [None, *matches], [*matches[1:], None], strict=False):
+    found: list[NameWord] = []
+    for match, before, after in zip(matches, [None, *matches], [*matches[1:], None], strict=False):
         begins = _SENTENCE.search(text[max(0, match.start() - 4) : match.start()]) is not None
-        is_run = behind is not None and behind.start() - match.end() == 1
+        is_run = after is not None and after.start() - match.end() == 1
         is_joined = before is not None and match.start() - before.end() == 1
         joined = before[0] if before is not None and is_joined else ""
-        found.append(NameWord(match[0], joined, begins and not is_run))
+        behind = found[-1].behind if joined else _word_before(text[: match.start()])
+        found.append(NameWord(match[0], joined, begins and not is_run, behind))
     return found
+
+
+def _word_before(text: str) -> str:
+    """The last word of a text in its last sentence, but for titles and articles."""
+    words = re.split(r"[.!?;:]\s", text)[-1].lower().split()
+    skipped = {*family("function_words.determiners.articles"), *_titles()}
+    return next((word for word in reversed(words) if word.strip(".,") not in skipped), "")
 
 
 @cache

@@ -1,215 +1,43 @@
-"""Mend chapters: cite the figures and quotations that one fact carries, and undo drifted wordings.
+"""Mend chapters: bring what drifted from the record back to it, and cite what a person says so.
 
-Nothing is guessed. An edit replaces only what stands in the chapter exactly as its reader reports
-it, and is kept only if the chapter, read anew, has fewer findings in that passage, no new one, and
-is the same everywhere else. Edits are tried until none is kept, so a second run changes nothing.
+Nothing is guessed, and no citation is made up. An edit is kept only if the chapter, read anew, has
+fewer findings in that passage, no new one, and is the same everywhere else. Edits are tried until
+none is kept, so a second run changes nothing.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from ..api import find_chapters
-from ..english.quotations import find_quotations
-from ..english.quote_diff import quote_diff
-from ..english.sentences import sentence_around
 from ..facts.store import Store
-from ..figures.entailment import fault
-from ..figures.figure import Figure
-from ..model.findings import Finding
-from ..model.passages import Citation, Passage
-from ..model.records import Kind
-from ..model.roles import CITED_BY, names_of
 from ..readers.myst import read_draft
 from ..readers.text_files import cannot_write
-from ..rules.acceptance import CommentsOfText, part_by_entries
 from ..rules.checker import Checker
-from ..rules.context import PassageContext, figures_in
-from ..rules.near import is_near
 from ..rules.severity import Severities
 from ..text.files import read_bytes, write_whole
 from ..text.terminal import visible
-from ..text.words import find_words, is_word
+from .draft import Draft, Grade, is_better
+from .proposals import Choice, Proposal, proposals
 
-_TYPO = 0.8
-"""How alike (as difflib measures it) a mistaken id or term and the one that was meant are."""
-_LINE_END = re.compile(r"\r\n?|\n")
-_SOFT_BREAK = re.compile(r" ?(?:\r\n?|\n)[ \t]*")
-_DRIFT = {"C001", "F002", "F003", "F004", "Q002", "Q003"}
-_QUOTED: tuple[Kind, ...] = ("quote", "term")
-
-_Span = tuple[int, int]
-_Grade = Callable[[Iterable[Finding]], list[Finding]]
-_Edits = Iterator[tuple[_Span | None, str]]
-"""What of a chapter to replace, and by what; None where it is not there as it is reported."""
-
-
-class _Draft:
-    """A chapter as it is or would be: its text, character for character, and its passages.
-
-    `grade` makes findings as grave as the project takes them to be.
-    """
-
-    def __init__(
-        self, text: str, read: Callable[[str], list[Passage]], checker: Checker, grade: _Grade
-    ) -> None:
-        self.text, self._checker, self._facts = text, checker, checker.facts.facts
-        self._grade = grade
-        self.passages = read(_LINE_END.sub("\n", text.removeprefix("\ufeff")))
-        self._starts = [int(text[:1] == "\ufeff"), *(m.end() for m in _LINE_END.finditer(text))]
-
-    def findings(self, number: int) -> Counter[tuple[str, ...]]:
-        """What there is to mend in a passage: what is accepted, or off, is in order."""
-        passage, comments = self.passages[number], CommentsOfText()
-        comments.add(self._checker.check(passage), passage.accepted)
-        standing, _ = part_by_entries(comments.parted.standing, self._checker.facts)
-        return Counter((f.code, f.fact, f.shown, f.message) for f in self._grade(standing))
-
-    def edits(self, passage: Passage) -> _Edits:
-        findings = self._checker.check(passage)
-        self._doubtful = {f.location for f in findings if f.code not in _DRIFT}
-        yield from self._mend_figures(passage)
-        yield from self._cite_quotations(passage)
-        yield from self._mend_citations(passage)
-
-    def _offset(self, line: int, column: int) -> int:
-        return self._starts[line - 1] + column - 1
-
-    def _span(self, passage: Passage, start: int, end: int) -> _Span | None:
-        at = passage.locate(start, end)
-        first, last = self._offset(at.line, at.column), self._offset(at.end_line, at.end_column)
-        is_same = _SOFT_BREAK.sub(" ", self.text[first:last]) == passage.text[start:end]
-        before = self.text[:first]
-        # In the text of a link or image a role would be a link in a link, or lost.
-        in_link = before.rfind("[") > max(before.rfind("]"), before.rfind("\n\n"))
-        return (first, last) if is_same and not in_link else None
-
-    def _written(self, citation: Citation) -> re.Match[str] | None:
-        """A citation as written, with the groups `target` and `wording`.
-
-        None where it is written otherwise, in HTML say, or where its id may be the mistake.
-        """
-        if citation.location in self._doubtful:
-            return None
-        target = f"(?P<target>{re.escape(citation.target)})"
-        name = "|".join(map(re.escape, names_of(citation.role)))
-        if citation.traits.written == "directive":
-            fence = rf"(?P<marks>```+|:::+)\{{(?:{name})\}}[ \t]*"
-            form = rf"{fence}{target}\s+(?P<wording>.*?)\s*(?P=marks)"
-        else:
-            wording = r"(?:(?P<wording>[^`]*?)\s*<)?"
-            form = rf"\{{(?:{name})\}}(?P<marks>`+){wording}\s*{target}\s*>?(?P=marks)"
-        at = self._offset(citation.location.line, citation.location.column)
-        match = re.compile(form, re.DOTALL).match(self.text, at)
-        is_same = match and (match["wording"] or "").split() == (citation.wording or "").split()
-        return match if is_same else None
-
-    def _cite(self, passage: Passage, outer: _Span, inner: _Span, ids: Iterable[str]) -> _Edits:
-        """Cites the one fact of these that is still valid and is about what the passage is."""
-        valid = [id_ for id_ in ids if self._facts[id_].superseded_by is None]
-        seen = PassageContext(passage, self._checker)
-        near = [id_ for id_ in valid if is_near(seen, id_, *outer)]
-        if len(near) == 1 and (shown := self._span(passage, *inner)):
-            role, text = CITED_BY[self._facts[near[0]].kind], self.text[slice(*shown)].strip()
-            yield self._span(passage, *outer), f"{{{role}}}`{text} <{near[0]}>`"
-
-    def _mend_figures(self, passage: Passage) -> _Edits:
-        checker = self._checker
-        figures = figures_in(passage.text, checker.facts.names)
-        quoted = [(quotation.start, quotation.end) for quotation in find_quotations(passage.text)]
-        for figure in figures:
-            start, end = span = figure.whole
-            cited = [c for c in passage.citations if c.start < end and start < c.end]
-            if not (cited or figure.weak or any(a < end and start < b for a, b in quoted)):
-                ids = checker.ids(CITED_BY["figure"])
-                ids = [i for i in ids if any(not fault(r, figure) for r in checker.recorded(i))]
-                yield from self._cite(passage, span, span, ids)
-            elif len(cited) == 1 and cited[0].start <= start and end <= cited[0].end:
-                shown = [f for f in figures if f.start < cited[0].end and cited[0].start < f.end]
-                if len(shown) == 1 and (text := self._recorded(passage, cited[0], figure)):
-                    yield self._span(passage, *span), text
-
-    def _recorded(self, passage: Passage, citation: Citation, figure: Figure) -> str:
-        """The recorded figure where a citation shows another; empty where it does not fit in."""
-        shows_figure = citation.traits.kind == "figure"
-        is_fact = shows_figure and self._checker.shows(citation.role, citation.target)
-        figures = self._checker.recorded(citation.target) if is_fact else []
-        if len(figures) != 1 or not fault(figures[0], figure) or not self._written(citation):
-            return ""
-        start, end = figure.whole
-        text = self._facts[citation.target].wording[slice(*figures[0].whole)]
-        counted = passage.text[figure.end : (figure.hedge_span or (0, 0))[0]].rstrip()
-        kept = passage.text[citation.start : start] + counted + passage.text[end : citation.end]
-        if {*text.lower().split()} & {*kept.lower().split()}:
-            return ""  # it would be said twice
-        first, begins = passage.text[start], sentence_around(passage.text, start, end)[0] == start
-        is_sentence = passage.text.rstrip()[-1:] in (".", "!", "?")
-        if begins and (first.isupper() or (is_sentence and not first.islower())):
-            text = text[0].upper() + text[1:]
-        elif first.islower() and text[:2].istitle() and figures[0].kind != "date":
-            text = text[0].lower() + text[1:]
-        return text + counted
-
-    def _cite_quotations(self, passage: Passage) -> _Edits:
-        for quotation in find_quotations(passage.text):
-            start, end, text = quotation.start, quotation.end, quotation.text
-            inner = start + len(quotation.mark), start + len(quotation.mark + text)
-            is_free = all(c.end <= start or end <= c.start for c in passage.citations)
-            if is_free and start < inner[0] and inner[1] < end:
-                ids = [id_ for kind in _QUOTED for id_ in self._checker.ids(CITED_BY[kind])]
-                ids = [id_ for id_ in ids if not quote_diff(self._facts[id_].wording, text)]
-                yield from self._cite(passage, (start, end), inner, ids)
-
-    def _mend_citations(self, passage: Passage) -> _Edits:
-        for citation in passage.citations:
-            known, match = self._checker.ids(citation.role), self._written(citation)
-            if match and citation.target not in known:
-                close = difflib.get_close_matches(citation.target, known, n=2, cutoff=_TYPO)
-                if len(close) == 1 and citation.target not in self._facts:
-                    yield match.span("target"), close[0]
-            elif match and citation.wording and citation.traits.kind in _QUOTED:
-                recorded = self._facts[citation.target].wording
-                if text := _faithful(recorded, citation.wording):
-                    yield match.span("wording"), text
-
-
-def _faithful(recorded: str, drifted: str) -> str:
-    """What of a recorded quotation a drifted one shows; all of it where no part is faithful.
-
-    Empty where nothing drifted, or so much that it may be the id that is wrong.
-    """
-    if not quote_diff(recorded, drifted):
-        return ""
-    words = [word for word in find_words(recorded) if is_word(word.text)]
-    shown = [word.text.lower() for word in find_words(drifted) if is_word(word.text)]
-    folded = [word.text.lower() for word in words]
-    if 2 * (Counter(shown) & Counter(folded)).total() <= len(shown):
-        return recorded if difflib.get_close_matches(drifted, [recorded], cutoff=_TYPO) else ""
-    blocks = difflib.SequenceMatcher(None, folded, shown, autojunk=False).get_matching_blocks()
-    first = max(0, blocks[0].a - blocks[0].b)
-    last = min(len(words), blocks[-2].a + len(shown) - blocks[-2].b)
-    if {*shown} & {*folded} - {*folded[first:last]}:
-        return recorded
-    start = words[first].start if first else 0
-    end = words[last - 1].end if last < len(words) else len(recorded)
-    fragment, mark = recorded[start:end], drifted[-1:] if drifted[-1:] in (".", ",") else ""
-    if fragment[:1].lower() == drifted[:1].lower():
-        fragment = drifted[:1] + fragment[1:]
-    wordings = (fragment.rstrip(".,") + mark, fragment, recorded)
-    return next(wording for wording in wordings if not quote_diff(recorded, wording))
+Choose = Callable[[Proposal], Choice]
+"""Asks a person whether a citation is to be made."""
 
 
 def fix_chapter(
-    text: str, checker: Checker, path: Path, extensions: Collection[str] = (), grade: _Grade = list
-) -> str:
-    """The text of a chapter, mended. Reads no file: what the chapter includes is left alone."""
+    text: str, checker: Checker, path: Path, extensions: Collection[str] = (), grade: Grade = list,
+    choose: Choose | None = None, short_names: bool = True,
+) -> str:  # fmt: skip
+    """The text of a chapter, mended. Reads no file: what the chapter includes is left alone.
 
-    def draft(text: str) -> _Draft:
-        return _Draft(
+    With `choose`, the citations are made too to which it says yes, by roles of `short_names`.
+    """
+
+    def draft(text: str) -> Draft:
+        return Draft(
             text,
             lambda text: read_draft(text, path, checker.display_text, extensions),
             checker,
@@ -219,26 +47,50 @@ def fix_chapter(
     old, seen = draft(text), set[str]()
     while old.text not in seen:
         seen.add(old.text)
-        edits = [(s, t, n) for n, p in enumerate(old.passages) for s, t in old.edits(p) if s]
-        untouched = len(old.text)
-        for (start, end), replacement, number in sorted(edits, reverse=True):
-            if end <= untouched:
-                new = draft(old.text[:start] + replacement + old.text[end:])
-                if _is_better(old, new, number):
-                    old, untouched = new, start
+        edits = [(*s, t, n) for n, p in enumerate(old.passages) for s, t in old.edits(p) if s]
+        old = _apply(old, edits, draft)
+    if choose is not None:
+        old = _apply(old, _chosen(old, draft, choose, short_names), draft)
     return old.text
 
 
-def _is_better(old: _Draft, new: _Draft, number: int) -> bool:
-    before, after = ([p.text for p in draft.passages] for draft in (old, new))
-    if before[:number] + before[number + 1 :] != after[:number] + after[number + 1 :]:
-        return False
-    return new.findings(number) < old.findings(number)
+_Edit = tuple[int, int, str, int]
+"""Where it begins and ends, what stands there then, and the number of its passage."""
+
+
+def _apply(old: Draft, edits: Sequence[_Edit], draft: Callable[[str], Draft]) -> Draft:
+    """The chapter with those of the edits that make it better, the last first."""
+    untouched = len(old.text)
+    for start, end, replacement, number in sorted(edits, reverse=True):
+        if end <= untouched:
+            new = draft(old.text[:start] + replacement + old.text[end:])
+            if is_better(old, new, number):
+                old, untouched = new, start
+    return old
+
+
+def _chosen(
+    old: Draft, draft: Callable[[str], Draft], choose: Choose, short_names: bool
+) -> list[_Edit]:
+    """The citations that are to be made, of those that would be in order."""
+    chosen: list[_Edit] = []
+    for number, passage in enumerate(old.passages):
+        for proposal in proposals(old, passage, short_names):
+            (start, end), text = proposal.span, proposal.citation
+            if not is_better(old, draft(old.text[:start] + text + old.text[end:]), number):
+                continue
+            choice = choose(proposal)
+            if choice == "quit":
+                return chosen
+            if choice == "yes":
+                chosen.append((start, end, text, number))
+    return chosen
 
 
 def fix_book(
     docs: Sequence[Path], facts: Path, extensions: Collection[str] = (), *,
     severity: Mapping[str, str] = {}, own_things: Collection[str] = (),
+    choose: Choose | None = None, short_names: bool = True,
 ) -> str:  # fmt: skip
     """Mend chapters in place; returns what was changed as a unified diff. Raises `CheckError`.
 
@@ -254,7 +106,7 @@ def fix_book(
             old = read_bytes(path).decode("utf-8")
         except (OSError, UnicodeDecodeError):
             continue
-        new = fix_chapter(old, checker, path, extensions, grade)
+        new = fix_chapter(old, checker, path, extensions, grade, choose, short_names)
         if new != old:
             mended.append((path, old, new))
     for path, old, new in mended:

@@ -6,6 +6,7 @@ what it is held to that of the rules, which stand above this table and are named
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal, get_args
 
@@ -149,6 +150,13 @@ ROLES: Mapping[str, RoleTraits] = _Roles(
 def names_of(role: str) -> tuple[str, str]:
     """The names by which an author may call a role or its directive: the short and the longer."""
     return role, f"{DOMAIN}:{ROLES[role].name_in_domain or role}"
+
+
+def in_long_names(text: str) -> str:
+    """A text in which roles have their longer names: `{facts:cite-fact}` for `{fact}`."""
+    return re.sub(
+        r"\{(\w+)\}", lambda m: f"{{{names_of(m[1])[1]}}}" if m[1] in ROLES else m[0], text
+    )
 
 
 WRITTEN: list[Role] = [role for role in get_args(Role) if ROLES[role].written == "role"]

@@ -94,14 +94,14 @@ def _carries(entry: EntryContext[Fact], excerpt: str, wording: str) -> bool:
     """Whether an excerpt has this figure, and the words beside it in their order."""
     (recorded,) = entry.find(wording)
     words = [word for word in split(wording) if is_word(word)]
-    others = [word for word in words if not word[0].isdigit()]
     figures = entry.find(excerpt)
     for number, figure in enumerate(figures):
         if entails(figure, recorded) and entails(recorded, figure):
             beside = split(_beside(excerpt, figures, number))
+            if _stand_in_order(words, beside):
+                return True
             # Digits of the same value, however they are printed: 61·4 for 61.4, 1987³ for 1987.
-            in_digits = others if _DIGIT.search(figure.text) else words
-            if any(_stand_in_order(each, beside) for each in (words, in_digits)):
+            if _DIGIT.search(figure.text) and _stand_in_order(_alike(words), _alike(beside)):
                 return True
     return False
 
@@ -120,6 +120,11 @@ def _beside(excerpt: str, figures: Sequence[Figure], number: int) -> str:
         elif own_last <= first and content(excerpt[own_last:first]):
             end = min(end, first)
     return excerpt[start:end]
+
+
+def _alike(words: Sequence[str]) -> list[str]:
+    """Words, with a sign for all that are digits."""
+    return ["0" if word[0].isdigit() else word for word in words]
 
 
 def _stand_in_order(some: Sequence[str], words: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
@@ -14,7 +15,7 @@ from ..english.names import Mention, Names
 from ..english.sentences import sentence_around
 from ..facts.corroboration import Standings
 from ..facts.display_text import COUNTS, display_text
-from ..facts.excerpts import excerpts
+from ..facts.excerpts import entries_with_evidence, excerpts
 from ..facts.figures import RecordedFigures
 from ..facts.frames import Frames
 from ..figures.figure import Figure
@@ -84,6 +85,12 @@ class FactIndex:
         }
         for excerpt in excerpts(facts):
             of_source[excerpt.source].append(excerpt.text)
+        claimed: dict[str, Counter[str]] = {id_: Counter() for id_ in facts.sources}
+        for _, _, entry in entries_with_evidence(facts):
+            for id_ in {each.source for each in entry.evidence}:
+                claimed[id_].update({*entry.claim.split()})
+        for id_, count in claimed.items():  # What several claims name, none has by mistake.
+            of_source[id_] += [word for word, times in count.items() if times > 1]
         everywhere = [*facts.names, *(origin.name for origin in facts.origins.values())]
         for person in facts.people.values():
             everywhere += [person.name, *person.also, person.role]

@@ -11,16 +11,30 @@ from ..english.bearing import (
     Told,
     content,
     counted,
+    doubt,
+    estimates,
     is_whole,
     may_be,
+    may_be_denied,
     negation,
     not_so,
     rival,
     swapped,
     told_of_part,
+    without_names,
 )
-from ..english.clauses import certainty, denial, is_rate, put_off, rate, reported, scope, stems
-from ..english.known_names import KnownNames, names_in
+from ..english.clauses import (
+    certainty,
+    denial,
+    denied_verb,
+    is_rate,
+    put_off,
+    rate,
+    reported,
+    scope,
+    stems,
+)
+from ..english.known_names import KnownNames, NameWord, names_in
 from ..figures.entailment import entails
 from ..figures.figure import Figure
 from ..model.findings import Finding, rule
@@ -77,21 +91,19 @@ def check_names(entry: AnyEntry) -> Findings:
     named = names_in(entry.record.claim)
     theirs = [word for text in own_texts(entry) for word in names_in(text)] if named else []
     here = KnownNames([entry.record.claim])
-    replaced = {word.text for word in theirs if not here.has(word.text)}
+    replaced = [word for word in theirs if not here.has(word.text)]
     if not replaced:
         return
-    others = [word for word in named if not any(each.has(word.text) for each in entry.known_names)]
-    if not all(
-        word.text in replaced for word in theirs
-    ):  # Then what only begins the sentence is hardly a name.
-        others = [word for word in others if not word.may_begin]
-    for word in others[:1]:
-        yield _finding(entry, f"no excerpt of its sources names {word.text}")
-    if (
-        not others
-        and not SAYING & stems(entry.record.claim)
-        and (pair := _siblings(entry, replaced))
-    ):
+    for word in named:
+        if any(each.has(word.text) for each in entry.known_names):
+            continue
+        # What only begins the sentence is hardly a name, unless it stands for all of them.
+        if len(replaced) < len(theirs) and word.may_begin:
+            continue
+        if any(word.behind == other.behind for other in replaced):
+            yield _finding(entry, f"no excerpt of its sources names {word.text}")
+            return
+    if not SAYING & stems(entry.record.claim) and (pair := _siblings(entry, named, replaced)):
         yield _finding(entry, "the excerpt names {}, not {}".format(*pair))
 
 
@@ -101,16 +113,18 @@ def own_texts(entry: AnyEntry) -> list[str]:
     return own or entry.texts
 
 
-def _siblings(entry: AnyEntry, replaced: Collection[str]) -> tuple[str, str] | None:
+def _siblings(
+    entry: AnyEntry, named: Sequence[NameWord], replaced: Collection[NameWord]
+) -> tuple[str, str] | None:
     """A name of the excerpts and one that stands for it and shares a word with it."""
-    there = KnownNames(entry.texts)
+    there, gone = KnownNames(own_texts(entry)), {word.text for word in replaced}
     pairs = [word for text in own_texts(entry) for word in names_in(text) if word.joined]
-    for word in (word for word in names_in(entry.record.claim) if word.joined):
+    for word in (word for word in named if word.joined):
         for other in pairs:
             ours, theirs = (word.joined, word.text), (other.joined, other.text)
             for same, differing in ((1, 0), (0, 1)):
                 is_same = KnownNames([theirs[same]]).has(ours[same])
-                is_other = theirs[differing] in replaced and not there.has(ours[differing])
+                is_other = theirs[differing] in gone and not there.has(ours[differing])
                 if is_same and is_other:
                     return " ".join(theirs), " ".join(ours)
     return None
@@ -138,7 +152,7 @@ class _Claim:
         # What bears the claim out may stand in its sentence outside the excerpt.
         self._around = [f"{run.before} {text} {run.after}" for run, text in own]
         self._known = content(" ".join([*entry.texts, fact.wording]))
-        self._is_new = not content(fact.claim) <= self._known
+        self._is_new = not content(without_names(fact.claim)) <= self._known
 
     def _is_own(self, number: int) -> bool:
         evidence = self.fact.evidence
@@ -170,13 +184,15 @@ class _Claim:
     def _denials(self, told: Told) -> Iterator[str]:
         ours = denial(told.clause, self._known)
         theirs = [denial(each.clause, content(self.fact.claim)) for each in self.excerpts]
+        if self.is_figure:
+            ours = ours or denied_verb(told.main)
         if not self._is_new:  # With words of its own, it may say the same without a denial.
             ours = ours or not_so(told.clause.near)
             theirs = [
                 words or not_so(each.clause.near)
                 for words, each in zip(theirs, self.excerpts, strict=True)
             ]
-        if ours and not any(theirs) and not any(map(negation, self._around)):
+        if ours and not any(theirs) and not any(map(may_be_denied, self._around)):
             yield f"“{ours}” denies what the excerpt says"
         if all(theirs) and not ours and not negation(told.text):
             yield f"the excerpt denies it: “{theirs[0]}”"
@@ -184,14 +200,15 @@ class _Claim:
     def _doubts(self, told: Told) -> Iterator[str]:
         if any(negation(each.clause.near) for each in self.excerpts):
             return  # What is not so is neither planned nor doubted.
-        sure = [certainty(each.clause.near) for each in self.excerpts]
+        sure = [doubt(each, content(self.fact.claim)) for each in self.excerpts]
         (least, words), (ours, _) = min(sure), certainty(told.text)
         if self.fact.quote is not None and (least < POSSIBLE or not self._is_of_quote()):
             return
         is_said = SAYING & stems(told.text) or reported(told.text)
         is_hedged = any(figure.hedge for figure in self._entry.find(self.fact.wording))
+        is_estimate = is_hedged and words.lower() in estimates()
         to_come = put_off(told.clause.near, self._known)
-        is_outweighed = bool(ours) or (least == LIKELY and (is_hedged or bool(is_said)))
+        is_outweighed = bool(ours) or (least == LIKELY and (is_estimate or bool(is_said)))
         is_to_come = bool(to_come) and ours < least >= POSSIBLE
         if is_to_come or (least and not is_outweighed):
             yield f"the excerpt is less sure: “{words}”"

@@ -55,9 +55,10 @@ SAYING = stems(" ".join(families("sayings.verbs"))) - LITTLE
 def check_denied(context: PassageContext, citation: Citation) -> Findings:
     """A clause denies of a figure only what its record denies."""
     clauses = list(_recorded(context.index, citation.target))
-    predicates = _predicates(clauses)
-    said = denial(_citing(context, citation), predicates)
-    if said and not any(denial(clause, predicates) for clause in clauses):
+    citing = _citing(context, citation)
+    said = denial(citing, _predicates(clauses))
+    # What the record denies of something else is no denial of this.
+    if said and not any(denial(clause, stems(citing.whole)) for clause in clauses):
         message = f"“{said}” denies what the record of {citation.target} states"
         yield context.finding("F011", citation, message, shown=context.shown(citation))
 

@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from ..figures.arithmetic import ids_in
-from ..model.roles import ROLES
+from ..model.roles import ROLES, in_long_names
 from ..rules.acceptance import CommentsOfText, part_by_entries
 from ..rules.corrections import check_log
 from ..runner.evidence import run_evidence
@@ -68,5 +68,6 @@ def report(app: Sphinx, env: BuildEnvironment) -> None:
     for finding in domain.severities.apply(standing):
         place = finding.location
         log = _logger.warning if finding.severity == "error" else _logger.info
-        message = f"{finding.code} {finding.name}: {finding.message}. {finding.help}"
+        remedy = finding.help if app.config.facts_short_names else in_long_names(finding.help)
+        message = f"{finding.code} {finding.name}: {finding.message}. {remedy}"
         log(message, location=f"{place.path}:{place.line}", type="facts", subtype=finding.code)
