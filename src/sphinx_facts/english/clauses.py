@@ -63,9 +63,10 @@ _MONTHS = [month.capitalize() for month in family("calendar.months")]
 """*In May* is no doubt."""
 _REPORTED = re.compile(_any("clauses.reported.words"), re.I)
 _RATE = re.compile(rf"{_any('clauses.rate.each')}|{_any('clauses.rate.for_each')}\s+\w+", re.I)
+_TIMES = _any("clauses.rate.times")
 _NO_RATE = re.compile(
     rf"{_any('clauses.rate.idioms')}"
-    rf"|{_any('clauses.rate.spans')}\s+(?:an?|each|every)(?!\w)\s+\w+",
+    rf"|{_any('clauses.rate.spans')}\s+(?:an?\s+\w+|(?:each|every)\s+{_TIMES})",
     re.I,
 )
 _SCOPE = {

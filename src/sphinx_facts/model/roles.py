@@ -82,7 +82,8 @@ ROLES: Mapping[str, RoleTraits] = _Roles(
         entry="fact", kind="figure", is_use=True, has_card=True, name_in_domain="cite-fact",
         rules=(
             "superseded", "near", "said-by", "time", "moved-time", "adjacent-words",
-            "denied", "certainty", "measure", "strengthened", "sayer",
+            "denied", "certainty", "measure", "strengthened", "sayer", "dropped",
+            "counted", "circumstances",
         ),
     ),
     quote=RoleTraits(
@@ -108,7 +109,7 @@ ROLES: Mapping[str, RoleTraits] = _Roles(
     dated=RoleTraits(
         meaning="The time of which a fact is said, its `as_of`, or when it `happened`. A wording "
         "of the author's may be less exact: the month for the day, the year for the month.",
-        entry="fact", shows_date=True, whole_figures=True, rules=("dated",),
+        entry="fact", shows_date=True, whole_figures=True, rules=("dated", "dated-count"),
     ),
     derived=RoleTraits(
         meaning="What facts come to: a wording of the author's before an expression of ids and "

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from ..figures.arithmetic import ids_in
 from ..model.passages import Citation, Passage
 from .attribution import check_figure_sayer, check_said_by, check_speaker
+from .circumstances import check_circumstances
 from .citations import check_as_written, check_name, check_record, unknown
 from .consistency import CHAPTER_RULES, check_contradictions
 from .context import CitationRule, FactIndex, Findings, PassageContext, PassageRule
+from .counted import check_counted, check_dated_count
 from .dates_over import check_time
 from .derived import check_derived
 from .figures import check_adjacent_words, check_figures
@@ -28,6 +30,7 @@ from .strengthened import check_strengthened
 from .times import check_dated, check_superseded
 from .uncited import check_uncited_figures, check_uncited_quotations
 from .unmarked import check_unmarked
+from .wording import check_dropped
 
 CITATION_RULES: dict[str, CitationRule] = {
     "superseded": check_superseded,
@@ -41,6 +44,10 @@ CITATION_RULES: dict[str, CitationRule] = {
     "measure": check_measure,
     "strengthened": check_strengthened,
     "sayer": check_figure_sayer,
+    "dropped": check_dropped,
+    "counted": check_counted,
+    "dated-count": check_dated_count,
+    "circumstances": check_circumstances,
     "said": check_said,
     "quote": check_quote,
     "frame": check_frame,
@@ -67,6 +74,7 @@ class Checker(FactIndex):
     def check(self, passage: Passage) -> Findings:
         """Everything that is wrong in a passage."""
         context = PassageContext(passage, self)
+        self.looked_further = False
         for citation in passage.citations:
             if (problem := unknown(context, citation)) is not None:
                 yield problem
@@ -83,11 +91,11 @@ class Checker(FactIndex):
 
     def rests_on(self, passage: Passage) -> set[str] | None:
         """The facts that a passage without findings is judged by, beside people, sources, origins
-        and names; None where it may be any.
+        and names; None where it may be any. It is the passage that was judged last.
         """
         if not passage.citations:
             return set()
-        if says_standing(passage.text):
+        if self.looked_further or says_standing(passage.text):
             return None
         ids: set[str] = set()
         for citation in passage.citations:

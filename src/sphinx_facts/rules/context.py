@@ -21,7 +21,7 @@ from ..facts.frames import Frames
 from ..figures.figure import Figure
 from ..model.findings import Finding, make_finding
 from ..model.passages import HIDDEN, Citation, Location, Passage
-from ..model.records import Fact, FactsFile
+from ..model.records import Fact, FactsFile, Person
 from ..model.roles import ROLES
 from ..text.words import split
 from .suggestions import Suggestions
@@ -56,6 +56,10 @@ class FactIndex:
         self._near_of: dict[str, re.Pattern[str] | None] = {}
         self._texts: dict[tuple[str, str], str] = {}
         self._voices: dict[str, Voices] = {}
+        self.kept: dict[str, object] = {}
+        """What rules make of the facts that they meet, by the ids of these."""
+        self.looked_further = False
+        """Whether, of a passage that is judged, other facts were asked than those that it cites."""
 
     @cached_property
     def names(self) -> Names:
@@ -149,6 +153,7 @@ class FactIndex:
 
     def near_of_others(self, id_: str) -> re.Pattern[str] | None:
         """The words near a fact and those that could be taken for it; None where there are none."""
+        self.looked_further = True
         sort = self.sort_of(id_)
         if sort not in self._near_of:
             facts = self.facts.facts
@@ -187,6 +192,21 @@ class FactIndex:
         people = [" ".join((each.name, *each.also)) for each in self.facts.people.values()]
         terms = [f"{each.term} {each.claim}" for each in self.facts.facts.values() if each.term]
         return tuple(map(stems, (*people, *terms)))
+    def is_named_by(self, source: str, forms: Iterable[str]) -> bool:
+        """Whether a form of a name stands in anything that a source is recorded for."""
+        self.looked_further = True
+        text = self._texts_of_sources.get(source, "")
+        return re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)", text) is not None
+
+    @cached_property
+    def _texts_of_sources(self) -> dict[str, str]:
+        texts = {id_: list(source.excerpts) for id_, source in self.facts.sources.items()}
+        entries: list[Fact | Person] = [*self.facts.facts.values(), *self.facts.people.values()]
+        for entry in entries:
+            for evidence in entry.evidence:
+                recorded = (entry.claim, evidence.excerpt, evidence.attribution)
+                texts.setdefault(evidence.source, []).extend(filter(None, recorded))
+        return {id_: "\n".join(each) for id_, each in texts.items()}
 
     def source_of(self, fact: Fact) -> str:
         """The excerpt behind a fact, and whose it is."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ..english.lexicon import family
+from ..english.noun_phrases import is_plural
 from ..figures.entailment import Fault, fault
 from ..figures.figure import Figure
 from ..model.findings import rule
@@ -14,6 +15,7 @@ from ..model.passages import HIDDEN, Citation
 from ..model.records import Fact
 from ..text.words import find_words, is_word, split
 from .context import FAR, FactIndex, Findings, PassageContext
+from .recorded import record_of
 
 FAULTS: dict[Fault, tuple[str, str]] = {
     "value": ("F002", "the record has another figure"),
@@ -125,7 +127,9 @@ def check_adjacent_words(context: PassageContext, citation: Citation) -> Finding
         joined = text[max(0, citation.start - 12) : citation.end + 12]
         message = "something is joined to this figure"
         yield context.finding("F002", citation, message, shown=joined)
-    if shown != fact.wording and (word := unsupported_word(context.index, shown, texts_of(fact))):
+    word = unsupported_word(context.index, shown, texts_of(fact))
+    is_wider = is_plural(word) and record_of(context.index, citation.target).vocabulary.bears(word)
+    if word and shown != fact.wording and not is_wider:
         message = f"the record does not say “{word}” with this figure"
         yield context.finding("F004", citation, message, shown=shown)
 
@@ -145,5 +149,5 @@ def unsupported_word(index: FactIndex, shown: str, texts: Iterable[str]) -> str:
 
 def texts_of(fact: Fact) -> Iterator[str]:
     """What is recorded of a fact, and what its entry makes of it."""
-    yield from (fact.wording, fact.claim)
+    yield from (fact.wording, fact.claim, *fact.counts)
     yield from (evidence.excerpt for evidence in fact.evidence if evidence.excerpt)

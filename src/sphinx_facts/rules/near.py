@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..english.lexicon import alternatives, families, family
+from ..english.noun_phrases import counted
 from ..model.findings import rule
 from ..model.passages import Citation, Structure
 from .context import Findings, PassageContext
+from .recorded import record_of
+
+_BETWEEN = alternatives(families("function_words.auxiliaries", "function_words.adverbs"))
+_DONE = re.compile(
+    rf"\s+(?:{_BETWEEN}\s+)+(?P<done>[^\W\d_]+{alternatives(family('endings.participles'))})(?!\w)",
+    re.IGNORECASE,
+)
+"""What was done to that which a figure counts: `were readmitted`."""
+_BACK = re.compile(rf"(?<!\w){alternatives(family('clauses.joins.back'))}(?!\w)", re.IGNORECASE)
 
 
 @rule(
@@ -66,7 +77,9 @@ def _is_named(
         if all(_leaves(context, each, match, is_before=place < start) for each in between):
             return True
     others = context.index.near_of_others(id_)
-    for text in (part, *_over(context.passage.structure)):
+    if _tells_otherwise(context, id_, end):
+        return False
+    for text in (part, *_before(context, first, part), *_over(context.passage.structure)):
         if text is not part and words.search(text):
             return True
         if others is not None and any(
@@ -116,6 +129,20 @@ def _leaves(context: PassageContext, rival: Citation, word: re.Match[str], is_be
         return True
     of_rival = (match.start() for group in groups for match in group.finditer(word.string))
     return any((place < word.start()) == is_before for place in of_rival)
+
+
+def _before(context: PassageContext, first: int, part: str) -> Iterator[str]:
+    """The sentence before, where this has a pronoun that goes back to it."""
+    if first > 0 and _BACK.search(part):
+        start, end = context.sentence(first - 1, first - 1)
+        yield context.text[start : min(end, first)]
+
+
+def _tells_otherwise(context: PassageContext, id_: str, end: int) -> bool:
+    """Whether a sentence tells of its figure what the record does not, whatever stands over it."""
+    phrase = counted(context.text, end)
+    match = _DONE.match(context.text, phrase.end if phrase is not None else end)
+    return match is not None and not record_of(context.index, id_).vocabulary.has(match["done"])
 
 
 def _over(structure: Structure) -> Iterator[str]:

@@ -132,7 +132,8 @@ def check_measure(context: PassageContext, citation: Citation) -> Findings:
     part, words = scope(clause)
     if part in ("part", "multiple") and part not in {scope(each)[0] for each in recorded}:
         said = said or words
-    if said := said or other_change(clause, recorded):
+    said = said or other_change(clause, recorded) or _against_series(context, citation, recorded)
+    if said:
         message = f"“{said}” makes another measure of {citation.target} than its record"
         yield context.finding("F013", citation, message, shown=context.shown(citation))
 
@@ -147,6 +148,34 @@ def other_change(clause: Clause, recorded: Iterable[Clause]) -> str:
     if reached and {each for each, _ in ways if each} == {_OPPOSITE.get(reached)}:
         return reached
     return ""
+
+
+def _against_series(context: PassageContext, citation: Citation, recorded: Iterable[Clause]) -> str:
+    """The way in which a clause lets a count come to its number, where the counts before it that the
+    book has went the other way.
+    """
+    reached, way = change(_citing(context, citation))
+    if not way or reached != "to" or any(each for _, each in map(change, recorded)):
+        return ""
+    return "" if _before_in_series(context.index, citation.target) in ("", way) else way
+
+
+def _before_in_series(index: FactIndex, id_: str) -> str:
+    """Whether a count is "more" or "less" than the last one before it that the book has."""
+    index.looked_further = True
+    facts, fact = index.facts.facts, index.facts.facts[id_]
+    if fact.about is None or fact.as_of is None:
+        return ""
+    earlier = {
+        other.as_of: each for each, other in facts.items()
+        if other.about == fact.about and other.as_of is not None and other.as_of < fact.as_of
+    }  # fmt: skip
+    last = index.recorded(earlier[max(earlier)]) if earlier else ()
+    now = index.recorded(id_)
+    if not last or not now or not last[0].numbers or not now[0].numbers:
+        return ""
+    then, number = last[0].numbers[0], now[0].numbers[0]
+    return "" if then == number else "more" if number > then else "less"
 
 
 @rule(

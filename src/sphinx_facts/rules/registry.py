@@ -19,13 +19,13 @@ GROUPS = {
 
 _DECLARING = (
     "settings", "readers.text_files", "facts.load", "facts.lock", "proof.snapshots",
-    "rules.acceptance", "rules.attribution", "rules.citations", "rules.claims",
-    "rules.consistency", "rules.copying", "rules.corrections", "rules.data",
-    "rules.dates_over", "rules.derived",
-    "rules.entries", "rules.entry_times", "rules.excerpts", "rules.figures", "rules.moved_time",
-    "rules.near", "rules.other_claims", "rules.own", "rules.parity", "rules.people",
-    "rules.proofs", "rules.quotations", "rules.standings", "rules.strengthened", "rules.times",
-    "rules.uncited", "rules.unmarked", "runner.results", "api", "drafting.output",
+    "rules.acceptance", "rules.attribution", "rules.circumstances", "rules.citations",
+    "rules.claims", "rules.consistency", "rules.copying", "rules.corrections", "rules.counted",
+    "rules.data", "rules.dates_over", "rules.derived", "rules.entries", "rules.entry_times",
+    "rules.excerpts", "rules.figures", "rules.moved_time", "rules.near", "rules.other_claims",
+    "rules.own", "rules.parity", "rules.people", "rules.proofs", "rules.quotations",
+    "rules.standings", "rules.strengthened", "rules.times", "rules.uncited", "rules.unmarked",
+    "runner.results", "api", "drafting.output",
 )  # fmt: skip
 
 

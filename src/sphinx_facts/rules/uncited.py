@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..english.amounts import amounts
 from ..english.quotations import find_quotations
 from ..english.quote_diff import quote_diff
 from ..figures.figure import Figure
@@ -39,16 +40,31 @@ _MOST_SUGGESTIONS = 50
 def check_uncited_figures(context: PassageContext) -> Findings:
     """Every figure is one that is cited."""
     uncited = [figure for figure, cited in context.figures_to_cite if not cited]
+    told = [each for each in amounts(context.text) if not _is_cited(context, *each)]
     for number, figure in enumerate(uncited):
         shown = context.text[slice(*figure.whole)]
-        noun = "weak figure" if figure.weak else "figure"
+        is_weak = figure.weak and not any(a < figure.end and figure.start < b for a, b in told)
+        noun = "weak figure" if is_weak else "figure"
         message = f"“{shown}” is a {noun} that no fact is cited for"
         nearest = nearest_fact(context, figure, shown) if number < _MOST_SUGGESTIONS else ("", "")
         if nearest[0]:
             shown = with_adjacent_words(context, figure, nearest[0])
         where = context.locate(figure.start, figure.end)
-        severity: Severity = "notice" if figure.weak else "error"
+        severity: Severity = "notice" if is_weak else "error"
         yield _uncited(context, "F001", where, message, shown, nearest, severity)
+    for start, end in told:
+        if not any(start < one.end and one.start < end for one in context.figures):
+            shown = context.text[start:end]
+            message = f"“{shown}” is an amount that no fact is cited for"
+            yield _uncited(context, "F001", context.locate(start, end), message, shown, ("", ""))
+
+
+def _is_cited(context: PassageContext, start: int, end: int) -> bool:
+    """Whether what is cited, or declared as the book's own, reaches into ``[start, end)``."""
+    return any(
+        c.start < end and start < c.end and (c.traits.kind is not None or c.traits.whole_figures)
+        for c in context.beside(start, end)
+    )
 
 
 @rule(

@@ -1,0 +1,124 @@
+"""Words that cannot be told of the same figure: killed and wounded, opened and closed, children and
+adults.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from .lexicon import alternatives, families, family, read
+
+Table = Literal["predicates", "nouns"]
+Span = tuple[int, int]
+
+_UNLIKE = re.compile(
+    rf"(?<!\w)(?:{alternatives(family('rivals.unlike'))}|\w+n[’']t)(?:\s+[\w’'-]+){{0,3}}\s*\Z",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(rf"\s+{alternatives(family('rivals.turning'))}(?!\w)", re.I)
+_JOINING = alternatives(families("function_words.conjunctions", "function_words.relatives"))
+_JOIN = re.compile(rf"[,:;()–—]|(?<!\w){_JOINING}(?!\w)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_REACH = 60
+_OVER_FIGURE, _OVER_JOIN = 100, 4
+"""How many words it counts as to pass another figure, and from one clause to another."""
+
+
+class Mention(NamedTuple):
+    """A word in a text that belongs to a group of a family of rivals."""
+
+    family: str
+    group: str
+    start: int
+    end: int
+
+
+@cache
+def _table(table: Table) -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[str, str], ...]]]:
+    groups: dict[str, tuple[tuple[str, str], ...]] = {}
+    for name, rivals in read("rivals")[table].items():
+        for group, words in rivals.items():
+            for word in words:
+                groups[word.lower()] = (*groups.get(word.lower(), ()), (name, group))
+    return re.compile(rf"(?<![\w-]){alternatives(groups)}(?!\w)", re.I), groups
+
+
+@lru_cache(maxsize=2048)
+def mentions(text: str, table: Table = "predicates") -> Sequence[Mention]:
+    """The words of a table in a text, but for those that it tells not to be so."""
+    return tuple(_mentions(text, table))
+
+
+def _mentions(text: str, table: Table) -> Iterator[Mention]:
+    pattern, groups = _table(table)
+    turned = read("rivals")["turned"]
+    for match in pattern.finditer(text):
+        if _UNLIKE.search(text, max(0, match.start() - _REACH), match.start()):
+            continue
+        turning = _TURNED.match(text, match.end())
+        for name, group in groups[" ".join(match[0].lower().split())]:
+            other = turned.get(group, (group,))[0] if turning else group
+            yield Mention(name, other, match.start(), match.end())
+
+
+def nearest(
+    text: str, found: Iterable[Mention], place: Span, figures: Collection[Span]
+) -> Mention | None:
+    """The mention that goes with the figure at a place, where others stand in the same text."""
+
+    def distance(mention: Mention) -> tuple[int, bool]:
+        is_before = mention.end <= place[0]
+        first, last = (mention.end, place[0]) if is_before else (place[1], mention.start)
+        if last <= first:
+            return 0, False
+        between = text[first:last]
+        passed = sum(first <= a and b <= last for a, b in figures if (a, b) != place)
+        joins = len(_JOIN.findall(between))
+        words = len(_WORD.findall(between))
+        return words + _OVER_FIGURE * passed + _OVER_JOIN * joins, is_before
+
+    return min(found, key=distance, default=None)
+
+
+@cache
+def _within() -> Mapping[str, tuple[str, ...]]:
+    return dict(read("rivals")["within"])
+
+
+def widened(groups: Collection[str]) -> set[str]:
+    """These groups, and those that they are a part of."""
+    wider = _within()
+    return {*groups, *(each for group in groups for each in wider.get(group, ()))}
+
+
+@cache
+def _words(place: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(family(place))}(?!\w)", re.I)
+
+
+def charge(text: str) -> Iterator[str]:
+    """The words of a text that accuse somebody."""
+    for match in _words("rivals.charges").finditer(text):
+        if not _UNLIKE.search(text, max(0, match.start() - _REACH), match.start()):
+            yield match[0]
+
+
+def is_partial(text: str) -> bool:
+    """Whether a text tells of a part of some time or thing alone."""
+    return _words("rivals.partial").search(text) is not None
+
+
+def whole(text: str) -> Iterator[str]:
+    """The words by which a text tells of the whole of some time or thing."""
+    for match in _words("rivals.whole").finditer(text):
+        if not _UNLIKE.search(text, max(0, match.start() - _REACH), match.start()):
+            yield match[0]
+
+
+def universal(text: str) -> str:
+    """The words by which a text takes in all there is; empty where there are none."""
+    match = _words("rivals.universal").search(text)
+    return match[0] if match else ""

@@ -1,0 +1,98 @@
+"""What a cited figure counts is what its record counts, or something wider."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..english.clauses import clause_around
+from ..english.noun_phrases import Counted, Vocabulary, counted, is_adjective, material
+from ..english.rivals import mentions
+from ..figures.figure import Figure
+from ..model.findings import rule
+from ..model.passages import Citation
+from .context import Findings, PassageContext, is_of_time
+from .recorded import Recorded, record_of
+
+_SPANS = "duration", "year", "decade", "date"
+"""Kinds of figures that count nothing but time."""
+
+
+@rule(
+    "F015",
+    "other-noun",
+    meaning="The sentence lets a figure count something else than its record does.",
+    help="Name what the record names, or something wider; list other words for it under counts.",
+    example="""
+    wrong: "Each day, {fact}`over 4,000 <cars>` lorries cross the bridge."
+    right: "Each day, {fact}`over 4,000 <cars>` vehicles cross the bridge."
+    says: |
+      docs/example.md:1:11: F015 other-noun: the record of cars counts no “lorries”
+          shown     over 4,000
+          recorded  over 4,000 cars
+                               ^^^^
+          source    The Gazette: “Over 4,000 cars cross the old bridge every day”
+          do        Name what the record names, or something wider; list other words for it under counts.
+    """,
+)
+def check_counted(context: PassageContext, citation: Citation) -> Findings:
+    """The noun of a figure, and what takes a part of what it names, are known to its record."""
+    record = record_of(context.index, citation.target)
+    for word in (*_of_figures(context, citation, record), *_over(context, citation)):
+        message = f"the record of {citation.target} counts no “{word}”"
+        yield context.finding("F015", citation, message, shown=context.shown(citation))
+        return
+
+
+def check_dated_count(context: PassageContext, citation: Citation) -> Findings:
+    """A heading or title that has the date of a count, and no figure, names what was counted."""
+    if not any(each.traits.kind == "figure" for each in context.citations):
+        yield from check_counted(context, citation)
+
+
+def _of_figures(context: PassageContext, citation: Citation, record: Recorded) -> Iterator[str]:
+    if not record.vocabulary.has_nouns:  # Something that is not named was counted.
+        return
+    for figure in context.figures:
+        is_shown = citation.start <= figure.start and figure.end <= citation.end
+        if is_shown and not is_of_time(figure) and figure.kind not in _SPANS:
+            nouns = record.counts if figure.unit is None else record.vocabulary
+            yield from _other(_phrase(context.text, figure), nouns, record.vocabulary)
+
+
+def _phrase(text: str, figure: Figure) -> Counted | None:
+    end = figure.whole[1]
+    return counted(text, end) if figure.unit is None else material(text, end)
+
+
+def _other(phrase: Counted | None, nouns: Vocabulary, words: Vocabulary) -> Iterator[str]:
+    """The words of a noun phrase that say more of what is counted than the record."""
+    if phrase is None:
+        return
+    are_adjectives = all(is_adjective(word) or words.has(word) for word in phrase.adjectives)
+    is_name = phrase.head[0].isupper()  # What it names is asked elsewhere.
+    if are_adjectives and not is_name and not nouns.bears(phrase.head):
+        yield phrase.head
+    if nouns.bears(phrase.head):
+        yield from (word for word in phrase.adjectives if words.lacks(word))
+
+
+def _over(context: PassageContext, citation: Citation) -> Iterator[str]:
+    """A word around a figure for what the record does not count, but something that excludes it."""
+    structure = context.passage.structure
+    clause = clause_around(context.plain, citation.start, citation.end)
+    sentence = f"{clause.near_before} {context.shown(citation)} {clause.near_behind}"
+    around = (sentence, structure.row, structure.column, structure.introduction)
+    found = [each for text in around for each in mentions(text, "nouns")]
+    if not found:
+        return
+    recorded = {
+        (each.family, each.group)
+        for text in record_of(context.index, citation.target).texts
+        for each in mentions(text, "nouns")
+    }
+    text = " … ".join(around)
+    told = {(each.family, each.group) for each in found}
+    for each in mentions(text, "nouns"):
+        own = {group for name, group in recorded if name == each.family}
+        if own and each.group not in own and not any((each.family, one) in told for one in own):
+            yield text[each.start : each.end]

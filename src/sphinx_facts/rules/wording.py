@@ -1,0 +1,65 @@
+"""What restricts a recorded wording stands beside its figure too, wherever the author puts it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ..english.clauses import clause_around, stem
+from ..english.lexicon import alternatives, families, read
+from ..model.passages import Citation
+from .context import Findings, PassageContext
+
+_SMALL = frozenset(families("function_words"))
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+
+
+def check_dropped(context: PassageContext, citation: Citation) -> Findings:
+    """A negation, an exclusion or a doubt of the wording is not dropped, nor what makes a thing the
+    first of its kind.
+    """
+    shown = context.shown(citation)
+    if citation.wording is None:
+        return
+    clause = clause_around(context.plain, citation.start, citation.end)
+    around = f"{clause.near_before} {shown} {clause.near_behind}"
+    for word in (*_restricting(context, citation, around), *_of_kind(context, citation, around)):
+        message = f"the record says “{word}” with this figure, which takes something from it"
+        yield context.finding("F003", citation, message, shown=shown)
+        return
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    families_ = read("wording")["restricting"].values()
+    return tuple(
+        re.compile(rf"(?<!\w){alternatives(words)}(?!\w)", re.IGNORECASE) for words in families_
+    )
+
+
+def _restricting(context: PassageContext, citation: Citation, around: str) -> Iterator[str]:
+    wording = context.fact(citation).wording
+    for figure in context.index.recorded(citation.target)[:1]:
+        start, end = figure.whole if " " in figure.hedge else (figure.start, figure.end)
+        wording = f"{wording[:start]} … {wording[end:]}"
+    for pattern in _patterns():
+        recorded = pattern.search(wording)
+        if recorded is not None and not pattern.search(around):
+            yield recorded[0]
+
+
+def _of_kind(context: PassageContext, citation: Citation, around: str) -> Iterator[str]:
+    """The words between an ordinal and its noun: the first *successful* flight."""
+    figures = context.index.recorded(citation.target)
+    if not figures or figures[0].kind != "ordinal":
+        return
+    behind = []
+    for match in _WORD.finditer(context.fact(citation).wording, figures[0].whole[1]):
+        if match[0].lower() in _SMALL:
+            break
+        behind.append(match[0])
+    known = {stem(part) for match in _WORD.finditer(around) for part in match[0].split("-")}
+    for word in behind[:-1]:
+        if not known & set(map(stem, word.split("-"))):
+            yield word
