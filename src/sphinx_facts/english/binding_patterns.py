@@ -46,7 +46,7 @@ def patterns() -> Patterns:
     ending = alternatives(family("endings.adverbs"))
     adverb = rf"(?:{any_of('clauses.joins.middle')}|\w+{ending})"
     as_what = rf"{any_of('clauses.joins.as')}\s+(?:\w+\s+){{1,2}}"
-    modals = any_of("binding.modal.words")
+    modals = f"(?-i:{any_of('binding.modal.words')})"  # *May* is a month
     verbs = any_of("binding.governing.verbs")
     governing = any_of(
         "binding.governing.verbs", "binding.governing.nouns", "binding.governing.adjectives"

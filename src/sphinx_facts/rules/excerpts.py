@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..english.cut_figures import cut_figure
 from ..english.omissions import goes_on
-from ..english.qualifiers import cut_qualifier
+from ..english.qualifiers import Cut, cut_qualifier
 from ..model.findings import rule
-from ..model.records import Fact
+from ..model.records import Fact, LockedRun
 from ..text.words import split
 from .context import Findings
 from .entry_context import AnyEntry, EntryContext
@@ -52,11 +52,8 @@ _SENTENCE_ENDS = (["."], ["!"], ["?"])
 def check_clipped(entry: AnyEntry) -> Findings:
     """No hedge or negation that belongs to an excerpt stands just before or after it."""
     for number, run, text in entry.runs("excerpt"):
-        words, before, after = split(text), run.before.split(), run.after.split()
-        if getattr(entry.record, "quote", None) and before[-1:] in _OPENED:
-            before = []  # It is the chapter that has to say what stands before the marks.
-        ended = [word for word in words if word not in _MARKS][-1:] in _SENTENCE_ENDS
-        cut = cut_qualifier(before, [] if ended else after, words)
+        before, after = run.before.split(), run.after.split()
+        cut = clipping(entry, run, text)
         key = ("evidence", number, "excerpt")
         if cut is None:
             if said := cut_figure(run.before.split(), text, run.after.split(), entry.find):
@@ -70,6 +67,15 @@ def check_clipped(entry: AnyEntry) -> Findings:
             side, whole = "after", [text, *after[: word.end]]
         message = f"the source has “{word.phrase}” right {side} this excerpt"
         yield entry.finding("E003", key, message, text, " ".join(whole))
+
+
+def clipping(entry: AnyEntry, run: LockedRun, text: str) -> Cut | None:
+    """The hedge or negation that an excerpt leaves right beside it."""
+    words, before, after = split(text), run.before.split(), run.after.split()
+    if getattr(entry.record, "quote", None) and before[-1:] in _OPENED:
+        before = []  # It is the chapter that has to say what stands before the marks.
+    ended = [word for word in words if word not in _MARKS][-1:] in _SENTENCE_ENDS
+    return cut_qualifier(before, [] if ended else after, words)
 
 
 def check_interrupted(entry: EntryContext[Fact]) -> Findings:

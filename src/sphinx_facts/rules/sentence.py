@@ -12,6 +12,7 @@ from ..model.findings import rule
 from ..model.records import Fact, LockedRun
 from .context import Findings, is_of_time
 from .entry_context import EntryContext
+from .excerpts import clipping
 from .parity import LITTLE
 
 
@@ -53,7 +54,7 @@ from .parity import LITTLE
           source    The Almanac: “40 boats sank in the storm”
           do        Say in the claim what the sentence says, and lengthen the excerpt so that it holds
                     these words.
-    """,  # noqa: E501 - what the check says, as it says it
+    """,
 )
 def check_sentence(entry: EntryContext[Fact]) -> Findings:
     """What binds the excerpts in their sentences binds the claim, or less does."""
@@ -73,8 +74,10 @@ def check_sentence(entry: EntryContext[Fact]) -> Findings:
 
 
 def _missing(entry: EntryContext[Fact], run: LockedRun, excerpt: str) -> Iterator[Bond]:
-    """What binds an excerpt in its sentence and is not in the claim."""
-    if not (run.before or run.after):
+    """What binds an excerpt in its sentence and is not in the claim, nor right beside the excerpt,
+    from where it was clipped.
+    """
+    if not (run.before or run.after) or clipping(entry, run, excerpt):
         return
     claim = entry.record.claim
     text, start, end = around(run.before.split(), excerpt, run.after.split())
