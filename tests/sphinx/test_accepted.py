@@ -123,7 +123,12 @@ def test_a_title_is_accepted_wherever_it_is_shown(tmp_path: Path) -> None:
 
 def test_comments_of_restructured_text_count_in_the_build(tmp_path: Path) -> None:
     book = Book(tmp_path)
-    book.write({"docs/rest.rst": REST, "docs/index.md": FILES["docs/index.md"] + "\n```{toctree}\nrest\n```\n"})
+    book.write(
+        {
+            "docs/rest.rst": REST,
+            "docs/index.md": FILES["docs/index.md"] + "\n```{toctree}\nrest\n```\n",
+        }
+    )
     made = book.build()
     assert found("\n".join(made.warnings)) == [
         ("rest", "4", "F001"), ("rest", "20", "Q001"), ("rest", "20", "C008"),

@@ -156,19 +156,19 @@ def denial(clause: Clause, predicates: Collection[str]) -> str:
     """
     for pattern in _DENIED:
         match = pattern.search(clause.before)
-        if match and not _ENDED.search(match[0]) and not _is_affirmed(clause.before, match.start()):
+        if match and not _ENDED.search(match[0]) and not is_affirmed(clause.before, match.start()):
             return _short(match[0])
     match = _DENIED_BEHIND.match(clause.behind) if _TOLD.search(clause.before) else None
     if match and not _AFFIRMED.search(match[0]):
         return match[0].split()[-1]
-    if (match := _NONE.search(clause.near_before)) and not _is_affirmed(
+    if (match := _NONE.search(clause.near_before)) and not is_affirmed(
         clause.near_before, match.start()
     ):
         return match[0].strip()
     for text in (clause.near_before, clause.near_behind):
         for match in (*_VERB.finditer(text), *_FAILED.finditer(text)):
             is_meant = stem(match["verb"]) in predicates
-            if is_meant and not _is_affirmed(text, match.start()):
+            if is_meant and not is_affirmed(text, match.start()):
                 return match[0]
     return ""
 
@@ -185,12 +185,12 @@ def denied_verbs(text: str) -> frozenset[str]:
 def denied_verb(text: str) -> str:
     """The first verb of a text that is denied, whatever verb that is, with its denial; or empty."""
     for match in (*_VERB.finditer(text), *_FAILED.finditer(text)):
-        if match["verb"].lower() not in _SMALL and not _is_affirmed(text, match.start()):
+        if match["verb"].lower() not in _SMALL and not is_affirmed(text, match.start()):
             return match[0]
     return ""
 
 
-def _is_affirmed(text: str, place: int) -> bool:
+def is_affirmed(text: str, place: int) -> bool:
     """Whether what begins there denies a denial, or is only what would have been."""
     if any(m.start() - 1 <= place < m.end() for m in _AFFIRMED.finditer(text)):
         return True

@@ -41,7 +41,11 @@ _PASSED = frozenset(
 )
 """They may stand between a name and its verb."""
 _LIGHT = frozenset(map(stem, families("function_words", "common_words.light")))
-_WHERE, _FROM, _BY = family("whereabouts.where"), family("whereabouts.from"), family("whereabouts.by")
+_WHERE, _FROM, _BY = (
+    family("whereabouts.where"),
+    family("whereabouts.from"),
+    family("whereabouts.by"),
+)
 _THE = alternatives(families("function_words.determiners.articles", "whereabouts.owners"))
 _KIND = alternatives(family("whereabouts.kinds"))
 _BEFORE = re.compile(
@@ -75,7 +79,9 @@ _ENDS = family("endings.demonyms")
 _KINDS = frozenset(family("whereabouts.kinds"))
 _DEFINITE = re.compile(rf"(?<!\w){_THE}\s+\Z", re.IGNORECASE)
 _OF_NAME = re.compile(rf"\s+{alternatives(family('whereabouts.of'))}\s")
-_OTHERS = re.compile(rf"(?<!\w){alternatives(family('whereabouts.others'))}\s+(?:{_THE}\s+)?\Z", re.I)
+_OTHERS = re.compile(
+    rf"(?<!\w){alternatives(family('whereabouts.others'))}\s+(?:{_THE}\s+)?\Z", re.I
+)
 _BODIES = frozenset(families("people.bodies"))
 
 

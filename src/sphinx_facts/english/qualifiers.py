@@ -63,6 +63,7 @@ _HEADS = frozenset(phrase[0] for phrase in _KINDS)
 _UN, _CONTRACTED = _AROUND["un"][0], _AROUND["contracted"][0]
 _NOT_UN, _UN_WORDS = tuple(_AROUND["not_un"]), frozenset(_AROUND["un_words"])
 _OWNERS, _MIGHT = frozenset(_AROUND["owners"]), _AROUND["might"][0]
+_SURE = [split(phrase) for phrase in family("clauses.denial.affirmed")]
 _AFFIRMING = [
     words
     for words in map(split, family("clauses.negation.affirming"))
@@ -71,6 +72,9 @@ _AFFIRMING = [
 """*Not only*: what follows is not denied."""
 _APART = frozenset([*family("function_words.relatives"), *_AROUND["apart"]])
 """Behind a comma they begin a clause that has its own negations and hedges."""
+_LEADING = frozenset(
+    (*family("function_words.prepositions"), *family("function_words.determiners"), *ARTICLES)
+)
 _SHORTEST_UN = 5
 _NUMERIC = re.compile(r"[\d%½¼¾⅓⅔]")
 _COUNTING = {"add", "times", "scale", "vague", "span"}
@@ -207,7 +211,7 @@ def cut_before(prefix: Sequence[str], excerpt: Sequence[str] = ()) -> Qualifier 
     near = [*prefix[skipped:], *excerpt[:_LONGEST]]
     edge = len(prefix) - skipped
     for found in reversed(find_qualifiers(near)):
-        if found.start >= edge or _affirms(near, found):
+        if found.start >= edge or _affirms(near, found) or _is_of_noun(near[:edge], found):
             continue
         whole = found.kind == "condition" and prefix[-1] != '"'
         stops = _STOPS if whole else _STOPS | {","}
@@ -234,8 +238,22 @@ def cut_after(
     return None
 
 
+def _is_of_noun(words: Sequence[str], found: Qualifier) -> bool:
+    """Whether a hedge is that of a noun between it and an excerpt: *a doubtful start*."""
+    between = words[found.end :]
+    is_led = found.start > 0 and words[found.start - 1].lower() in ARTICLES
+    return (
+        found.kind == "hedge" and is_led and bool(between) and between[-1].lower() not in _LEADING
+    )
+
+
 def _affirms(words: Sequence[str], found: Qualifier) -> bool:
-    """Whether a qualifier is part of *not only*, before what is no number."""
+    """Whether a qualifier is part of *nobody doubts*, or of *not only* before what is no number."""
+    for phrase in _SURE:
+        for start in range(max(0, found.end - len(phrase)), found.start + 1):
+            end = start + len(phrase)
+            if [word.lower() for word in words[start:end]] == phrase and found.end <= end:
+                return True
     for phrase in _AFFIRMING:
         for start in range(max(0, found.end - len(phrase)), found.start + 1):
             end = start + len(phrase)

@@ -18,8 +18,8 @@ _CLOSING = frozenset(",.;:!?)]}%‰°…'")
 _OPENING = frozenset("([{#") | frozenset(CURRENCY_SIGNS)
 _SIGNS = frozenset("<>≤≥~≈∼≃±=")
 _TIGHT = frozenset("/^")
-_ENDS = frozenset(",.!?…;)")
-_LEADS = frozenset(":([")
+_ENDS = frozenset(",.!?…")
+_LEADS = frozenset(":;([")
 _LONGEST_CURRENCY, _DIGITS_OF_MINUTES = 3, 2
 BREAK = "\n\n"
 """Between what seems to be a heading and its text."""
@@ -56,7 +56,7 @@ def _set(
         word = words[place]
         if place in opens:
             word = "“" if opens[place] else "”"
-        elif word == DASH and not _joins(words, place):
+        elif word == DASH and not (_joins(words, place) or _is_minus(words, place)):
             word = "—"
         text += word if place == first else f"{spaces[place - 1]}{word}"
     return text
@@ -74,7 +74,7 @@ def _looks(words: Sequence[str], place: int) -> int:
     """More than 0 where a mark looks as if it opened, less where it looks as if it closed."""
     before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
-    if after in _ENDS or (before in _ENDS and not after[:1].isupper()):
+    if after in _ENDS or after in (";", ")") or (before in _ENDS and not after[:1].isupper()):
         return -2
     if before in _LEADS:
         return 2
@@ -89,6 +89,8 @@ def _space(words: Sequence[str], place: int, opens: dict[int, bool]) -> str:
     if place - 1 in opens or place in opens:
         is_inside = opens.get(place - 1, False) or not opens.get(place, True)
         return "" if is_inside else " "
+    if left == DASH and _is_minus(words, place - 1):
+        return ""
     if DASH in (left, right):
         return "" if _joins(words, place if right == DASH else place - 1) else " "
     if _is_glued(words, place):
@@ -125,6 +127,18 @@ def _joins(words: Sequence[str], dash: int) -> bool:
     if left[0].isdigit() and right[0].isdigit():
         return _number(left) < _number(right)
     return not {left.lower(), right.lower()} & _small() or left.lower() in NUMBER_WORDS
+
+
+def _is_minus(words: Sequence[str], dash: int) -> bool:
+    """Whether a dash is the sign of a temperature."""
+    number, unit = [*words[dash + 1 : dash + 3], "", ""][:2]
+    is_behind_number = dash > 0 and words[dash - 1][-1].isdigit()
+    return number[:1].isdigit() and unit.lower().rstrip("s") in _degrees() and not is_behind_number
+
+
+@cache
+def _degrees() -> frozenset[str]:
+    return frozenset(families("units.words.degree", "units.words.°C", "units.words.°F"))
 
 
 def _number(word: str) -> float:

@@ -20,7 +20,9 @@ from .recorded import NOTHING, Recorded, record_of
 _SUFFERED = frozenset(family("function_words.auxiliaries.be"))
 _PASSED = frozenset(families("function_words.auxiliaries", "function_words.adverbs"))
 _SAYING = frozenset(
-    map(stem, families("sayings.verbs", "sayings.nouns", "whereabouts.told", "whereabouts.counting"))
+    map(
+        stem, families("sayings.verbs", "sayings.nouns", "whereabouts.told", "whereabouts.counting")
+    )
 )
 _AUXILIARIES = re.compile(
     rf"\s*(?:(?:{alternatives(families('function_words.auxiliaries', 'function_words.adverbs'))})\s+)*\Z",

@@ -22,7 +22,7 @@ from .uncited import unrecorded
 
 _LARGE = 1000
 """Few names begin with a number so large that is no year."""
-_DIGIT = re.compile(r"\d")
+_DIGITS, _SAME = re.compile(r"\d(?:[.,·]?\d)*[⁰¹²³⁴⁵⁶⁷⁸⁹]*"), " 0 "
 
 
 @rule(
@@ -93,22 +93,26 @@ def _is_borne(entry: EntryContext[Fact], wording: str) -> bool:
 def _carries(entry: EntryContext[Fact], excerpt: str, wording: str) -> bool:
     """Whether an excerpt has this figure, and the words beside it in their order."""
     (recorded,) = entry.find(wording)
-    words = [word for word in split(wording) if is_word(word)]
     figures = entry.find(excerpt)
     for number, figure in enumerate(figures):
         if entails(figure, recorded) and entails(recorded, figure):
-            beside = split(_beside(excerpt, figures, number))
-            if _stand_in_order(words, beside):
-                return True
+            # The hedge of a list stands before other figures of it.
+            is_carried = bool(figure.hedge) and figure.hedge_span is None
+            said = wording[recorded.start :] if is_carried else wording
+            start, end = _beside(excerpt, figures, number)
+            parts = (excerpt[start : figure.start], figure.text, excerpt[figure.end : end])
             # Digits of the same value, however they are printed: 61·4 for 61.4, 1987³ for 1987.
-            if _DIGIT.search(figure.text) and _stand_in_order(_alike(words), _alike(beside)):
+            printed = (parts[0], _DIGITS.sub(_SAME, parts[1]), parts[2])
+            if _stand_in_order(said, "".join(parts)) or _stand_in_order(
+                _DIGITS.sub(_SAME, said), "".join(printed)
+            ):
                 return True
     return False
 
 
-def _beside(excerpt: str, figures: Sequence[Figure], number: int) -> str:
-    """A figure in an excerpt with the words that may be told of it: up to other figures of its
-    kind, unless these share their words, as in *12 and 40 ships*.
+def _beside(excerpt: str, figures: Sequence[Figure], number: int) -> tuple[int, int]:
+    """Where the words begin and end that may be told of a figure in an excerpt: up to other figures
+    of its kind, unless these share their words, as in *12 and 40 ships*.
     """
     figure, start, end = figures[number], 0, len(excerpt)
     for other in figures:
@@ -119,23 +123,17 @@ def _beside(excerpt: str, figures: Sequence[Figure], number: int) -> str:
             start = max(start, last)
         elif own_last <= first and content(excerpt[own_last:first]):
             end = min(end, first)
-    return excerpt[start:end]
+    return start, end
 
 
-def _alike(words: Sequence[str]) -> list[str]:
-    """Words, with a sign for all that are digits."""
-    return ["0" if word[0].isdigit() else word for word in words]
-
-
-def _stand_in_order(some: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether `some` stand in `words`; what begins a sentence of the source need not begin one of
-    the book.
+def _stand_in_order(wording: str, text: str) -> bool:
+    """Whether the words of a wording stand in a text in their order; what begins a sentence of the
+    source need not begin one of the book.
     """
-    if not some:
-        return True
-    first, *others = some
-    return any(
-        in_order([each, *others], words) for each in (first, first[:1].swapcase() + first[1:])
+    some = [word for word in split(wording) if is_word(word)]
+    first, *others = some or [""]
+    return not some or any(
+        in_order([each, *others], split(text)) for each in (first, first[:1].swapcase() + first[1:])
     )
 
 

@@ -192,6 +192,7 @@ class FactIndex:
         people = [" ".join((each.name, *each.also)) for each in self.facts.people.values()]
         terms = [f"{each.term} {each.claim}" for each in self.facts.facts.values() if each.term]
         return tuple(map(stems, (*people, *terms)))
+
     def is_named_by(self, source: str, forms: Iterable[str]) -> bool:
         """Whether a form of a name stands in anything that a source is recorded for."""
         self.looked_further = True

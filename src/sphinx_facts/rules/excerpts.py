@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from ..english.cut_figures import cut_figure
 from ..english.omissions import goes_on
-from ..english.qualifiers import cut_qualifier
-from ..english.running_text import around
-from ..figures.entailment import entails
-from ..figures.figure import Figure
+from ..english.qualifiers import Cut, cut_qualifier
 from ..model.findings import rule
 from ..model.records import Fact, LockedRun
 from ..text.words import split
@@ -16,7 +14,6 @@ from .source_text import source_text
 
 _MARKS = {'"', "'", ")", "]"}
 _OPENED = (['"'], ["'"])
-_RATE = " per "
 _SENTENCE_ENDS = (["."], ["!"], ["?"])
 
 
@@ -55,14 +52,11 @@ _SENTENCE_ENDS = (["."], ["!"], ["?"])
 def check_clipped(entry: AnyEntry) -> Findings:
     """No hedge or negation that belongs to an excerpt stands just before or after it."""
     for number, run, text in entry.runs("excerpt"):
-        words, before, after = split(text), run.before.split(), run.after.split()
-        if getattr(entry.record, "quote", None) and before[-1:] in _OPENED:
-            before = []  # It is the chapter that has to say what stands before the marks.
-        ended = [word for word in words if word not in _MARKS][-1:] in _SENTENCE_ENDS
-        cut = cut_qualifier(before, [] if ended else after, words)
+        before, after = run.before.split(), run.after.split()
+        cut = clipping(entry, run, text)
         key = ("evidence", number, "excerpt")
         if cut is None:
-            if said := _cut_figure(entry, run, text):
+            if said := cut_figure(run.before.split(), text, run.after.split(), entry.find):
                 message = f"the source has “{said}” where this excerpt has a part of it"
                 yield entry.finding("E003", key, message, text)
             continue
@@ -73,6 +67,15 @@ def check_clipped(entry: AnyEntry) -> Findings:
             side, whole = "after", [text, *after[: word.end]]
         message = f"the source has “{word.phrase}” right {side} this excerpt"
         yield entry.finding("E003", key, message, text, " ".join(whole))
+
+
+def clipping(entry: AnyEntry, run: LockedRun, text: str) -> Cut | None:
+    """The hedge or negation that an excerpt leaves right beside it."""
+    words, before, after = split(text), run.before.split(), run.after.split()
+    if getattr(entry.record, "quote", None) and before[-1:] in _OPENED:
+        before = []  # It is the chapter that has to say what stands before the marks.
+    ended = [word for word in words if word not in _MARKS][-1:] in _SENTENCE_ENDS
+    return cut_qualifier(before, [] if ended else after, words)
 
 
 def check_interrupted(entry: EntryContext[Fact]) -> Findings:
@@ -89,46 +92,3 @@ def check_interrupted(entry: EntryContext[Fact]) -> Findings:
                 f"behind its attribution the quotation goes on with what it depends on: “{rest}”"
             )
             yield entry.finding("E003", "quote", message, text, f"{text} … {rest}")
-
-
-def _cut_figure(entry: AnyEntry, run: LockedRun, excerpt: str) -> str:
-    """A figure of the source of which the excerpt has a part that says otherwise; or empty."""
-    parts = entry.find(excerpt)
-    if not parts or not (run.before or run.after):
-        return ""
-    text, start, end = around(run.before.split(), excerpt, run.after.split())
-    every = entry.find(text)
-    for part in parts:
-        first, last = part.start + start, part.end + start
-        there = [one for one in every if one.start < last and first < one.end]
-        # *One* and *first* have no bounds that a hedge could move.
-        kept = (first, last) if part.weak else (start, end)
-        cut = [one for one in there if _reaches_out(one, *kept) and not _bears(one, part)]
-        if cut and len(cut) == len(there):
-            return _said(text, cut[0])
-    return ""
-
-
-def _said(text: str, figure: Figure) -> str:
-    """A figure with its hedge and its rate, wherever these stand."""
-    said = text[slice(*figure.whole)]
-    hedge = "" if figure.hedge_span else figure.hedge
-    _, per, what = (figure.unit or "").partition(_RATE)
-    return f"{hedge} {said}{f'{_RATE}{what}' * (per != '' and what not in said)}".strip()
-
-
-def _reaches_out(figure: Figure, start: int, end: int) -> bool:
-    """Whether something of a figure stands outside of ``[start, end)``, or reaches it from there:
-    the hedge of a list, the rate behind a conversion.
-    """
-    first, last = figure.whole
-    is_carried = bool(figure.hedge) and figure.hedge_span is None
-    return first < start or end < last or is_carried or _RATE in (figure.unit or "")
-
-
-def _bears(whole: Figure, part: Figure) -> bool:
-    """Whether the part says no more than the whole; a year without its *in* is a number."""
-    same = (whole.low, whole.high, whole.low_open, whole.high_open, whole.unit) == (
-        part.low, part.high, part.low_open, part.high_open, part.unit,
-    )  # fmt: skip
-    return same or entails(whole, part)

@@ -1,0 +1,179 @@
+"""What binds a figure from elsewhere in its sentence: denies it, doubts or plans it, asks for it,
+leaves it to others, makes a rate or a part of it.
+
+Only what governs the figure counts: *he denied that 40 died*, and not *he denied the charge, and 40
+died*. What is told aside, between commas or in brackets, governs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from .binding_patterns import any_of, patterns
+from .clauses import Clause, certainty, denial, is_affirmed, is_rate, reported, scope
+from .qualifiers import find_qualifiers
+from .running_text import BREAK
+from .sentences import sentence_around
+
+
+class Kind(Enum):
+    """What a sentence does to a figure, as a finding tells it."""
+
+    DENIAL = "the source denies it"
+    DOUBT = "the source is less sure"
+    QUESTION = "the source asks it"
+    REPORT = "the source leaves it to others"
+    RATE = "the source makes a rate of it"
+    PART = "the source tells it of a part or a multiple"
+
+
+class Bond(NamedTuple):
+    """What binds a figure, and the words that do."""
+
+    kind: Kind
+    words: str
+
+
+class Sentence(NamedTuple):
+    """A sentence parted at a figure, without what is told aside; and how much of it, on each side,
+    lies outside of the excerpt.
+    """
+
+    before: str
+    behind: str
+    outside_before: int
+    outside_behind: int
+    asks: bool
+
+
+def sentence(text: str, excerpt: tuple[int, int], figure: tuple[int, int]) -> Sentence:
+    """The clause of a figure in a text, and what governs it there: `excerpt` and `figure` are
+    places in the text.
+    """
+    first, last = sentence_around(text, *figure)
+    first = max(first, text.rfind(BREAK, first, figure[0]) + 1)
+    stop = text.find(BREAK, figure[1])
+    last = min(last, stop) if stop >= 0 else last
+    outside, inside = text[first : max(first, excerpt[0])], text[max(first, excerpt[0]) : figure[0]]
+    behind, beyond = text[figure[1] : min(last, excerpt[1])], text[min(last, excerpt[1]) : last]
+    known = patterns()
+    outside = known.aside.sub(" ", outside)
+    before = f"{outside}{inside}"
+    breaks = [match.end() for match in known.breaks.finditer(before)]
+    start = breaks[-1] if breaks else 0
+    whole = f"{behind}{known.aside.sub(' ', beyond)}"
+    end = known.breaks.search(whole)
+    return Sentence(
+        before[start:], whole[: end.start()] if end else whole,
+        max(0, len(outside) - start), len(behind), asks=text[:last].rstrip().endswith("?"),
+    )  # fmt: skip
+
+
+def bonds(here: Sentence, predicates: Collection[str]) -> Iterator[Bond]:
+    """What binds a figure from outside of its excerpt. `predicates` are stems of what is said of
+    it.
+    """
+    if here.asks:
+        yield Bond(Kind.QUESTION, "?")
+    if words := _denied(here, predicates):
+        yield Bond(Kind.DENIAL, words)
+    elif words := _doubted(here):
+        yield Bond(Kind.DOUBT, words)
+    out_before = here.before[: here.outside_before]
+    if (match := _governs(patterns().asks, here)) is not None:
+        yield Bond(Kind.QUESTION, match[0].split()[0])
+    if (words := reported(out_before)) and not _stops(out_before.partition(words)[2]):
+        yield Bond(Kind.REPORT, words)
+    if (match := patterns().rate.search(out_before)) is not None:
+        yield Bond(Kind.RATE, match[0])
+    part, words = scope(Clause("", "", here.before, ""))
+    if part in ("part", "multiple") and here.before.rindex(words) < here.outside_before:
+        yield Bond(Kind.PART, words)
+
+
+def _denied(here: Sentence, predicates: Collection[str]) -> str:
+    known = patterns()
+    for pattern in known.denials:
+        match = pattern.search(here.before)
+        if match is not None and match.start() < here.outside_before:
+            is_of_nobody = pattern is known.denials[-1]
+            if is_of_nobody or not is_affirmed(here.before, match.start()):
+                return _short(match[0])
+    match = known.denied_behind.match(here.behind) if known.told.search(here.before) else None
+    if match is not None and match.end() > here.outside_behind:
+        return " ".join(match[0].split()[-3:])
+    outside = here.before[: here.outside_before]
+    if outside and not _stops(here.before[here.outside_before :]):
+        return denial(Clause("", "", outside, ""), predicates)
+    return ""
+
+
+def _doubted(here: Sentence) -> str:
+    known = patterns()
+    for pattern in known.suppositions:
+        match = _governs(pattern, here)
+        if match is not None and not is_affirmed(here.before, match.start()):
+            return _short(match[0])
+    for pattern in known.plans:
+        match = _governs(pattern, here)
+        if match is not None and _is_of_object(match["rest"]):
+            return _short(match[0])
+    match = known.modal_behind.match(here.behind)
+    if match is not None and match.end() > here.outside_behind and not _stops(match[0]):
+        return match["words"]
+    return ""
+
+
+def _governs(pattern: re.Pattern[str], here: Sentence) -> re.Match[str] | None:
+    """A match that begins outside of the excerpt and reaches the figure: nothing that is told by
+    itself begins between them.
+    """
+    for match in pattern.finditer(here.before):
+        if match.start() < here.outside_before and not _stops(match["rest"]):
+            return match
+    return None
+
+
+def _is_of_object(text: str) -> bool:
+    """Whether words between a verb and a number leave the number to the verb: *create in Kiel*, but
+    not *maintain stability during the aftermath of*, nor *move to Kiel and employs*.
+    """
+    known = patterns()
+    others = len(known.prepositions.findall(text))
+    is_parted = known.joined.search(text) or re.search(any_of("clauses.joins.that"), text, re.I)
+    return others <= 1 and not is_parted
+
+
+def _stops(text: str) -> bool:
+    return patterns().stops.search(text) is not None
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return " ".join(words if len(words) < 7 else [*words[:4], "…"])
+
+
+# ------------------------------------------------------------------------- what a claim carries
+
+
+def carries(claim: str, bond: Bond) -> bool:
+    """Whether a claim says by any word of the kind that its figure is bound so, or more weakly."""
+    if bond.kind is Kind.RATE:
+        return is_rate(claim)
+    if bond.kind is Kind.PART:
+        return bool(re.search(any_of("clauses.scope.part", "clauses.scope.multiple"), claim, re.I))
+    is_denied = any(one.kind == "negation" for one in find_qualifiers(claim.split()))
+    if is_denied or re.search(any_of("clauses.denial.heads"), claim, re.I):
+        return True
+    if bond.kind is Kind.DENIAL:
+        return False
+    is_unsure = certainty(claim)[0] > 0 or bool(reported(claim)) or claim.rstrip().endswith("?")
+    governing = any_of(
+        "binding.governing.verbs", "binding.governing.nouns", "binding.governing.adjectives"
+    )
+    if is_unsure or re.search(rf"{governing}|{any_of('binding.asks')}", claim, re.I):
+        return True
+    return bond.kind is Kind.REPORT and bool(re.search(any_of("sayings.verbs"), claim, re.I))
