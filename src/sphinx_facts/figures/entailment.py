@@ -156,6 +156,8 @@ def fault(recorded: Figure, displayed: Figure) -> Fault | None:
 
 
 def _is_loose(recorded: Figure, displayed: Figure) -> bool:
+    if may_be_date(recorded) and may_be_date(displayed):
+        return False  # A day without its year has bounds of another kind.
     recorded, displayed = in_common_units(recorded, displayed) or (recorded, displayed)
     reach = LOOSEST_MULTIPLE if displayed.kind == "multiple" else LOOSEST
     low, high = recorded.low, recorded.high
