@@ -40,9 +40,12 @@ def check_reckoned(context: PassageContext, citation: Citation) -> Findings:
         if not _is_told(context, citation, ids, number):
             message = f"nothing says where the {number} of “{citation.target}” comes from"
             yield context.finding("F007", citation, message, shown=shown)
+    # What is set against a fact of the same sentence is about that.
+    first, last = context.sentence(citation.start, citation.end)
+    is_beside = any(each.target in ids for each in context.beside(first, last))
     for id_ in ids:
         yield from check_said_by(context, citation, id_)
-        if (words := _unnamed(context, citation, id_)) is not None:
+        if not is_beside and (words := _unnamed(context, citation, id_)) is not None:
             message = f"nothing near it says what {id_} is about"
             remedy = f"use one of: {', '.join(words)}; or correct the expression"
             yield context.finding("F005", citation, message, shown=shown, help=remedy)
