@@ -10,6 +10,7 @@ import yaml
 from books import write
 from conftest import ROOT
 
+from sphinx_facts.english.columns import read_column
 from sphinx_facts.facts.data_values import NoValue, read_value
 from sphinx_facts.facts.store import Store
 from sphinx_facts.rules.context import FactIndex
@@ -105,3 +106,27 @@ def test_a_value_is_read_in_its_unit_and_for_its_row(case: dict[str, Any], tmp_p
     assert set(codes) <= set(finds), found
     assert bool(codes) == bool(finds)
     assert results[0].agrees == all(each.severity == "notice" for each in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "units", "holds"),
+    [
+        ("length_km", ["km"], ""), ("lengthKm", ["km"], ""), ("Length (km)", ["km"], ""),
+        ("Forest area (sq. km)", ["km²"], ""), ("speed_km_h", ["km per hour"], ""),
+        ("GDP (current US$)", ["USD"], ""), ("cost_usd_bn", ["USD"], ""),
+        ("Cost (£ million)", ["GBP"], ""),
+        ("gdp_per_capita_usd", ["USD"], ""), ("eur_per_kg", ["EUR per kg"], ""),
+        ("price_per_kg", [], ""), ("price_eur_m2", [], ""), ("Density (people per sq km)", [], ""),
+        ("percent_urban", ["percent"], ""),
+        ("Unemployment (% of the labour force)", ["percent"], ""),
+        ("length_m", ["m", None], "letters"), ("group_c", ["°C"], "letters"), ("plan_a", [], ""),
+        ("fee_pounds", ["pound", "GBP"], ""), ("passengers_mn", [None], "counts"),
+        ("berths", [], "counts"), ("people", [], "counts"), ("number_of_boats", [], "counts"),
+        ("emissions", [], ""), ("status", [], ""), ("games_won", [], ""), ("price_min", [], ""),
+        ("birth_year", [], "years"), ("term_years", ["year"], ""), ("2021", [], ""), ("", [], ""),
+    ],
+)  # fmt: skip
+def test_a_name_says_in_what_its_values_are(name: str, units: list[str | None], holds: str) -> None:
+    column = read_column(name)
+    assert [measure.unit for measure in column.measures] == units
+    assert column.holds == holds

@@ -61,15 +61,17 @@ def read_column(name: str) -> Column:
     is_rate = not _per().isdisjoint(parts)
     for many in range(min(_MOST_PARTS, len(parts)), 0, -1):
         run, before = parts[-many:], parts[:-many]
-        if run[0] in _per() or (before and before[-1] in _per()):
+        if run[0] in _per():
             continue
         if measures := tuple(_measures_of_run(run)):
-            if before and _measure_of_run(before[-1:]) is not None:
+            if before and (before[-1] in _per() or _measure_of_run(before[-1:]) is not None):
                 return Column((), "", True)  # price_eur_m2: so much of one for each of the other.
             is_letter = many == 1 and len(run[0]) == 1 and run[0].isalpha()
             holds = _holds(before) if measures[0].unit is None else ""
             return Column(measures, "letters" if is_letter else holds, is_rate)
-    return Column((), _holds(parts), is_rate)
+    shares = (_measure(part) for part in parts if not is_rate)
+    percent = tuple(each for each in shares if each is not None and each.kind == "percent")[:1]
+    return Column(percent, "" if percent else _holds(parts), is_rate)
 
 
 def names_unit(name: str) -> bool:
@@ -82,7 +84,8 @@ def _per() -> frozenset[str]:
 
 
 def _parts(name: str) -> Iterator[str]:
-    for part in _APART.split(name.strip()):
+    for written in _APART.split(name.strip()):
+        part = written.strip(".")
         if part and (part.isupper() or _measure(part) is not None):
             yield part if not part.isalpha() or len(part) > 1 else part.lower()
         else:
@@ -118,6 +121,8 @@ def _measure(phrase: str) -> Measure | None:
         figures = find_figures(written)
         if len(figures) == 1 and (figures[0].start, figures[0].end) == (0, len(written)):
             one = figures[0]
+            if one.unit in ("date", "time"):
+                return None
             if one.unit is not None or one.low not in (2, -one.high):
                 return Measure(one.unit, one.low / 2, one.kind, phrase)
     return None
