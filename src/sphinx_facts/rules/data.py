@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ..english.clauses import change, clause_around
+from ..english.clauses import change, clause_around, stem, stems
+from ..english.lexicon import families
 from ..facts.data_units import declared, meanings, takes_unit
 from ..facts.data_values import Cell, NoValue, read_cell
 from ..facts.store import Store
@@ -15,11 +16,14 @@ from ..figures.figure import ONE, Figure
 from ..model.findings import Finding, make_finding, rule
 from ..model.passages import Location
 from ..model.records import Evidence, Fact, Severity
-from ..text.words import find_run, split
+from ..text.words import is_word, split
 from .context import FactIndex
 
-_SHORTEST_LABEL, _YEAR = 3, 4
-"""A value that picks an entry is looked for in claims from so many letters on, or digits."""
+_SHORTEST = 2
+"""Of so many letters or digits no label is looked for in a claim, unless another word is with it."""
+_LITTLE = stems(" ".join(families("function_words")))
+
+_ANOTHER = "another value there"
 
 
 class DataResult(NamedTuple):
@@ -87,8 +91,10 @@ class _Value:
         if not meant:
             message = f"the values of {name} are {known}, and the figure is not"
             yield self._finding("E013", message, shown=wording, recorded=cell.text)
-        elif all(fault(each, recorded) for each in meant):
-            yield self._has_another(known.written(cell.text), wording)
+        elif all(faults := [fault(each, recorded) for each in meant]):
+            is_loose = "loose" in faults
+            message = "a much closer figure there" if is_loose else _ANOTHER
+            yield self._has_another(known.written(cell.text), wording, message)
         elif takes_unit(value, recorded, known):
             message = f"nothing says that the values of {name} are in {recorded.unit}"
             remedy = f"write units: {{{cell.name}: {recorded.unit}}} in the source"
@@ -105,10 +111,10 @@ class _Value:
 
     def _check_row(self, cell: Cell) -> Iterator[Finding]:
         """The claim speaks of the entry that the value is of, if of any in the list."""
-        told = split(self._fact.claim.lower())
+        told = _labels(self._fact.claim) - _labels(self._fact.figure or "")
         for condition in cell.conditions:
-            other = next((each for each in condition.others if _is_told(each, told)), None)
-            if other is not None and find_run(told, split(condition.value.lower())) < 0:
+            other = next((o for o in condition.others if _speaks_of(told, o, condition.value)), "")
+            if other:
                 message = f"the value is that of {condition.value}, and the claim speaks of {other}"
                 remedy = "correct the place of the value, or the claim"
                 yield self._finding("E013", message, remedy, self._fact.claim, condition.value)
@@ -155,13 +161,22 @@ class _Value:
             severity=severity, fact=self._id, shown=shown, recorded=recorded, help=help,
         )  # fmt: skip
 
-    def _has_another(self, value: str, wording: str) -> Finding:
-        message = f"{self._source.publisher} has another value there"
+    def _has_another(self, value: str, wording: str, what: str = _ANOTHER) -> Finding:
+        message = f"{self._source.publisher} has {what}"
         return self._finding("E002", message, shown=wording, recorded=value)
 
 
-def _is_told(label: str, told: list[str]) -> bool:
-    """Whether a text tells of the entry with this label, if that is one of words or a year."""
-    is_label = len(label) >= _SHORTEST_LABEL and any(letter.isalpha() for letter in label)
-    is_year = len(label) == _YEAR and label.isdecimal()
-    return (is_label or is_year) and find_run(told, split(label.lower())) >= 0
+def _labels(text: str) -> set[str]:
+    """The words of a text by which an entry may be told from others: a code is no word."""
+    words = (word for word in split(text) if is_word(word))
+    return {word if word.isupper() else stem(word) for word in words}
+
+
+def _speaks_of(told: set[str], other: str, own: str) -> bool:
+    """Whether a text tells of the one entry by its label, and not of the other."""
+    ours, theirs = _labels(own), _labels(other)
+    apart = theirs - ours
+    is_label = any(len(word) > _SHORTEST for word in apart) and not apart <= _LITTLE
+    if not is_label or not apart <= told:
+        return False
+    return not any(word.startswith(mine) for mine in ours - theirs for word in told)
