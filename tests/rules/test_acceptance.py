@@ -12,6 +12,7 @@ from books import cases, make_book, write
 
 from sphinx_facts.api import Result, audit_pages, check_book
 from sphinx_facts.cli import main
+from sphinx_facts.fixes.fix import fix_book
 from sphinx_facts.runner.cache import FOLDER, Cache
 
 BOATS = "There are 77 boats in the rhyme.\n"
@@ -244,15 +245,19 @@ def test_a_worker_accepts_as_a_check_here_does(book: Path) -> None:
     assert check().summary.accepted == 3
 
 
-def test_what_is_accepted_or_off_is_not_mended(book: Path) -> None:
-    chapter = "# The bridge\n\n{}Every day over 4,000 cars cross the bridge.\n"
-    for text, table in ((COMMENT, ""), ("", '[tool.sphinx-facts.severity]\n"F001" = "off"\n')):
-        write(book, {"docs/more.md": chapter.format(text), "pyproject.toml": table})
-        assert main(["check", "--fix"]) == 0
-        assert (book / "docs/more.md").read_text("utf-8") == chapter.format(text)
-    write(book, {"docs/more.md": chapter.format(""), "pyproject.toml": ""})
-    assert main(["check", "--fix"]) == 0
-    assert "{fact}" in (book / "docs/more.md").read_text("utf-8")
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("Every day {fact}`4,000 cars <cars>` cross the bridge.\n", "F003"),
+        ("Every day over 4,000 cars cross the bridge.\n", "F001"),
+    ],
+)
+def test_what_is_accepted_or_off_is_not_mended(sentence: str, code: str, book: Path) -> None:
+    comment = f"% sphinx-facts: ignore[{code}] It is so.\n\n"
+    for text, severity in ((comment, {}), ("", {code: "off"}), ("", {})):
+        write(book, {"docs/more.md": f"# The bridge\n\n{text}{sentence}"})
+        diff = fix_book([Path("docs")], Path("facts"), severity=severity, choose=lambda _: "yes")
+        assert bool(diff) == (not text and not severity)
 
 
 def test_reports_tell_what_is_accepted(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
