@@ -13,6 +13,8 @@ from .names import NAME_PART, TITLE, Mention, is_no_person
 
 _LONGEST_LABEL = 60
 _LONGEST_TAIL = 120
+_AFTER_VERB = {":": 5, ",": 1}
+"""Within how many words before a mark the verb stands that introduces something with it."""
 _FEW = 3
 """Words of the shortest italics that are a sentence of somebody's; fewer are stressed."""
 
@@ -45,8 +47,9 @@ def is_introduced(text: str, start: int, end: int) -> bool:
     known, words = _patterns(), text[start:end].split()
     if len(words) < _FEW or _is_title(words):
         return False
-    before = text[max(0, start - _LONGEST_TAIL) : start]
-    if known.introducing.search(before):
+    before = text[max(0, start - _LONGEST_TAIL) : start].rstrip()
+    near = _AFTER_VERB.get(before[-1:])
+    if near and known.verbs.intersection(before[:-1].lower().split()[-near:]):
         return True
     return len(words) > _FEW and known.following.match(text, end) is not None
 
@@ -57,9 +60,9 @@ def attribution_tail(text: str) -> int:
     return tail.start() if tail else len(text)
 
 
-def presents(text: str, mentions: Sequence[Mention]) -> bool:
-    """Whether words beside a quotation say who says it, rather than being some of it."""
-    return bool(mentions) or _patterns().saying.search(text) is not None
+def presents(text: str) -> bool:
+    """Whether words beside a quotation say that it is said, rather than being some of it."""
+    return _patterns().saying.search(text) is not None
 
 
 def _is_title(words: Sequence[str]) -> bool:
@@ -101,9 +104,7 @@ class _Patterns:
         self.described = re.compile(
             words("function_words.pronouns.he", "function_words.pronouns.his"), re.I
         )
-        self.introducing = re.compile(
-            rf"{words(*say)}(?:\s+[^\s,.;:!?]+){{0,4}}:\s*\Z|{words(*say)},\s*\Z", re.I
-        )
+        self.verbs = frozenset(families(*say))
         self.following = re.compile(
             rf"\s*[,!?]?\s*(?:(?:{words('function_words.pronouns.he')}|(?:{NAME_PART}\s+){{1,3}})\s*)?"
             rf"{words('sayings.verbs.saying')}"

@@ -314,7 +314,10 @@ class _Page:
         """
         ended, self._built = self._built, self._begin()
         if text := ended.text.strip(_BLANK):
-            passage = ended.passage(self._outline.structure)
+            structure = self._outline.structure
+            if self._beside:  # What stands beside a quotation is none of it.
+                structure = msgspec.structs.replace(structure, quotation=0)
+            passage = ended.passage(structure)
             if not self._beside:
                 self._outline.add(text)
             if tag == "h1" and (passage.citations or passage.accepted):

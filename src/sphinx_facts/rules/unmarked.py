@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
+from ..english.names import start_of
 from ..english.quotations import find_quotations
 from ..english.unmarked import attribution_tail, is_introduced, label_before_speech, presents
 from ..model.findings import make_finding, rule
@@ -41,8 +44,10 @@ _SHORT = 60
 )
 def check_unmarked(context: PassageContext) -> Findings:
     """Words that are quoted without marks are cited."""
-    for start, end in _quoted(context):
-        if _is_cited(context, start, end):
+    quoted = list(_quoted(context))
+    covered = _covered(context) if quoted else []
+    for start, end in quoted:
+        if _is_cited(context, start, end, covered):
             continue
         shown = " ".join(context.text[start:end].split())
         shown = shown if len(shown) <= _SHORT else f"{shown[: _SHORT - 1].rstrip()}…"
@@ -77,19 +82,27 @@ def _is_signed(context: PassageContext) -> bool:
     return bool(line) and any(m.start == 0 for m in context.index.mentions_in(line))
 
 
-def _is_cited(context: PassageContext, start: int, end: int) -> bool:
+def _covered(context: PassageContext) -> list[tuple[int, int]]:
+    """What of a passage is cited, or stands in marks and is found there if it is not."""
+    marked = [(each.start, each.end) for each in find_quotations(context.text)]
+    whole = (c for c in context.citations if c.traits.whole_quotations)
+    cited = [(c.start, c.end) for c in whole if c.traits.entry != "person"]
+    return sorted([*marked, *cited])
+
+
+def _is_cited(
+    context: PassageContext, start: int, end: int, covered: Sequence[tuple[int, int]]
+) -> bool:
     """Whether all of ``[start, end)`` is cited or in marks, but for who says it."""
-    text = context.text
-    covered = [(q.start, q.end) for q in find_quotations(text)]
-    cited = [
-        c for c in context.citations if c.traits.whole_quotations and c.traits.entry != "person"
-    ]
-    covered += [(c.start, c.end) for c in cited]
-    place, has_more = start, False
-    for first, last in [*sorted(covered), (end, end)]:
+    text, mentions = context.text, context.mentions
+    first_of = bisect_left(covered, start, key=itemgetter(1))
+    inside = covered[first_of : bisect_left(covered, end, key=itemgetter(0))]
+    place = start
+    for first, last in [*inside, (end, end)]:
         beside = text[place : max(place, min(first, end))]
-        if len(_LETTERS.findall(beside)) > (_MOST_BESIDE if covered else 0):
-            named = [m for m in context.mentions if place <= m.start < first]
-            has_more |= not (covered and presents(beside, named))
+        if len(_LETTERS.findall(beside)) > (_MOST_BESIDE if inside else 0):
+            names = [bisect_left(mentions, at, key=start_of) for at in (place, first)]
+            if not inside or not (names[0] < names[1] or presents(beside)):
+                return False
         place = max(place, last)
-    return not has_more
+    return True
