@@ -6,7 +6,7 @@ Closed by default: what is not known to mean this one means somebody else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -117,11 +117,13 @@ def means_role(phrase: str, voice: Voice) -> bool:
     return any(head in voice.heads for head in heads) and means(phrase, [voice])
 
 
-def is_press(phrase: str) -> bool:
-    """Whether the words are for a publication, whichever: `the article`, no name of one."""
+def is_press(phrase: str, states: Set[str] = frozenset()) -> bool:
+    """Whether the words are for a publication, whichever: `the article`, no name of one; of these
+    states, if it is said to be of one.
+    """
     read, words = _read(phrase), phrase.split()
     is_common = len(words) == 1 or words[-1].islower() or not words[-1][0].isupper()
-    is_whose = read is not None and (read.proper or read.states)
+    is_whose = read is not None and (read.proper or read.states - states)
     return read is not None and not is_whose and is_common and not _PRESS.isdisjoint(read.heads)
 
 
