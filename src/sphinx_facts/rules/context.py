@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from ..english.brackets import Vocabulary
 from ..english.clauses import stems
+from ..english.figure_sayers import find_figure_sayers
 from ..english.figures.find import find_figures
 from ..english.known_names import KnownNames
 from ..english.names import Mention, Names
@@ -223,6 +224,7 @@ class PassageContext:
 
     def __init__(self, passage: Passage, index: FactIndex) -> None:
         self.passage, self.index = passage, index
+        self._figure_sayers: dict[Citation, set[str]] = {}
 
     @property
     def text(self) -> str:
@@ -290,6 +292,13 @@ class PassageContext:
         texts = (*over.headings, over.introduction, over.row, over.column)
         found = [m for text in texts if text for m in self.index.names.in_text(text)]
         return {mention.person for mention in (*self.mentions, *found)}
+
+    def figure_sayers(self, citation: Citation) -> set[str]:
+        """Who is presented as giving a figure; several rules ask."""
+        if citation not in self._figure_sayers:
+            found = find_figure_sayers(self.text, citation.start, citation.end, self.sayers)
+            self._figure_sayers[citation] = found
+        return self._figure_sayers[citation]
 
     @cached_property
     def sayers(self) -> list[Mention]:
