@@ -48,12 +48,15 @@ def check_said_by(context: PassageContext, citation: Citation, id_: str = "") ->
 
 
 def _is_named(context: PassageContext, citation: Citation, person: str) -> bool:
-    """Whether a passage, or what stands over it, names a person; or the sentence does by a role
-    that nobody else has.
+    """Whether a passage, or what stands over it, names a person, or somebody without a name by
+    the noun; or the sentence does by a role that nobody else has.
     """
     if person in context.named:
         return True
     people = context.index.facts.people
+    nouns = voice_of(people[person]).heads & set(split(people[person].name))
+    if nouns & context.words:
+        return True  # What has no name of its own is told by its noun: an expert, the paper.
     if citation.traits.kind == "figure":
         found = context.figure_sayers(citation)
     else:

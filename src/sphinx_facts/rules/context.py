@@ -68,7 +68,7 @@ class FactIndex:
 
     def mentions_in(self, text: str) -> list[Mention]:
         """Whom a text outside any passage names."""
-        return self.names.mentions(Passage("", text, ((0, 1, 1),)))
+        return self.names.in_text(text)
 
     def voices(self, id_: str) -> Voices:
         """Those who may be given for a fact."""
@@ -288,10 +288,18 @@ class PassageContext:
         """The people whom the passage names, or what stands over it: a heading, the caption, the
         introduction of a list, a cell at the head of its row or column.
         """
-        over = self.passage.structure
-        texts = (*over.headings, over.introduction, over.row, over.column)
-        found = [m for text in texts if text for m in self.index.names.in_text(text)]
+        found = [m for text in self._over if text for m in self.index.mentions_in(text)]
         return {mention.person for mention in (*self.mentions, *found)}
+
+    @cached_property
+    def words(self) -> set[str]:
+        """The words of the passage and of what stands over it."""
+        return {word for text in (self.plain, *self._over) for word in split(text.lower())}
+
+    @property
+    def _over(self) -> tuple[str, ...]:
+        over = self.passage.structure
+        return (*over.headings, over.introduction, over.row, over.column)
 
     def figure_sayers(self, citation: Citation) -> set[str]:
         """Who is presented as giving a figure; several rules ask."""
