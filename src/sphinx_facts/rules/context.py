@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from ..english.brackets import Vocabulary
 from ..english.clauses import stems
-from ..english.figure_sayers import find_figure_sayers
+from ..english.figure_sayers import all_figure_sayers, find_figure_sayers
 from ..english.figures.find import find_figures
 from ..english.known_names import KnownNames
 from ..english.names import Mention, Names
@@ -305,8 +305,18 @@ class PassageContext:
         """Who is presented as giving a figure; several rules ask."""
         if citation not in self._figure_sayers:
             found = find_figure_sayers(self.text, citation.start, citation.end, self.sayers)
-            self._figure_sayers[citation] = found
+            self._figure_sayers[citation] = found or self._sayers_over
         return self._figure_sayers[citation]
+
+    @cached_property
+    def _sayers_over(self) -> set[str]:
+        """Who is presented as giving the figures of a list or table, in what leads to it, in a
+        caption, or at the head of the row or column.
+        """
+        over = self.passage.structure
+        texts = filter(None, (over.introduction, over.row, over.column))
+        found = (all_figure_sayers(text, len(text), self.index.mentions_in(text)) for text in texts)
+        return {who for each in found for who in each}
 
     @cached_property
     def sayers(self) -> list[Mention]:
