@@ -275,7 +275,8 @@ class Sentence:
             elif who is not None:
                 if grammar.ANOTHER_INTRODUCED.kinds.match(kinds, index):
                     break
-                return who, grammar.LATER_CLAUSE.kinds.match(kinds, first, index) is None
+                is_later = grammar.LATER_CLAUSE.kinds.match(kinds, first, index) is not None
+                return who, not is_later and kinds[first] != Kind.SEMICOLON
         return self._first(grammar.SIGNED, first) or fallback, True
 
     def _is_left_open(self) -> bool:

@@ -38,7 +38,14 @@ _GIVING = frozenset(family("sayings.figures.giving"))
 _NOUNS = frozenset(family("sayings.figures.nouns"))
 _CONTRAST = frozenset(family("sayings.figures.contrast"))
 _AT, _OF = (frozenset(family(f"sayings.figures.{name}")) for name in ("at", "of"))
-_BE = frozenset(families("function_words.auxiliaries.be", "function_words.auxiliaries.have"))
+_DENYING = frozenset(
+    families("clauses.negation.not", "clauses.denial.nobody", "sayings.figures.nor")
+)
+_NOTHING = frozenset(
+    families(
+        "clauses.denial.nobody", "function_words.pronouns.indefinite", "sayings.figures.little"
+    )
+)
 _MARKS = Kind.COMMA + Kind.DASH + Kind.BRACKET
 _ENDS = Kind.SEMICOLON + Kind.COLON
 _NOUN_PHRASE = (
@@ -113,7 +120,9 @@ class _FigureSentence(Sentence):
         follows = kinds[index + 1 : index + 2]
         if word in _NOUNS and (found := self._by_noun(index)) is not None:
             return found
-        if not self._is_verb(index) or self._is_aside(index) or self._is_of_object(index):
+        if not self._is_verb(index) or self._is_denied(index):
+            return None
+        if self._is_aside(index) or self._is_of_object(index):
             return None
         is_said = set(kinds[index + 1 : at]) - {Kind.IN, Kind.THE, Kind.ALSO}
         if word in _SURE and (is_said or kinds[at - 1 : at] != Kind.IN):
@@ -129,6 +138,11 @@ class _FigureSentence(Sentence):
         if word in _GIVING and at - index <= _GIVING_REACH:
             return self._if(self._by_verb(index), _is_publication)
         return None
+
+    def _is_denied(self, index: int) -> bool:
+        """Whether it is not said: `has not confirmed`, `neither says`, `said nothing of`."""
+        around = [self._low(place) for place in range(max(0, index - _RELATIVE), index)]
+        return not _DENYING.isdisjoint(around) or self._low(index + 1) in _NOTHING
 
     def _is_of_object(self, index: int) -> bool:
         """Whether the verb stands in a clause on what was said: `the letters that Quist wrote`."""

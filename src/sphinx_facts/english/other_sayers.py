@@ -35,6 +35,8 @@ def other_sayer(
     before = [text[max(first, m.start - _REACH) : m.start] for m in named]
     if any(_patterns().citing.search(each) for each in before):
         return ""
+    if any(_patterns().resumed.search(text, m.end, start) for m in named if m.end < start):
+        return ""  # We asked Ada Quist, and she found.
     own = _words_of(people[speaker])
     for each in sorted(who or ()):
         words = people[each].name if each in people else each
@@ -88,6 +90,11 @@ class _Patterns:
         self.telling = re.compile(rf"{words('sayings.verbs.telling')}{between}", re.I)
         self.citing = re.compile(
             rf"(?:{words('sayings.verbs.quoting', 'sayings.phrases.source')}){between}", re.I
+        )
+        self.resumed = re.compile(
+            rf"{words('function_words.conjunctions.joining')}\s+"
+            rf"{words('function_words.pronouns.he')}\s",
+            re.I,
         )
         self.spokesman = re.compile(words("people.relations.spokesmen"), re.I)
         self.statement = re.compile(words("sayings.nouns", "people.bodies.common"), re.I)

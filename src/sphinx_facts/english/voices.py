@@ -6,7 +6,7 @@ Closed by default: what is not known to mean this one means somebody else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -26,6 +26,11 @@ _ADVERBS = family("endings.adverbs")
 _SPEAKING_FOR = frozenset(families("people.relations.spokesmen", "people.relations.speaking"))
 _PRESS = frozenset(family("people.press"))
 _NAMED = frozenset(family("people.anyone.named"))
+_NEW = frozenset(
+    families("function_words.determiners.articles.a", "function_words.determiners.any")
+)
+_PLURALS = frozenset(family("common_words.plurals.irregular"))
+_ENDING_OF_PLURALS = "s"
 _OF_STATES = family("people.capitals.stand_for")
 """Groups of bodies that a capital may stand for."""
 _ENDINGS_OF_ROLES = family("endings.roles")
@@ -49,6 +54,8 @@ class _Phrase(NamedTuple):
     proper: frozenset[str]
     """The other words with capitals, in lower case."""
     states: frozenset[str]
+    is_new: bool = False
+    """Whether it brings in somebody who was not named: `an officer`."""
 
 
 @cache
@@ -110,11 +117,13 @@ def means_role(phrase: str, voice: Voice) -> bool:
     return any(head in voice.heads for head in heads) and means(phrase, [voice])
 
 
-def is_press(phrase: str) -> bool:
-    """Whether the words are for a publication, whichever: `the article`, no name of one."""
+def is_press(phrase: str, states: Set[str] = frozenset()) -> bool:
+    """Whether the words are for a publication, whichever: `the article`, no name of one; of these
+    states, if it is said to be of one.
+    """
     read, words = _read(phrase), phrase.split()
     is_common = len(words) == 1 or words[-1].islower() or not words[-1][0].isupper()
-    is_whose = read is not None and (read.proper or read.states)
+    is_whose = read is not None and (read.proper or read.states - states)
     return read is not None and not is_whose and is_common and not _PRESS.isdisjoint(read.heads)
 
 
@@ -146,7 +155,7 @@ def _is_of_state(head: str) -> bool:
 def _is_head(head: str, phrase: _Phrase, voice: Voice) -> bool:
     if head in voice.heads or stem(head) in {stem(each) for each in voice.heads}:
         return True
-    if voice.is_person and head in _NAMED:
+    if voice.is_person and head in _NAMED and not phrase.is_new:
         return True
     groups = _groups().get(head, frozenset())
     theirs = frozenset[str]().union(*(_groups().get(each, ()) for each in voice.heads))
@@ -173,12 +182,19 @@ def _read(phrase: str) -> _Phrase | None:
     if head is None:
         return _Phrase((), frozenset(_proper(content)), states)
     proper = frozenset(_proper(content)) - {head.lower()}
-    is_name = head[0].isupper() and head.lower() not in _groups() and head.lower() not in _PRESS
-    if is_name:
+    if head[0].isupper() and not _is_common(head.lower(), begins=words[0] == head):
         return _Phrase((head.lower(),), proper | {head.lower()}, states)
     if len(words) == 1 and not _may_be_noun(head.lower()):
         return None
-    return _Phrase((head.lower(),), proper, states)
+    return _Phrase((head.lower(),), proper, states, words[0].lower() in _NEW)
+
+
+def _is_common(word: str, *, begins: bool) -> bool:
+    """Whether a word is no name in spite of its capital: `the Ministry`, or `Sailors`, which may
+    begin a sentence.
+    """
+    is_plural = word in _PLURALS or word.endswith(_ENDING_OF_PLURALS)
+    return word in _groups() or word in _PRESS or (begins and is_plural)
 
 
 def _proper(words: Iterable[str]) -> Iterator[str]:

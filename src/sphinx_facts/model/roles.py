@@ -104,7 +104,7 @@ ROLES: Mapping[str, RoleTraits] = _Roles(
         meaning="A term, in marks that the author does not write.",
         entry="fact", kind="term", is_use=True, has_card=True, in_marks=True, may_copy=True,
         whole_figures=True, whole_quotations=True,
-        rules=("superseded", "near", "said-by", "time", "term", "said"),
+        rules=("superseded", "near", "said-by", "time", "term", "said", "term-sayer"),
     ),
     dated=RoleTraits(
         meaning="The time of which a fact is said, its `as_of`, or when it `happened`. A wording "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..english.attribution import Unnamed, find_sayers
-from ..english.figure_sayers import SOURCE, find_figure_sayers
+from ..english.figure_sayers import SOURCE
 from ..english.other_sayers import other_sayer
 from ..english.voices import is_press, means, means_role
 from ..model.findings import rule
@@ -48,14 +48,19 @@ def check_said_by(context: PassageContext, citation: Citation, id_: str = "") ->
 
 
 def _is_named(context: PassageContext, citation: Citation, person: str) -> bool:
-    """Whether a passage, or what stands over it, names a person; or the sentence does by a role
-    that nobody else has.
+    """Whether a passage, or what stands over it, names a person, or somebody without a name by
+    the noun; or the sentence does by a role that nobody else has.
     """
     if person in context.named:
         return True
     people = context.index.facts.people
-    find = find_figure_sayers if citation.traits.kind == "figure" else find_sayers
-    found = find(context.text, citation.start, citation.end, context.sayers)
+    nouns = voice_of(people[person]).heads & set(split(people[person].name))
+    if nouns & context.words:
+        return True  # What has no name of its own is told by its noun: an expert, the paper.
+    if citation.traits.kind == "figure":
+        found = context.figure_sayers(citation)
+    else:
+        found = find_sayers(context.text, citation.start, citation.end, context.sayers)
     for who in found:
         meant = [each for each in people if means_role(who, voice_of(people[each]))]
         if isinstance(who, Unnamed) and meant == [person]:
@@ -82,8 +87,7 @@ def _is_named(context: PassageContext, citation: Citation, person: str) -> bool:
 )
 def check_figure_sayer(context: PassageContext, citation: Citation) -> Findings:
     """Who is said to give a figure is a sayer, a source or an origin of it."""
-    found = find_figure_sayers(context.text, citation.start, citation.end, context.sayers)
-    for who in sorted(found):
+    for who in sorted(context.figure_sayers(citation)):
         if not context.index.voices(citation.target).has(who):
             name = called(context, who)
             message = f"the record does not give {citation.target} to {name}"

@@ -27,6 +27,7 @@ from .quotations import BRACKET, check_frame, check_quote, check_term
 from .reckoned import check_reckoned
 from .standings import check_standings, says_standing
 from .strengthened import check_strengthened
+from .term_sayers import check_term_sayer
 from .times import check_dated, check_superseded
 from .uncited import check_uncited_figures, check_uncited_quotations
 from .unmarked import check_unmarked
@@ -48,6 +49,7 @@ CITATION_RULES: dict[str, CitationRule] = {
     "counted": check_counted,
     "dated-count": check_dated_count,
     "circumstances": check_circumstances,
+    "term-sayer": check_term_sayer,
     "said": check_said,
     "quote": check_quote,
     "frame": check_frame,

@@ -162,7 +162,10 @@ def _strangers(context: PassageContext, citation: Citation, record: Recorded) ->
     end = _end_of_figure(context, citation)
     phrase = counted(context.text, end)
     after = phrase.end if phrase is not None else end
+    said_by = " ".join(context.figure_sayers(citation))  # They are held to the record by F014.
     for name, place in _names_around(context, citation):
+        if name.text in said_by:
+            continue
         is_counted = end <= place < after
         is_own = not is_counted and not _belongs_to_another(context, citation, place)
         if is_own and _is_strange(context, record, name):

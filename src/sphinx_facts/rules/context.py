@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from ..english.brackets import Vocabulary
 from ..english.clauses import stems
+from ..english.figure_sayers import all_figure_sayers, find_figure_sayers
 from ..english.figures.find import find_figures
 from ..english.known_names import KnownNames
 from ..english.names import Mention, Names
@@ -67,7 +68,7 @@ class FactIndex:
 
     def mentions_in(self, text: str) -> list[Mention]:
         """Whom a text outside any passage names."""
-        return self.names.mentions(Passage("", text, ((0, 1, 1),)))
+        return self.names.in_text(text)
 
     def voices(self, id_: str) -> Voices:
         """Those who may be given for a fact."""
@@ -223,6 +224,7 @@ class PassageContext:
 
     def __init__(self, passage: Passage, index: FactIndex) -> None:
         self.passage, self.index = passage, index
+        self._figure_sayers: dict[Citation, set[str]] = {}
 
     @property
     def text(self) -> str:
@@ -286,10 +288,35 @@ class PassageContext:
         """The people whom the passage names, or what stands over it: a heading, the caption, the
         introduction of a list, a cell at the head of its row or column.
         """
-        over = self.passage.structure
-        texts = (*over.headings, over.introduction, over.row, over.column)
-        found = [m for text in texts if text for m in self.index.names.in_text(text)]
+        found = [m for text in self._over if text for m in self.index.mentions_in(text)]
         return {mention.person for mention in (*self.mentions, *found)}
+
+    @cached_property
+    def words(self) -> set[str]:
+        """The words of the passage and of what stands over it."""
+        return {word for text in (self.plain, *self._over) for word in split(text.lower())}
+
+    @property
+    def _over(self) -> tuple[str, ...]:
+        over = self.passage.structure
+        return (*over.headings, over.introduction, over.row, over.column)
+
+    def figure_sayers(self, citation: Citation) -> set[str]:
+        """Who is presented as giving a figure; several rules ask."""
+        if citation not in self._figure_sayers:
+            found = find_figure_sayers(self.text, citation.start, citation.end, self.sayers)
+            self._figure_sayers[citation] = found or self._sayers_over
+        return self._figure_sayers[citation]
+
+    @cached_property
+    def _sayers_over(self) -> set[str]:
+        """Who is presented as giving the figures of a list or table, in what leads to it, in a
+        caption, or at the head of the row or column.
+        """
+        over = self.passage.structure
+        texts = filter(None, (over.introduction, over.row, over.column))
+        found = (all_figure_sayers(text, len(text), self.index.mentions_in(text)) for text in texts)
+        return {who for each in found for who in each}
 
     @cached_property
     def sayers(self) -> list[Mention]:

@@ -97,9 +97,15 @@ def check_certainty(context: PassageContext, citation: Citation) -> Findings:
 
 
 def _is_outweighed(context: PassageContext, citation: Citation, level: int) -> bool:
-    """Whether an estimate is told as one without its word: with a hedge, or as somebody's."""
+    """Whether an estimate is told as one without its word: with a hedge, or as somebody's. What
+    may be, up to a bound, is told by whom the record names for it.
+    """
     figures = [figure for figure in context.figures if figure.start >= citation.start]
-    return level == LIKELY and bool(figures[0].hedge if figures else context.mentions)
+    is_hedged = bool(figures and figures[0].hedge)
+    is_told = context.fact(citation).said_by in context.figure_sayers(citation)
+    if level == POSSIBLE:
+        return is_hedged and is_told
+    return level == LIKELY and (is_hedged if figures else bool(context.mentions))
 
 
 @rule(

@@ -11,7 +11,7 @@ from ..english.attribution import Unnamed
 from ..english.figure_sayers import SOURCE, all_figure_sayers, find_figure_sayers
 from ..english.lexicon import alternatives, family
 from ..english.names import Mention, Names, is_persons_name, start_of
-from ..english.voices import Voice, is_press, means, speaks_for_state, voice
+from ..english.voices import Voice, is_press, means, speaks_for_state, states_in, voice
 from ..model.passages import Passage
 from ..model.records import Fact, FactsFile, Person
 
@@ -23,11 +23,13 @@ class Voices(NamedTuple):
     """Of people; and of sources, behind `SOURCE`."""
     voices: tuple[Voice, ...]
     people: dict[str, Person]
+    states: frozenset[str]
+    """Those of which the record speaks: their press may be given for it."""
 
     def has(self, who: str) -> bool:
         """Whether a sayer, as it is read in a text, may be one of them."""
         if isinstance(who, Unnamed):
-            return is_press(who) or means(who, self.voices)
+            return is_press(who, self.states) or means(who, self.voices)
         if who in self.ids:
             return True
         if who in self.people:  # A president speaks for the government.
@@ -56,7 +58,8 @@ def voices_of(facts: FactsFile, names: Names, fact: Fact, origins: set[str]) -> 
             voices.append(voice_of(facts.people[who]))
         else:
             voices.append(voice(who))
-    return Voices(frozenset(ids), tuple(voices), facts.people)
+    texts = (fact.claim, *(each.excerpt or "" for each in fact.evidence))
+    return Voices(frozenset(ids), tuple(voices), facts.people, states_in(" ".join(texts)))
 
 
 def voice_of(person: Person) -> Voice:
