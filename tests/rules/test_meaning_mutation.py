@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 from meaning_mutants import OPERATORS, of_claims, of_sentences
-from mutated import CHAPTERS, FACTS, PLAIN, ROOT, Chapter, codes_of
+from mutated import CHAPTERS, FACTS, PLAIN, ROOT, Chapter, codes_of, make_checker
 
 from sphinx_facts.facts.store import Store
 from sphinx_facts.rules.checker import Checker
@@ -32,7 +32,7 @@ def store() -> Store:
 
 @pytest.fixture(scope="module")
 def checker(store: Store) -> Checker:
-    return Checker(store.facts)
+    return make_checker(store)
 
 
 class Judged(NamedTuple):
@@ -107,7 +107,7 @@ def test_every_operator_finds_something_to_change() -> None:
 def main() -> None:
     """Write down what is judged wrongly now."""
     store = Store(FACTS)
-    checker = Checker(store.facts)
+    checker = make_checker(store)
     judged = [each for path in CHAPTERS for each in of_chapter(path, checker)]
     judged += of_facts(store)
     missed: dict[str, list[str]] = {}

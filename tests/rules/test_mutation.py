@@ -15,7 +15,7 @@ import pytest
 import yaml
 from conftest import ROOT
 from mutants import Edit, Mutant
-from mutated import CHAPTERS, FACTS, PLAIN, Chapter, codes_of, ids_in, read
+from mutated import CHAPTERS, FACTS, PLAIN, Chapter, codes_of, ids_in, make_checker, read
 
 from sphinx_facts.cli import main
 from sphinx_facts.facts.store import Store
@@ -32,7 +32,7 @@ def store() -> Store:
 
 @pytest.fixture(scope="module")
 def checker(store: Store) -> Checker:
-    return Checker(store.facts)
+    return make_checker(store)
 
 
 @pytest.fixture(scope="module")

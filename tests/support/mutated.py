@@ -21,6 +21,7 @@ from sphinx_facts.facts.store import Store
 from sphinx_facts.model.passages import Passage
 from sphinx_facts.model.records import Fact, Lock, Person
 from sphinx_facts.readers.myst import read_chapter
+from sphinx_facts.rules.acceptance import CommentsOfText
 from sphinx_facts.rules.checker import Checker, facts_cited
 from sphinx_facts.rules.evidence import check_evidence
 from sphinx_facts.settings import read_settings
@@ -37,12 +38,17 @@ for file in sorted(FACTS.glob("*.yaml")):
                 for id_, entry in entries.items()
             }
             PLAIN[name] = PLAIN.get(name, {}) | known
-EXTENSIONS = read_settings(ROOT).myst_extensions
+SETTINGS = read_settings(ROOT)
+
+
+def make_checker(store: Store) -> Checker:
+    """What the chapters are judged by."""
+    return Checker(store.facts, store.frames, SETTINGS.own_things)
 
 
 def read(text: str, checker: Checker) -> list[Passage]:
     return read_chapter(
-        ROOT / "docs" / "chapter.md", checker.display_text, EXTENSIONS, lambda _: text
+        ROOT / "docs" / "chapter.md", checker.display_text, SETTINGS.myst_extensions, lambda _: text
     )
 
 
@@ -90,8 +96,11 @@ class Chapter:
         self._starts = list(itertools.accumulate(map(len, self._blocks), initial=0))[:-1]
 
     def _codes_in(self, passages: Iterable[Passage]) -> set[str]:
-        changed = [passage for passage in passages if passage not in self._in_order]
-        return {each.code for passage in changed for each in self._checker.check(passage)}
+        comments = CommentsOfText()  # What the chapter accepts, with its reason, is in order.
+        for passage in passages:
+            if passage not in self._in_order:
+                comments.add(self._checker.check(passage), passage.accepted)
+        return {each.code for each in comments.parted.standing}
 
     def check(self, edit: Edit) -> tuple[set[str], set[str]]:
         """The codes that a mutant has where it differs, and the facts that it cites in all."""

@@ -15,6 +15,7 @@ from ..text.words import is_word, split
 from .clauses import Clause, certainty, clause_around, stem, stems, without_affirmed
 from .lexicon import alternatives, families, family, read
 from .qualifiers import find_qualifiers, is_number
+from .rivals import Mention, mentions, nearest, widened
 from .sentences import sentence_around
 
 _LITTLE = stems(" ".join(families("function_words", "common_words.light")))
@@ -22,8 +23,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _BE = frozenset(family("function_words.auxiliaries.be"))
 _CONTRACTED = family("qualifiers.around.contracted")
 (_UN,) = family("qualifiers.around.un")
+_OF_TIME = "times"
 _FEW = 4
-"""Words behind a figure among which is the noun that it counts."""
+"""Words behind a figure among which a relative clause begins."""
 
 
 class Told(NamedTuple):
@@ -150,48 +152,15 @@ def estimates() -> frozenset[str]:
 
 
 @cache
+def abilities() -> frozenset[str]:
+    """Words of doubt that may say what something is able to do: *the ferry can carry 120 cars*."""
+    return frozenset(family("bearing.abilities.words"))
+
+
+@cache
 def _apart() -> re.Pattern[str]:
     questions = alternatives(family("function_words.conjunctions.questions"))
     return re.compile(rf",|(?<!\w){questions}(?!\w)", re.I)
-
-
-# ------------------------------------------------------------------------ what is counted
-
-
-def counted(told: Told) -> str:
-    """The noun in the plural that a figure counts, as far as its form tells; or empty."""
-    for number, match in enumerate(_WORD.finditer(told.behind)):
-        word = match[0].lower()
-        between = told.behind[: match.start()]
-        if number >= _FEW or re.search(r"[.,;:!?()–—]", between) or word in _BE:
-            return ""
-        if word in _irregular() or (
-            word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _small()
-        ):
-            return word
-    return ""
-
-
-@cache
-def _irregular() -> frozenset[str]:
-    return frozenset(family("common_words.plurals.irregular"))
-
-
-@cache
-def _small() -> frozenset[str]:
-    return frozenset(families("function_words", "sayings.verbs"))
-
-
-def may_be(one: str, other: str) -> bool:
-    """Whether one counted noun may be told of what the other names."""
-    if stem(one) == stem(other):
-        return True
-    return any(one in group and other in group for group in _alike())
-
-
-@cache
-def _alike() -> list[frozenset[str]]:
-    return [frozenset(group) for group in read("bearing")["alike"].values()]
 
 
 # --------------------------------------------------------------------- what happened to it
@@ -199,46 +168,93 @@ def _alike() -> list[frozenset[str]]:
 
 def rival(one: Told, other: Told) -> tuple[str, str]:
     """The words that say of a figure what cannot both be said; both empty where there are none."""
-    for groups, pattern in _rivals():
-        ours, theirs = _nearest(one, pattern), _nearest(other, pattern)
-        kinds, others = ({groups[word] for word in words} for words in (ours, theirs))
-        is_other = bool(kinds - others and others - kinds)
-        if is_other or _is_one_of_two(other, ours, theirs, groups):
-            ours = [word for word in ours if groups[word] not in others] or ours
-            return ours[0], next(word for word in theirs if groups[word] not in kinds)
+    ours, theirs = _of_figure(one), _of_figure(other)
+    for family_, (groups, word) in ours.items():
+        others, other_word = theirs.get(family_, (frozenset(), ""))
+        if family_ in family("bearing.converse.families") and _are_crossed(one, other):
+            continue
+        known = widened(others)
+        is_one_of_two = len(others) > 1 and groups < others
+        if others and (not groups & known or is_one_of_two or (groups - known and others - groups)):
+            return word, other_word
+    return "", ""
+
+
+def _of_figure(told: Told) -> dict[str, tuple[frozenset[str], str]]:
+    """By families of rivals, the groups of what is told of a figure, two of *killed or wounded*;
+    and the words.
+    """
+    clause, text = told.clause, told.text
+    first, last = told.start - len(clause.near_before), told.end + len(clause.near_behind)
+    places = [(told.first - 1, told.first)] * (told.first > 0) + [(told.last, told.last + 1)] * (
+        told.last >= 0
+    )
+    by_family: dict[str, list[Mention]] = {}
+    for each in mentions(text):
+        if first <= each.start and each.end <= last:
+            by_family.setdefault(each.family, []).append(each)
+    found = {}
+    for name, each_of in by_family.items():
+        near = nearest(text, each_of, (told.start, told.end), places)
+        if near is not None:
+            joined = [each for each in each_of if _are_joined(text, near, each)]
+            groups = frozenset(each.group for each in (near, *joined))
+            end = max(each.end for each in (near, *joined))
+            found[name] = groups, text[min(each.start for each in (near, *joined)) : end]
+    return found
+
+
+def _are_joined(text: str, one: Mention, other: Mention) -> bool:
+    """Whether two words are one, or are told of the same with an *and* or *or* between them."""
+    first, last = sorted((one, other), key=lambda mention: mention.start)
+    return first.start == last.start or _pair().fullmatch(text[first.end : last.start]) is not None
+
+
+def _are_crossed(one: Told, other: Told) -> bool:
+    """Whether who does it in one sentence is whom or with whom it is done in the other."""
+    ours, theirs = _sides(one), _sides(other)
+    return bool(ours[0].keys() & theirs[1].keys() or ours[1].keys() & theirs[0].keys())
+
+
+def _sides(told: Told) -> tuple[dict[str, str], dict[str, str]]:
+    """Who is named before a figure and behind it, in its sentence."""
+    first, last = sentence_around(told.text, told.start, told.end)
+    before, behind = told.text[first : told.start], told.text[told.end : last]
+    return _named(_WORD.findall(before)), _named(_WORD.findall(behind))
+
+
+def opposite(text: str, known: str) -> tuple[str, str]:
+    """A word of a text, and its opposite, which alone is known; both empty where there is none."""
+    for name, one, other in _opposites():
+        ours, theirs = one.findall(text), other.findall(known)
+        if ours and theirs and not other.search(text) and not one.search(known):
+            governed = [
+                re.search(rf"{re.escape(word)}\s+(?:the\s+)?(\w+)", of, re.I)
+                for word, of in ((ours[0], text), (theirs[0], known))
+            ]
+            is_same = all(governed) and len({match[1].lower() for match in governed if match}) == 1
+            if name != _OF_TIME or is_same:
+                return ours[0], theirs[0]
     return "", ""
 
 
 @cache
-def _rivals() -> list[tuple[dict[str, str], re.Pattern[str]]]:
-    """Of each table its words with their groups, and what finds them."""
-    tables = []
-    for table in read("bearing")["rivals"].values():
-        groups = {word: name for name, words in table.items() for word in words}
-        tables.append((groups, re.compile(rf"(?<!\w){alternatives(groups)}(?!\w)", re.I)))
-    return tables
+def _opposites() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+    """Of each pair its name, and what finds either word; both ways round."""
+    found = []
+    for name, pair in read("bearing")["opposites"].items():
+        one, other = (
+            re.compile(rf"(?<![\w-]){alternatives(words)}(?![\w-])", re.I)
+            for words in pair.values()
+        )
+        found += [(name, one, other), (name, other, one)]
+    return found
 
 
-def _nearest(told: Told, pattern: re.Pattern[str]) -> list[str]:
-    """What is found on the side of a figure where it stands nearest; or else in its clause."""
-    before, behind = (list(pattern.finditer(text)) for text in (told.before, told.behind))
-    if before and behind:
-        is_behind = behind[0].start() <= len(told.before) - before[-1].end()
-        found = behind if is_behind else before
-    else:
-        found = before or behind or list(pattern.finditer(told.clause.near))
-    return [" ".join(match[0].lower().split()) for match in found]
-
-
-def _is_one_of_two(told: Told, ours: list[str], theirs: list[str], groups: dict[str, str]) -> bool:
-    """Whether of *killed or wounded* one is told as if it were all."""
-    kinds, others = ({groups[word] for word in words} for words in (ours, theirs))
-    if not kinds or not kinds < others:
-        return False
-    join = alternatives(family("function_words.conjunctions.joining"))
-    words = alternatives(theirs)
-    pair = re.search(rf"({words})\s+{join}\s+({words})", told.text, re.I)
-    return pair is not None and groups[pair[1].lower()] != groups[pair[2].lower()]
+@cache
+def _pair() -> re.Pattern[str]:
+    joining = alternatives(family("function_words.conjunctions.joining"))
+    return re.compile(rf"\s+{joining}\s+", re.I)
 
 
 # ------------------------------------------------------------------------ a part of a whole
@@ -250,7 +266,8 @@ def told_of_part(told: Told) -> frozenset[str]:
     if before is None:
         return frozenset()
     if not before:
-        return content(without_names(behind.partition(",")[2]))
+        rest = told.text[told.last :] if told.last >= 0 else behind.partition(",")[2]
+        return content(without_names(rest))
     words = {
         match[0].lower() for match, _ in zip(_WORD.finditer(behind), range(_FEW), strict=False)
     }

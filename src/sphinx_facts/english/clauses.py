@@ -85,6 +85,7 @@ _SUPPOSED = re.compile(
     rf"|(?:\A|[,;:]\s)\s*{_any('clauses.negation.inverted')}(?:\s+\w+){{1,3}}\s*\Z",
     re.I,
 )
+(_TO,) = family("clauses.change.to")
 _SMALL = frozenset(families("function_words.determiners", "function_words.pronouns"))
 _REACH = 60
 """Characters before a denial that are read for what undoes it."""
@@ -184,7 +185,8 @@ def denied_verbs(text: str) -> frozenset[str]:
 
 def denied_verb(text: str) -> str:
     """The first verb of a text that is denied, whatever verb that is, with its denial; or empty."""
-    for match in (*_VERB.finditer(text), *_FAILED.finditer(text)):
+    failed = (match for match in _FAILED.finditer(text) if f" {_TO} " in match[0])
+    for match in (*_VERB.finditer(text), *failed):
         if match["verb"].lower() not in _SMALL and not is_affirmed(text, match.start()):
             return match[0]
     return ""

@@ -9,15 +9,15 @@ from itertools import islice
 
 from ..english.bearing import (
     Told,
+    abilities,
     content,
-    counted,
     doubt,
     estimates,
     is_whole,
-    may_be,
     may_be_denied,
     negation,
     not_so,
+    opposite,
     rival,
     swapped,
     told_of_part,
@@ -35,13 +35,14 @@ from ..english.clauses import (
     stems,
 )
 from ..english.known_names import KnownNames, NameWord, names_in
+from ..english.noun_phrases import Vocabulary, counted, material
 from ..figures.entailment import entails
 from ..figures.figure import Figure
 from ..model.findings import Finding, rule
 from ..model.records import Fact
 from .context import Findings, is_of_time
 from .entry_context import AnyEntry, EntryContext
-from .parity import LIKELY, POSSIBLE, SAYING, other_change
+from .parity import ACCOUNTS, LIKELY, POSSIBLE, SAYING, other_change
 
 
 @rule(
@@ -142,6 +143,8 @@ class _Claim:
         fact = self.fact = entry.record
         self._entry = entry
         self.is_figure = fact.figure is not None
+        figures = entry.find(fact.wording) if self.is_figure else []
+        self._unit = figures[0].unit if figures else None
         self.told = self._told(fact.claim)
         own = [(run, text) for number, run, text in entry.runs("excerpt") if self._is_own(number)]
         found = (self._told(text) for _, text in own)
@@ -194,7 +197,7 @@ class _Claim:
             ]
         if ours and not any(theirs) and not any(map(may_be_denied, self._around)):
             yield f"“{ours}” denies what the excerpt says"
-        if all(theirs) and not ours and not negation(told.text):
+        if all(theirs) and not ours and not may_be_denied(told.text):
             yield f"the excerpt denies it: “{theirs[0]}”"
 
     def _doubts(self, told: Told) -> Iterator[str]:
@@ -202,9 +205,11 @@ class _Claim:
             return  # What is not so is neither planned nor doubted.
         sure = [doubt(each, content(self.fact.claim)) for each in self.excerpts]
         (least, words), (ours, _) = min(sure), certainty(told.text)
+        if words.lower() in abilities():
+            least = 0
         if self.fact.quote is not None and (least < POSSIBLE or not self._is_of_quote()):
             return
-        is_said = SAYING & stems(told.text) or reported(told.text)
+        is_said = (SAYING | ACCOUNTS) & stems(told.text) or reported(told.text)
         is_hedged = any(figure.hedge for figure in self._entry.find(self.fact.wording))
         is_estimate = is_hedged and words.lower() in estimates()
         to_come = put_off(told.clause.near, self._known)
@@ -233,21 +238,34 @@ class _Claim:
             yield f"“{words}” is not what the excerpt tells of it"
 
     def _predicates(self, told: Told) -> Iterator[str]:
-        noun, nouns = counted(told), list(map(counted, self._lengthened))
-        sentences = content(" ".join(each.sentence for each in self._lengthened))
-        is_other = noun and nouns and all(nouns) and not any(may_be(noun, other) for other in nouns)
-        if is_other and not content(noun) & sentences:
-            yield f"it counts {noun}, and the excerpt {nouns[0]}"
+        noun = _counted(told, self._unit)
+        others = [each for told in self._lengthened if (each := _counted(told, self._unit))]
+        sentences = Vocabulary(each.sentence for each in self._lengthened)
+        is_known = any(content(other) & content(self.fact.claim) for other in others)
+        is_known = (
+            is_known or sentences.has(noun) or Vocabulary([*others, *self.fact.counts]).bears(noun)
+        )
+        if noun and len(others) == len(self._lengthened) > 0 and not is_known:
+            yield f"it counts {noun}, and the excerpt {others[0]}"
         for find, message in (
             (rival, "{} is not {}"), (swapped, "the excerpt has it the other way round: {}, {}"),
         ):  # fmt: skip
             found = [find(told, each) for each in self.excerpts]
             if all(one for one, _ in found):
                 yield message.format(*(f"“{word}”" for word in found[0]))
+        other = opposite(told.text, " … ".join(self._around))
+        if other[0]:
+            yield "“{}” is not “{}”".format(*other)
         of_whole = content(f"{self.fact.wording} {noun}")
         part = [told_of_part(each) - of_whole for each in self.excerpts]
         if all(part) and not is_whole(told) and content(told.clause.near) & part[0]:
             yield "the excerpt says it of a part of them alone"
+
+
+def _counted(told: Told, unit: str | None) -> str:
+    """The noun in the plural that a figure counts, or of which it is so much; or empty."""
+    phrase = counted(told.text, told.end) if unit is None else material(told.text, told.end)
+    return phrase.head if phrase is not None else ""
 
 
 def _beside(figures: Sequence[Figure], number: int) -> tuple[int, int]:

@@ -34,6 +34,8 @@ LITTLE = stems(" ".join(families("function_words")))
 """Stems of words that say nothing of what a clause is about."""
 SAYING = stems(" ".join(families("sayings.verbs"))) - LITTLE
 """Of these no clause is told."""
+ACCOUNTS = stems(" ".join(families("sayings.nouns")))
+"""So is *by his own account*."""
 
 
 @rule(
