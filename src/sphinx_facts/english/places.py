@@ -59,8 +59,9 @@ _LEFT_FOR = re.compile(
     rf"{alternatives(family('whereabouts.for'))}\s+(?:{_THE}\s+)?\Z",
     re.I,
 )
+_TOLD = families("sayings.nouns", "sayings.phrases.according", "whereabouts.told")
 _REPORTED = re.compile(
-    rf"(?<!\w){alternatives(families('sayings.nouns', 'sayings.phrases.according', 'whereabouts.told'))}"
+    rf"(?<!\w){alternatives(_TOLD)}"
     rf"\s+(?:\w+\s+)?{alternatives([*_FROM, *_BY])}\s+(?:{_THE}\s+)?\Z",
     re.I,
 )
