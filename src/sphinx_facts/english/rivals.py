@@ -14,8 +14,10 @@ from .lexicon import alternatives, families, family, read
 Table = Literal["predicates", "nouns"]
 Span = tuple[int, int]
 
+_ENDED = alternatives(family("clauses.joins.ended"))
 _UNLIKE = re.compile(
-    rf"(?<!\w)(?:{alternatives(family('rivals.unlike'))}|\w+n[’']t)(?:\s+[\w’'-]+){{0,3}}\s*\Z",
+    rf"(?<!\w)(?:{alternatives(family('rivals.unlike'))}|\w+n[’']t)"
+    rf"(?:\s+(?!{_ENDED}\s)[\w’'-]+){{0,3}}\s*\Z",
     re.IGNORECASE,
 )
 _TURNED = re.compile(rf"\s+{alternatives(family('rivals.turning'))}(?!\w)", re.I)
