@@ -63,7 +63,16 @@ def _mentions(text: str, table: Table) -> Iterator[Mention]:
         turning = _TURNED.match(text, match.end())
         for name, group in groups[" ".join(match[0].lower().split())]:
             other = turned.get(group, (group,))[0] if turning else group
+            if _is_converse(group, text[match.end() : match.end() + _REACH]):
+                continue
             yield Mention(name, other, match.start(), match.end())
+
+
+def _is_converse(group: str, behind: str) -> bool:
+    """Whether a word tells from the other side what its rival tells: `bought from`."""
+    words = read("rivals")["converse"].get(group)
+    pattern = rf"[^;]*?(?<!\w){alternatives(words)}(?!\w)" if words else r"(?!)"
+    return re.match(pattern, behind, re.IGNORECASE) is not None
 
 
 def nearest(
