@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -59,8 +59,9 @@ _LEFT_FOR = re.compile(
     rf"{alternatives(family('whereabouts.for'))}\s+(?:{_THE}\s+)?\Z",
     re.I,
 )
+_TOLD = families("sayings.nouns", "sayings.phrases.according", "whereabouts.told")
 _REPORTED = re.compile(
-    rf"(?<!\w){alternatives(families('sayings.nouns', 'sayings.phrases.according', 'whereabouts.told'))}"
+    rf"(?<!\w){alternatives(_TOLD)}"
     rf"\s+(?:\w+\s+)?{alternatives([*_FROM, *_BY])}\s+(?:{_THE}\s+)?\Z",
     re.I,
 )
@@ -226,7 +227,11 @@ def _word_before(text: str, start: int) -> str:
 
 def verb_behind(name: Name) -> str:
     """The stem of the verb of which a name is the subject; empty where none is seen."""
-    for word in name.behind:
+    return _verb(name.behind)
+
+
+def _verb(behind: Iterable[str]) -> str:
+    for word in behind:
         low = word.lower()
         if low in _PASSED:
             continue
@@ -255,7 +260,8 @@ def _part(text: str, start: int, end: int, is_owner: bool) -> tuple[Part | None,
     behind = _words_behind(text, end)
     if _HEAD_OF.search(before):
         return ("of" if behind else None), behind
-    if _OTHERS.search(before) or not behind:
+    acts = behind and (behind[0].lower() in _PASSED or _verb(behind))
+    if _OTHERS.search(before) or not acts:
         return None, behind
     return "of" if is_owner else "who", behind
 

@@ -14,8 +14,10 @@ from .lexicon import alternatives, families, family, read
 Table = Literal["predicates", "nouns"]
 Span = tuple[int, int]
 
+_ENDED = alternatives(family("clauses.joins.ended"))
 _UNLIKE = re.compile(
-    rf"(?<!\w)(?:{alternatives(family('rivals.unlike'))}|\w+n[’']t)(?:\s+[\w’'-]+){{0,3}}\s*\Z",
+    rf"(?<!\w)(?:{alternatives(family('rivals.unlike'))}|\w+n[’']t)"
+    rf"(?:\s+(?!{_ENDED}\s)[\w’'-]+){{0,3}}\s*\Z",
     re.IGNORECASE,
 )
 _TURNED = re.compile(rf"\s+{alternatives(family('rivals.turning'))}(?!\w)", re.I)
@@ -61,7 +63,16 @@ def _mentions(text: str, table: Table) -> Iterator[Mention]:
         turning = _TURNED.match(text, match.end())
         for name, group in groups[" ".join(match[0].lower().split())]:
             other = turned.get(group, (group,))[0] if turning else group
+            if _is_converse(group, text[match.end() : match.end() + _REACH]):
+                continue
             yield Mention(name, other, match.start(), match.end())
+
+
+def _is_converse(group: str, behind: str) -> bool:
+    """Whether a word tells from the other side what its rival tells: `bought from`."""
+    words = read("rivals")["converse"].get(group)
+    pattern = rf"[^;]*?(?<!\w){alternatives(words)}(?!\w)" if words else r"(?!)"
+    return re.match(pattern, behind, re.IGNORECASE) is not None
 
 
 def nearest(

@@ -167,7 +167,9 @@ def _strangers(context: PassageContext, citation: Citation, record: Recorded) ->
         if name.text in said_by:
             continue
         is_counted = end <= place < after
-        is_own = not is_counted and not _belongs_to_another(context, citation, place)
+        is_own = not is_counted and not _belongs_to_another(
+            context, citation, place, len(name.text)
+        )
         if is_own and _is_strange(context, record, name):
             yield name.text
     for name in names(context.text[end:after], begins=False):
@@ -207,13 +209,17 @@ def _names_around(context: PassageContext, citation: Citation) -> Iterator[tuple
         yield name, -1
 
 
-def _belongs_to_another(context: PassageContext, citation: Citation, place: int) -> bool:
-    """Whether a name is nearer to another figure of the sentence, which is asked about it."""
+def _belongs_to_another(
+    context: PassageContext, citation: Citation, place: int, length: int
+) -> bool:
+    """Whether a name is nearer to another figure of the clause, which is asked about it."""
 
     def gap(other: Citation) -> int:
-        return max(other.start - place, place - other.end, 0)
+        return max(other.start - place - length, place - other.end, 0)
 
-    first, last = context.sentence(citation.start, citation.end)
+    clause = clause_around(context.plain, citation.start, citation.end)
+    first = citation.start - len(clause.near_before)
+    last = citation.end + len(clause.near_behind)
     return place >= 0 and any(
         first <= other.start < last and gap(other) < gap(citation)
         for other in context.beside(first, last)
@@ -267,8 +273,8 @@ def _stands_for_known(context: PassageContext, record: Recorded, keys: frozenset
 
 def _charged(context: PassageContext, citation: Citation, record: Recorded) -> Iterator[str]:
     """The words that accuse somebody, or take in all there is, beside a figure."""
-    clause = clause_around(context.plain, citation.start, citation.end)
-    text = f"{clause.near_before} … {clause.near_behind}"
+    first, last = context.sentence(citation.start, citation.end)
+    text = context.plain[first:last]
     for each in (text, *_over(context), *context.passage.structure.headings[-1:]):
         yield from (word for word in charge(each) if not record.vocabulary.has(word))
     if any(map(is_partial, record.texts)):

@@ -69,8 +69,9 @@ def _other(phrase: Counted | None, nouns: Vocabulary, words: Vocabulary) -> Iter
     if phrase is None:
         return
     are_adjectives = all(is_adjective(word) or words.has(word) for word in phrase.adjectives)
-    is_name = phrase.head[0].isupper()  # What it names is asked elsewhere.
-    if are_adjectives and not is_name and not nouns.bears(phrase.head):
+    # What it names, and what befell it, is asked elsewhere.
+    is_told = phrase.head[0].isupper() or mentions(phrase.head)
+    if are_adjectives and not is_told and not nouns.bears(phrase.head):
         yield phrase.head
     if nouns.bears(phrase.head):
         yield from (word for word in phrase.adjectives if words.lacks(word))
