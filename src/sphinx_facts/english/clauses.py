@@ -101,7 +101,9 @@ _COMPARED = re.compile(_any("clauses.joins.compared"), re.I)
 _FAR = 400
 """Characters of a sentence, on each side, that are read."""
 _ENDINGS = family("endings.stems")
-_IRREGULAR: dict[str, str] = {form: verb for verb, forms in read("verbs")["irregular"].items() for form in forms}
+_IRREGULAR: dict[str, str] = {
+    form: verb for verb, forms in read("verbs")["irregular"].items() for form in forms
+}
 _AGENT = family("endings.agents")[0]
 _ENDED = re.compile(rf",\s+{_any('clauses.joins.ended')}", re.I)
 """A denial ends before its end: *denied it, but that …*."""
