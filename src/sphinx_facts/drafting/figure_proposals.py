@@ -30,7 +30,7 @@ def propose_figures(reading: Reading, quotations: list[Proposal]) -> Iterator[Pr
     """Each wording once, and those in quotations with their sayers; not those in terms."""
     seen: set[str] = set()
     for first, last in reading.blocks:
-        for figure in find_figures(reading.text[first:last], reading.names):
+        for figure in find_figures(reading.text[first:last], reading.names, lists=True):
             start, end = first + figure.start, first + figure.end
             around = next((q for q in quotations if q.start <= start and end <= q.end), None)
             if around is not None and around.fact.term is not None:
@@ -55,7 +55,7 @@ def _propose(
     if excerpt is None:
         return None
     sayer, attribution = _sayer(reading, start, end, around)
-    wording = reading.text[start:end]
+    wording = f"{_carried(figure)}{reading.text[start:end]}"
     fact = Fact(
         figure=wording, said_by=sayer, claim=f"The source gives this figure: {wording}.",
         status="proposed", evidence=reading.evidence(excerpt, attribution),
@@ -76,10 +76,15 @@ def _doubts(reading: Reading, figure: Figure, block: str, sayer: str | None) -> 
 def _wording(figure: Figure, block: str, names: list[str]) -> Span | None:
     """The figure with its hedge and, where that reads the same, with what it counts."""
     for start, end in _stretches(figure, block):
-        read = find_figures(block[start:end], names)
+        read = find_figures(f"{_carried(figure)}{block[start:end]}", names)
         if len(read) == 1 and _is_same(read[0], figure):
             return start, end
     return None
+
+
+def _carried(figure: Figure) -> str:
+    """The hedge of a list, which stands before another figure of it."""
+    return f"{figure.hedge} " if figure.hedge and figure.hedge_span is None else ""
 
 
 def _stretches(figure: Figure, block: str) -> Iterator[Span]:
@@ -110,7 +115,7 @@ def _excerpt(reading: Reading, figure: Figure, start: int, end: int) -> Span | N
     for stretch in (cutter.clause(start, end), cutter.sentence(start, end), cutter.block(start)):
         excerpt = cutter.sound(*stretch) if reading.is_moderate(stretch) else None
         if excerpt is not None:
-            read = find_figures(reading.text[slice(*excerpt)], reading.names)
+            read = find_figures(reading.text[slice(*excerpt)], reading.names, lists=True)
             if any(_is_same(figure, one) for one in read):
                 return excerpt
     return None

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
-from .lexicon import alternatives, families, family
+from .lexicon import alternatives, families, family, read
 from .sentences import sentence_around
 
 
@@ -27,6 +27,7 @@ _BREAK = re.compile(
 _NOT = rf"(?:{_any('clauses.negation.not')}|(?<=\w)n[’']t(?!\w))"
 _AFFIRMED = re.compile(_any("clauses.denial.affirmed", "clauses.negation.affirming"), re.I)
 _HEADS = _any("clauses.denial.heads")
+_HEAD = re.compile(_HEADS, re.I)
 _THAT = _any("clauses.joins.that", "clauses.joins.of", "clauses.joins.as")
 _DENIED = (
     re.compile(rf"{_any('clauses.denial.heads')}[^.;!?]{{0,90}}?{_THAT}[^;!?]*\Z", re.I),
@@ -75,6 +76,14 @@ _SCOPE = {
     )
     for name in ("part", "multiple", "all")
 }
+_OF = family("clauses.joins.of")[0]
+_OF_PART = re.compile(
+    rf"(?<!\w)"
+    rf"{alternatives(p.removesuffix(_OF).strip() for p in family('clauses.scope.part'))}(?!\w)"
+    rf"|{_any('clauses.scope.multiple')}",
+    re.I,
+)
+_OF_END = re.compile(rf"{_any('clauses.joins.of')}\s+(?:{_any('clauses.joins.scope')}\s+)?\Z", re.I)
 _CHANGE = re.compile(_any("clauses.change.verbs"), re.I)
 _MORE, _LESS = (re.compile(_any(f"clauses.change.{name}"), re.I) for name in ("more", "less"))
 _BY_OR_TO = re.compile(rf"({_any('clauses.change.to')}|{_any('clauses.change.by')})\s+\Z", re.I)
@@ -93,6 +102,9 @@ _COMPARED = re.compile(_any("clauses.joins.compared"), re.I)
 _FAR = 400
 """Characters of a sentence, on each side, that are read."""
 _ENDINGS = family("endings.stems")
+_IRREGULAR: dict[str, str] = {
+    form: verb for verb, forms in read("verbs")["irregular"].items() for form in forms
+}
 _AGENT = family("endings.agents")[0]
 _ENDED = re.compile(rf",\s+{_any('clauses.joins.ended')}", re.I)
 """A denial ends before its end: *denied it, but that …*."""
@@ -132,6 +144,7 @@ def clause_around(text: str, start: int, end: int) -> Clause:
 def stem(word: str) -> str:
     """What forms of a word share: *cut* of *cuts*, *execut* of *executed* and *execution*."""
     low = word.lower()
+    low = _IRREGULAR.get(low, low)
     for ending in _ENDINGS:
         if low.endswith(ending) and len(low) - len(ending) >= _SHORTEST_STEM:
             cut = low[: -len(ending)]
@@ -172,6 +185,11 @@ def denial(clause: Clause, predicates: Collection[str]) -> str:
             if is_meant and not is_affirmed(text, match.start()):
                 return match[0]
     return ""
+
+
+def denies(text: str) -> bool:
+    """Whether a text has any of the words that deny what they are told of: *untrue*, *rejected*."""
+    return _HEAD.search(text) is not None
 
 
 def denied_verbs(text: str) -> frozenset[str]:
@@ -274,6 +292,17 @@ def scope(clause: Clause) -> tuple[str, str]:
         if match := pattern.search(clause.near_before):
             return name, match[1]
     return "", ""
+
+
+def takes_part(text: str) -> bool:
+    """Whether a text takes a part or a multiple of something."""
+    return _OF_PART.search(text) is not None
+
+
+def is_part(clause: Clause) -> bool:
+    """Whether a clause tells of a part of a figure: *half of the 60*, *of the 60 half left*."""
+    is_whole = _OF_END.search(clause.near_before) is not None
+    return scope(clause)[0] == "part" or (is_whole and takes_part(clause.near_behind))
 
 
 def change(clause: Clause) -> tuple[str, str]:

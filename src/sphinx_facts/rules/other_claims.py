@@ -79,7 +79,11 @@ from .parity import ACCOUNTS, LIKELY, POSSIBLE, SAYING, other_change
     """,
 )
 def check_other_claim(entry: EntryContext[Fact]) -> Findings:
-    """The claim of a fact says of it what an excerpt says."""
+    """The claim of a fact says of it what an excerpt says; that of a proposed one is yet to be
+    written.
+    """
+    if entry.record.status == "proposed":
+        return
     claim = _Claim(entry)
     if claim.told is not None and claim.excerpts:
         yield from (_finding(entry, said) for said in islice(claim.faults(), 1))

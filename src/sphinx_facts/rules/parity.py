@@ -7,8 +7,9 @@ check, so that a new word in the lexicon needs no new record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from ..english.bearing import negation
 from ..english.clauses import (
     Clause,
     certainty,
@@ -16,11 +17,14 @@ from ..english.clauses import (
     clause_around,
     denial,
     denied_saying,
+    denies,
+    is_part,
     is_rate,
     put_off,
     rate,
     scope,
     stems,
+    takes_part,
 )
 from ..english.lexicon import families
 from ..model.findings import rule
@@ -41,7 +45,7 @@ ACCOUNTS = stems(" ".join(families("sayings.nouns")))
 @rule(
     "F011",
     "denied",
-    meaning="The sentence denies what the record states of a figure.",
+    meaning="The sentence denies what the record states of a figure, or states what it denies.",
     help="Say what the record says, or take the citation out.",
     example="""
     wrong: "It is untrue that {fact}`cars` cross the bridge each day."
@@ -55,14 +59,30 @@ ACCOUNTS = stems(" ".join(families("sayings.nouns")))
     """,
 )
 def check_denied(context: PassageContext, citation: Citation) -> Findings:
-    """A clause denies of a figure only what its record denies."""
+    """A clause denies of a figure what its record denies, and nothing else."""
     clauses = list(_recorded(context.index, citation.target))
     citing = _citing(context, citation)
     said = denial(citing, _predicates(clauses))
     # What the record denies of something else is no denial of this.
-    if said and not any(denial(clause, stems(citing.whole)) for clause in clauses):
+    denied = [denial(clause, stems(citing.whole)) for clause in clauses]
+    if said and not any(denied) and not _are_parts(citing, clauses):
         message = f"“{said}” denies what the record of {citation.target} states"
         yield context.finding("F011", citation, message, shown=context.shown(citation))
+    elif all(denied) and context.fact(citation).figure and not _is_negated(context, citing):
+        message = f"the record of {citation.target} denies it: “{denied[0]}”"
+        yield context.finding("F011", citation, message, shown=context.shown(citation))
+
+
+def _are_parts(citing: Clause, clauses: Iterable[Clause]) -> bool:
+    """Whether part is told of part: where fewer than half voted, most did not vote."""
+    return is_part(citing) and all(map(is_part, clauses))
+
+
+def _is_negated(context: PassageContext, citing: Clause) -> bool:
+    """Whether a sentence, or what stands over it, has any word that says that something is not."""
+    over = context.passage.structure
+    texts = (citing.whole, *over.headings[-1:], over.introduction, over.row, over.column)
+    return any(negation(text) or denies(text) for text in texts)
 
 
 @rule(
@@ -140,10 +160,25 @@ def check_measure(context: PassageContext, citation: Citation) -> Findings:
     part, words = scope(clause)
     if part in ("part", "multiple") and part not in {scope(each)[0] for each in recorded}:
         said = said or words
+    if not part or part == "all":
+        said = said or _whole_for_part(context, citation, recorded)
     said = said or other_change(clause, recorded) or _against_series(context, citation, recorded)
     if said:
         message = f"“{said}” makes another measure of {citation.target} than its record"
         yield context.finding("F013", citation, message, shown=context.shown(citation))
+
+
+def _whole_for_part(context: PassageContext, citation: Citation, recorded: Sequence[Clause]) -> str:
+    """A figure of which a clause tells what the record tells of a part of it; or empty."""
+    citing = _citing(context, citation)
+    if not all(map(is_part, recorded)) or takes_part(citing.whole):
+        return ""
+    of_part = [
+        stems(clause.near_behind) - LITTLE - stems(context.fact(citation).wording)
+        for clause in recorded
+    ]
+    is_told = all(words & stems(citing.near) for words in of_part)
+    return context.shown(citation) if is_told and not _is_negated(context, citing) else ""
 
 
 def other_change(clause: Clause, recorded: Iterable[Clause]) -> str:

@@ -57,8 +57,10 @@ from .parity import LITTLE
     """,
 )
 def check_sentence(entry: EntryContext[Fact]) -> Findings:
-    """What binds the excerpts in their sentences binds the claim, or less does."""
-    if entry.record.figure is None:
+    """What binds the excerpts in their sentences binds the claim, or less does; that of a proposed
+    fact is yet to be written.
+    """
+    if entry.record.figure is None or entry.record.status == "proposed":
         return
     own = [
         (number, run, text) for number, run, text in entry.runs("excerpt")
