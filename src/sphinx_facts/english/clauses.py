@@ -60,6 +60,7 @@ _NO_SUBJECT = re.compile(
 )
 _LEVELS = ("planned", "likely", "possible", "conditional")
 _CERTAINTY = {level: re.compile(_any(f"clauses.certainty.{level}"), re.I) for level in _LEVELS}
+_DONE = re.compile(_any("clauses.certainty.done"), re.I)
 _MONTHS = [month.capitalize() for month in family("calendar.months")]
 """*In May* is no doubt."""
 _REPORTED = re.compile(_any("clauses.reported.words"), re.I)
@@ -67,9 +68,18 @@ _RATE = re.compile(rf"{_any('clauses.rate.each')}|{_any('clauses.rate.for_each')
 _TIMES = _any("clauses.rate.times")
 _NO_RATE = re.compile(
     rf"{_any('clauses.rate.idioms')}"
-    rf"|{_any('clauses.rate.spans')}\s+(?:an?\s+\w+|(?:each|every)\s+{_TIMES})",
+    rf"|{_any('clauses.rate.spans')}\s+(?:an?\s+\w+|(?:each|every)\s+{_TIMES})"
+    rf"|(?:{_any('clauses.rate.for_each')}|{_any('clauses.rate.each_of')})\s+(?:\w+\s+)?"
+    rf"{alternatives(family('clauses.rate.no_share'))}s?(?!\w)",
     re.I,
 )
+_SHARED = re.compile(rf"\A\W*{_any('clauses.rate.each_of')}\s+(?:\w+\s+){{2,7}}\Z", re.I)
+"""*Each of the letters fills*, right before a figure."""
+_EACH = re.compile(
+    rf"\A\s*(?:\w+\s+){{0,2}}{_any('clauses.rate.behind')}(?=\s*[,.;:)]|\s*\Z)", re.I
+)
+_SHARING = re.compile(_any("clauses.rate.each_of", "clauses.rate.behind"), re.I)
+_TOTAL = re.compile(_any("clauses.rate.total"), re.I)
 _SCOPE = {
     name: re.compile(
         rf"({_any(f'clauses.scope.{name}')})\s+(?:{_any('clauses.joins.scope')}\s+)?\Z", re.I
@@ -251,7 +261,9 @@ def certainty(text: str) -> tuple[int, str]:
     """
     for level in range(len(_LEVELS), 0, -1):
         for match in _CERTAINTY[_LEVELS[level - 1]].finditer(text):
-            if match[0] not in _MONTHS:
+            if match[0] not in _MONTHS and not any(
+                a <= match.start() < b for a, b in map(re.Match.span, _DONE.finditer(text))
+            ):
                 return level, match[0]
     return 0, ""
 
@@ -273,17 +285,29 @@ def reported(text: str) -> str:
 
 def rate(clause: Clause) -> str:
     """The words that make a rate of a figure in a clause; empty where none does."""
+    if _TOTAL.search(clause.near):
+        return ""
     for text in (clause.near_before, clause.near_behind):
         idioms = [match.span() for match in _NO_RATE.finditer(text)]
-        for match in _RATE.finditer(text):
+        for match in (*_RATE.finditer(text), *_SHARED.finditer(text)):
             if not any(a < match.end() and match.start() < b for a, b in idioms):
-                return match[0]
-    return ""
+                return _short(match[0])
+    behind = _EACH.match(clause.near_behind)
+    return behind[0].strip() if behind else ""
+
+
+def told_per(clause: Clause, unit: str) -> bool:
+    """Whether a clause tells of so much in each of this measure of time."""
+    told = read("clauses")["rate"]["per"].get(unit, ())
+    return (
+        bool(told)
+        and re.search(rf"(?<!\w){alternatives(told)}(?!\w)", clause.near, re.I) is not None
+    )
 
 
 def is_rate(text: str) -> bool:
-    """Whether a text tells of a rate somewhere, in its figure or beside it."""
-    return bool(rate(Clause(text, "", text, "")))
+    """Whether a text tells of a rate somewhere, in its figure or beside it, or shares out."""
+    return bool(rate(Clause(text, "", text, ""))) or _SHARING.search(text) is not None
 
 
 def scope(clause: Clause) -> tuple[str, str]:

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+import msgspec
+
+from ..english.clauses import clause_around, told_per
 from ..english.lexicon import family
 from ..english.noun_phrases import is_plural
 from ..figures.entailment import Fault, fault
@@ -94,7 +97,10 @@ def check_figures(context: PassageContext) -> Findings:
     for figure, cited in context.figures_to_cite:
         for citation in cited:
             empty[citation] = False
-            faults = [fault(recorded, figure) for recorded in index.recorded(citation.target)]
+            faults = [
+                fault(recorded, _with_rate(context, citation, figure, recorded))
+                for recorded in index.recorded(citation.target)
+            ]
             if faults and faults[0] is not None and None not in faults:
                 code, message = FAULTS[faults[0]]
                 shown = with_adjacent_words(context, figure, citation.target)
@@ -103,6 +109,18 @@ def check_figures(context: PassageContext) -> Findings:
         if is_empty:
             message = "no figure is shown here"
             yield context.finding("F002", citation, message, shown=context.shown(citation))
+
+
+def _with_rate(
+    context: PassageContext, citation: Citation, figure: Figure, recorded: Figure
+) -> Figure:
+    """A figure with the rate of its record, where its clause tells that: *each day … €4*."""
+    unit, _, rate = (recorded.unit or "").partition(" per ")
+    if not rate or figure.unit != unit:
+        return figure
+    clause = clause_around(context.plain, citation.start, citation.end)
+    told = told_per(clause, rate)
+    return msgspec.structs.replace(figure, unit=recorded.unit) if told else figure
 
 
 def with_adjacent_words(context: PassageContext, figure: Figure, id_: str) -> str:
