@@ -126,7 +126,8 @@ def test_a_fact_allows_a_finding_about_it_wherever_it_is_found(book: Path) -> No
 
 
 def test_a_fact_allows_what_is_found_in_the_facts_file(book: Path) -> None:
-    uncited = "# The bridge\n\n{quote}`no-longer` says {person}`ada-quist` of the {named}`lady`.\n"
+    quoted = "{quote}`no-longer` says {person}`ada-quist`."
+    uncited = f"# The bridge\n\n{quoted}\nThey call it {{named}}`lady`.\n"
     write(book, {"docs/bridge.md": uncited})
     assert codes(check()) == ["C002"]
     allow(book, "C002")
