@@ -10,8 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
-import msgspec
-
+from ..model.records import Frame
 from ..text.words import find_run, is_word, split
 from .clauses import Clause, certainty, stem
 from .lexicon import alternatives, families
@@ -24,14 +23,6 @@ _LOOSE: tuple[QualifierKind, ...] = ("hedge", "condition", "degree")
 """Of these kinds one is as good as another, if it is not surer."""
 _CITED = "x"
 """What is cited beside the quotation stands blank as a run of these."""
-
-
-class Frame(msgspec.Struct, frozen=True):
-    """What turns a quotation, from its first word to the quotation itself."""
-
-    phrase: str
-    kind: QualifierKind
-    words: tuple[str, ...]
 
 
 def frame_before(

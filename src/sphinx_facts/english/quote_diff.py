@@ -28,9 +28,9 @@ from typing import Literal
 
 import msgspec
 
+from ..model.records import Frame
 from ..text.words import DASH, is_word, split
 from .brackets import Beside, Vocabulary, explains, is_borne, may_name
-from .frames import Frame
 from .lexicon import family
 from .omissions import cut_sense, is_aside, swallowed
 from .qualifiers import Qualifier, cut_after, cut_before, find_qualifiers, is_number

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..english.frames import Frame, frame_before
+from ..english.frames import frame_before
 from ..model.keys import EvidenceKey
-from ..model.records import FactsFile, Lock
+from ..model.records import FactsFile, Frame, Lock
 from ..text.words import split
 
 Frames = Mapping[str, Frame]

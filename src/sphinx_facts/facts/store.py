@@ -13,13 +13,12 @@ import msgspec
 
 from ..model.findings import CheckError
 from ..model.passages import Location
-from ..model.records import FactsFile, Lock
+from ..model.records import FactsFile, Frame, Lock
 from ..text.digests import digest
 from ..text.files import LARGEST_FACTS, LARGEST_LOCK, read_bytes
 from .lock import read_lock
 
 if TYPE_CHECKING:
-    from ..english.frames import Frame
     from .frames import Frames
     from .load import Positions
 
@@ -70,9 +69,10 @@ class Store:
     @cached_property
     def frames(self) -> Frames:
         """What turns quotations in their sources. A broken lock has none: it is found by itself."""
-        from .frames import find_frames
 
         def read() -> dict[str, Frame]:
+            from .frames import find_frames
+
             try:
                 return find_frames(self.facts, self.lock)
             except CheckError:
@@ -80,8 +80,6 @@ class Store:
 
         if self._cache is None or not self.digest:
             return read()
-        from ..english.frames import Frame
-
         return self._cache.keep("frames", self._digest_with_lock, dict[str, Frame], read)
 
     def _digest_with_lock(self) -> bytes:

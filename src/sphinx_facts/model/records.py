@@ -282,6 +282,15 @@ class Lock(_Record, frozen=True, kw_only=True, omit_defaults=False):
         return self.runs.get(str(key))
 
 
+class Frame(msgspec.Struct, frozen=True):
+    """What turns a quotation outside its marks, from its first word to the quotation itself."""
+
+    phrase: str
+    kind: str
+    """Which family of qualifiers it is of."""
+    words: tuple[str, ...]
+
+
 class Excerpt(msgspec.Struct, frozen=True, gc=False):
     """A text of the facts file that must stand in a source, word for word."""
 

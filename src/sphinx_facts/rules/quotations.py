@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..english.clauses import clause_around, stems
-from ..english.frames import Frame, keeps
+from ..english.frames import keeps
 from ..english.quote_diff import quote_diff
 from ..model.findings import rule
 from ..model.passages import Citation
-from ..model.records import Fact
+from ..model.records import Fact, Frame
 from ..text.words import find_run, split
 from .context import Findings, PassageContext
 from .entry_context import EntryContext

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from ..english.frames import Frame
 from ..facts.store import Store
-from ..model.records import Fact
+from ..model.records import Fact, Frame
 from ..readers.text_files import decode, read_text, site_of
 from ..text.digests import digest
 from ..text.files import leads_out, read_bytes

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ..english.frames import Frame
 from ..english.quotations import find_quotations
 from ..model.findings import CheckError
 from ..model.passages import Location, Passage
-from ..model.records import FactsFile
+from ..model.records import FactsFile, Frame
 from ..readers.myst import read_chapter
 from ..readers.text_files import decode
 from ..rules.acceptance import CommentsOfText
