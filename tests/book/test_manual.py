@@ -17,6 +17,7 @@ from conftest import ROOT
 from sphinx_facts import check_book
 from sphinx_facts.facts.schema import facts_schema
 from sphinx_facts.reports.json import report_schema
+from sphinx_facts.settings import read_settings
 from sphinx_facts.sphinx_ext.charts import ChartDirective
 
 MANUAL = ROOT / "manual"
@@ -25,7 +26,11 @@ import from_code  # noqa: E402 - it lies in the manual
 
 
 def test_the_manual_is_in_order() -> None:
-    checked = check_book([MANUAL], MANUAL / "facts", extensions=("colon_fence", "deflist"))
+    settings = read_settings(ROOT)
+    checked = check_book(
+        [MANUAL], MANUAL / "facts",
+        extensions=settings.myst_extensions, own_things=settings.own_things,
+    )  # fmt: skip
     assert checked.findings == []
     assert checked.summary.citations > 0
 

@@ -133,7 +133,8 @@ class _Value:
             north,45
           facts/example.yaml: |
             sources:
-              piers: {publisher: Harbour Office, title: null, published: null, url: null, recorded: data, file: ../data/piers.csv}
+              piers: {publisher: Harbour Office, title: null, published: null, url: null,
+                      recorded: data, file: ../data/piers.csv}
             facts:
               fee:
                 figure: $45
@@ -142,14 +143,15 @@ class _Value:
         right:
           facts/example.yaml: |
             sources:
-              piers: {publisher: Harbour Office, title: null, published: null, url: null, recorded: data, file: ../data/piers.csv}
+              piers: {publisher: Harbour Office, title: null, published: null, url: null,
+                      recorded: data, file: ../data/piers.csv}
             facts:
               fee:
                 figure: €45
                 claim: A berth at the north pier costs €45.
                 evidence: [{source: piers, at: "[pier=north].fee_eur"}]
         says: |
-          facts/example.yaml:7:36: E013 misread-value: the values of fee_eur are in EUR, and the figure is not
+          facts/example.yaml:8:36: E013 misread-value: the values of fee_eur are in EUR, and the figure is not
         """,
     )
     def _finding(
