@@ -47,6 +47,7 @@ def sayers(text: str) -> set[str]:
         ("While Ada Quist speaks of 40 boats, the town council speaks of [€2 million].", "council"),
         ("While Ada Quist speaks of [40 boats], the town council speaks of €2 million.", "quist"),
         ("Ada Quist of the harbour office told reporters of [40 boats].", "quist"),
+        ("What the Kremlin says is plain: [2,000] died.", "the Kremlin"),
         ("Ada Quist spoke. She said that [40 boats] were lost.", "quist"),
     ],
 )

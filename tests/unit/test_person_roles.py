@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_facts.english.roles import is_borne_out, is_role, without_articles
+from sphinx_facts.english.roles import (
+    apposed_role,
+    is_borne_out,
+    is_called,
+    is_role,
+    without_articles,
+)
 from sphinx_facts.text.words import is_word, split
 
 CAPTAIN = "former captain in the army turned radio broadcaster in the South"
@@ -53,6 +59,24 @@ def test_a_role_is_shortened_to_its_noun(shown: str, role: str) -> None:
 )
 def test_what_is_beside_the_noun_or_lacks_what_lessens_it_is_no_role(shown: str, role: str) -> None:
     assert not is_role(without_articles(split(shown)), without_articles(split(role)))
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "is_so"),
+    [
+        ("Bo, a serving general in Moscow, spoke.", "former sergeant", False),
+        ("Bo, a sergeant in the army, spoke.", "former sergeant", False),
+        ("Bo, a former sergeant, spoke.", "former sergeant in the army", True),
+        ("Bo, then a sergeant, spoke.", "former sergeant", True),
+        ("Bo, a quiet man, spoke.", "former sergeant", True),
+        ("Bo, the scholar, spoke.", "former sergeant", True),
+        ("Bo spoke, the general too.", "former sergeant", True),
+    ],
+)
+def test_what_explains_a_name_is_its_role(text: str, role: str, is_so: bool) -> None:
+    words = apposed_role(text, 2)
+    told = [split("Bo is a scholar.")]
+    assert (not words or is_called(words, without_articles(split(role)), told)) is is_so
 
 
 def borne_out(role: str, text: str) -> bool:

@@ -268,6 +268,12 @@ def certainty(text: str) -> tuple[int, str]:
     return 0, ""
 
 
+def doubted(text: str) -> list[str]:
+    """The words behind those that leave open whether something is: *cost* of *may cost*."""
+    behind = (_WORD.search(text, match.end()) for match in _CERTAINTY["possible"].finditer(text))
+    return [match[0] for match in behind if match is not None]
+
+
 def put_off(text: str, verbs: Collection[str], form: re.Pattern[str] = _TO_COME) -> str:
     """The words that put one of these verbs, by its stem, into the time to come; or empty."""
     found = (match[0] for match in form.finditer(text) if stem(match["verb"]) in verbs)

@@ -108,7 +108,10 @@ class _FigureSentence(Sentence):
         kind, behind = self.kinds[index], self.kinds[index + 1 : index + 2]
         if kind in _ENDS:
             before = {self._low(index - 1), self._low(index - 2)}
-            return kind == Kind.SEMICOLON or before.isdisjoint(_SURE)
+            is_told = (
+                not before.isdisjoint(_SURE) or Kind.IS in self.kinds[max(0, index - 3) : index]
+            )
+            return kind == Kind.SEMICOLON or not is_told
         is_new = behind in (Kind.AND, Kind.WHEN) or self._low(index + 1) in _CONTRAST
         return kind in _MARKS and is_new
 

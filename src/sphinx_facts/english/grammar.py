@@ -188,7 +188,7 @@ BEFORE = (
     _pattern(
         "anybody",
         "Quist hears the ministry say “we know”.",
-        ".* (?: (?P<owner>[WORD STRANGER]) COMMA? WHO",
+        f".* (?: (?P<owner>[WORD STRANGER]) (?: COMMA? WHO | {_APPOSITION} )",
         "| (?P<body>[WORD STRANGER STATEMENT AIDE SPOKESMAN])",
         "| (?<![WORD STRANGER]) (?<![WORD STRANGER] COMMA) WHO",
         f"| [THE HIS THAT OF FOR IN BY] ) {_END}",

@@ -6,12 +6,14 @@ so is *broadcaster*; *captain* is more than he is, and *army* somebody else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..text.words import DASH, find_run, is_word
-from .lexicon import families
+from ..text.words import DASH, find_run, is_word, split
+from .lexicon import alternatives, families, family
 
 _ARTICLES = frozenset(families("function_words.determiners.articles"))
 _PREPOSITIONS = frozenset(families("function_words.prepositions"))
@@ -21,6 +23,7 @@ _JOINS = frozenset(
 )
 _LITTLE = frozenset(families("function_words"))
 _LESSENING = frozenset(families("people.roles.lessening"))
+_THEN = frozenset(family("people.roles.apposed"))
 _ENDINGS = families("endings.participles", "endings.continuous")
 _GAP = 3
 """So many words a role may leave out in a row."""
@@ -71,6 +74,42 @@ def is_role(shown: Sequence[str], role: Sequence[str]) -> bool:
         and _LESSENING.isdisjoint(role[each.start : found])
         for each in roles_in(role)
     )
+
+
+def apposed_role(text: str, end: int) -> list[str]:
+    """The words of an office or rank that explains a name which ends there, `, a general in the
+    army,`, in lower case; none where nothing of the kind does.
+    """
+    match = _apposition().match(text, end)
+    words = without_articles(split(match["phrase"])) if match is not None else []
+    heads = {words[each.head] for each in roles_in(words)}
+    return words if heads & _offices() else []
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    articles = alternatives(families("function_words.determiners.articles", "people.roles.apposed"))
+    return re.compile(rf",\s+(?P<phrase>{articles}\s[^,.;:()“”]{{3,60}})(?=[,.;:)])", re.I)
+
+
+@cache
+def _offices() -> frozenset[str]:
+    titles = [title.lower() for title in family("people.titles.whole") if " " not in title]
+    return frozenset([*titles, *family("people.roles.nouns")])
+
+
+def is_called(words: Sequence[str], role: Sequence[str], texts: Iterable[Sequence[str]]) -> bool:
+    """Whether somebody of this role may be called so: by a noun of the role, with what lessens it,
+    or by one that a text has for this one.
+    """
+    known = {word.lower() for text in texts for word in text}
+    ours = {words[each.head]: set(words[each.start : each.head]) for each in roles_in(words)}
+    for each in roles_in(role):
+        if role[each.head] in ours:
+            lessened = not _LESSENING.isdisjoint(role[each.start : each.head])
+            weaker = _LESSENING | _THEN
+            return not lessened or not weaker.isdisjoint(words)
+    return all(noun in known or noun not in _offices() for noun in ours)
 
 
 def is_borne_out(role: Sequence[str], name: Sequence[str], text: Sequence[str]) -> bool:

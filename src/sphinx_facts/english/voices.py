@@ -24,7 +24,8 @@ _LITTLE = frozenset(
 )
 _ADVERBS = family("endings.adverbs")
 _SPEAKING_FOR = frozenset(families("people.relations.spokesmen", "people.relations.speaking"))
-_PRESS = frozenset(family("people.press"))
+_PRESS = frozenset(families("people.press", "sayings.nouns"))
+"""What is printed or written; whose it is may be said beside it."""
 _NAMED = frozenset(family("people.anyone.named"))
 _NEW = frozenset(
     families("function_words.determiners.articles.a", "function_words.determiners.any")

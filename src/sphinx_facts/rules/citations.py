@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 
-from ..english.roles import is_role, without_articles
+from ..english.roles import apposed_role, is_called, is_role, without_articles
 from ..facts.display_text import entry_texts
 from ..model.findings import Finding, make_finding, rule
 from ..model.passages import Citation
@@ -71,6 +71,26 @@ def check_name(context: PassageContext, citation: Citation) -> Findings:
     if not is_form and not _is_role_of(context, citation, words):
         message = f"this is not a form of {forms[0]}"
         yield context.finding("Q002", citation, message, shown=shown, recorded=forms[0])
+    elif citation.traits.entry == "person" and (office := _other_office(context, citation)):
+        message = f"nothing recorded calls {forms[0]} so: {office}"
+        recorded = context.index.facts.people[citation.target].role
+        yield context.finding("Q002", citation, message, shown=office, recorded=recorded)
+
+
+def _other_office(context: PassageContext, citation: Citation) -> str:
+    """An office or rank by which a sentence explains a person, where nothing recorded has it."""
+    facts = context.index.facts
+    words = apposed_role(context.text, citation.end)
+    if not words:
+        return ""
+    person = facts.people[citation.target]
+    told = [each for fact in facts.facts.values() for each in fact.evidence]
+    about = [text for each in told for text in (each.excerpt, each.attribution) if text]
+    surname = person.name.split()[-1]
+    texts = [person.claim, *(each.excerpt or "" for each in person.evidence)]
+    texts += [text for text in about if surname in text]
+    role = without_articles(split(person.role))
+    return "" if is_called(words, role, map(split, texts)) else " ".join(words)
 
 
 def _is_role_of(context: PassageContext, citation: Citation, words: list[str]) -> bool:

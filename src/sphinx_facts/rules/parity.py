@@ -18,11 +18,13 @@ from ..english.clauses import (
     denial,
     denied_saying,
     denies,
+    doubted,
     is_part,
     is_rate,
     put_off,
     rate,
     scope,
+    stem,
     stems,
     takes_part,
 )
@@ -120,13 +122,15 @@ def check_certainty(context: PassageContext, citation: Citation) -> Findings:
 
 def _is_outweighed(context: PassageContext, citation: Citation, level: int) -> bool:
     """Whether an estimate is told as one without its word: with a hedge, or as somebody's. What
-    may be, up to a bound, is told by whom the record names for it.
+    may be, up to a bound, is told by whom the record names for it, and not as done.
     """
     figures = [figure for figure in context.figures if figure.start >= citation.start]
     is_hedged = bool(figures and figures[0].hedge)
-    is_told = context.fact(citation).said_by in context.figure_sayers(citation)
     if level == POSSIBLE:
-        return is_hedged and is_told
+        is_told = context.fact(citation).said_by in context.figure_sayers(citation)
+        clauses = _recorded(context.index, citation.target)
+        done = [stem(verb) for clause in clauses for verb in doubted(clause.near)]
+        return is_hedged and is_told and stems(_citing(context, citation).whole).isdisjoint(done)
     return level == LIKELY and (is_hedged if figures else bool(context.mentions))
 
 
