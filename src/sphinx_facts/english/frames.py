@@ -39,8 +39,20 @@ def frame_before(
     words = before[:-1]
     found = cut_before(words, quoted)
     if found is None:
-        return None
+        return _put_off(words)
     return Frame(found.phrase, found.kind, tuple(words[found.start :]))
+
+
+def _put_off(before: Sequence[str]) -> Frame | None:
+    """The words that put right what follows them into the time to come: *will be*."""
+    lower = [word.lower() for word in before]
+    if lower[-1:] and lower[-1] in families("function_words.auxiliaries.be"):
+        del lower[-1]
+    for length in (2, 1):
+        if " ".join(lower[-length:]) in families("clauses.certainty.future"):
+            words = tuple(before[len(lower) - length :])
+            return Frame(" ".join(words), "hedge", words)
+    return None
 
 
 def keeps(frame: Frame, clause: Clause, allowed: Collection[str]) -> bool:
