@@ -39,8 +39,20 @@ def frame_before(
     words = before[:-1]
     found = cut_before(words, quoted)
     if found is None:
-        return None
+        return _put_off(words)
     return Frame(found.phrase, found.kind, tuple(words[found.start :]))
+
+
+def _put_off(before: Sequence[str]) -> Frame | None:
+    """The words that put right what follows them into the time to come: *will be*."""
+    lower = [word.lower() for word in before]
+    if lower[-1:] and lower[-1] in families("function_words.auxiliaries.be"):
+        del lower[-1]
+    for length in (2, 1):
+        if " ".join(lower[-length:]) in families("clauses.certainty.future"):
+            words = tuple(before[len(lower) - length :])
+            return Frame(" ".join(words), "hedge", words)
+    return None
 
 
 def keeps(frame: Frame, clause: Clause, allowed: Collection[str]) -> bool:
@@ -56,6 +68,20 @@ def keeps(frame: Frame, clause: Clause, allowed: Collection[str]) -> bool:
         return frame.kind in _LOOSE and _is_as_weak(frame, clause)
     known = {*map(stem, (*frame.words, *_light())), *allowed}
     return any(_denies(split(side), known) for side in (clause.near_before, clause.near_behind))
+
+
+def strange_subject(clause: Clause, known: Collection[str]) -> str:
+    """The name before a quotation that begins with a verb, if its stem is not among the `known`:
+    what is quoted was not said of the one who goes by it. A place or time (*in Kursk*) is no
+    subject.
+    """
+    words = split(clause.near_before)
+    opens = clause.near_before.strip() == clause.before.strip()
+    for at in range(len(words) - 1, opens - 1, -1):
+        is_name = words[at][0].isupper() and words[at].lower() not in _no_names()
+        if is_name and not (at and words[at - 1].lower() in _before_places()):
+            return "" if stem(words[at]) in known else words[at]
+    return ""
 
 
 def _is_as_weak(frame: Frame, clause: Clause) -> bool:
@@ -94,6 +120,16 @@ def _doubts(lower: Sequence[str]) -> list[tuple[int, int]]:
 def _light() -> tuple[str, ...]:
     """Words that may stand between a denial and what it denies, whatever that is."""
     return families("function_words", "sayings.verbs", "common_words.light", "sayings.nouns")
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset([*_light(), *families("calendar")])
+
+
+@cache
+def _before_places() -> frozenset[str]:
+    return frozenset(families("function_words.prepositions"))
 
 
 @cache

@@ -22,6 +22,7 @@ _FAR = 12
 """How far back in its clause what turns the sense of a fragment may stand."""
 _LONGEST_SUBJECT = 4
 _LONGEST_PHRASE = 6
+_SHORTEST_CONTINUOUS = 5
 
 
 class _Words(NamedTuple):
@@ -155,6 +156,13 @@ def goes_on(quoted: str, behind: str) -> str:
     is_infinitive = words[0] in known.to and len(words) > 1 and words[1] not in known.articles
     turns = cut_after(words, 2, split(quoted))
     return " ".join(words[:4]) if is_infinitive or turns is not None else ""
+
+
+def begins_with_verb(words: Sequence[str]) -> bool:
+    """Whether words begin with a verb, so that what they are said of stands before them."""
+    first, known = words[0].lower() if words else "", _known()
+    is_continuous = first.endswith(known.continuous) and len(first) > _SHORTEST_CONTINUOUS
+    return is_continuous or first in known.finite
 
 
 def find_reversals(lower: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -6,9 +6,10 @@ costs nothing on that way an editor may do; everything else is a departure. What
 why:
 
 - A fragment is fine, and so is an ellipsis, unless a negation, hedge, condition or contrast is
-  lost by it. In what an ellipsis stands for, any of these is refused, were it in a sentence of
-  its own: whether that sentence matters is for a person to say, in the fact. Beside a fragment,
-  those that belong to it.
+  lost by it, or a word that turns the sense or carries it (`omissions`). A negation or a contrast
+  is refused were it in a sentence of its own that an ellipsis stands for: whether that sentence
+  matters is for a person to say, in the fact. Beside a fragment, those that belong to it, unless
+  the text around says as much (`frames`).
 - An ellipsis may not join the beginning of one sentence to the middle of another.
 - Words in brackets may name what a pronoun or a noun phrase stands for, explain the name before
   them, say where (*[at the quay]*), give a function word, or be a note (*sic*). They may not hold
@@ -39,6 +40,8 @@ from .quote_items import LOOSE, Item, read_items, trim
 _WORD, _CASE, _MARK, _LOSS = 10**8, 10**7, 10**6, 10**5
 """What changing a word, its case or a mark and losing a hedge cost: each outweighs the next."""
 _ENDINGS = frozenset(".!?;")
+_FEWEST = 2
+"""Items of the shortest sentence."""
 _GLUED_BEFORE, _GLUED_AFTER = frozenset("$£€¥₩#@-‐‑"), frozenset("%°-‐‑")
 """Marks that make one word with what they touch: a fragment may not part them from it."""
 
@@ -322,6 +325,8 @@ class _Comparison:
         if is_aside(self._words, first, last):
             return
         weights = [self._losses[j] for j in range(step.j, step.j_end) if j in self._losses]
+        if self._are_sentences(step):
+            weights = [weight for weight in weights if weight.kind not in ("hedge", "condition")]
         if step.j < step.j_end and step.j_end in self._amounts:
             weights.append(self._amounts[step.j_end])
         if not weights and step.kind == "gap" and 0 < step.j < step.j_end < len(self._record):
@@ -330,6 +335,13 @@ class _Comparison:
         for weight in weights:
             reason = f"'{weight.phrase}' is left out here"
             yield self._departure("omission-changes-meaning", reason, self._of(weight, step))
+
+    def _are_sentences(self, step: _Step) -> bool:
+        """Whether whole sentences are left out: their hedges and conditions are their own."""
+        if step.j_end - step.j < _FEWEST or not self._ends_sentence(step.j_end - 1):
+            return False
+        is_stop = self._ends_sentence(step.j)
+        return is_stop or (step.j > 0 and self._ends_sentence(step.j - 1))
 
     def _joined(self, step: _Step) -> Iterator[Departure]:
         """Whether an ellipsis joins the beginning of one sentence to the middle of another."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..english.clauses import clause_around, stems
-from ..english.frames import keeps
+from ..english.frames import keeps, strange_subject
+from ..english.omissions import begins_with_verb
 from ..english.quote_diff import quote_diff
 from ..model.findings import rule
 from ..model.passages import Citation
@@ -14,6 +15,7 @@ from .entry_context import EntryContext
 
 _DEPARTURES = {"words-changed": "Q002", "omission-changes-meaning": "Q003"}
 BRACKET = "["
+_SHORTEST = 4
 _MARKS = ('"', "'")
 
 
@@ -61,6 +63,27 @@ def check_quote(context: PassageContext, citation: Citation) -> Findings:
             continue
         code = _DEPARTURES[departure.kind]
         yield context.finding(code, citation, departure.reason, shown=shown, recorded=recorded)
+    yield from _check_subject(context, citation, shown, recorded)
+
+
+def _check_subject(
+    context: PassageContext, citation: Citation, shown: str, recorded: str
+) -> Findings:
+    """A part that begins with a verb is said of nobody whom the record does not name."""
+    words = split(shown)
+    if not begins_with_verb(words) or words[0].lower() == split(recorded)[0].lower():
+        return
+    vocabulary = context.index.vocabulary(citation.target)
+    also = (names for names in vocabulary.names if any(map(_tells, names & vocabulary.own)))
+    clause = clause_around(context.plain, citation.start, citation.end)
+    if name := strange_subject(clause, vocabulary.own.union(*also)):
+        message = f"nothing recorded of this quotation says that it is said of “{name}”"
+        yield context.finding("Q003", citation, message, shown=shown, recorded=recorded)
+
+
+def _tells(stem: str) -> bool:
+    """Whether a stem is long enough to be that of more than a small word."""
+    return len(stem) >= _SHORTEST
 
 
 @rule(
