@@ -90,6 +90,15 @@ def _behind(phrase: str) -> Callable[[str, Plain], Iterator[Edit]]:
     return change
 
 
+def _each_month(sentence: str, facts: Plain) -> Iterator[Edit]:
+    """Makes a rate of a count that ends its sentence."""
+    for match in FACT.finditer(sentence):
+        shown = match[1] or facts["facts"][match[2]]["figure"]
+        is_count = re.match(r"(?i)over|about|approx|some|more than|upwards|at least", shown)
+        if is_count and not re.search(r"[,;:]", sentence[match.end() :]):
+            yield Edit(len(sentence) - 1, len(sentence), " each month.")
+
+
 def _beside(phrase: str, where: str = "") -> Callable[[str, Plain], Iterator[Edit]]:
     """Puts a word before each figure, or before those whose wording begins so."""
 
@@ -181,7 +190,7 @@ OPERATORS = (
         (r"reportedly ", ""), (r"was believed to have been", "was"), (r"may have", "have"),
         (r"is estimated at", "is"), (r"believed, a lawmaker said, that", "knew that"),
     )),
-    Operator("rate added", "more", _behind(" each month.")),
+    Operator("rate added", "more", _each_month),
     Operator("part taken", "more", _beside("most of the", r"(?i)over|more|some|approx|at least")),
     Operator("noun swapped", "more", _swap(
         (r"soldiers", "civilians"), (r"troops", "tanks"), (r"lawmakers", "generals"),

@@ -15,7 +15,7 @@ from ..text.words import is_word, split
 from .clauses import Clause, certainty, clause_around, stem, stems, without_affirmed
 from .lexicon import alternatives, families, family, read
 from .qualifiers import find_qualifiers, is_number
-from .rivals import Mention, mentions, nearest, widened
+from .rivals import Mention, mentions, nearest, same_words, widened
 from .sentences import sentence_around
 
 _LITTLE = stems(" ".join(families("function_words", "common_words.light")))
@@ -82,6 +82,11 @@ def _joins() -> re.Pattern[str]:
     )
 
 
+def predicates(text: str) -> frozenset[str]:
+    """As `content`, with the words by which the same can be told."""
+    return content(text) | stems(" ".join(same_words(text)))
+
+
 def content(text: str) -> frozenset[str]:
     """The stems of the words of a text that name something."""
     return stems(text) - _LITTLE
@@ -111,12 +116,17 @@ def not_so(text: str) -> str:
 
 def may_be_denied(text: str) -> bool:
     """Whether another text may say the same by denying something: this denies, or leaves out."""
-    return bool(negation(text)) or _inverse().search(text) is not None
+    return bool(negation(text)) or _any_of("inverse").search(text) is not None
+
+
+def may_deny(text: str) -> bool:
+    """Whether a text may say the same as another that denies something."""
+    return may_be_denied(text) or _any_of("outside").search(text) is not None
 
 
 @cache
-def _inverse() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives(family('bearing.denying.inverse'))}(?!\w)", re.I)
+def _any_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(family('bearing.denying', name))}(?!\w)", re.I)
 
 
 @cache

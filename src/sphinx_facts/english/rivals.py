@@ -94,6 +94,14 @@ def nearest(
     return min(found, key=distance, default=None)
 
 
+@lru_cache(maxsize=2048)
+def same_words(text: str) -> frozenset[str]:
+    """The words by which what a text tells can be told as well: *dispatched* of *sent*."""
+    told = {(each.family, each.group) for each in mentions(text)}
+    tables = read("rivals")["predicates"]
+    return frozenset(word for name, group in told for word in tables[name].get(group, ()))
+
+
 @cache
 def _within() -> Mapping[str, tuple[str, ...]]:
     return dict(read("rivals")["within"])

@@ -15,9 +15,11 @@ from ..english.bearing import (
     estimates,
     is_whole,
     may_be_denied,
+    may_deny,
     negation,
     not_so,
     opposite,
+    predicates,
     rival,
     swapped,
     told_of_part,
@@ -159,6 +161,7 @@ class _Claim:
         # What bears the claim out may stand in its sentence outside the excerpt.
         self._around = [f"{run.before} {text} {run.after}" for run, text in own]
         self._known = content(" ".join([*entry.texts, fact.wording]))
+        self._told_of = predicates(" ".join([*entry.texts, fact.wording]))
         self._is_new = not content(without_names(fact.claim)) <= self._known
 
     def _is_own(self, number: int) -> bool:
@@ -189,8 +192,8 @@ class _Claim:
             yield from self._predicates(told)
 
     def _denials(self, told: Told) -> Iterator[str]:
-        ours = denial(told.clause, self._known)
-        theirs = [denial(each.clause, content(self.fact.claim)) for each in self.excerpts]
+        ours = denial(told.clause, self._told_of)
+        theirs = [denial(each.clause, predicates(self.fact.claim)) for each in self.excerpts]
         if self.is_figure:
             ours = ours or denied_verb(told.main)
         if not self._is_new:  # With words of its own, it may say the same without a denial.
@@ -201,7 +204,7 @@ class _Claim:
             ]
         if ours and not any(theirs) and not any(map(may_be_denied, self._around)):
             yield f"“{ours}” denies what the excerpt says"
-        if all(theirs) and not ours and not may_be_denied(told.text):
+        if all(theirs) and not ours and not may_deny(told.text):
             yield f"the excerpt denies it: “{theirs[0]}”"
 
     def _doubts(self, told: Told) -> Iterator[str]:
@@ -216,7 +219,7 @@ class _Claim:
         is_said = (SAYING | ACCOUNTS) & stems(told.text) or reported(told.text)
         is_hedged = any(figure.hedge for figure in self._entry.find(self.fact.wording))
         is_estimate = is_hedged and words.lower() in estimates()
-        to_come = put_off(told.clause.near, self._known)
+        to_come = put_off(told.clause.near, self._told_of)
         is_outweighed = bool(ours) or (least == LIKELY and (is_estimate or bool(is_said)))
         is_to_come = bool(to_come) and ours < least >= POSSIBLE
         if is_to_come or (least and not is_outweighed):

@@ -29,6 +29,7 @@ from ..english.clauses import (
     takes_part,
 )
 from ..english.lexicon import families
+from ..english.rivals import same_words
 from ..model.findings import rule
 from ..model.passages import Citation
 from ..model.records import Fact
@@ -251,8 +252,10 @@ def _citing(context: PassageContext, citation: Citation) -> Clause:
 
 
 def _predicates(clauses: Iterable[Clause]) -> frozenset[str]:
-    """The stems of what a record says of its figure."""
-    return frozenset[str]().union(*(stems(clause.whole) for clause in clauses)) - LITTLE
+    """The stems of what a record says of its figure, and of the words that say the same."""
+    texts = [clause.whole for clause in clauses]
+    same = (" ".join(same_words(text)) for text in texts)
+    return frozenset[str]().union(*map(stems, (*texts, *same))) - LITTLE
 
 
 def _texts(fact: Fact) -> list[str]:
