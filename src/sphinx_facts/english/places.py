@@ -40,6 +40,7 @@ _PASSED = frozenset(
     )
 )
 """They may stand between a name and its verb."""
+_DETERMINERS = frozenset(family("function_words.determiners"))
 _LIGHT = frozenset(map(stem, families("function_words", "common_words.light")))
 _WHERE, _FROM, _BY = (
     family("whereabouts.where"),
@@ -96,7 +97,9 @@ class Name(NamedTuple):
     behind: tuple[str, ...] = ()
     """Of who did it: the words that follow, up to a mark."""
     after: str = ""
-    """The word before it that is no small one: left *Hamburg*, the coast of *Norway*."""
+    """The stem of the word before it that is no small one, and what stands between: left
+    *Hamburg*, the coast of *Norway*.
+    """
 
     @property
     def keys(self) -> frozenset[str]:
@@ -216,12 +219,14 @@ def _name(text: str, run: list[re.Match[str]]) -> Name:
 
 
 def _word_before(text: str, start: int) -> str:
+    """The last word before a place that is no small one, with those between: `coast of`."""
     words = [match[0] for match in _WORD.finditer(text, max(0, start - 40), start)][-3:]
-    for word in reversed(words):
-        if word[0].isupper():
-            return ""
-        if word not in _SMALL:
-            return word
+    while words and not words[0].islower():
+        words = words[1:]
+    for number in range(len(words) - 1, -1, -1):
+        if words[number] not in _SMALL:
+            between = [word for word in words[number + 1 :] if word not in _DETERMINERS]
+            return " ".join([stem(words[number]), *between])
     return ""
 
 

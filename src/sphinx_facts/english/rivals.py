@@ -80,18 +80,31 @@ def nearest(
 ) -> Mention | None:
     """The mention that goes with the figure at a place, where others stand in the same text."""
 
-    def distance(mention: Mention) -> tuple[int, bool]:
-        is_before = mention.end <= place[0]
-        first, last = (mention.end, place[0]) if is_before else (place[1], mention.start)
-        if last <= first:
-            return 0, False
-        between = text[first:last]
-        passed = sum(first <= a and b <= last for a, b in figures if (a, b) != place)
-        joins = len(_JOIN.findall(between))
-        words = len(_WORD.findall(between))
-        return words + _OVER_FIGURE * passed + _OVER_JOIN * joins, is_before
+    own = (each for each in found if not _is_of_another(text, each, place, figures))
+    return min(own, key=lambda each: _distance(text, each, place, figures), default=None)
 
-    return min(found, key=distance, default=None)
+
+def _is_of_another(text: str, mention: Mention, place: Span, figures: Collection[Span]) -> bool:
+    """Whether a mention in another clause is nearer to a figure there."""
+    first, last = sorted((mention.start, place[0]))
+    if not _JOIN.search(text, first, last):
+        return False
+    own = _distance(text, mention, place, ())
+    return any(_distance(text, mention, one, ()) < own for one in figures if one != place)
+
+
+def _distance(
+    text: str, mention: Mention, place: Span, figures: Collection[Span]
+) -> tuple[int, bool]:
+    """How many words lie between a mention and a figure; and whether it stands before that."""
+    is_before = mention.end <= place[0]
+    first, last = (mention.end, place[0]) if is_before else (place[1], mention.start)
+    if last <= first:
+        return 0, False
+    between = text[first:last]
+    passed = sum(first <= a and b <= last for a, b in figures if (a, b) != place)
+    joins = len(_JOIN.findall(between))
+    return len(_WORD.findall(between)) + _OVER_FIGURE * passed + _OVER_JOIN * joins, is_before
 
 
 @lru_cache(maxsize=2048)

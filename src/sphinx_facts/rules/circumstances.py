@@ -85,7 +85,8 @@ def _told(
     by_family = _by_family(text)
     for name, found in by_family.items():
         mention = nearest(text, found, (start, end), figures)
-        assert mention is not None
+        if mention is None:
+            continue
         word = text[mention.start : mention.end]
         same = {each.group for each in found if each.start == mention.start}
         groups = record.groups(name)
@@ -239,7 +240,7 @@ def _is_strange(context: PassageContext, record: Recorded, name: Name) -> bool:
         return True
     if keys & known:
         return False
-    paired = record.pairs.get(stem(name.after), NOTHING)
+    paired = record.pairs.get(name.after, NOTHING)
     if paired and keys.isdisjoint(paired) and not may_hold(name, paired):
         return True
     if part is None or (part in ("who", "of") and name.behind and not _does(record, name)):
@@ -262,9 +263,10 @@ def _does(record: Recorded, name: Name) -> bool:
 def _stands_for_known(context: PassageContext, record: Recorded, keys: frozenset[str]) -> bool:
     """Whether somebody acts for a country that the record knows, which names no other person."""
     for id_, person in context.index.facts.people.items():
-        if keys & frozenset(word.lower() for word in person.name.split()):
-            of = NOTHING.union(*(each.keys for each in names(person.role, begins=False)))
-            return bool(of & record.keys) and not record.people - {id_}
+        is_meant = keys & frozenset(word.lower() for word in person.name.split())
+        of = NOTHING.union(*(each.keys for each in names(person.role, begins=False)))
+        if is_meant and of & record.keys and not record.people - {id_}:
+            return True
     return False
 
 

@@ -20,6 +20,9 @@ _DONE = re.compile(
 """What was done to that which a figure counts: `were readmitted`."""
 _BACK = re.compile(rf"(?<!\w){alternatives(family('clauses.joins.back'))}(?!\w)", re.IGNORECASE)
 
+_MOST_BACK = 2
+"""To how many sentences pronouns lead back."""
+
 
 @rule(
     "F005",
@@ -135,10 +138,14 @@ def _leaves(context: PassageContext, rival: Citation, word: re.Match[str], is_be
 
 
 def _before(context: PassageContext, first: int, part: str) -> Iterator[str]:
-    """The sentence before, where this has a pronoun that goes back to it."""
-    if first > 0 and _BACK.search(part):
+    """The sentences before, as long as each has a pronoun that goes back to them."""
+    for _ in range(_MOST_BACK):
+        if first <= 0 or not _BACK.search(part):
+            return
         start, end = context.sentence(first - 1, first - 1)
-        yield context.text[start : min(end, first)]
+        part = context.text[start : min(end, first)]
+        first = start
+        yield part
 
 
 def _tells_otherwise(context: PassageContext, id_: str, end: int) -> bool:

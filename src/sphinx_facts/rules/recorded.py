@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from ..english.clauses import stem
 from ..english.noun_phrases import Vocabulary, counted, is_anything
 from ..english.places import Name, Part, forms_of, names, verb_behind
 from ..english.rivals import Mention, mentions, nearest, widened
@@ -144,8 +143,7 @@ class Recorded:
         for text in self.texts:
             for name in names(text, begins=False):
                 if name.after:
-                    word = stem(name.after)
-                    found[word] = found.get(word, NOTHING) | name.keys
+                    found[name.after] = found.get(name.after, NOTHING) | name.keys
         return found
 
     @cached_property
