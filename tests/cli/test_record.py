@@ -187,9 +187,10 @@ def test_a_word_broken_at_the_end_of_a_line_is_recorded_as_the_source_has_it(
     assert capsys.readouterr().out.endswith(": all in order.\n")
 
 
+@pytest.mark.usefixtures("broken_word")
 @pytest.mark.parametrize("words", ["Over 4,000 cars cross the old stone - walk", "Over 4,000 cars"])
 def test_the_words_of_the_source_cannot_be_changed_in_the_lock(
-    broken_word: str, words: str, capsys: pytest.CaptureFixture[str]
+    words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["record", "snapshots"]) == 0
     path = Path("facts/facts.lock")
