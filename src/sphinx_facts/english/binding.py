@@ -145,10 +145,8 @@ def _is_of_object(text: str) -> bool:
     known = patterns()
     behind = known.verb.sub("", text.lstrip(), count=1)
     others = len(known.prepositions.findall(behind))
-    is_parted = known.joined.search(behind) or known.past.search(behind)
-    return (
-        others <= 1 and not is_parted and not re.search(any_of("clauses.joins.that"), behind, re.I)
-    )
+    parts = (known.joined, known.past, known.that)
+    return others <= 1 and not any(pattern.search(behind) for pattern in parts)
 
 
 def _stops(text: str) -> bool:

@@ -32,6 +32,7 @@ class Patterns(NamedTuple):
     plans: tuple[re.Pattern[str], ...]
     verb: re.Pattern[str]
     past: re.Pattern[str]
+    that: re.Pattern[str]
     prepositions: re.Pattern[str]
     joined: re.Pattern[str]
     asks: re.Pattern[str]
@@ -104,9 +105,11 @@ def patterns() -> Patterns:
             re.compile(rf"{verbs}(?:\s+\w+){{0,2}}\s*(?P<rest>)\Z", re.I),
         ),
         verb=re.compile(
-            rf"\A(?:{any_of('function_words.auxiliaries')}\s+){{0,2}}(?:{adverb}\s+)?[^\W\d_]+",
+            rf"\A(?:{any_of('function_words.auxiliaries')}\s+){{0,2}}"
+            rf"(?:{adverb}\s+)?[^\W\d_]+",
             re.I,
         ),
+        that=re.compile(that, re.I),
         past=re.compile(rf"{any_of('verbs.irregular')}|\w+{participle}(?!\w)", re.I),
         prepositions=re.compile(any_of("function_words.prepositions"), re.I),
         joined=re.compile(
