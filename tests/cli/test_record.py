@@ -166,3 +166,37 @@ def test_what_is_no_attribution_stands_in_one_place(
     write(book, {"snapshots/gazette.txt": f"{text} People call it the “Grey Lady”."})
     assert main(["record", "snapshots"]) == 1
     assert "more than once" in capsys.readouterr().out
+
+
+@pytest.fixture
+def broken_word(book: Path) -> str:
+    """A book whose source breaks a word of an excerpt at the end of a line; its key in the lock."""
+    snapshot = FILES["snapshots/gazette.txt"].replace("the old bridge", "the old stone-\nwork")
+    facts = FILES["facts/facts.yaml"].replace("cross the old bridge", "cross the old stonework")
+    write(book, {"snapshots/gazette.txt": snapshot, "facts/facts.yaml": facts})
+    return "facts/cars/evidence/0/excerpt"
+
+
+def test_a_word_broken_at_the_end_of_a_line_is_recorded_as_the_source_has_it(
+    broken_word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["record", "snapshots"]) == 0
+    run = json.loads(Path("facts/facts.lock").read_text("utf-8"))["runs"][broken_word]
+    assert run["words"] == "Over 4,000 cars cross the old stone - work"
+    assert main(["check", "--snapshots", "snapshots", "--strict"]) == 0
+    assert capsys.readouterr().out.endswith(": all in order.\n")
+
+
+@pytest.mark.usefixtures("broken_word")
+@pytest.mark.parametrize("words", ["Over 4,000 cars cross the old stone - walk", "Over 4,000 cars"])
+def test_the_words_of_the_source_cannot_be_changed_in_the_lock(
+    words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["record", "snapshots"]) == 0
+    path = Path("facts/facts.lock")
+    text = path.read_text("utf-8")
+    assert text.count("the old stone - work") == 1
+    changed = text.replace("Over 4,000 cars cross the old stone - work", words)
+    path.write_text(changed, "utf-8")
+    assert main(["check"]) == 1
+    assert " E001 " in capsys.readouterr().out

@@ -138,13 +138,15 @@ def _governs(pattern: re.Pattern[str], here: Sentence) -> re.Match[str] | None:
 
 
 def _is_of_object(text: str) -> bool:
-    """Whether words between a verb and a number leave the number to the verb: *create in Kiel*, but
-    not *maintain stability during the aftermath of*, nor *move to Kiel and employs*.
+    """Whether a verb and what stands between it and a number leave the number to it: *create in
+    Kiel*, but not *maintain stability during the aftermath of*, *move to Kiel and employs*, nor
+    *hold lost*.
     """
     known = patterns()
-    others = len(known.prepositions.findall(text))
-    is_parted = known.joined.search(text) or re.search(any_of("clauses.joins.that"), text, re.I)
-    return others <= 1 and not is_parted
+    behind = known.verb.sub("", text.lstrip(), count=1)
+    others = len(known.prepositions.findall(behind))
+    parts = (known.joined, known.past, known.that)
+    return others <= 1 and not any(pattern.search(behind) for pattern in parts)
 
 
 def _stops(text: str) -> bool:

@@ -30,6 +30,9 @@ class Patterns(NamedTuple):
     denied_behind: re.Pattern[str]
     suppositions: tuple[re.Pattern[str], ...]
     plans: tuple[re.Pattern[str], ...]
+    verb: re.Pattern[str]
+    past: re.Pattern[str]
+    that: re.Pattern[str]
     prepositions: re.Pattern[str]
     joined: re.Pattern[str]
     asks: re.Pattern[str]
@@ -52,6 +55,9 @@ def patterns() -> Patterns:
         "binding.governing.verbs", "binding.governing.nouns", "binding.governing.adjectives"
     )
     near = any_of("binding.near.to")
+    no = f"{family('clauses.negation.no')[0]} "
+    nothing = (phrase for phrase in family("clauses.denial.nothing") if phrase.startswith(no))
+    evidence = alternatives(phrase.removeprefix(no) for phrase in nothing)
     participle = alternatives(families("endings.participles"))
     said = rf"(?:\w+\s+){{0,3}}{any_of('sayings.verbs')}|{any_of('sayings.verbs')}(?:\s+\w+){{1,4}}"
     return Patterns(
@@ -70,7 +76,8 @@ def patterns() -> Patterns:
                 rf"{heads}\s+(?:{as_what})?(?:\w+\s+){{0,3}}?{told}\s+(?:{that}|{of}){_REST}", re.I
             ),
             re.compile(
-                rf"(?:{any_of('clauses.denial.nothing', 'clauses.denial.unable')})"
+                rf"(?:{any_of('clauses.denial.nothing', 'clauses.denial.unable')}"
+                rf"|{any_of('clauses.negation.not')}\s+(?:\w+\s+){{0,2}}{evidence})"
                 rf"(?:\s+\w+){{0,3}}?\s+(?:{that}|{of}|{any_of('binding.asks.words')}){_REST}",
                 re.I,
             ),
@@ -86,7 +93,7 @@ def patterns() -> Patterns:
         ),
         suppositions=(
             re.compile(rf"{governing}\s+(?:{adverb}\s+){{0,2}}{that}\s(?P<rest>{_REST})", re.I),
-            re.compile(rf"{any_of('binding.governing.nouns')}\s+{of}\s(?P<rest>{_REST})", re.I),
+            re.compile(rf"{any_of('binding.governing.nouns')}\s+{of}\s(?P<rest>[^,;:!?]*\Z)", re.I),
         ),
         plans=(
             re.compile(
@@ -94,12 +101,16 @@ def patterns() -> Patterns:
                 rf"|{verbs}(?:\s+\w+){{1,3}}?\s+{to})\s(?P<rest>{_OBJECT})",
                 re.I,
             ),
-            re.compile(
-                rf"{modals}\s+(?:{adverb}\s+){{0,2}}[^\W\d_]+(?:\s+been)?\s(?P<rest>{_OBJECT})",
-                re.I,
-            ),
+            re.compile(rf"{modals}\s+(?:{adverb}\s+){{0,2}}(?P<rest>{_OBJECT})", re.I),
             re.compile(rf"{verbs}(?:\s+\w+){{0,2}}\s*(?P<rest>)\Z", re.I),
         ),
+        verb=re.compile(
+            rf"\A(?:{any_of('function_words.auxiliaries')}\s+){{0,2}}"
+            rf"(?:{adverb}\s+)?[^\W\d_]+",
+            re.I,
+        ),
+        that=re.compile(that, re.I),
+        past=re.compile(rf"{any_of('verbs.irregular')}|\w+{participle}(?!\w)", re.I),
         prepositions=re.compile(any_of("function_words.prepositions"), re.I),
         joined=re.compile(
             rf"{any_of('function_words.conjunctions.joining')}\s+(?:{adverb}\s+|\w+\s+)?"

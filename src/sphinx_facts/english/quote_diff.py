@@ -32,6 +32,8 @@ import msgspec
 from ..model.records import Frame
 from ..text.words import DASH, is_word, split
 from .brackets import Beside, Vocabulary, explains, is_borne, may_name
+from .cut_figures import cut_figure
+from .figures.find import find_figures
 from .lexicon import family
 from .omissions import cut_sense, is_aside, swallowed
 from .qualifiers import Qualifier, cut_after, cut_before, find_qualifiers, is_number
@@ -42,6 +44,10 @@ _WORD, _CASE, _MARK, _LOSS = 10**8, 10**7, 10**6, 10**5
 _ENDINGS = frozenset(".!?;")
 _FEWEST = 2
 """Items of the shortest sentence."""
+_NEAR_START, _LONGEST_FIGURE = 3, 8
+"""Words behind the beginning of a fragment among which a figure begins that it may cut, and how
+many are read.
+"""
 _GLUED_BEFORE, _GLUED_AFTER = frozenset("$£€¥₩#@-‐‑"), frozenset("%°-‐‑")
 """Marks that make one word with what they touch: a fragment may not part them from it."""
 
@@ -253,7 +259,8 @@ class _Comparison:
     def _at_start(self, j: int) -> Iterator[Departure]:
         """What is wrong with beginning at the recorded item `j`."""
         here = _Step("keep", 0, min(1, len(self._display)), j, j)
-        if self._glued(j, _GLUED_BEFORE, j - 1) or self._glued(j, _GLUED_AFTER, j):
+        is_inside = self._glued(j, _GLUED_BEFORE, j - 1) or self._glued(j, _GLUED_AFTER, j)
+        if is_inside:
             yield self._departure(
                 "words-changed", f"this begins inside '{self._compound(j)}'", here
             )
@@ -266,6 +273,16 @@ class _Comparison:
             cut = self._departure("omission-changes-meaning", reason, self._of(weight, here))
             frame = Frame(weight.phrase, weight.kind, tuple(self._words[weight.start : at]))
             yield msgspec.structs.replace(cut, frame=frame)
+        elif not is_inside and (said := self._cut_figure(at)):
+            reason = f"'{said}' is the figure, of which this has a part"
+            yield self._departure("omission-changes-meaning", reason, here)
+
+    def _cut_figure(self, at: int) -> str:
+        """The figure of which only a part stands behind the recorded word `at`; or empty."""
+        rest = self._words[at : at + _LONGEST_FIGURE]
+        if not 0 < at < len(self._words) or not any(map(is_number, rest[:_NEAR_START])):
+            return ""
+        return cut_figure(self._words[:at], " ".join(rest), [], find_figures)
 
     def _at_end(self, j: int) -> Iterator[Departure]:
         """What is wrong with ending before the recorded item `j`."""

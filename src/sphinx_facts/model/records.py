@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from ..text.words import split
 from .keys import EvidenceKey
 
 Kind = Literal["figure", "quote", "term"]
@@ -263,6 +264,14 @@ class LockedRun(_Record, frozen=True, kw_only=True):
     before: str
     after: str
     proof: str
+    words: str = ""
+    """The words of the source, where it prints those of the excerpt otherwise: a ligature, a word
+    that is broken at the end of a line.
+    """
+
+    def words_of(self, excerpt: str) -> list[str]:
+        """The folded words that are proven for this excerpt."""
+        return self.words.split() or split(excerpt)
 
 
 class Lock(_Record, frozen=True, kw_only=True, omit_defaults=False):

@@ -98,7 +98,7 @@ def _head(
 ) -> bytes | None:  # fmt: skip
     """The head that a run and the hashes beside it lead to; None where they do not fit."""
     level = 0
-    while size > 1:
+    while size > 1 and (len(nodes) > 1 or known is not None):
         end = start + len(nodes)
         if start % 2:
             nodes.insert(0, next(proof, b""))
@@ -111,4 +111,17 @@ def _head(
             known |= {(level, first + place): node.hex() for place, node in enumerate(nodes)}
         nodes = _parents(nodes)
         start, size, level = start // 2, (size + 1) // 2, level + 1
-    return nodes[0] if next(proof, None) is None else None
+    node = nodes[0] if size == 1 or known is not None else _climb(size, start, nodes[0], proof)
+    return node if next(proof, None) is None else None
+
+
+def _climb(size: int, place: int, node: bytes, proof: Iterator[bytes]) -> bytes | None:
+    """The head that one node and the hashes beside it lead to: most of the way of a short run."""
+    while size > 1:
+        if place % 2 or place + 1 < size:
+            beside = next(proof, b"")
+            if not beside:
+                return None
+            node = _node(beside, node) if place % 2 else _node(node, beside)
+        place, size = place // 2, (size + 1) // 2
+    return node

@@ -23,6 +23,7 @@ from ..proof.snapshots import (
     read_snapshot,
 )
 from ..text.suggestions import closest_run
+from ..text.widening import are_alike
 from ..text.words import Index, split
 
 
@@ -34,7 +35,9 @@ def why_unproven(store: Store, excerpt: Excerpt) -> Finding | None:
     locked = store.lock.sources.get(excerpt.source)
     if run is None or locked is None:
         return _unproven(store, excerpt, f"no proof of this excerpt is in {store.lock_path}")
-    before, after, words = run.before.split(), run.after.split(), split(excerpt.text)
+    before, after, words = run.before.split(), run.after.split(), run.words_of(excerpt.text)
+    if run.words and not are_alike(words, split(excerpt.text)):
+        return misplaced(store, excerpt, "the proof is that of other words")
     left, right = run.start, locked.words - run.start - len(words)
     wanted = SHORTEST, SHORTEST
     if store.lock.version > 1:
@@ -253,7 +256,8 @@ def check_snapshots(store: Store, folder: Path) -> Iterator[Finding]:
             )  # fmt: skip
         index = Index(words)
         for excerpt in by_source.get(id_, ()):
-            run = split(excerpt.text)
-            if index.find(run) < 0:
+            run, locked_run = split(excerpt.text), store.lock.run_of(excerpt.key)
+            proven = locked_run.words_of(excerpt.text) if locked_run else run
+            if index.find(run) < 0 and not (are_alike(proven, run) and index.find(proven) >= 0):
                 message = f"these words do not stand in the snapshot of {id_}"
                 yield misplaced(store, excerpt, message, recorded=closest_run(run, text))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..model.records import LockedRun
-from ..text.words import split
 
 _MARK = '"'
 _NO_SPACE_BEFORE = frozenset([",", ".", ";", ":", "!", "?", ")", "]"])
@@ -30,10 +29,10 @@ def source_text(run: LockedRun, quoted: str, others: Sequence[tuple[LockedRun, s
     """
     known: dict[int, str] = {}
     for each, text in [*others, (run, quoted)]:
-        words = [*each.before.split(), *split(text), *each.after.split()]
+        words = [*each.before.split(), *each.words_of(text), *each.after.split()]
         first = each.start - len(each.before.split())
         known |= dict(enumerate(words, first))
-    start, end = run.start, run.start + len(split(quoted))
+    start, end = run.start, run.start + len(run.words_of(quoted))
     first, last = start, end
     while first - 1 in known:
         first -= 1

@@ -11,7 +11,6 @@ from ..facts.corroboration import Relation
 from ..facts.store import Store
 from ..model.keys import EvidenceKey
 from ..model.records import Evidence, LockedRun, LockedSource, Source
-from ..text.words import split
 from .parts import Code, ExcerptPlace, Line, Name, Parts, Record, joined, line
 
 _CLOSED = (".", "?", "!", ".”", "?”", "!”", '."', '?"', '!"')
@@ -42,7 +41,7 @@ class EvidenceView(NamedTuple):
         """The numbers of its first and last word in the source, from 1, as the lock has them."""
         if self.run is None:
             return None
-        return self.run.start + 1, self.run.start + len(split(self.text))
+        return self.run.start + 1, self.run.start + len(self.run.words_of(self.text))
 
     @property
     def excerpt(self) -> Record:

@@ -90,7 +90,8 @@ def _pieces(domain: FactsDomain, source: str) -> Iterator[Piece]:
         if excerpt.source == source:
             run = domain.store.lock.run_of(excerpt.key)
             start = run.start if run else None
-            end = (start or 0) + len(split(excerpt.text))
+            words = run.words_of(excerpt.text) if run else split(excerpt.text)
+            end = (start or 0) + len(words)
             piece = Piece(start, end, excerpt.text, "", [])
             found.setdefault((start, excerpt.text), piece).keys.append(excerpt.key)
     for id_, fact in domain.facts.facts.items():

@@ -19,7 +19,6 @@ from ..facts.store import Store
 from ..model.keys import EvidenceKey
 from ..model.records import Excerpt, LockedRun
 from ..proof.merkle import stretches
-from ..text.words import split
 from .domain import domain_of
 from .evidence_view import words_at
 from .fact_view import name_of
@@ -83,7 +82,7 @@ def data(store: Store) -> list[dict[str, Any]]:
         for excerpt, run in _provable(store):
             if excerpt.source != id_:
                 continue
-            before, words = run.before.split(), split(excerpt.text)
+            before, words = run.before.split(), run.words_of(excerpt.text)
             whole = [*before, *words, *run.after.split()]
             known |= stretches(locked.words, run.start - len(before), whole, run.proof.split())
             made.append(
@@ -120,7 +119,7 @@ def _list(page: Page) -> nodes.bullet_list:
         if entry not in items:
             head = paragraph(page, name_of(store.facts, _KINDS[key.kind], key.id))
             items[entry] = nodes.list_item("", head, ids=[_place(entry)])
-        label, words = words_at(run.start, run.start + len(split(excerpt.text)))
+        label, words = words_at(run.start, run.start + len(run.words_of(excerpt.text)))
         at = nodes.inline("", f"at {label}", nodes.literal("", words), classes=["verify-place"])
         said = "Said by: " if key.part == "attribution" else "Excerpt: "
         text = as_nodes(page, (said, Record(entry, in_marks(excerpt.text)), " "))

@@ -23,6 +23,15 @@ for _phrase, _family in sorted(
 ):
     BEFORE.setdefault(_phrase.split()[-1], []).append((tuple(_phrase.split()), _family))
 
+_LONG_PHRASES = [
+    phrase
+    for name in _FAMILIES
+    for phrase in _TABLE[name].get("before", ())
+    if phrase.count(" ") > 1
+]
+_LONG = frozenset(phrase.split()[-1] for phrase in _LONG_PHRASES)
+_LONG_HEDGE = re.compile(rf"(?<!\w)({words.alternatives(_LONG_PHRASES)}),\s{{1,2}}\Z")
+
 BEHIND = {phrase: name for name in _FAMILIES for phrase in _TABLE[name].get("behind", ())}
 """A hedge behind the figure -> its family."""
 _JOINED = {phrase: name for name in _FAMILIES for phrase in _TABLE[name].get("joined", ())}
@@ -116,6 +125,8 @@ def _sign(low: str, part: Quantity, floor: int) -> Hedge | None:
 
 def _before(low: str, part: Quantity, before: list[str], floor: int) -> Hedge:
     last = before[-1].lstrip(OPENERS)
+    if last.endswith(",") and last[:-1] in _LONG:
+        return _before_comma(low, part, floor)
     if last not in BEFORE and last not in _BETWEEN and last != "the":
         return NO_HEDGE
     tokens = [
@@ -135,6 +146,16 @@ def _before(low: str, part: Quantity, before: list[str], floor: int) -> Hedge:
         if len(tokens) > 1 and tokens[-1][0] == "an" and tokens[-2][0] in BEFORE:
             tokens.pop()
     return _chain(tokens, part)
+
+
+def _before_comma(low: str, part: Quantity, floor: int) -> Hedge:
+    """At a minimum, 40: a long hedge may end with a comma."""
+    match = _LONG_HEDGE.search(low, max(floor, part.start - WINDOW), part.start)
+    if match is None:
+        return NO_HEDGE
+    phrase = tuple(match[1].split())
+    families = [family for said, family in BEFORE.get(phrase[-1], ()) if said == phrase]
+    return families, " ".join(phrase), match.span(1)
 
 
 def _chain(tokens: list[tuple[str, int]], part: Quantity) -> Hedge:
