@@ -55,9 +55,7 @@ _VERB = re.compile(rf"{_NOT}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _TO_COME = re.compile(rf"{_any('clauses.certainty.future')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _OFF = re.compile(rf"{_any('clauses.certainty.put_off')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _FAILED = re.compile(rf"{_any('clauses.negation.failing')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
-_NO_SUBJECT = re.compile(
-    rf"{_any('clauses.negation.no')}\s+[^\W\d_]+\s+(?P<verb>[^\W\d_]+(?:\s+[^\W\d_]+)?)", re.I
-)
+_NO_SUBJECT = re.compile(rf"{_any('clauses.negation.no')}\s+[^\W\d_]+\s+(?P<verb>[^\W\d_]+)", re.I)
 _LEVELS = ("planned", "likely", "possible", "conditional")
 _CERTAINTY = {level: re.compile(_any(f"clauses.certainty.{level}"), re.I) for level in _LEVELS}
 _DONE = re.compile(_any("clauses.certainty.done"), re.I)
@@ -203,12 +201,9 @@ def denies(text: str) -> bool:
 
 
 def denied_verbs(text: str) -> frozenset[str]:
-    """The stems of the verbs that a text denies: *sail* of *no ferry sailed*; of two words behind
-    a subject either may be the verb.
-    """
+    """The stems of the verbs that a text denies: *sail* of *no ferry sailed*."""
     forms = (_VERB, _FAILED, _NO_SUBJECT)
-    denied = (match["verb"] for form in forms for match in form.finditer(text))
-    return frozenset[str]().union(*map(stems, denied))
+    return frozenset(stem(match["verb"]) for form in forms for match in form.finditer(text))
 
 
 def denied_verb(text: str) -> str:
