@@ -21,9 +21,11 @@ from ..english.clauses import (
     denies,
     is_part,
     is_rate,
+    is_shared,
     put_off,
     rate,
     scope,
+    share,
     stems,
     takes_part,
 )
@@ -164,6 +166,8 @@ def check_measure(context: PassageContext, citation: Citation) -> Findings:
     texts = _texts(context.fact(citation))
     if not is_time and (each := rate(clause)) and not any(map(is_rate, texts)):
         said = each
+    if not is_time and (each := share(clause)) and not any(map(is_shared, texts)):
+        said = said or each
     part, words = scope(clause)
     if part in ("part", "multiple") and part not in {scope(each)[0] for each in recorded}:
         said = said or words
