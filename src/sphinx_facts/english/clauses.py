@@ -8,7 +8,7 @@ reaches what is said: before *that*, before a verb, or right before a number.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -55,9 +55,7 @@ _VERB = re.compile(rf"{_NOT}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _TO_COME = re.compile(rf"{_any('clauses.certainty.future')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _OFF = re.compile(rf"{_any('clauses.certainty.put_off')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _FAILED = re.compile(rf"{_any('clauses.negation.failing')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
-_NO_SUBJECT = re.compile(
-    rf"{_any('clauses.negation.no')}\s+[^\W\d_]+\s+(?P<verb>[^\W\d_]+(?:\s+[^\W\d_]+)?)", re.I
-)
+_NO_SUBJECT = re.compile(rf"{_any('clauses.negation.no')}\s+[^\W\d_]+\s+(?P<verb>[^\W\d_]+)", re.I)
 _LEVELS = ("planned", "likely", "possible", "conditional")
 _CERTAINTY = {level: re.compile(_any(f"clauses.certainty.{level}"), re.I) for level in _LEVELS}
 _DONE = re.compile(_any("clauses.certainty.done"), re.I)
@@ -66,13 +64,15 @@ _MONTHS = [month.capitalize() for month in family("calendar.months")]
 _REPORTED = re.compile(_any("clauses.reported.words"), re.I)
 _RATE = re.compile(rf"{_any('clauses.rate.each')}|{_any('clauses.rate.for_each')}\s+\w+", re.I)
 _TIMES = _any("clauses.rate.times")
+_OF_EACH = _any("clauses.rate.for_each", "clauses.rate.in_each", "clauses.rate.each_of")
 _NO_RATE = re.compile(
     rf"{_any('clauses.rate.idioms')}"
     rf"|{_any('clauses.rate.spans')}\s+(?:an?\s+\w+|(?:each|every)\s+{_TIMES})"
-    rf"|(?:{_any('clauses.rate.for_each')}|{_any('clauses.rate.each_of')})\s+(?:\w+\s+)?"
+    rf"|{_OF_EACH}\s+(?:\w+\s+)?"
     rf"{alternatives(family('clauses.rate.no_share'))}s?(?!\w)",
     re.I,
 )
+_IN_EACH = re.compile(rf"{_any('clauses.rate.in_each')}\s+\w+", re.I)
 _SHARED = re.compile(rf"\A\W*{_any('clauses.rate.each_of')}\s+(?:\w+\s+){{2,7}}\Z", re.I)
 """*Each of the letters fills*, right before a figure."""
 _EACH = re.compile(
@@ -203,12 +203,9 @@ def denies(text: str) -> bool:
 
 
 def denied_verbs(text: str) -> frozenset[str]:
-    """The stems of the verbs that a text denies: *sail* of *no ferry sailed*; of two words behind
-    a subject either may be the verb.
-    """
+    """The stems of the verbs that a text denies: *sail* of *no ferry sailed*."""
     forms = (_VERB, _FAILED, _NO_SUBJECT)
-    denied = (match["verb"] for form in forms for match in form.finditer(text))
-    return frozenset[str]().union(*map(stems, denied))
+    return frozenset(stem(match["verb"]) for form in forms for match in form.finditer(text))
 
 
 def denied_verb(text: str) -> str:
@@ -291,15 +288,31 @@ def reported(text: str) -> str:
 
 def rate(clause: Clause) -> str:
     """The words that make a rate of a figure in a clause; empty where none does."""
+    return next(_rates(clause, _RATE), "")
+
+
+def share(clause: Clause) -> str:
+    """The words that give so much to each of several; empty where none does."""
     if _TOTAL.search(clause.near):
         return ""
+    behind = _EACH.match(clause.near_behind)
+    found = [*_rates(clause, _IN_EACH), *_rates(clause, _SHARED)]
+    if found:
+        return found[0]
+    return behind[0].strip() if behind else ""
+
+
+def is_shared(text: str) -> bool:
+    """Whether a text tells of each of several."""
+    return _SHARING.search(text) is not None
+
+
+def _rates(clause: Clause, form: re.Pattern[str]) -> Iterator[str]:
     for text in (clause.near_before, clause.near_behind):
         idioms = [match.span() for match in _NO_RATE.finditer(text)]
-        for match in (*_RATE.finditer(text), *_SHARED.finditer(text)):
+        for match in form.finditer(text):
             if not any(a < match.end() and match.start() < b for a, b in idioms):
-                return _short(match[0])
-    behind = _EACH.match(clause.near_behind)
-    return behind[0].strip() if behind else ""
+                yield _short(match[0])
 
 
 def told_per(clause: Clause, unit: str) -> bool:
@@ -312,8 +325,8 @@ def told_per(clause: Clause, unit: str) -> bool:
 
 
 def is_rate(text: str) -> bool:
-    """Whether a text tells of a rate somewhere, in its figure or beside it, or shares out."""
-    return bool(rate(Clause(text, "", text, ""))) or _SHARING.search(text) is not None
+    """Whether a text tells of a rate somewhere, in its figure or beside it."""
+    return bool(rate(Clause(text, "", text, "")))
 
 
 def scope(clause: Clause) -> tuple[str, str]:

@@ -119,6 +119,24 @@ def is_anything(noun: str) -> bool:
     return noun.lower() in _any()
 
 
+def is_known(noun: str) -> bool:
+    """Whether it is known what a noun may stand for, or what may stand for it."""
+    low = noun.lower()
+    return (
+        any(low in words for words in _same().values())
+        or any(low in wider or low in narrower for wider, narrower, _ in _under())
+        or _is_role(low)
+    )
+
+
+PEOPLE = family("nouns.wider.people")[0]
+
+
+def is_state(noun: str) -> bool:
+    """Whether a noun is for people by what happened to them: the dead, the wounded."""
+    return noun.lower() in families("nouns.same.dead", "nouns.same.wounded", "nouns.wider.victims")
+
+
 class Vocabulary:
     """The words of a record, and which other words may stand for what it counts."""
 

@@ -83,7 +83,8 @@ def check_derived(context: PassageContext, citation: Citation) -> Findings:
 @rule(
     "E010",
     "sum-differs",
-    meaning="A figure is said to be the sum of others (sum_of), which do not add up to it.",
+    meaning="A figure is said to be the sum of others (sum_of), which do not add up to it or count "
+    "something else; or to be replaced (superseded_by) by one that counts something else.",
     help="Correct the list of its parts, or take sum_of away.",
     example="""
     wrong:

@@ -19,11 +19,12 @@ from .excerpts import check_clipped, check_interrupted
 from .other_claims import check_names, check_other_claim
 from .people import check_person
 from .quotations import check_marks
+from .relations import check_relations
 from .sentence import check_sentence
 
 FACT_RULES: tuple[FactRule, ...] = (
     check_figure, check_clipped, check_interrupted, check_marks, check_attribution, check_claim,
-    check_note, check_other_claim, check_names, check_sum, check_times, check_excerpts,
+    check_note, check_other_claim, check_names, check_sum, check_relations, check_times, check_excerpts,
     check_sentence,
 )  # fmt: skip
 PERSON_RULES: tuple[PersonRule, ...] = (

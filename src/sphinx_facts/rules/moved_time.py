@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..english.clauses import clause_around, denied_verbs, stem, stems
-from ..english.qualifiers import find_qualifiers
+from ..english.clauses import clause_around, stem, stems
+from ..english.lexicon import family
 from ..english.times import (
     done_before,
     has_begun,
@@ -117,7 +117,8 @@ def _moves_span(context: PassageContext, citation: Citation, fact: Fact) -> Iter
     """How a span is told that is told otherwise in the record."""
     before, behind = _beside(context, citation)
     way, word = span_told(f"{before} {_lead(context, citation)}", behind)
-    if way == "after" and not _tells_of_same(context, citation, fact):
+    is_from = behind.lower().split()[:1] == [*family("times.spans.before.after")]
+    if way == "after" and not is_from and not _tells_of_same(context, citation, fact):
         way = ""  # After nine weeks of that, something else was.
     if way and way not in {
         span_told(text[: figure.start], text[figure.end :])[0]
@@ -126,7 +127,6 @@ def _moves_span(context: PassageContext, citation: Citation, fact: Fact) -> Iter
         if figure.kind == "duration"
     }:
         yield word
-    yield from _affirms(context, citation, fact)
 
 
 def _tells_of_same(context: PassageContext, citation: Citation, fact: Fact) -> bool:
@@ -146,16 +146,6 @@ def _about(fact: Fact) -> str:
 def _sentences(fact: Fact) -> list[str]:
     """The excerpts of a fact and its claim, in which something is said of it."""
     return [*(each.excerpt for each in fact.evidence if each.excerpt), fact.claim]
-
-
-def _affirms(context: PassageContext, citation: Citation, fact: Fact) -> Iterator[str]:
-    """What the clause tells as done for as long as the record tells that it was not."""
-    denied = frozenset[str].intersection(*map(denied_verbs, _sentences(fact)))
-    denied -= stems(_about(fact))
-    near = clause_around(context.plain, citation.start, citation.end).near
-    if not denied or any(each.kind == "negation" for each in find_qualifiers(split(near))):
-        return
-    yield from (word for word in split(near) if stem(word) in denied)
 
 
 def _beside(context: PassageContext, citation: Citation) -> tuple[str, str]:

@@ -17,13 +17,16 @@ from ..english.clauses import (
     clause_around,
     denial,
     denied_saying,
+    denied_verbs,
     denies,
     doubted,
     is_part,
     is_rate,
+    is_shared,
     put_off,
     rate,
     scope,
+    share,
     stem,
     stems,
     takes_part,
@@ -67,13 +70,19 @@ def check_denied(context: PassageContext, citation: Citation) -> Findings:
     citing = _citing(context, citation)
     said = denial(citing, _predicates(clauses))
     # What the record denies of something else is no denial of this.
-    denied = [denial(clause, stems(citing.whole)) for clause in clauses]
+    ours = stems(citing.whole)
+    denied = [denial(clause, ours) or _denied_of_none(clause, ours) for clause in clauses]
     if said and not any(denied) and not _are_parts(citing, clauses):
         message = f"“{said}” denies what the record of {citation.target} states"
         yield context.finding("F011", citation, message, shown=context.shown(citation))
     elif all(denied) and context.fact(citation).figure and not _is_negated(context, citing):
         message = f"the record of {citation.target} denies it: “{denied[0]}”"
         yield context.finding("F011", citation, message, shown=context.shown(citation))
+
+
+def _denied_of_none(clause: Clause, ours: frozenset[str]) -> str:
+    """The verb that a record tells of none at all, where it is one of these: *no ferry sailed*."""
+    return next(iter(sorted((denied_verbs(clause.whole) & ours) - LITTLE)), "")
 
 
 def _are_parts(citing: Clause, clauses: Iterable[Clause]) -> bool:
@@ -162,6 +171,8 @@ def check_measure(context: PassageContext, citation: Citation) -> Findings:
     texts = _texts(context.fact(citation))
     if not is_time and (each := rate(clause)) and not any(map(is_rate, texts)):
         said = each
+    if not is_time and (each := share(clause)) and not any(map(is_shared, texts)):
+        said = said or each
     part, words = scope(clause)
     if part in ("part", "multiple") and part not in {scope(each)[0] for each in recorded}:
         said = said or words
