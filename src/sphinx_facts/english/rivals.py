@@ -5,6 +5,7 @@ adults.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -86,8 +87,9 @@ def nearest(
 
 def _is_of_another(text: str, mention: Mention, place: Span, figures: Collection[Span]) -> bool:
     """Whether a mention in another clause is nearer to a figure there."""
+    _, joins = _marks(text)
     first, last = sorted((mention.start, place[0]))
-    if not _JOIN.search(text, first, last):
+    if bisect_left(joins, first) == bisect_left(joins, last):
         return False
     own = _distance(text, mention, place, ())
     return any(_distance(text, mention, one, ()) < own for one in figures if one != place)
@@ -101,10 +103,16 @@ def _distance(
     first, last = (mention.end, place[0]) if is_before else (place[1], mention.start)
     if last <= first:
         return 0, False
-    between = text[first:last]
+    words, joins = (bisect_left(each, last) - bisect_left(each, first) for each in _marks(text))
     passed = sum(first <= a and b <= last for a, b in figures if (a, b) != place)
-    joins = len(_JOIN.findall(between))
-    return len(_WORD.findall(between)) + _OVER_FIGURE * passed + _OVER_JOIN * joins, is_before
+    return words + _OVER_FIGURE * passed + _OVER_JOIN * joins, is_before
+
+
+@lru_cache(maxsize=8)
+def _marks(text: str) -> tuple[list[int], list[int]]:
+    """Where the words of a text begin, and what joins its clauses."""
+    words = [match.start() for match in _WORD.finditer(text)]
+    return words, [match.start() for match in _JOIN.finditer(text)]
 
 
 @lru_cache(maxsize=2048)
