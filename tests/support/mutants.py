@@ -55,7 +55,8 @@ SWAPPED = [
 FIGURE_CODES = {"F001", "F002", "F003", "F004"}
 QUOTE_CODES = {"Q002", "Q003"}
 POINTED_CODES = QUOTE_CODES | {
-    "C001", "C002", "C003", "C005", "F002", "F003", "F004", "F005", "F006", "F008", "Q004",
+    "C001", "C002", "C003", "C005", "F002", "F003", "F004", "F005", "F006", "F008", "F014", "F015",
+    "F016", "Q004",
 }  # fmt: skip
 
 
@@ -199,6 +200,8 @@ def of_citations(text: str, facts: Plain) -> Iterator[Mutant[Edit]]:
         for other in facts["facts"]:
             if other == wording.target:
                 continue
+            if wording.role == "named" and f"{{named}}`{other} <{other}>`" in text:
+                continue  # A word of a list that is told twice says nothing else.
             own = text[wording.start : wording.end]
             pointed = own.replace(f"<{wording.target}>", f"<{other}>").replace(
                 f"`{wording.target}`", f"`{other}`"

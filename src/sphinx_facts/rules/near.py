@@ -69,11 +69,12 @@ def missing_group(context: PassageContext, id_: str, start: int, end: int) -> in
 def _is_named(
     context: PassageContext, id_: str, words: re.Pattern[str], start: int, end: int
 ) -> bool:
-    """Whether one of the words is shown with the figure, or stands in the same part of the sentence,
-    where no other figure of its kind is nearer to it; or over the passage, and nothing nearer
-    speaks of something else.
+    """Whether one of the words is in the author's wording of the figure, or stands in the same part
+    of the sentence, where no other figure of its kind is nearer to it; or over the passage, and
+    nothing nearer speaks of something else.
     """
-    if words.search(context.text, start, end):
+    cited = (c for c in context.beside(start, end) if (c.start, c.end) == (start, end))
+    if any(c.wording for c in cited) and words.search(context.text, start, end):
         return True
     first, part = _part(context, start, end)
     rivals = list(_rivals(context, id_, first, first + len(part)))
