@@ -92,6 +92,19 @@ def content(text: str) -> frozenset[str]:
     return stems(text) - _LITTLE
 
 
+def tells_only_whose(claim: str, wording: str) -> bool:
+    """Whether a claim says no more than who gives its words, such as *Ada Quist says this.*, and so
+    nothing that its excerpt could deny.
+    """
+    told = (word for word in _WORD.findall(claim.replace(wording, " ")) if word[0].islower())
+    return content(" ".join(told)) <= _given()
+
+
+@cache
+def _given() -> frozenset[str]:
+    return stems(" ".join(family("bearing.only_given.words")))
+
+
 # ------------------------------------------------------------------------------------ denials
 
 

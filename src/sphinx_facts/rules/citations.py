@@ -52,6 +52,8 @@ def check_as_written(context: PassageContext) -> Findings:
     if _SIGN not in context.text:
         return
     for match in _AS_WRITTEN.finditer(context.text):
+        if any(each.role == "record" for each in context.beside(*match.span())):
+            continue  # It stands so in the words of a source.
         message = f"no role works here, and a page prints {{{match[1]}}} as it is written"
         remedy = "write the words themselves, or cite them in the text"
         where = context.locate(*match.span())

@@ -22,6 +22,7 @@ from ..english.bearing import (
     predicates,
     rival,
     swapped,
+    tells_only_whose,
     told_of_part,
     without_names,
 )
@@ -84,7 +85,8 @@ def check_other_claim(entry: EntryContext[Fact]) -> Findings:
     """The claim of a fact says of it what an excerpt says; that of a proposed one is yet to be
     written.
     """
-    if entry.record.status == "proposed":
+    fact = entry.record
+    if fact.status == "proposed" or tells_only_whose(fact.claim, fact.wording):
         return
     claim = _Claim(entry)
     if claim.told is not None and claim.excerpts:

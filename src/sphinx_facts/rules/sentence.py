@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..english.bearing import tells_only_whose
 from ..english.binding import Bond, Kind, bonds, carries, sentence
 from ..english.clauses import stems
 from ..english.running_text import around
@@ -60,7 +61,10 @@ def check_sentence(entry: EntryContext[Fact]) -> Findings:
     """What binds the excerpts in their sentences binds the claim, or less does; that of a proposed
     fact is yet to be written.
     """
-    if entry.record.figure is None or entry.record.status == "proposed":
+    fact = entry.record
+    if fact.figure is None or fact.status == "proposed":
+        return
+    if tells_only_whose(fact.claim, fact.wording):
         return
     own = [
         (number, run, text) for number, run, text in entry.runs("excerpt")
