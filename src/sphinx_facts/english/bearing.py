@@ -96,8 +96,9 @@ def tells_only_whose(claim: str, wording: str) -> bool:
     """Whether a claim says no more than who gives its words, such as *Ada Quist says this.*, and so
     nothing that its excerpt could deny.
     """
-    told = (word for word in _WORD.findall(claim.replace(wording, " ")) if word[0].islower())
-    return content(" ".join(told)) <= _given()
+    words = _WORD.findall(claim.replace(wording, " "))
+    told = " ".join(word for word in words if word[0].islower())
+    return not stems(told).isdisjoint(_given()) and content(told) <= _given()
 
 
 @cache
