@@ -24,7 +24,7 @@ from sphinx_facts.facts.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 MOST = 2
-"""It was 1.5 before the rules of the sentence came in, whose words take most of a second to load."""
+"""It was 1.5 before the rules of the sentence, whose words take most of a second to load."""
 SPHINX = [sys.executable, "-m", "sphinx", "-q", "-E"]
 MADE = re.compile(
     r"^```\{(?:facts|people|sources|timeline|excerpts|corrections|findings|verify)\b", re.M
