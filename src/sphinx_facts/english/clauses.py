@@ -59,6 +59,8 @@ _NO_SUBJECT = re.compile(rf"{_any('clauses.negation.no')}\s+[^\W\d_]+\s+(?P<verb
 _LEVELS = ("planned", "likely", "possible", "conditional")
 _CERTAINTY = {level: re.compile(_any(f"clauses.certainty.{level}"), re.I) for level in _LEVELS}
 _DONE = re.compile(_any("clauses.certainty.done"), re.I)
+_WEAKER = re.compile(_any("clauses.certainty.weaker"), re.I)
+_OVER = re.compile(_any("clauses.certainty.heads"), re.I)
 _MONTHS = [month.capitalize() for month in family("calendar.months")]
 """*In May* is no doubt."""
 _REPORTED = re.compile(_any("clauses.reported.words"), re.I)
@@ -263,6 +265,16 @@ def certainty(text: str) -> tuple[int, str]:
             ):
                 return level, match[0]
     return 0, ""
+
+
+def is_unsure(text: str) -> bool:
+    """Whether a sentence leaves open what it tells."""
+    return certainty(text)[0] > 0 or _WEAKER.search(text) is not None
+
+
+def leads_to_unsure(text: str) -> bool:
+    """Whether what stands over a text tells that it is what is planned or thought."""
+    return _OVER.search(text) is not None
 
 
 def doubted(text: str) -> list[str]:

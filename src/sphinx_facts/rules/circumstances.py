@@ -12,9 +12,10 @@ from ..english.lexicon import alternatives, families, family
 from ..english.noun_phrases import counted
 from ..english.places import Name, is_place, may_hold, names, verb_behind
 from ..english.rivals import Mention, charge, is_partial, mentions, nearest, universal, whole
+from ..english.told_apart import hears
 from ..model.findings import rule
 from ..model.passages import Citation
-from .context import Findings, PassageContext
+from .context import FAR, Findings, PassageContext
 from .recorded import NOTHING, Recorded, record_of
 
 _SUFFERED = frozenset(family("function_words.auxiliaries.be"))
@@ -165,7 +166,7 @@ def _strangers(context: PassageContext, citation: Citation, record: Recorded) ->
     after = phrase.end if phrase is not None else end
     said_by = " ".join(context.figure_sayers(citation))  # They are held to the record by F014.
     for name, place in _names_around(context, citation):
-        if name.text in said_by:
+        if name.text in said_by or hears(context.plain[max(0, place - FAR) : max(0, place)]):
             continue
         is_counted = end <= place < after
         is_own = not is_counted and not _belongs_to_another(

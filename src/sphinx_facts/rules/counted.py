@@ -93,7 +93,38 @@ def _over(context: PassageContext, citation: Citation) -> Iterator[str]:
     }
     text = " … ".join(around)
     told = {(each.family, each.group) for each in found}
+    of_others = _of_others(context, citation)
     for each in mentions(text, "nouns"):
+        if (each.family, each.group) in of_others:
+            continue
         own = {group for name, group in recorded if name == each.family}
         if own and each.group not in own and not any((each.family, one) in told for one in own):
             yield text[each.start : each.end]
+
+
+def _of_others(context: PassageContext, citation: Citation) -> set[tuple[str, str]]:
+    """What another figure of the sentence counts, where each word for it stands nearer to that."""
+    first, last = context.sentence(citation.start, citation.end)
+    facts = context.index.facts.facts
+    others = {
+        each: {
+            (mention.family, mention.group)
+            for text in record_of(context.index, each.target).texts
+            for mention in mentions(text, "nouns")
+        }
+        for each in context.beside(first, last)
+        if first <= each.start < last and each.traits.kind == "figure"
+        and each.target in facts and each.target != citation.target
+    }  # fmt: skip
+    nearer: dict[tuple[str, str], bool] = {}
+    for mention in mentions(context.plain[first:last], "nouns"):
+        key = mention.family, mention.group
+        place = first + mention.start, first + mention.end
+        own = _gap(citation, *place)
+        is_other = any(_gap(each, *place) < own and key in known for each, known in others.items())
+        nearer[key] = nearer.get(key, True) and is_other
+    return {key for key, is_of_other in nearer.items() if is_of_other}
+
+
+def _gap(citation: Citation, start: int, end: int) -> int:
+    return max(citation.start - end, start - citation.end, 0)

@@ -6,10 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-import msgspec
-
-from ..english.clauses import clause_around, told_per
-from ..english.lexicon import family
+from ..english.lexicon import family, read
 from ..english.noun_phrases import is_plural
 from ..figures.entailment import Fault, fault
 from ..figures.figure import Figure
@@ -17,6 +14,7 @@ from ..model.findings import rule
 from ..model.passages import HIDDEN, Citation
 from ..model.records import Fact
 from ..text.words import find_words, is_word, split
+from .as_told import as_told
 from .context import FAR, FactIndex, Findings, PassageContext
 from .recorded import record_of
 
@@ -98,7 +96,7 @@ def check_figures(context: PassageContext) -> Findings:
         for citation in cited:
             empty[citation] = False
             faults = [
-                fault(recorded, _with_rate(context, citation, figure, recorded))
+                fault(recorded, as_told(context, citation, figure, recorded))
                 for recorded in index.recorded(citation.target)
             ]
             if faults and faults[0] is not None and None not in faults:
@@ -109,18 +107,6 @@ def check_figures(context: PassageContext) -> Findings:
         if is_empty:
             message = "no figure is shown here"
             yield context.finding("F002", citation, message, shown=context.shown(citation))
-
-
-def _with_rate(
-    context: PassageContext, citation: Citation, figure: Figure, recorded: Figure
-) -> Figure:
-    """A figure with the rate of its record, where its clause tells that: *each day … €4*."""
-    unit, _, rate = (recorded.unit or "").partition(" per ")
-    if not rate or figure.unit != unit:
-        return figure
-    clause = clause_around(context.plain, citation.start, citation.end)
-    told = told_per(clause, rate)
-    return msgspec.structs.replace(figure, unit=recorded.unit) if told else figure
 
 
 def with_adjacent_words(context: PassageContext, figure: Figure, id_: str) -> str:
@@ -156,13 +142,21 @@ def unsupported_word(index: FactIndex, shown: str, texts: Iterable[str]) -> str:
     """The first word beside the figures of what is shown that no text has; empty if none is so."""
     words = [word.lower() for text in texts for word in split(text)]
     # The war ships of a source are warships.
-    recorded = _LITTLE.union(words, (a + b for a, b in pairwise(words)))
+    recorded = _LITTLE.union(words, (a + b for a, b in pairwise(words)), *_same(words))
     figures = [figure.whole for figure in index.find(shown)]
     for word in find_words(shown):
         is_free = not is_word(word.text) or word.text.lower() in recorded
         if not is_free and not any(a <= word.start < b for a, b in figures):
             return word.text
     return ""
+
+
+def _same(words: Iterable[str]) -> Iterator[Iterable[str]]:
+    """The words that say the same beside a figure as some of these."""
+    known = set(words)
+    for phrases in read("common_words")["same_beside"].values():
+        if not known.isdisjoint(phrases):
+            yield phrases
 
 
 def texts_of(fact: Fact) -> Iterator[str]:

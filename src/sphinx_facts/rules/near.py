@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..english.lexicon import alternatives, families, family
 from ..english.noun_phrases import counted
@@ -83,17 +84,31 @@ def _is_named(
         between = (each for each in rivals if min(start, place) < each.start < max(start, place))
         if all(_leaves(context, each, match, is_before=place < start) for each in between):
             return True
-    others = context.index.near_of_others(id_)
     if _tells_otherwise(context, id_, end):
         return False
-    for text in (part, *_before(context, first, part), *_over(context.passage.structure)):
+    others, own = context.index.near_of_others(id_), record_of(context.index, id_).vocabulary
+    beside = _parts_beside(context, id_, start, end)
+    structure, has_other = context.passage.structure, False
+    for text in (part, *beside, *_before(context, first, part), *_over(structure)):
         if text is not part and words.search(text):
             return True
-        if others is not None and any(
-            not words.fullmatch(match[0]) for match in others.finditer(text)
-        ):
+        found = others.finditer(text) if others is not None else ()
+        told = [match[0] for match in found if not words.fullmatch(match[0])]
+        # What its own record tells of it too, is told of nothing else.
+        if not all(map(own.has, told)):
             return False
-    return False
+        has_other = has_other or bool(told)
+    return not has_other and any(map(words.search, structure.headings[-1:]))
+
+
+def _parts_beside(context: PassageContext, id_: str, start: int, end: int) -> Iterator[str]:
+    """The parts of the sentence between other semicolons, where nothing else is counted."""
+    first, last = context.sentence(start, end)
+    ends = [place for place in range(first, last) if context.text[place] == ";"]
+    for begin, stop in pairwise((first - 1, *ends, last)):
+        is_own = begin < start <= stop or begin < end <= stop
+        if not is_own and not any(_rivals(context, id_, begin + 1, stop)):
+            yield context.prose(begin + 1, stop)
 
 
 def _part(context: PassageContext, start: int, end: int) -> tuple[int, str]:
@@ -157,7 +172,6 @@ def _tells_otherwise(context: PassageContext, id_: str, end: int) -> bool:
 
 
 def _over(structure: Structure) -> Iterator[str]:
-    """What stands over a passage, the nearest first."""
+    """What leads to a passage, the nearest first."""
     yield f"{structure.row} … {structure.column}"
     yield structure.introduction
-    yield from structure.headings[-1:]

@@ -23,6 +23,8 @@ from ..english.clauses import (
     is_part,
     is_rate,
     is_shared,
+    is_unsure,
+    leads_to_unsure,
     put_off,
     rate,
     scope,
@@ -33,6 +35,7 @@ from ..english.clauses import (
 )
 from ..english.lexicon import families
 from ..english.rivals import same_words
+from ..english.sentences import sentence_around
 from ..model.findings import rule
 from ..model.passages import Citation
 from ..model.records import Fact
@@ -120,7 +123,7 @@ def check_certainty(context: PassageContext, citation: Citation) -> Findings:
     recorded = [certainty(clause.near) for clause in clauses]
     least, words = min(recorded, default=(0, ""))
     citing = _citing(context, citation)
-    if least and not certainty(citing.whole)[0] and not _is_outweighed(context, citation, least):
+    if least and not (_is_unsure(context, citing) or _is_outweighed(context, citation, least)):
         message = f"the record is less sure of {citation.target}: “{words}”"
         yield context.finding("F012", citation, message, shown=context.shown(citation))
     elif not any(level for level, _ in recorded) and (
@@ -128,6 +131,15 @@ def check_certainty(context: PassageContext, citation: Citation) -> Findings:
     ):
         message = f"“{to_come}” puts off what the record of {citation.target} tells as a fact"
         yield context.finding("F012", citation, message, shown=context.shown(citation))
+
+
+def _is_unsure(context: PassageContext, citing: Clause) -> bool:
+    """Whether a sentence is not sure of what it tells, or what stands over it says that it is not."""
+    over = context.passage.structure
+    leads = over.introduction, over.column
+    return any(map(is_unsure, (citing.whole, *leads))) or any(
+        map(leads_to_unsure, (*leads, *over.headings[-1:]))
+    )
 
 
 def _is_outweighed(context: PassageContext, citation: Citation, level: int) -> bool:
@@ -258,8 +270,10 @@ def check_said(context: PassageContext, citation: Citation) -> Findings:
 
 
 def _citing(context: PassageContext, citation: Citation) -> Clause:
-    text = context.plain
-    return clause_around(text, citation.start, citation.end)
+    # Where the text is blank, a sentence that begins with what is cited is not seen to begin.
+    first, last = sentence_around(context.text, citation.start, citation.end)
+    text = context.plain[first:last]
+    return clause_around(text, citation.start - first, citation.end - first)
 
 
 def _predicates(clauses: Iterable[Clause]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..english.attribution import Unnamed
+from ..english.clauses import stems
 from ..english.figure_sayers import SOURCE, all_figure_sayers, find_figure_sayers
 from ..english.lexicon import alternatives, family
 from ..english.names import Mention, Names, is_persons_name, start_of
@@ -57,7 +58,7 @@ def voices_of(facts: FactsFile, names: Names, fact: Fact, origins: set[str]) -> 
             ids.add(who)
             voices.append(voice_of(facts.people[who]))
         else:
-            voices.append(voice(who))
+            voices.append(_titled(voice(who), facts, fact))
     texts = (fact.claim, *(each.excerpt or "" for each in fact.evidence))
     return Voices(frozenset(ids), tuple(voices), facts.people, states_in(" ".join(texts)))
 
@@ -77,6 +78,15 @@ def _told(names: Names, fact: Fact) -> Iterator[str]:
             place = (wording, wording + len(fact.wording)) if wording >= 0 else (len(text),) * 2
             yield from find_figure_sayers(text, *place, mentions)
             yield from all_figure_sayers(text, place[0], mentions)
+
+
+def _titled(who: Voice, facts: FactsFile, fact: Fact) -> Voice:
+    """Somebody without a name, with the state that the title of a source says he is of."""
+    for evidence in fact.evidence:
+        title = facts.sources[evidence.source].title or ""
+        if stems(" ".join(who.heads)) & stems(title):
+            who = who._replace(states=who.states | states_in(title))
+    return who
 
 
 @cache

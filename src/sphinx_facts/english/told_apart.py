@@ -1,0 +1,46 @@
+"""What a sentence tells of a figure at some distance from it: of whom none had more, or an age."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .lexicon import alternatives, families, family
+
+
+def is_of_none(before: str) -> bool:
+    """Whether a text before a bound has a subject that is nobody: *no ship carried more than 30* is
+    at most 30.
+    """
+    return _none().search(before) is not None
+
+
+def is_age(before: str) -> bool:
+    """Whether a text makes an age of the number behind it: *aged 16*."""
+    return _aged().search(before) is not None
+
+
+def hears(before: str) -> bool:
+    """Whether who stands behind a text is told something: *told*, *had informed the*."""
+    return _telling().search(before) is not None
+
+
+@cache
+def _none() -> re.Pattern[str]:
+    no = alternatives(family("clauses.negation.no"))
+    verbs = alternatives(families("function_words.auxiliaries", "function_words.adverbs"))
+    return re.compile(
+        rf"(?<!\w){no}\s+(?:[^\W\d_][\w’'-]*\s+){{1,3}}?(?:{verbs}\s+){{1,3}}\Z", re.IGNORECASE
+    )
+
+
+@cache
+def _aged() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(family('figures.aged.words'))}\s+\Z", re.IGNORECASE)
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    verbs = alternatives(families("sayings.verbs.telling"))
+    articles = alternatives(families("function_words.determiners.articles"))
+    return re.compile(rf"(?<!\w){verbs}\s+(?:{articles}\s+)?\Z", re.IGNORECASE)

@@ -1,0 +1,71 @@
+"""A shown figure as its sentence tells it: with the unit, the doubt and the bound that stand apart
+from it there.
+"""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import msgspec
+
+from ..english.clauses import Clause, certainty, clause_around, told_per
+from ..english.told_apart import is_age, is_of_none
+from ..figures.figure import INFINITY, Doubt, Figure
+from ..model.passages import Citation
+from .context import FAR, PassageContext
+
+_DOUBTS: tuple[Doubt, ...] = get_args(Doubt)[:3]
+"""What a clause makes of its figure that plans it, holds it to be likely, or to be possible."""
+_ANY_NUMBER = "2"
+
+
+def as_told(
+    context: PassageContext, citation: Citation, figure: Figure, recorded: Figure
+) -> Figure:
+    """A figure with what its clause, or its column, tells of it apart from it, of what its record
+    has beside its own.
+    """
+    clause = clause_around(context.plain, citation.start, citation.end)
+    unit = _unit(context, clause, figure, recorded)
+    told = msgspec.structs.replace(figure, unit=unit)
+    if unit == recorded.unit and figure.unit is None and unit is not None:
+        told = msgspec.structs.replace(told, kind=recorded.kind)
+    level, _ = certainty(clause.near)
+    if recorded.doubts and 0 < level <= len(_DOUBTS):
+        told = msgspec.structs.replace(told, doubts=(*figure.doubts, _DOUBTS[level - 1]))
+    first = figure.whole[0]
+    lead = context.plain[citation.start - len(clause.near_before) : min(first, citation.start)]
+    lead += context.text[citation.start : first]
+    return _turned(told) if figure.hedge and is_of_none(lead) else told
+
+
+def _unit(context: PassageContext, clause: Clause, figure: Figure, recorded: Figure) -> str | None:
+    """The unit of a figure, with the rate that its clause tells: *each day … €4*; of a bare number
+    that over its column, or that of an age.
+    """
+    unit, _, rate = (recorded.unit or "").partition(" per ")
+    if rate and figure.unit == unit and told_per(clause, rate):
+        return recorded.unit
+    if figure.unit is not None or recorded.unit is None:
+        return figure.unit
+    column = context.passage.structure.column
+    headed = context.index.find(f"{_ANY_NUMBER} {column}") if column else []
+    if headed and headed[0].unit == recorded.unit:
+        return recorded.unit
+    first = figure.whole[0]
+    is_years = recorded.kind == "duration" and is_age(context.text[max(0, first - FAR) : first])
+    return recorded.unit if is_years else None
+
+
+def _turned(figure: Figure) -> Figure:
+    """A bound behind a subject that is nobody: *no ship carried more than 30* is at most 30."""
+    if figure.high == INFINITY and figure.low.is_finite():
+        bounds = -INFINITY, figure.low, True, not figure.low_open
+    elif figure.low == -INFINITY and figure.high.is_finite():
+        bounds = figure.high, INFINITY, not figure.high_open, True
+    else:
+        return figure
+    low, high, low_open, high_open = bounds
+    return msgspec.structs.replace(
+        figure, low=low, high=high, low_open=low_open, high_open=high_open
+    )
