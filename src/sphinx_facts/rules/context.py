@@ -12,6 +12,7 @@ from ..english.clauses import stems
 from ..english.figure_sayers import all_figure_sayers, find_figure_sayers
 from ..english.figures.find import find_figures
 from ..english.known_names import KnownNames
+from ..english.lexicon import alternatives, family
 from ..english.names import Mention, Names
 from ..english.sentences import sentence_around
 from ..facts.corroboration import Standings
@@ -149,7 +150,7 @@ class FactIndex:
         """What must stand near a citation of this fact, a pattern for each group of words."""
         if id_ not in self._near:
             groups = self.facts.facts[id_].near_groups
-            self._near[id_] = tuple(_any_word(group) for group in groups)
+            self._near[id_] = tuple(_any_form(group) for group in groups)
         return self._near[id_]
 
     def near_of_others(self, id_: str) -> re.Pattern[str] | None:
@@ -388,6 +389,14 @@ PassageRule = Callable[[PassageContext], Findings]
 def _any_word(words: Iterable[str]) -> re.Pattern[str]:
     """Matches each of the words, as a whole."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+def _any_form(words: Iterable[str]) -> re.Pattern[str]:
+    """Matches each of the words, as a whole, or in the plural."""
+    plural = alternatives(family("endings.many"))
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?:{plural})?(?!\w)", re.IGNORECASE
+    )
 
 
 def is_of_time(figure: Figure) -> bool:

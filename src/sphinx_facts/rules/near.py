@@ -87,7 +87,7 @@ def _is_named(
     if _tells_otherwise(context, id_, end):
         return False
     others, own = context.index.near_of_others(id_), record_of(context.index, id_).vocabulary
-    beside = _parts_beside(context, id_, start, end)
+    beside = _parts_beside(context, id_, words, start, end)
     structure, has_other = context.passage.structure, False
     for text in (part, *beside, *_before(context, first, part), *_over(structure)):
         if text is not part and words.search(text):
@@ -101,14 +101,26 @@ def _is_named(
     return not has_other and any(map(words.search, structure.headings[-1:]))
 
 
-def _parts_beside(context: PassageContext, id_: str, start: int, end: int) -> Iterator[str]:
-    """The parts of the sentence between other semicolons, where nothing else is counted."""
+def _parts_beside(
+    context: PassageContext, id_: str, words: re.Pattern[str], start: int, end: int
+) -> Iterator[str]:
+    """The parts of the sentence between other semicolons, where nothing else is counted of which
+    the words that are looked for are not said as well.
+    """
     first, last = context.sentence(start, end)
     ends = [place for place in range(first, last) if context.text[place] == ";"]
     for begin, stop in pairwise((first - 1, *ends, last)):
         is_own = begin < start <= stop or begin < end <= stop
-        if not is_own and not any(_rivals(context, id_, begin + 1, stop)):
-            yield context.prose(begin + 1, stop)
+        text = context.prose(begin + 1, stop)
+        rivals = _rivals(context, id_, begin + 1, stop)
+        if not is_own and all(_shares(context, each, words.search(text)) for each in rivals):
+            yield text
+
+
+def _shares(context: PassageContext, rival: Citation, word: re.Match[str] | None) -> bool:
+    """Whether a word is one of those that say what another figure is about."""
+    groups = context.index.near(rival.target)
+    return word is not None and any(group.fullmatch(word[0]) for group in groups)
 
 
 def _part(context: PassageContext, start: int, end: int) -> tuple[int, str]:

@@ -8,13 +8,16 @@ from functools import cache
 from typing import NamedTuple
 
 from ..english.attribution import Unnamed
-from ..english.clauses import stems
+from ..english.clauses import stem
 from ..english.figure_sayers import SOURCE, all_figure_sayers, find_figure_sayers
 from ..english.lexicon import alternatives, family
 from ..english.names import Mention, Names, is_persons_name, start_of
 from ..english.voices import Voice, is_press, means, speaks_for_state, states_in, voice
 from ..model.passages import Passage
 from ..model.records import Fact, FactsFile, Person
+
+_STATE = 2
+"""So many words has the name of a state before a noun: *South Korean*."""
 
 
 class Voices(NamedTuple):
@@ -81,11 +84,16 @@ def _told(names: Names, fact: Fact) -> Iterator[str]:
 
 
 def _titled(who: Voice, facts: FactsFile, fact: Fact) -> Voice:
-    """Somebody without a name, with the state that the title of a source says he is of."""
+    """Somebody without a name, with the state that the title of a source has right before the noun:
+    *South Korean lawmakers*.
+    """
+    heads = set(map(stem, who.heads))
     for evidence in fact.evidence:
-        title = facts.sources[evidence.source].title or ""
-        if stems(" ".join(who.heads)) & stems(title):
-            who = who._replace(states=who.states | states_in(title))
+        words = (facts.sources[evidence.source].title or "").split()
+        for place, word in enumerate(words):
+            if stem(word) in heads:
+                states = states_in(" ".join(words[max(0, place - _STATE) : place]))
+                who = who._replace(states=who.states | states)
     return who
 
 
