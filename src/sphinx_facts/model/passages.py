@@ -99,6 +99,10 @@ class Structure(msgspec.Struct, frozen=True, gc=False):
     """The line that says whose words it is, without its dash."""
     is_attribution: bool = False
     """It is such a line."""
+    corner: str = ""
+    """The cell at the head of the first column, in the others."""
+    beside: str = ""
+    """The second cell of its row, in the first."""
 
 
 class Passage(msgspec.Struct, frozen=True, gc=False):

@@ -12,6 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from ..model.passages import Passage
+from .rows import with_rows
 
 _DASH = re.compile(r"\s*(?:[—―–]|-{2,3}(?!-))\s*(?=\S)")
 """What an attribution line begins with."""
@@ -24,9 +25,9 @@ _STRONG = "strong"
 
 def with_attributions(passages: Iterable[Passage]) -> list[Passage]:
     """The passages of a text, each with what is known of it once all of them are read: whether it
-    is quoted, and the line that says whose it is.
+    is quoted, and the line that says whose it is; and what stands beside it in its table.
     """
-    read = list(passages)
+    read = with_rows(list(passages))
     blocks: dict[int, list[int]] = {}
     for number, passage in enumerate(read):
         if passage.structure.quotation:

@@ -186,4 +186,4 @@ def _tells_otherwise(context: PassageContext, id_: str, end: int) -> bool:
 def _over(structure: Structure) -> Iterator[str]:
     """What leads to a passage, the nearest first."""
     yield f"{structure.row} … {structure.column}"
-    yield structure.introduction
+    yield from (structure.beside, structure.corner, structure.introduction)

@@ -136,7 +136,7 @@ def check_certainty(context: PassageContext, citation: Citation) -> Findings:
 def _is_unsure(context: PassageContext, citing: Clause) -> bool:
     """Whether a sentence is not sure of what it tells, or what stands over it says that it is not."""
     over = context.passage.structure
-    leads = over.introduction, over.column
+    leads = over.introduction, over.column, over.corner
     return any(map(is_unsure, (citing.whole, *leads))) or any(
         map(leads_to_unsure, (*leads, *over.headings[-1:]))
     )

@@ -1,0 +1,29 @@
+"""What stands beside the first cell of a row, and over those cells, once a table has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from ..model.passages import Passage
+
+
+def with_rows(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages of a text: in tables with the corner, and first cells with the next one."""
+    cells: dict[tuple[int, int, int], str] = {}
+    for passage in passages:
+        if (cell := passage.structure.cell) is not None:
+            cells[cell] = f"{cells.get(cell, '')} {passage.text}".strip()
+    return [_with_row(passage, cells) for passage in passages] if cells else list(passages)
+
+
+def _with_row(passage: Passage, cells: dict[tuple[int, int, int], str]) -> Passage:
+    structure = passage.structure
+    if structure.cell is None or structure.cell[1] == 0:
+        return passage
+    table, row, column = structure.cell
+    corner = cells.get((table, 0, 1), "") if column > 1 else ""
+    beside = cells.get((table, row, 2), "") if column == 1 else ""
+    structure = msgspec.structs.replace(structure, corner=corner, beside=beside)
+    return msgspec.structs.replace(passage, structure=structure)
