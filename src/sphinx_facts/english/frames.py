@@ -12,7 +12,7 @@ from functools import cache
 
 from ..model.records import Frame
 from ..text.words import find_run, is_word, split
-from .clauses import Clause, certainty, stem
+from .clauses import Clause, certainty, is_unsure, stem
 from .lexicon import alternatives, families
 from .omissions import find_reversals
 from .qualifiers import QualifierKind, cut_before, find_qualifiers
@@ -21,6 +21,8 @@ _DENYING: tuple[QualifierKind, ...] = ("negation", "close")
 _MARKS = ('"', "'")
 _LOOSE: tuple[QualifierKind, ...] = ("hedge", "condition", "degree")
 """Of these kinds one is as good as another, if it is not surer."""
+_PLANNED = 1
+"""As `certainty` has what is meant to be."""
 _CITED = "x"
 """What is cited beside the quotation stands blank as a run of these."""
 
@@ -88,7 +90,7 @@ def _is_as_weak(frame: Frame, clause: Clause) -> bool:
     level, _ = certainty(" ".join(frame.words))
     near = f"{clause.near_before} {clause.near_behind}"
     if level:
-        return certainty(near)[0] >= level
+        return certainty(near)[0] >= level or (level == _PLANNED and is_unsure(near))
     return any(found.kind in (*_LOOSE, "negation") for found in find_qualifiers(split(near)))
 
 
