@@ -16,6 +16,7 @@ from ..model.findings import rule
 from ..model.passages import Citation
 from .context import Findings, PassageContext
 from .recorded import NOTHING, Recorded, record_of
+from .sides import other_sides
 
 _SUFFERED = frozenset(family("function_words.auxiliaries.be"))
 _PASSED = frozenset(families("function_words.auxiliaries", "function_words.adverbs"))
@@ -68,7 +69,7 @@ def _wrong(context: PassageContext, citation: Citation, record: Recorded) -> Ite
     id_ = citation.target
     for word, known in _told(context, citation, record):
         yield f"“{word}” is not what the record of {id_} tells{known}"
-    for name in _strangers(context, citation, record):
+    for name in (*_strangers(context, citation, record), *other_sides(context, citation, record)):
         yield f"the record of {id_} does not know “{name}”"
     for word in _charged(context, citation, record):
         yield f"the record of {id_} does not speak of “{word}”"
