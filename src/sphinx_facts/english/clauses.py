@@ -96,6 +96,7 @@ _OF_PART = re.compile(
 _OF_END = re.compile(rf"{_any('clauses.joins.of')}\s+(?:{_any('clauses.joins.scope')}\s+)?\Z", re.I)
 _CHANGE = re.compile(_any("clauses.change.verbs"), re.I)
 _MORE, _LESS = (re.compile(_any(f"clauses.change.{name}"), re.I) for name in ("more", "less"))
+_SAME = re.compile(_any("clauses.change.same"), re.I)
 _BY_OR_TO = re.compile(rf"({_any('clauses.change.to')}|{_any('clauses.change.by')})\s+\Z", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _DENIES_DENIAL = re.compile(rf"{_any('clauses.denial.nobody')}[^,;:]*\Z", re.I)
@@ -356,6 +357,11 @@ def change(clause: Clause) -> tuple[str, str]:
     if match is None or not _CHANGE.search(clause.near_before):
         return "", direction(clause.near_before)
     return match[1].lower(), direction(clause.near_before)
+
+
+def is_level(clause: Clause) -> bool:
+    """Whether a clause tells of a number that did not change."""
+    return _SAME.search(clause.near) is not None
 
 
 def direction(text: str) -> str:

@@ -60,6 +60,18 @@ def is_unlike(text: str, place: int) -> bool:
     return _UNLIKE.search(text, max(0, place - _REACH), place) is not None
 
 
+def is_contrasted(text: str, place: int) -> bool:
+    """Whether what stands there is named only to say that it is not meant: *Lind, not Quist*."""
+    return _contrast().search(text, max(0, place - _REACH), place) is not None
+
+
+@cache
+def _contrast() -> re.Pattern[str]:
+    words, (no,) = alternatives(family("rivals.contrasted.words")), family("rivals.contrasted.not")
+    the = alternatives(families("function_words.determiners.articles"))
+    return re.compile(rf"(?:,\s+(?:\w+\s+)?{no}|\s{words})\s+(?:\w+\s+)?(?:{the}\s+)?\Z", re.I)
+
+
 def _mentions(text: str, table: Table) -> Iterator[Mention]:
     pattern, groups = _table(table)
     turned = read("rivals")["turned"]

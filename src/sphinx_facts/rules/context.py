@@ -13,6 +13,7 @@ from ..english.figure_sayers import all_figure_sayers, find_figure_sayers
 from ..english.figures.find import find_figures
 from ..english.known_names import KnownNames
 from ..english.names import Mention, Names
+from ..english.rivals import is_contrasted
 from ..english.sentences import sentence_around
 from ..facts.corroboration import Standings
 from ..facts.display_text import COUNTS, display_text
@@ -281,7 +282,9 @@ class PassageContext:
 
     @cached_property
     def mentions(self) -> list[Mention]:
-        return self.index.names.mentions(self.passage)
+        """The people whom the passage names, but for those of whom it says that they are not meant."""
+        found = self.index.names.mentions(self.passage)
+        return [each for each in found if not is_contrasted(self.text, each.start)]
 
     @cached_property
     def named(self) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..english.lexicon import alternatives, families, family
 from ..english.noun_phrases import counted
+from ..english.rivals import is_contrasted
 from ..model.findings import rule
 from ..model.passages import Citation, Structure
 from .context import Findings, PassageContext
@@ -79,6 +80,8 @@ def _is_named(
     first, part = _part(context, start, end)
     rivals = list(_rivals(context, id_, first, first + len(part)))
     for match in words.finditer(part):
+        if is_contrasted(part, match.start()):
+            continue
         place = first + match.start()
         between = (each for each in rivals if min(start, place) < each.start < max(start, place))
         if all(_leaves(context, each, match, is_before=place < start) for each in between):
@@ -87,7 +90,9 @@ def _is_named(
     if _tells_otherwise(context, id_, end):
         return False
     for text in (part, *_before(context, first, part), *_over(context.passage.structure)):
-        if text is not part and words.search(text):
+        if text is not part and any(
+            not is_contrasted(text, match.start()) for match in words.finditer(text)
+        ):
             return True
         if others is not None and any(
             not words.fullmatch(match[0]) for match in others.finditer(text)

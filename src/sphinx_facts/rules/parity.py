@@ -20,6 +20,7 @@ from ..english.clauses import (
     denied_verbs,
     denies,
     doubted,
+    is_level,
     is_part,
     is_rate,
     is_shared,
@@ -201,7 +202,11 @@ def other_change(clause: Clause, recorded: Iterable[Clause]) -> str:
     """The word by which a clause lets a figure rise that the record lets fall, or takes what it
     changes by for what it changes to; empty where it does neither.
     """
+    recorded = list(recorded)
     (reached, way), ways = change(clause), [change(each) for each in recorded]
+    is_still = all(map(is_level, recorded)) and not any(each for _, each in ways)
+    if way and is_still and not is_level(clause):
+        return way
     if way and {each for _, each in ways} in ({_OPPOSITE[way]}, {_OPPOSITE[way], ""}):
         return way
     if reached and {each for each, _ in ways if each} == {_OPPOSITE.get(reached)}:
