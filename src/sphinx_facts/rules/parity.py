@@ -20,6 +20,8 @@ from ..english.clauses import (
     denied_verbs,
     denies,
     doubted,
+    excluded,
+    excludes,
     is_level,
     is_part,
     is_rate,
@@ -174,6 +176,8 @@ def check_measure(context: PassageContext, citation: Citation) -> Findings:
         said = each
     if not is_time and (each := share(clause)) and not any(map(is_shared, texts)):
         said = said or each
+    if (words := excluded(clause)) and not any(map(excludes, texts)):
+        said = said or words
     part, words = scope(clause)
     if part in ("part", "multiple") and part not in {scope(each)[0] for each in recorded}:
         said = said or words
