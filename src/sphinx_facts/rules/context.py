@@ -282,17 +282,16 @@ class PassageContext:
 
     @cached_property
     def mentions(self) -> list[Mention]:
-        """The people whom the passage names, but for those of whom it says that they are not meant."""
-        found = self.index.names.mentions(self.passage)
-        return [each for each in found if not is_contrasted(self.text, each.start)]
+        return self.index.names.mentions(self.passage)
 
     @cached_property
     def named(self) -> set[str]:
         """The people whom the passage names, or what stands over it: a heading, the caption, the
-        introduction of a list, a cell at the head of its row or column.
+        introduction of a list, a cell at the head of its row or column; but not: *Lind, not Quist*.
         """
         found = [m for text in self._over if text for m in self.index.mentions_in(text)]
-        return {mention.person for mention in (*self.mentions, *found)}
+        here = (each for each in self.mentions if not is_contrasted(self.text, each.start))
+        return {mention.person for mention in (*here, *found)}
 
     @cached_property
     def words(self) -> set[str]:

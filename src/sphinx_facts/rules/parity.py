@@ -209,7 +209,7 @@ def other_change(clause: Clause, recorded: Iterable[Clause]) -> str:
     recorded = list(recorded)
     (reached, way), ways = change(clause), [change(each) for each in recorded]
     is_still = all(map(is_level, recorded)) and not any(each for _, each in ways)
-    if way and is_still and not is_level(clause):
+    if way and is_still and not is_level(clause) and not denied_verbs(clause.near):
         return way
     if way and {each for _, each in ways} in ({_OPPOSITE[way]}, {_OPPOSITE[way], ""}):
         return way
