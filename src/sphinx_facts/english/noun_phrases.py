@@ -81,6 +81,21 @@ def material(text: str, end: int) -> Counted | None:
     return Counted(words[-1], tuple(words[:-1]), place) if has_noun else None
 
 
+def base(text: str, end: int) -> tuple[str, ...]:
+    """The words for what a share is of that ends there: *of the unemployed*; none where it is not
+    said.
+    """
+    of, words = _OF.match(text, end), list[str]()
+    place = of.end() - 1 if of else len(text)
+    while len(words) < _MOST_WORDS and (match := _NEXT.match(text, place)):
+        if match[1].lower() in _FUNCTION and words:
+            break
+        if match[1].lower() not in _FUNCTION:
+            words.append(match[1])
+        place = match.end(1)
+    return tuple(words)
+
+
 def joined(text: str, end: int) -> tuple[str, str] | None:
     """The two nouns of a figure that ends there, where it counts both: *officers and men*."""
     phrase = counted(text, end)

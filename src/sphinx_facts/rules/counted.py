@@ -8,14 +8,17 @@ from ..english.clauses import clause_around
 from ..english.noun_phrases import (
     Counted,
     Vocabulary,
+    base,
     counted,
     is_adjective,
+    is_anything,
     is_plural,
     is_state,
     joined,
     material,
 )
 from ..english.rivals import mentions
+from ..english.sides import named_sides
 from ..figures.figure import Figure
 from ..model.findings import rule
 from ..model.passages import Citation
@@ -67,6 +70,7 @@ def _of_figures(context: PassageContext, citation: Citation, record: Recorded) -
             nouns = record.counts if figure.unit is None else record.vocabulary
             yield from _other(_phrase(context.text, figure), nouns, record.vocabulary)
             yield from _one_of_two(context.text, figure, record)
+            yield from _of_another_whole(context.text, figure, record)
 
 
 def _one_of_two(text: str, figure: Figure, record: Recorded) -> Iterator[str]:
@@ -80,6 +84,17 @@ def _one_of_two(text: str, figure: Figure, record: Recorded) -> Iterator[str]:
             is_noun = is_plural(word) and not is_state(word)
             if is_noun and Vocabulary([one]).bears(word) != Vocabulary([other]).bears(word):
                 yield word
+
+
+def _of_another_whole(text: str, figure: Figure, record: Recorded) -> Iterator[str]:
+    """People of whom a sentence takes a share that its record takes of others, called by name."""
+    if figure.unit != "percent":
+        return
+    ours = base(text, figure.whole[1])
+    theirs = [base(each, place[1]) for each, place in record.places]
+    is_strange = not any(map(record.vocabulary.has, ours)) and not any(map(is_anything, ours))
+    if ours and any(theirs) and is_strange and named_sides(" ".join(ours)):
+        yield ours[-1]
 
 
 def _phrase(text: str, figure: Figure) -> Counted | None:
