@@ -68,8 +68,11 @@ def is_contrasted(text: str, place: int) -> bool:
 @cache
 def _contrast() -> re.Pattern[str]:
     words, (no,) = alternatives(family("rivals.contrasted.words")), family("rivals.contrasted.not")
+    affirming = alternatives(family("clauses.negation.affirming"))
     the = alternatives(families("function_words.determiners.articles"))
-    return re.compile(rf"(?:,\s+(?:\w+\s+)?{no}|\s{words})\s+(?:\w+\s+)?(?:{the}\s+)?\Z", re.I)
+    return re.compile(
+        rf"(?:,\s+(?:\w+\s+)?(?!{affirming}\s){no}|\s{words})\s+(?:\w+\s+)?(?:{the}\s+)?\Z", re.I
+    )
 
 
 def _mentions(text: str, table: Table) -> Iterator[Mention]:
