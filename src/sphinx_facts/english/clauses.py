@@ -37,6 +37,18 @@ _DENIED = (
         rf"[^;!?]{{0,20}}?{_THAT}[^;!?]*\Z",
         re.I,
     ),
+    re.compile(rf"{_any('clauses.denial.needless')}[^.:;!?]{{0,60}}\Z", re.I),
+)
+_UNHELPED = re.compile(
+    rf"{_any('clauses.negation.no')}\s+\w+\s+{_any('clauses.denial.from')}"
+    rf"\s+(?:{_any('clauses.joins.scope')}\s+)?\Z",
+    re.I,
+)
+_EXCLUDED = re.compile(
+    rf"(?:{_any('clauses.exclusion.leaving')}"
+    rf"|{_any('clauses.exclusion.whole')}(?:\s+[\w’'-]+){{0,6}}?\s+{_any('clauses.exclusion.but')})"
+    rf"\s+(?:(?:{_any('clauses.joins.scope')}|\w+s|people)\s+)?\Z",
+    re.I,
 )
 _TOLD = re.compile(
     rf"\A\W*{_any('clauses.joins.that')}"
@@ -98,6 +110,7 @@ _OF_PART = re.compile(
 _OF_END = re.compile(rf"{_any('clauses.joins.of')}\s+(?:{_any('clauses.joins.scope')}\s+)?\Z", re.I)
 _CHANGE = re.compile(_any("clauses.change.verbs"), re.I)
 _MORE, _LESS = (re.compile(_any(f"clauses.change.{name}"), re.I) for name in ("more", "less"))
+_SAME = re.compile(_any("clauses.change.same"), re.I)
 _BY_OR_TO = re.compile(rf"({_any('clauses.change.to')}|{_any('clauses.change.by')})\s+\Z", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _DENIES_DENIAL = re.compile(rf"{_any('clauses.denial.nobody')}[^,;:]*\Z", re.I)
@@ -187,10 +200,10 @@ def denial(clause: Clause, predicates: Collection[str]) -> str:
     match = _DENIED_BEHIND.match(clause.behind) if _TOLD.search(clause.before) else None
     if match and not _AFFIRMED.search(match[0]):
         return match[0].split()[-1]
-    if (match := _NONE.search(clause.near_before)) and not is_affirmed(
-        clause.near_before, match.start()
-    ):
-        return match[0].strip()
+    for pattern in (_NONE, _UNHELPED):
+        match = pattern.search(clause.near_before)
+        if match and not is_affirmed(clause.near_before, match.start()):
+            return match[0].strip()
     for text in (clause.near_before, clause.near_behind):
         for match in (*_VERB.finditer(text), *_FAILED.finditer(text)):
             is_meant = stem(match["verb"]) in predicates
@@ -349,6 +362,18 @@ def scope(clause: Clause) -> tuple[str, str]:
     return "", ""
 
 
+def excluded(clause: Clause) -> str:
+    """The words right before a figure that take it out of something: *not counting*, *all but*."""
+    match = _EXCLUDED.search(clause.near_before)
+    return match[0].strip() if match else ""
+
+
+def excludes(text: str) -> bool:
+    """Whether a text takes anything out of something."""
+    leaving = _any("clauses.exclusion.leaving", "clauses.exclusion.but")
+    return re.search(leaving, text, re.I) is not None
+
+
 def takes_part(text: str) -> bool:
     """Whether a text takes a part or a multiple of something."""
     return _OF_PART.search(text) is not None
@@ -368,6 +393,11 @@ def change(clause: Clause) -> tuple[str, str]:
     if match is None or not _CHANGE.search(clause.near_before):
         return "", direction(clause.near_before)
     return match[1].lower(), direction(clause.near_before)
+
+
+def is_level(clause: Clause) -> bool:
+    """Whether a clause tells of a number that did not change."""
+    return _SAME.search(clause.near) is not None
 
 
 def direction(text: str) -> str:

@@ -16,6 +16,10 @@ _KNOWN = alternatives(families("function_words.determiners", "function_words.pro
 _OF = re.compile(
     rf"\s+{alternatives(family('clauses.joins.of'))}\s+(?P<known>{_KNOWN}\s+)?", re.IGNORECASE
 )
+_AND = re.compile(
+    rf"\s+{alternatives(family('function_words.conjunctions.joining.and'))}\s+(?P<noun>[^\W\d_]+)(?:\s+(?P<next>[^\W\d_]+))?",
+    re.I,
+)
 _NEXT = re.compile(r"[\s\ufffc]*(?<=[\s\ufffc])([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?\Z")
 _MOST_WORDS = 5
@@ -75,6 +79,32 @@ def material(text: str, end: int) -> Counted | None:
     is_bare = of["known"] is None
     has_noun = words and (is_bare or is_plural(words[-1]))
     return Counted(words[-1], tuple(words[:-1]), place) if has_noun else None
+
+
+def base(text: str, end: int) -> tuple[str, ...]:
+    """The words for what a share is of that ends there: *of the unemployed*; none where it is not
+    said.
+    """
+    of, words = _OF.match(text, end), list[str]()
+    place = of.end() - 1 if of else len(text)
+    while len(words) < _MOST_WORDS and (match := _NEXT.match(text, place)):
+        if match[1].lower() in _FUNCTION and words:
+            break
+        if match[1].lower() not in _FUNCTION:
+            words.append(match[1])
+        place = match.end(1)
+    return tuple(words)
+
+
+def joined(text: str, end: int) -> tuple[str, str] | None:
+    """The two nouns of a figure that ends there, where it counts both: *officers and men*."""
+    phrase = counted(text, end)
+    other = _AND.match(text, phrase.end) if phrase is not None else None
+    if phrase is None or other is None:
+        return None
+    nouns = (word for word in (other["noun"], other["next"]) if word and is_plural(word))
+    noun = next(nouns, "")
+    return (phrase.head, noun) if noun else None
 
 
 @cache

@@ -16,6 +16,7 @@ from .lexicon import families, family
 from .qualifiers import Qualifier, cut_after, find_qualifiers, is_number
 
 _BREAKS = frozenset([",", ";", ":", ".", "!", "?", DASH, "(", ")"])
+_ENDS = frozenset([";", ":", ".", "!", "?"])
 _MOST_BETWEEN = 3
 """How many words may stand between a word that turns the sense and what it governs."""
 _FAR = 12
@@ -122,6 +123,36 @@ def cut_sense(words: Sequence[str], start: int) -> Qualifier | None:
     skipped = max(0, start - _FAR)
     found = _cut_sense(words[skipped : start + _FAR], start - skipped)
     return found and Qualifier(found.phrase, found.kind, found.start + skipped, found.end + skipped)
+
+
+def condition_before(words: Sequence[str], start: int) -> Qualifier | None:
+    """The condition that opens the sentence of a fragment, of whose main clause that is a part."""
+    first = max((at + 1 for at in range(start) if words[at] in _ENDS), default=0)
+    if "," not in words[first:start]:
+        return None
+    opening = " ".join(words[first:start]).lower()
+    for phrase in family("clauses.certainty.conditional"):
+        if opening.startswith(f"{phrase} "):
+            return Qualifier(phrase, "condition", first, first + len(phrase.split()))
+    return None
+
+
+def cut_rest(words: Sequence[str], end: int) -> Qualifier | None:
+    """What takes something out of a fragment that ends before `end`, or says what its adjective is
+    for: *no terms | other than these*, *I am happy | to report*.
+    """
+    rest, known = [word.lower() for word in words[end : end + _LONGEST_PHRASE]], _known()
+    comma = int(rest[:1] == [","])
+    for phrase in family("wording.restricting.exclusion"):
+        length = len(phrase.split())
+        if " ".join(rest[comma : comma + length]) == phrase:
+            return Qualifier(phrase, "close", end + comma, end + comma + length)
+    states = family("quotations.speech.states")
+    is_state = end > 1 and words[end - 2].lower() in known.be and words[end - 1].lower() in states
+    is_for = rest[:1] and rest[0] in known.to and rest[1:2] and rest[1] not in known.articles
+    if is_state and is_for:
+        return Qualifier(" ".join(rest[:2]), "close", end, end + 2)
+    return None
 
 
 def _cut_sense(words: Sequence[str], start: int) -> Qualifier | None:

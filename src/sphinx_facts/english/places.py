@@ -155,6 +155,18 @@ def may_hold(name: Name, others: frozenset[str]) -> bool:
     return is_country and not any(key.startswith(_COUNTRY) for key in others)
 
 
+@cache
+def peoples() -> Mapping[str, str]:
+    """What people and things of a country are called by, each with the country: *Russian*."""
+    states, found = read("places")["states"], {}
+    for country, forms in states.items():
+        for form in forms:
+            is_plural = form.endswith("s") and form[:-1] in forms
+            if is_plural or _is_demonym(form):
+                found[form] = country
+    return found
+
+
 def is_place(text: str) -> bool:
     """Whether a text is the name of a country, or of a capital, and no more."""
     return tuple(text.split()) in _forms()[0]

@@ -35,7 +35,7 @@ from .brackets import Beside, Vocabulary, explains, is_borne, may_name
 from .cut_figures import cut_figure
 from .figures.find import find_figures
 from .lexicon import family
-from .omissions import cut_sense, is_aside, swallowed
+from .omissions import condition_before, cut_rest, cut_sense, is_aside, swallowed
 from .qualifiers import Qualifier, cut_after, cut_before, find_qualifiers, is_number
 from .quote_items import LOOSE, Item, read_items, trim
 
@@ -267,7 +267,7 @@ class _Comparison:
         at = self._word_at[j]
         weight = cut_before(self._words[:at], self._words[at:])
         if weight is None and 0 < at < len(self._words):
-            weight = cut_sense(self._words, at)
+            weight = cut_sense(self._words, at) or condition_before(self._words, at)
         if weight:
             reason = f"'{weight.phrase}', just before this, belongs to it"
             cut = self._departure("omission-changes-meaning", reason, self._of(weight, here))
@@ -292,10 +292,10 @@ class _Comparison:
             yield self._departure("words-changed", f"this ends inside '{self._compound(j)}'", here)
         after = self._words[self._word_at[j] :]
         shown = self._words[: self._word_at[j]]
-        weight = cut_after(after, 3 if after[:1] == [","] else 1, shown)
+        weight, at = cut_after(after, 3 if after[:1] == [","] else 1, shown), self._word_at[j]
         if weight:
-            at = self._word_at[j]
             weight = Qualifier(weight.phrase, weight.kind, at + weight.start, at + weight.end)
+        if weight := weight or cut_rest(self._words, at):
             reason = f"'{weight.phrase}', just after this, belongs to it"
             yield self._departure("omission-changes-meaning", reason, self._of(weight, here))
         yield from self._at_tone(j, here)

@@ -55,11 +55,31 @@ def mentions(text: str, table: Table = "predicates") -> Sequence[Mention]:
     return tuple(_mentions(text, table))
 
 
+def is_unlike(text: str, place: int) -> bool:
+    """Whether what stands there is told not to be meant: *unlike the Army*."""
+    return _UNLIKE.search(text, max(0, place - _REACH), place) is not None
+
+
+def is_contrasted(text: str, place: int) -> bool:
+    """Whether what stands there is named only to say that it is not meant: *Lind, not Quist*."""
+    return _contrast().search(text, max(0, place - _REACH), place) is not None
+
+
+@cache
+def _contrast() -> re.Pattern[str]:
+    words, (no,) = alternatives(family("rivals.contrasted.words")), family("rivals.contrasted.not")
+    affirming = alternatives(family("clauses.negation.affirming"))
+    the = alternatives(families("function_words.determiners.articles"))
+    return re.compile(
+        rf"(?:,\s+(?:\w+\s+)?(?!{affirming}\s){no}|\s{words})\s+(?:\w+\s+)?(?:{the}\s+)?\Z", re.I
+    )
+
+
 def _mentions(text: str, table: Table) -> Iterator[Mention]:
     pattern, groups = _table(table)
     turned = read("rivals")["turned"]
     for match in pattern.finditer(text):
-        if _UNLIKE.search(text, max(0, match.start() - _REACH), match.start()):
+        if is_unlike(text, match.start()):
             continue
         turning = _TURNED.match(text, match.end())
         for name, group in groups[" ".join(match[0].lower().split())]:
@@ -142,7 +162,7 @@ def _words(place: str) -> re.Pattern[str]:
 def charge(text: str) -> Iterator[str]:
     """The words of a text that accuse somebody."""
     for match in _words("rivals.charges").finditer(text):
-        if not _UNLIKE.search(text, max(0, match.start() - _REACH), match.start()):
+        if not is_unlike(text, match.start()):
             yield match[0]
 
 
@@ -154,7 +174,7 @@ def is_partial(text: str) -> bool:
 def whole(text: str) -> Iterator[str]:
     """The words by which a text tells of the whole of some time or thing."""
     for match in _words("rivals.whole").finditer(text):
-        if not _UNLIKE.search(text, max(0, match.start() - _REACH), match.start()):
+        if not is_unlike(text, match.start()):
             yield match[0]
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ..english.clauses import clause_around, stem
+from ..english.deeds import deeds
 from ..english.lexicon import alternatives, families, family
 from ..english.noun_phrases import counted
 from ..english.places import Name, is_place, may_hold, names, verb_behind
@@ -17,6 +18,7 @@ from ..model.findings import rule
 from ..model.passages import Citation
 from .context import FAR, Findings, PassageContext
 from .recorded import NOTHING, Recorded, record_of
+from .sides import other_sides
 
 _SUFFERED = frozenset(family("function_words.auxiliaries.be"))
 _PASSED = frozenset(families("function_words.auxiliaries", "function_words.adverbs"))
@@ -69,8 +71,10 @@ def _wrong(context: PassageContext, citation: Citation, record: Recorded) -> Ite
     id_ = citation.target
     for word, known in _told(context, citation, record):
         yield f"“{word}” is not what the record of {id_} tells{known}"
-    for name in _strangers(context, citation, record):
+    for name in (*_strangers(context, citation, record), *other_sides(context, citation, record)):
         yield f"the record of {id_} does not know “{name}”"
+    for verb in _turned(context, citation, record):
+        yield f"the record of {id_} has it the other way round: “{verb}”"
     for word in _charged(context, citation, record):
         yield f"the record of {id_} does not speak of “{word}”"
 
@@ -152,6 +156,24 @@ def _over(context: PassageContext) -> Iterator[str]:
     structure = context.passage.structure
     yield f"{structure.row} … {structure.column}"
     yield structure.introduction
+
+
+# Who did it, and who suffered it
+
+
+def _turned(context: PassageContext, citation: Citation, record: Recorded) -> Iterator[str]:
+    """The stems of verbs by which a clause tells as done by those whom a figure counts what was done
+    to them, or the contrary.
+    """
+    clause = clause_around(context.plain, citation.start, citation.end)
+    end = _end_of_figure(context, citation)
+    behind = context.text[end : citation.end] + clause.near_behind
+    told = deeds(clause.near_before, behind)
+    recorded = [deeds(text[: place[0]], text[place[1] :]) for text, place in record.places]
+    for verb, part in told.items():
+        parts = {each[verb] for each in recorded if verb in each}
+        if parts and part not in parts:
+            yield verb
 
 
 # Whom and what it names

@@ -14,6 +14,7 @@ from ..english.figures.find import find_figures
 from ..english.known_names import KnownNames
 from ..english.lexicon import alternatives, family
 from ..english.names import Mention, Names
+from ..english.rivals import is_contrasted
 from ..english.sentences import sentence_around
 from ..facts.corroboration import Standings
 from ..facts.display_text import COUNTS, display_text
@@ -287,10 +288,11 @@ class PassageContext:
     @cached_property
     def named(self) -> set[str]:
         """The people whom the passage names, or what stands over it: a heading, the caption, the
-        introduction of a list, a cell at the head of its row or column.
+        introduction of a list, a cell at the head of its row or column; but not: *Lind, not Quist*.
         """
         found = [m for text in self._over if text for m in self.index.mentions_in(text)]
-        return {mention.person for mention in (*self.mentions, *found)}
+        here = (each for each in self.mentions if not is_contrasted(self.text, each.start))
+        return {mention.person for mention in (*here, *found)}
 
     @cached_property
     def words(self) -> set[str]:

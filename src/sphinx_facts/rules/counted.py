@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..english.clauses import clause_around
-from ..english.noun_phrases import Counted, Vocabulary, counted, is_adjective, material
+from ..english.noun_phrases import (
+    Counted,
+    Vocabulary,
+    base,
+    counted,
+    is_adjective,
+    is_anything,
+    is_plural,
+    is_state,
+    joined,
+    material,
+)
 from ..english.rivals import mentions
+from ..english.sides import named_sides
 from ..figures.figure import Figure
 from ..model.findings import rule
 from ..model.passages import Citation
@@ -57,6 +69,32 @@ def _of_figures(context: PassageContext, citation: Citation, record: Recorded) -
         if is_shown and not is_of_time(figure) and figure.kind not in _SPANS:
             nouns = record.counts if figure.unit is None else record.vocabulary
             yield from _other(_phrase(context.text, figure), nouns, record.vocabulary)
+            yield from _one_of_two(context.text, figure, record)
+            yield from _of_another_whole(context.text, figure, record)
+
+
+def _one_of_two(text: str, figure: Figure, record: Recorded) -> Iterator[str]:
+    """The noun of a figure that its record has of that and of another together: *officers and men*."""
+    phrase = counted(text, figure.whole[1])
+    if phrase is None or joined(text, figure.whole[1]) is not None:
+        return
+    pairs = filter(None, (joined(each, place[1]) for each, place in record.places))
+    for one, other in pairs:
+        for word in (*phrase.adjectives, phrase.head):
+            is_noun = is_plural(word) and not is_state(word)
+            if is_noun and Vocabulary([one]).bears(word) != Vocabulary([other]).bears(word):
+                yield word
+
+
+def _of_another_whole(text: str, figure: Figure, record: Recorded) -> Iterator[str]:
+    """People of whom a sentence takes a share that its record takes of others, called by name."""
+    if figure.unit != "percent":
+        return
+    ours = base(text, figure.whole[1])
+    theirs = [base(each, place[1]) for each, place in record.places]
+    is_strange = not any(map(record.vocabulary.has, ours)) and not any(map(is_anything, ours))
+    if ours and any(theirs) and is_strange and named_sides(" ".join(ours)):
+        yield ours[-1]
 
 
 def _phrase(text: str, figure: Figure) -> Counted | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ..english.lexicon import alternatives, families, family
 from ..english.noun_phrases import counted
+from ..english.rivals import is_contrasted
 from ..model.findings import rule
 from ..model.passages import Citation, Structure
 from .context import Findings, PassageContext
@@ -80,6 +81,8 @@ def _is_named(
     first, part = _part(context, start, end)
     rivals = list(_rivals(context, id_, first, first + len(part)))
     for match in words.finditer(part):
+        if is_contrasted(part, match.start()):
+            continue
         place = first + match.start()
         between = (each for each in rivals if min(start, place) < each.start < max(start, place))
         if all(_leaves(context, each, match, is_before=place < start) for each in between):
@@ -90,7 +93,9 @@ def _is_named(
     beside = _parts_beside(context, id_, words, start, end)
     structure, has_other = context.passage.structure, False
     for text in (part, *beside, *_before(context, first, part), *_over(structure)):
-        if text is not part and words.search(text):
+        if text is not part and any(
+            not is_contrasted(text, match.start()) for match in words.finditer(text)
+        ):
             return True
         found = others.finditer(text) if others is not None else ()
         told = [match[0] for match in found if not words.fullmatch(match[0])]

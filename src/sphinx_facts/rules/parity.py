@@ -20,6 +20,9 @@ from ..english.clauses import (
     denied_verbs,
     denies,
     doubted,
+    excluded,
+    excludes,
+    is_level,
     is_part,
     is_rate,
     is_shared,
@@ -185,6 +188,8 @@ def check_measure(context: PassageContext, citation: Citation) -> Findings:
         said = each
     if not is_time and (each := share(clause)) and not any(map(is_shared, texts)):
         said = said or each
+    if (words := excluded(clause)) and not any(map(excludes, texts)):
+        said = said or words
     part, words = scope(clause)
     if part in ("part", "multiple") and part not in {scope(each)[0] for each in recorded}:
         said = said or words
@@ -213,7 +218,11 @@ def other_change(clause: Clause, recorded: Iterable[Clause]) -> str:
     """The word by which a clause lets a figure rise that the record lets fall, or takes what it
     changes by for what it changes to; empty where it does neither.
     """
+    recorded = list(recorded)
     (reached, way), ways = change(clause), [change(each) for each in recorded]
+    is_still = all(map(is_level, recorded)) and not any(each for _, each in ways)
+    if way and is_still and not is_level(clause) and not denied_verbs(clause.near):
+        return way
     if way and {each for _, each in ways} in ({_OPPOSITE[way]}, {_OPPOSITE[way], ""}):
         return way
     if reached and {each for each, _ in ways if each} == {_OPPOSITE.get(reached)}:
