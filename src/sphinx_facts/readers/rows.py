@@ -13,7 +13,9 @@ def with_rows(passages: Sequence[Passage]) -> list[Passage]:
     """The passages of a text: in tables with the corner, and first cells with the next one."""
     cells: dict[tuple[int, int, int], str] = {}
     for passage in passages:
-        if (cell := passage.structure.cell) is not None:
+        # What is shown out of the facts file, the author has not said.
+        is_said = all(citation.role != "record" for citation in passage.citations)
+        if (cell := passage.structure.cell) is not None and is_said:
             cells[cell] = f"{cells.get(cell, '')} {passage.text}".strip()
     return [_with_row(passage, cells) for passage in passages] if cells else list(passages)
 

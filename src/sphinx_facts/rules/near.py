@@ -12,6 +12,7 @@ from ..english.rivals import is_contrasted
 from ..model.findings import rule
 from ..model.passages import Citation, Structure
 from .context import Findings, PassageContext
+from .figures import texts_of
 from .recorded import record_of
 
 _BETWEEN = alternatives(families("function_words.auxiliaries", "function_words.adverbs"))
@@ -89,7 +90,8 @@ def _is_named(
             return True
     if _tells_otherwise(context, id_, end):
         return False
-    others, own = context.index.near_of_others(id_), record_of(context.index, id_).vocabulary
+    others = context.index.near_of_others(id_)
+    own = " ".join(texts_of(context.index.facts.facts[id_])).lower()
     beside = _parts_beside(context, id_, words, start, end)
     structure, has_other = context.passage.structure, False
     for text in (part, *beside, *_before(context, first, part), *_over(structure)):
@@ -100,7 +102,7 @@ def _is_named(
         found = others.finditer(text) if others is not None else ()
         told = [match[0] for match in found if not words.fullmatch(match[0])]
         # What its own record tells of it too, is told of nothing else.
-        if not all(map(own.has, told)):
+        if not all(word.lower() in own for word in told):
             return False
         has_other = has_other or bool(told)
     return not has_other and any(map(words.search, structure.headings[-1:]))
