@@ -183,7 +183,7 @@ class Reader:
 
     def weight(self) -> int:
         """The bytes of all responses, uncompressed."""
-        return sum(len(response.body()) for response in self.requests.values())
+        return sum(len(response.body()) for response in [*self.requests.values()])
 
 
 OpenReader = Callable[..., Reader]
