@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cached_property
 
 from .lexicon import alternatives, families, family
 from .names import NAME_PART, TITLE, Mention, is_no_person
@@ -24,7 +24,7 @@ def label_before_speech(text: str, strong: int, mentions: Sequence[Mention]) -> 
     there is none, or the rest says something of that person. `strong` is where the strong type ends
     with which the text begins, or 0.
     """
-    known = _patterns()
+    known = _PATTERNS
     label = known.label.match(text)
     if label is None:
         return 0
@@ -44,7 +44,7 @@ def is_introduced(text: str, start: int, end: int) -> bool:
     """Whether words in italics are those of somebody whom a verb of saying presents: before them,
     with a colon or a comma, or right behind them.
     """
-    known, words = _patterns(), text[start:end].split()
+    known, words = _PATTERNS, text[start:end].split()
     if len(words) < _FEW or _is_title(words):
         return False
     before = text[max(0, start - _LONGEST_TAIL) : start].rstrip()
@@ -56,64 +56,96 @@ def is_introduced(text: str, start: int, end: int) -> bool:
 
 def attribution_tail(text: str) -> int:
     """Where the dash begins that leads to a name at the end of a text; its length without one."""
-    tail = _patterns().tail.search(text, max(0, len(text) - _LONGEST_TAIL))
+    tail = _PATTERNS.tail.search(text, max(0, len(text) - _LONGEST_TAIL))
     return tail.start() if tail else len(text)
 
 
 def presents(text: str) -> bool:
     """Whether words beside a quotation say that it is said, rather than being some of it."""
-    return _patterns().saying.search(text) is not None
+    return _PATTERNS.saying.search(text) is not None
 
 
 def _is_title(words: Sequence[str]) -> bool:
     """Whether words are written as those of a title are: with capitals, but for the small ones."""
-    small = _patterns().small
+    small = _PATTERNS.small
     large = [word for word in words[1:] if word.lower() not in small]
     return bool(large) and all(not word[0].islower() for word in large)
 
 
-class _Patterns:
-    def __init__(self) -> None:
-        def words(*places: str) -> str:
-            return rf"(?<!\w){alternatives(families(*places))}(?!\w)"
+def _words(*places: str) -> str:
+    return rf"(?<!\w){alternatives(families(*places))}(?!\w)"
 
-        say = (
-            "sayings.verbs.saying", "sayings.verbs.telling", "sayings.verbs.answering",
-            "sayings.verbs.continuous", "sayings.verbs.or_nouns",
-        )  # fmt: skip
-        auxiliary = words("function_words.auxiliaries")
-        self.small = frozenset(families("function_words"))
-        self.label = re.compile(
+
+_SAY = (
+    "sayings.verbs.saying", "sayings.verbs.telling", "sayings.verbs.answering",
+    "sayings.verbs.continuous", "sayings.verbs.or_nouns",
+)  # fmt: skip
+
+
+class _Patterns:
+    """Each is made when it is first asked for: most texts need few of them."""
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        return frozenset(families("function_words"))
+
+    @cached_property
+    def label(self) -> re.Pattern[str]:
+        return re.compile(
             rf"\s*[*_]*(?P<name>[^\W\d_][^:.;!?\n]{{0,{_LONGEST_LABEL}}}?)"
             r"(?:\s*\([^():]{1,40}\))?[*_]*\s*:[*_]*\s+(?=\S)"
         )
-        self.name = re.compile(rf"{TITLE}*{NAME_PART}(?:\s+{NAME_PART}){{1,3}}")
+
+    @cached_property
+    def name(self) -> re.Pattern[str]:
+        return re.compile(rf"{TITLE}*{NAME_PART}(?:\s+{NAME_PART}){{1,3}}")
+
+    @cached_property
+    def persons(self) -> re.Pattern[str]:
         # Case matters: *us*, and not *US*.
         persons = family("quotations.speech.persons")
-        self.persons = re.compile(
+        return re.compile(
             rf"(?<!\w){alternatives(persons)}(?!\w)"
             rf"|\A{alternatives(word.capitalize() for word in persons)}(?!\w)"
         )
-        self.question = re.compile(r"[^.!?;]{1,300}\?")
-        self.statement = re.compile(
-            rf"(?!{words('quotations.speech.describing', 'function_words.determiners.articles.a')})"
-            rf"(?:(?!{words('function_words.relatives', 'function_words.determiners.that')})"
-            rf"[^,.;:!?(]){{1,200}}?{auxiliary}",
+
+    @cached_property
+    def question(self) -> re.Pattern[str]:
+        return re.compile(r"[^.!?;]{1,300}\?")
+
+    @cached_property
+    def statement(self) -> re.Pattern[str]:
+        article = "function_words.determiners.articles.a"
+        return re.compile(
+            rf"(?!{_words('quotations.speech.describing', article)})"
+            rf"(?:(?!{_words('function_words.relatives', 'function_words.determiners.that')})"
+            rf"[^,.;:!?(]){{1,200}}?{_words('function_words.auxiliaries')}",
             re.I,
         )
-        self.described = re.compile(
-            words("function_words.pronouns.he", "function_words.pronouns.his"), re.I
+
+    @cached_property
+    def described(self) -> re.Pattern[str]:
+        return re.compile(_words("function_words.pronouns.he", "function_words.pronouns.his"), re.I)
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        return frozenset(families(*_SAY))
+
+    @cached_property
+    def following(self) -> re.Pattern[str]:
+        he = _words("function_words.pronouns.he")
+        return re.compile(
+            rf"\s*[,!?]?\s*(?:(?:{he}|(?:{NAME_PART}\s+){{1,3}})\s*)?"
+            rf"{_words('sayings.verbs.saying')}"
         )
-        self.verbs = frozenset(families(*say))
-        self.following = re.compile(
-            rf"\s*[,!?]?\s*(?:(?:{words('function_words.pronouns.he')}|(?:{NAME_PART}\s+){{1,3}})\s*)?"
-            rf"{words('sayings.verbs.saying')}"
-        )
-        self.tail = re.compile(r"\s(?:[—―–]|-{2,3})\s*(?=[^\W\d_a-z])[^.!?]*\.?\s*\Z")
-        self.saying = re.compile(words(*say, "sayings.phrases.according"), re.I)
+
+    @cached_property
+    def tail(self) -> re.Pattern[str]:
+        return re.compile(r"\s(?:[—―–]|-{2,3})\s*(?=[^\W\d_a-z])[^.!?]*\.?\s*\Z")
+
+    @cached_property
+    def saying(self) -> re.Pattern[str]:
+        return re.compile(_words(*_SAY, "sayings.phrases.according"), re.I)
 
 
-@cache
-def _patterns() -> _Patterns:
-    """Made when the first passage is looked at."""
-    return _Patterns()
+_PATTERNS = _Patterns()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import lru_cache
 
 from ..english.roles import apposed_role, is_called, is_role, without_articles
 from ..facts.display_text import entry_texts
@@ -125,6 +126,7 @@ def _possessor(name: str) -> str:
     return name.strip().removesuffix("’s").removesuffix("'s")
 
 
-def _plain_words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)  # An entry is shown on many pages.
+def _plain_words(text: str) -> tuple[str, ...]:
     """The words of a text, but for its quotation marks."""
-    return [word for word in split(text) if word not in ('"', "'")]
+    return tuple(word for word in split(text) if word not in ('"', "'"))

@@ -41,25 +41,32 @@ def check_own(context: PassageContext, citation: Citation) -> Findings:
     figure = figures[-1]
     nouns = _nouns(context, citation, figure)
     more = context.index.own_things
-    clause = clause_around(context.plain, citation.start, citation.end)
-    nearest, cite = nearest_fact(context, figure, shown)
-    is_fact = bool(nearest) and _is_of_fact(context, nearest, figure, nouns)
-    if nouns:
-        is_own = any(is_own_thing(noun, more) for noun in nouns)
-    else:
-        is_own = names_own_thing(clause.near, more)
+    names_own = names_own_thing(
+        clause_around(context.plain, citation.start, citation.end).near, more
+    )
+    is_own = any(is_own_thing(noun, more) for noun in nouns) if nouns else names_own
     message = ""
     if not is_own:
         message = f"“{shown}” is no count of what a book has itself"
-    elif is_fact and not names_own_thing(clause.near, more):
-        message = f"“{shown}” is what the fact {nearest} holds"
+    elif not names_own and (held := _held_by(context, figure, shown, nouns)):
+        message = f"“{shown}” is what the fact {held[0]} holds"
     elif _SOURCES in {each for noun in nouns for each in singulars(noun)}:
         recorded = len(context.index.facts.sources)
         if figure.low > recorded:
             message = f"only {recorded} sources are recorded"
     if message:
-        remedy = f"did you mean {cite}?" if is_fact else ""
+        held = _held_by(context, figure, shown, nouns)
+        remedy = f"did you mean {held[1]}?" if held else ""
         yield make_finding("F018", citation.location, message, shown=shown, help=remedy)
+
+
+def _held_by(
+    context: PassageContext, figure: Figure, shown: str, nouns: list[str]
+) -> tuple[str, str] | None:
+    """The fact that holds a figure, and its citation; looking for one takes long."""
+    nearest, cite = nearest_fact(context, figure, shown)
+    is_held = bool(nearest) and _is_of_fact(context, nearest, figure, nouns)
+    return (nearest, cite) if is_held else None
 
 
 def _nouns(context: PassageContext, citation: Citation, figure: Figure) -> list[str]:

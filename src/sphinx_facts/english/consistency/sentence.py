@@ -127,6 +127,8 @@ def _is_span(figure: Figure) -> bool:
 
 def sentences(text: str, figures: Sequence[Figure]) -> Iterator[Sentence]:
     """The sentences of a text that have figures, and not too many."""
+    if not figures:
+        return
     low, place, start = fold(text), 0, 0
     for stop in (*outline(text).stops, len(text)):
         first = place
