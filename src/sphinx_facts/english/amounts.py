@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from .lexicon import alternatives, family
+from .lexicon import alternatives, any_of, family
 
 
 def _any(place: str) -> str:
-    return rf"(?<!\w){alternatives(family(f'amounts.{place}'))}(?!\w)"
+    return any_of(f"amounts.{place}")
 
 
 @cache

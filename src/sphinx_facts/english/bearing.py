@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..text.words import is_word, split
 from .clauses import Clause, certainty, clause_around, stem, stems, without_affirmed
-from .lexicon import alternatives, families, family, read
+from .lexicon import alternatives, any_of, families, family, read, whole_words
 from .qualifiers import find_qualifiers, is_number
 from .rivals import Mention, mentions, nearest, same_words, widened
 from .sentences import sentence_around
@@ -72,14 +72,12 @@ class Told(NamedTuple):
 
 @cache
 def _related() -> re.Pattern[str]:
-    return re.compile(rf",|(?<!\w){alternatives(family('bearing.wholes.relatives'))}(?!\w)", re.I)
+    return re.compile(rf",|{any_of('bearing.wholes.relatives')}", re.I)
 
 
 @cache
 def _joins() -> re.Pattern[str]:
-    return re.compile(
-        rf",|(?<!\w){alternatives(family('function_words.conjunctions.joining'))}(?!\w)"
-    )
+    return re.compile(rf",|{any_of('function_words.conjunctions.joining')}")
 
 
 def predicates(text: str) -> frozenset[str]:
@@ -140,7 +138,7 @@ def may_deny(text: str) -> bool:
 
 @cache
 def _any_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives(family('bearing.denying', name))}(?!\w)", re.I)
+    return re.compile(whole_words(family("bearing.denying", name)), re.I)
 
 
 @cache

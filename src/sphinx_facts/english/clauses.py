@@ -12,91 +12,87 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from .lexicon import alternatives, families, family, read
+from .lexicon import alternatives, any_of, families, family, read, whole_words
 from .sentences import sentence_around
 
-
-def _any(*places: str) -> str:
-    """A pattern of whole words of these families."""
-    return rf"(?<!\w)(?:{alternatives(p for place in places for p in family(place))})(?!\w)"
-
-
 _BREAK = re.compile(
-    rf",\s+{_any('clauses.breaks.words')}|[;!?]|\s[–—-]{{1,2}}\s|(?<=\w)—(?=\w)", re.I
+    rf",\s+{any_of('clauses.breaks.words')}|[;!?]|\s[–—-]{{1,2}}\s|(?<=\w)—(?=\w)", re.I
 )
-_NOT = rf"(?:{_any('clauses.negation.not')}|(?<=\w)n[’']t(?!\w))"
-_AFFIRMED = re.compile(_any("clauses.denial.affirmed", "clauses.negation.affirming"), re.I)
-_HEADS = _any("clauses.denial.heads")
+_NOT = rf"(?:{any_of('clauses.negation.not')}|(?<=\w)n[’']t(?!\w))"
+_AFFIRMED = re.compile(any_of("clauses.denial.affirmed", "clauses.negation.affirming"), re.I)
+_HEADS = any_of("clauses.denial.heads")
 _HEAD = re.compile(_HEADS, re.I)
-_THAT = _any("clauses.joins.that", "clauses.joins.of", "clauses.joins.as")
+_THAT = any_of("clauses.joins.that", "clauses.joins.of", "clauses.joins.as")
 _DENIED = (
-    re.compile(rf"{_any('clauses.denial.heads')}[^.;!?]{{0,90}}?{_THAT}[^;!?]*\Z", re.I),
-    re.compile(rf"{_any('clauses.denial.nothing', 'clauses.denial.unable')}[^;!?]*\Z", re.I),
+    re.compile(rf"{any_of('clauses.denial.heads')}[^.;!?]{{0,90}}?{_THAT}[^;!?]*\Z", re.I),
+    re.compile(rf"{any_of('clauses.denial.nothing', 'clauses.denial.unable')}[^;!?]*\Z", re.I),
     re.compile(
-        rf"{_any('clauses.denial.nobody')}[^,;!?]{{0,80}}?{_any('clauses.denial.confirming')}"
+        rf"{any_of('clauses.denial.nobody')}[^,;!?]{{0,80}}?{any_of('clauses.denial.confirming')}"
         rf"[^;!?]{{0,20}}?{_THAT}[^;!?]*\Z",
         re.I,
     ),
-    re.compile(rf"{_any('clauses.denial.needless')}[^.:;!?]{{0,60}}\Z", re.I),
+    re.compile(rf"{any_of('clauses.denial.needless')}[^.:;!?]{{0,60}}\Z", re.I),
 )
 _UNHELPED = re.compile(
-    rf"{_any('clauses.negation.no')}\s+\w+\s+{_any('clauses.denial.from')}"
-    rf"\s+(?:{_any('clauses.joins.scope')}\s+)?\Z",
+    rf"{any_of('clauses.negation.no')}\s+\w+\s+{any_of('clauses.denial.from')}"
+    rf"\s+(?:{any_of('clauses.joins.scope')}\s+)?\Z",
     re.I,
 )
 _EXCLUDED = re.compile(
-    rf"(?:{_any('clauses.exclusion.leaving')}"
-    rf"|{_any('clauses.exclusion.whole')}(?:\s+[\w’'-]+){{0,6}}?\s+{_any('clauses.exclusion.but')})"
-    rf"\s+(?:(?:{_any('clauses.joins.scope')}|\w+s|people)\s+)?\Z",
+    rf"(?:{any_of('clauses.exclusion.leaving')}"
+    rf"|{any_of('clauses.exclusion.whole')}(?:\s+[\w’'-]+){{0,6}}?\s+{any_of('clauses.exclusion.but')})"
+    rf"\s+(?:(?:{any_of('clauses.joins.scope')}|\w+s|people)\s+)?\Z",
     re.I,
 )
 _TOLD = re.compile(
-    rf"\A\W*{_any('clauses.joins.that')}"
-    rf"|{_any('clauses.denial.told')}\s+{_any('clauses.joins.that', 'clauses.joins.of')}",
+    rf"\A\W*{any_of('clauses.joins.that')}"
+    rf"|{any_of('clauses.denial.told')}\s+{any_of('clauses.joins.that', 'clauses.joins.of')}",
     re.I,
 )
 _DENIED_BEHIND = re.compile(
-    rf"\A[^;!?]{{0,90}}?{_any('clauses.denial.be')}(?:\s+\w+){{0,3}}?\s+{_HEADS}", re.I
+    rf"\A[^;!?]{{0,90}}?{any_of('clauses.denial.be')}(?:\s+\w+){{0,3}}?\s+{_HEADS}", re.I
 )
 _NONE = re.compile(
-    rf"{_any('clauses.negation.none')}\s+(?:{_any('clauses.joins.none')}\s+){{0,2}}\Z", re.I
+    rf"{any_of('clauses.negation.none')}\s+(?:{any_of('clauses.joins.none')}\s+){{0,2}}\Z", re.I
 )
 _ADVERB = rf"\w+{alternatives(family('endings.adverbs'))}"
-_MIDDLE = rf"(?:(?:{_any('clauses.joins.middle')}|{_ADVERB})\s+){{0,2}}"
+_MIDDLE = rf"(?:(?:{any_of('clauses.joins.middle')}|{_ADVERB})\s+){{0,2}}"
 _VERB = re.compile(rf"{_NOT}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
-_TO_COME = re.compile(rf"{_any('clauses.certainty.future')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
-_OFF = re.compile(rf"{_any('clauses.certainty.put_off')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
-_FAILED = re.compile(rf"{_any('clauses.negation.failing')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
-_NO_SUBJECT = re.compile(rf"{_any('clauses.negation.no')}\s+[^\W\d_]+\s+(?P<verb>[^\W\d_]+)", re.I)
+_TO_COME = re.compile(rf"{any_of('clauses.certainty.future')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
+_OFF = re.compile(rf"{any_of('clauses.certainty.put_off')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
+_FAILED = re.compile(rf"{any_of('clauses.negation.failing')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
+_NO_SUBJECT = re.compile(
+    rf"{any_of('clauses.negation.no')}\s+[^\W\d_]+\s+(?P<verb>[^\W\d_]+)", re.I
+)
 _LEVELS = ("planned", "likely", "possible", "conditional")
-_CERTAINTY = {level: re.compile(_any(f"clauses.certainty.{level}"), re.I) for level in _LEVELS}
-_DONE = re.compile(_any("clauses.certainty.done"), re.I)
-_WEAKER = re.compile(_any("clauses.certainty.weaker"), re.I)
-_OVER = re.compile(_any("clauses.certainty.heads"), re.I)
+_CERTAINTY = {level: re.compile(any_of(f"clauses.certainty.{level}"), re.I) for level in _LEVELS}
+_DONE = re.compile(any_of("clauses.certainty.done"), re.I)
+_WEAKER = re.compile(any_of("clauses.certainty.weaker"), re.I)
+_OVER = re.compile(any_of("clauses.certainty.heads"), re.I)
 _MONTHS = [month.capitalize() for month in family("calendar.months")]
 """*In May* is no doubt."""
-_REPORTED = re.compile(_any("clauses.reported.words"), re.I)
-_RATE = re.compile(rf"{_any('clauses.rate.each')}|{_any('clauses.rate.for_each')}\s+\w+", re.I)
-_TIMES = _any("clauses.rate.times")
-_OF_EACH = _any("clauses.rate.for_each", "clauses.rate.in_each", "clauses.rate.each_of")
+_REPORTED = re.compile(any_of("clauses.reported.words"), re.I)
+_RATE = re.compile(rf"{any_of('clauses.rate.each')}|{any_of('clauses.rate.for_each')}\s+\w+", re.I)
+_TIMES = any_of("clauses.rate.times")
+_OF_EACH = any_of("clauses.rate.for_each", "clauses.rate.in_each", "clauses.rate.each_of")
 _NO_RATE = re.compile(
-    rf"{_any('clauses.rate.idioms')}"
-    rf"|{_any('clauses.rate.spans')}\s+(?:an?\s+\w+|(?:each|every)\s+{_TIMES})"
+    rf"{any_of('clauses.rate.idioms')}"
+    rf"|{any_of('clauses.rate.spans')}\s+(?:an?\s+\w+|(?:each|every)\s+{_TIMES})"
     rf"|{_OF_EACH}\s+(?:\w+\s+)?"
     rf"{alternatives(family('clauses.rate.no_share'))}s?(?!\w)",
     re.I,
 )
-_IN_EACH = re.compile(rf"{_any('clauses.rate.in_each')}\s+\w+", re.I)
-_SHARED = re.compile(rf"\A\W*{_any('clauses.rate.each_of')}\s+(?:\w+\s+){{2,7}}\Z", re.I)
+_IN_EACH = re.compile(rf"{any_of('clauses.rate.in_each')}\s+\w+", re.I)
+_SHARED = re.compile(rf"\A\W*{any_of('clauses.rate.each_of')}\s+(?:\w+\s+){{2,7}}\Z", re.I)
 """*Each of the letters fills*, right before a figure."""
 _EACH = re.compile(
-    rf"\A\s*(?:\w+\s+){{0,2}}{_any('clauses.rate.behind')}(?=\s*[,.;:)]|\s*\Z)", re.I
+    rf"\A\s*(?:\w+\s+){{0,2}}{any_of('clauses.rate.behind')}(?=\s*[,.;:)]|\s*\Z)", re.I
 )
-_SHARING = re.compile(_any("clauses.rate.each_of", "clauses.rate.behind"), re.I)
-_TOTAL = re.compile(_any("clauses.rate.total"), re.I)
+_SHARING = re.compile(any_of("clauses.rate.each_of", "clauses.rate.behind"), re.I)
+_TOTAL = re.compile(any_of("clauses.rate.total"), re.I)
 _SCOPE = {
     name: re.compile(
-        rf"({_any(f'clauses.scope.{name}')})\s+(?:{_any('clauses.joins.scope')}\s+)?\Z", re.I
+        rf"({any_of(f'clauses.scope.{name}')})\s+(?:{any_of('clauses.joins.scope')}\s+)?\Z", re.I
     )
     for name in ("part", "multiple", "all")
 }
@@ -104,26 +100,28 @@ _OF = family("clauses.joins.of")[0]
 _OF_PART = re.compile(
     rf"(?<!\w)"
     rf"{alternatives(p.removesuffix(_OF).strip() for p in family('clauses.scope.part'))}(?!\w)"
-    rf"|{_any('clauses.scope.multiple')}",
+    rf"|{any_of('clauses.scope.multiple')}",
     re.I,
 )
-_OF_END = re.compile(rf"{_any('clauses.joins.of')}\s+(?:{_any('clauses.joins.scope')}\s+)?\Z", re.I)
-_CHANGE = re.compile(_any("clauses.change.verbs"), re.I)
-_MORE, _LESS = (re.compile(_any(f"clauses.change.{name}"), re.I) for name in ("more", "less"))
-_SAME = re.compile(_any("clauses.change.same"), re.I)
-_BY_OR_TO = re.compile(rf"({_any('clauses.change.to')}|{_any('clauses.change.by')})\s+\Z", re.I)
+_OF_END = re.compile(
+    rf"{any_of('clauses.joins.of')}\s+(?:{any_of('clauses.joins.scope')}\s+)?\Z", re.I
+)
+_CHANGE = re.compile(any_of("clauses.change.verbs"), re.I)
+_MORE, _LESS = (re.compile(any_of(f"clauses.change.{name}"), re.I) for name in ("more", "less"))
+_SAME = re.compile(any_of("clauses.change.same"), re.I)
+_BY_OR_TO = re.compile(rf"({any_of('clauses.change.to')}|{any_of('clauses.change.by')})\s+\Z", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
-_DENIES_DENIAL = re.compile(rf"{_any('clauses.denial.nobody')}[^,;:]*\Z", re.I)
+_DENIES_DENIAL = re.compile(rf"{any_of('clauses.denial.nobody')}[^,;:]*\Z", re.I)
 _SUPPOSED = re.compile(
-    rf"{_any('clauses.negation.supposing')}(?:\s+\w+){{0,3}}\s*\Z"
-    rf"|(?:\A|[,;:]\s)\s*{_any('clauses.negation.inverted')}(?:\s+\w+){{1,3}}\s*\Z",
+    rf"{any_of('clauses.negation.supposing')}(?:\s+\w+){{0,3}}\s*\Z"
+    rf"|(?:\A|[,;:]\s)\s*{any_of('clauses.negation.inverted')}(?:\s+\w+){{1,3}}\s*\Z",
     re.I,
 )
 (_TO,) = family("clauses.change.to")
 _SMALL = frozenset(families("function_words.determiners", "function_words.pronouns"))
 _REACH = 60
 """Characters before a denial that are read for what undoes it."""
-_COMPARED = re.compile(_any("clauses.joins.compared"), re.I)
+_COMPARED = re.compile(any_of("clauses.joins.compared"), re.I)
 _FAR = 400
 """Characters of a sentence, on each side, that are read."""
 _ENDINGS = family("endings.stems")
@@ -131,7 +129,7 @@ _IRREGULAR: dict[str, str] = {
     form: verb for verb, forms in read("verbs")["irregular"].items() for form in forms
 }
 _AGENT = family("endings.agents")[0]
-_ENDED = re.compile(rf",\s+{_any('clauses.joins.ended')}", re.I)
+_ENDED = re.compile(rf",\s+{any_of('clauses.joins.ended')}", re.I)
 """A denial ends before its end: *denied it, but that …*."""
 _SHORTEST_STEM = 3
 
@@ -343,10 +341,7 @@ def _rates(clause: Clause, form: re.Pattern[str]) -> Iterator[str]:
 def told_per(clause: Clause, unit: str) -> bool:
     """Whether a clause tells of so much in each of this measure of time."""
     told = read("clauses")["rate"]["per"].get(unit, ())
-    return (
-        bool(told)
-        and re.search(rf"(?<!\w){alternatives(told)}(?!\w)", clause.near, re.I) is not None
-    )
+    return bool(told) and re.search(whole_words(told), clause.near, re.I) is not None
 
 
 def is_rate(text: str) -> bool:
@@ -370,7 +365,7 @@ def excluded(clause: Clause) -> str:
 
 def excludes(text: str) -> bool:
     """Whether a text takes anything out of something."""
-    leaving = _any("clauses.exclusion.leaving", "clauses.exclusion.but")
+    leaving = any_of("clauses.exclusion.leaving", "clauses.exclusion.but")
     return re.search(leaving, text, re.I) is not None
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from ..model.records import Person
 from ..text.words import is_word, split
 from .attribution import read_attribution
-from .lexicon import alternatives, families, family
+from .lexicon import alternatives, any_of, families, family
 from .names import Mention
 from .sentences import sentence_around
 
@@ -83,24 +83,21 @@ def _is_human(person: Person) -> bool:
 
 class _Patterns:
     def __init__(self) -> None:
-        def words(*places: str) -> str:
-            return rf"(?<!\w){alternatives(families(*places))}(?!\w)"
-
-        between = rf"\s+(?:{words('function_words.determiners.articles.the')}\s+)?(?:\w+\s+)?\Z"
-        self.telling = re.compile(rf"{words('sayings.verbs.telling')}{between}", re.I)
+        between = rf"\s+(?:{any_of('function_words.determiners.articles.the')}\s+)?(?:\w+\s+)?\Z"
+        self.telling = re.compile(rf"{any_of('sayings.verbs.telling')}{between}", re.I)
         self.citing = re.compile(
-            rf"(?:{words('sayings.verbs.quoting', 'sayings.phrases.source')}){between}", re.I
+            rf"(?:{any_of('sayings.verbs.quoting', 'sayings.phrases.source')}){between}", re.I
         )
         self.resumed = re.compile(
-            rf"{words('function_words.conjunctions.joining')}\s+"
-            rf"{words('function_words.pronouns.he')}\s",
+            rf"{any_of('function_words.conjunctions.joining')}\s+"
+            rf"{any_of('function_words.pronouns.he')}\s",
             re.I,
         )
-        self.spokesman = re.compile(words("people.relations.spokesmen"), re.I)
-        self.statement = re.compile(words("sayings.nouns", "people.bodies.common"), re.I)
+        self.spokesman = re.compile(any_of("people.relations.spokesmen"), re.I)
+        self.statement = re.compile(any_of("sayings.nouns", "people.bodies.common"), re.I)
         roles = families("people.roles.nouns", "people.relations", "people.titles.whole")
         self.human = re.compile(
-            rf"(?!{words('people.roles.no_roles')})(?<!\w)"
+            rf"(?!{any_of('people.roles.no_roles')})(?<!\w)"
             rf"(?:\w{{2,}}{alternatives(family('endings.roles'))}|{alternatives(roles)})(?!\w)",
             re.I,
         )

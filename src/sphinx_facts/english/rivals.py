@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from .lexicon import alternatives, families, family, read
+from .lexicon import alternatives, any_of, families, family, read, whole_words
 
 Table = Literal["predicates", "nouns"]
 Span = tuple[int, int]
@@ -92,7 +92,7 @@ def _mentions(text: str, table: Table) -> Iterator[Mention]:
 def _is_converse(group: str, behind: str) -> bool:
     """Whether a word tells from the other side what its rival tells: `bought from`."""
     words = read("rivals")["converse"].get(group)
-    pattern = rf"[^;]*?(?<!\w){alternatives(words)}(?!\w)" if words else r"(?!)"
+    pattern = rf"[^;]*?{whole_words(words)}" if words else r"(?!)"
     return re.match(pattern, behind, re.IGNORECASE) is not None
 
 
@@ -156,7 +156,7 @@ def widened(groups: Collection[str]) -> set[str]:
 
 @cache
 def _words(place: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives(family(place))}(?!\w)", re.I)
+    return re.compile(any_of(place), re.I)
 
 
 def charge(text: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .lexicon import alternatives, families, family, read
+from .lexicon import alternatives, any_of, families, family, read
 from .noun_phrases import counted
 from .places import peoples
 from .rivals import is_unlike
@@ -86,7 +86,7 @@ def of_figure(before: str, behind: str) -> Iterator[Side]:
 
 @cache
 def _telling(whose: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives(family(f'sides.ours.{whose}'))}(?!\w)", re.I)
+    return re.compile(any_of(f"sides.ours.{whose}"), re.I)
 
 
 def is_ours(text: str) -> bool:

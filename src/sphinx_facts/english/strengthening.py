@@ -6,20 +6,15 @@ import re
 from functools import cache
 from typing import Literal
 
-from .lexicon import alternatives, family, read
+from .lexicon import alternatives, any_of, read
 
 _BOUNDS = ("over", "min", "max", "under", "nearly", "just over")
-
-
-def _any(*places: str) -> str:
-    words = alternatives(phrase for place in places for phrase in family(place))
-    return rf"(?<!\w){words}(?!\w)"
 
 
 @cache
 def _outer() -> re.Pattern[str]:
     bounds = [phrase for name in _BOUNDS for phrase in read("hedges")[name].get("before", ())]
-    degree = _any("hedges.around.degrees", "hedges.around.negations")
+    degree = any_of("hedges.around.degrees", "hedges.around.negations")
     return re.compile(rf"(?:{degree}\s+){{0,2}}(?P<bound>{alternatives(bounds)})(?!\w)", re.I)
 
 
@@ -37,12 +32,12 @@ Beside = Literal["degree", "close", "exact", "only"]
 
 @cache
 def _before(kind: Beside) -> re.Pattern[str]:
-    return re.compile(rf"({_any(f'strengthening.{kind}')})\s+\Z", re.I)
+    return re.compile(rf"({any_of(f'strengthening.{kind}')})\s+\Z", re.I)
 
 
 @cache
 def _no_degree() -> re.Pattern[str]:
-    return re.compile(rf"{_any('strengthening.no_degree')}\s+\Z", re.I)
+    return re.compile(rf"{any_of('strengthening.no_degree')}\s+\Z", re.I)
 
 
 def said_before(kind: Beside, text: str) -> str:
@@ -55,7 +50,7 @@ def said_before(kind: Beside, text: str) -> str:
 
 @cache
 def _behind() -> re.Pattern[str]:
-    return re.compile(rf"\A\s+({_any('strengthening.behind')})(?=\s*[,.;:)]|\s*\Z)", re.I)
+    return re.compile(rf"\A\s+({any_of('strengthening.behind')})(?=\s*[,.;:)]|\s*\Z)", re.I)
 
 
 def said_behind(text: str) -> str:
@@ -66,17 +61,16 @@ def said_behind(text: str) -> str:
 
 @cache
 def _sure() -> re.Pattern[str]:
-    made = (
-        rf"{_any('function_words.auxiliaries.be')}\s+(?:\w+ly\s+)?{_any('strengthening.made_sure')}"
-    )
+    be, sure = any_of("function_words.auxiliaries.be"), any_of("strengthening.made_sure")
+    made = rf"{be}\s+(?:\w+ly\s+)?{sure}"
     return re.compile(
-        rf"{_any('strengthening.sure')}|{made}(?!\s+{_any('strengthening.by')})", re.I
+        rf"{any_of('strengthening.sure')}|{made}(?!\s+{any_of('strengthening.by')})", re.I
     )
 
 
 @cache
 def _sure_as() -> re.Pattern[str]:
-    return re.compile(rf"({_any('strengthening.sure_as')})\s+\Z", re.I)
+    return re.compile(rf"({any_of('strengthening.sure_as')})\s+\Z", re.I)
 
 
 def said_to_be_sure(before: str, behind: str) -> str:

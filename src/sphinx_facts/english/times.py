@@ -14,17 +14,11 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from ..figures.calendar import Period
-from .lexicon import alternatives, family, read
+from .lexicon import alternatives, any_of, family, read
 
 _WORD = re.compile(r"[^\W\d_]+")
 WAYS = tuple(read("times")["moving"]["ways"])
 """How words lead away from a date: before it, after it, until then."""
-
-
-def _any(*places: str) -> str:
-    """A pattern of whole words of these families."""
-    words = alternatives(phrase for place in places for phrase in family(place))
-    return rf"(?<!\w){words}(?!\w)"
 
 
 # ------------------------------------------------------------------------- what moves a date
@@ -32,21 +26,23 @@ def _any(*places: str) -> str:
 
 @cache
 def _moving() -> dict[str, re.Pattern[str]]:
-    between = rf"(?:{_any('times.moving.between')}[\s-]+){{0,4}}\Z"
+    between = rf"(?:{any_of('times.moving.between')}[\s-]+){{0,4}}\Z"
     return {
-        way: re.compile(rf"{_any(f'times.moving.ways.{way}')}\s+{between}", re.I) for way in WAYS
+        way: re.compile(rf"{any_of(f'times.moving.ways.{way}')}\s+{between}", re.I) for way in WAYS
     }
 
 
 @cache
 def _back() -> re.Pattern[str]:
-    times = rf"{_any('times.back.the')}\s+{_any('times.back.times')}\s+{_any('times.back.of')}"
-    return re.compile(rf"\A\W{{0,3}}\s*(?:{_any('times.back.words')}|{times})", re.I)
+    times = (
+        rf"{any_of('times.back.the')}\s+{any_of('times.back.times')}\s+{any_of('times.back.of')}"
+    )
+    return re.compile(rf"\A\W{{0,3}}\s*(?:{any_of('times.back.words')}|{times})", re.I)
 
 
 @cache
 def _not_until() -> re.Pattern[str]:
-    return re.compile(rf"{_any('times.moving.not')}\s+\Z", re.I)
+    return re.compile(rf"{any_of('times.moving.not')}\s+\Z", re.I)
 
 
 def moved(before: str, behind: str) -> tuple[str, str] | None:
@@ -68,8 +64,8 @@ def moved(before: str, behind: str) -> tuple[str, str] | None:
 @cache
 def _itself() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
-        re.compile(rf"{_any('times.itself.before')},?\s+\Z", re.I),
-        re.compile(rf"\A\s+{_any('times.itself.behind')}", re.I),
+        re.compile(rf"{any_of('times.itself.before')},?\s+\Z", re.I),
+        re.compile(rf"\A\s+{any_of('times.itself.behind')}", re.I),
     )
 
 
@@ -82,10 +78,10 @@ def itself(before: str, behind: str) -> str:
 
 @cache
 def _compared() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    span = rf"{_any('times.compared.spans')}\s+{_any('times.compared.ways')}"
-    moving = _any("times.moving.ways")
-    from_ = rf"{_any('times.compared.from')}\s*\Z"
-    within = re.compile(rf"{_any('times.compared.words')}|{span}|{moving}|{from_}", re.I)
+    span = rf"{any_of('times.compared.spans')}\s+{any_of('times.compared.ways')}"
+    moving = any_of("times.moving.ways")
+    from_ = rf"{any_of('times.compared.from')}\s*\Z"
+    within = re.compile(rf"{any_of('times.compared.words')}|{span}|{moving}|{from_}", re.I)
     return within, re.compile(rf"\A[\s,]*(?:\w+\s+){{0,4}}?(?:{span})", re.I)
 
 
@@ -142,7 +138,7 @@ def _bare() -> re.Pattern[str]:
     ]
     seasons = alternatives(family("calendar.seasons"))
     return re.compile(
-        rf"(?i:{_any('times.bare.at')})\s+(?i:{_any('times.bare.parts')}[\s-]*){{0,2}}"
+        rf"(?i:{any_of('times.bare.at')})\s+(?i:{any_of('times.bare.parts')}[\s-]*){{0,2}}"
         rf"(?P<name>(?<!\w)(?:{alternatives(names)}(?!\w)(?!,?\s+\d)"
         rf"|{seasons}(?!\w)(?!\s+[12]\d{{3}}(?![\w,]))))"
     )
@@ -169,8 +165,8 @@ def named_times(text: str) -> set[str]:
 
 @cache
 def _near(kind: Literal["days", "now", "latest"]) -> re.Pattern[str]:
-    of_a_stretch = rf"(?!{_any('times.near.no')})(?<!the )"
-    return re.compile(rf"{of_a_stretch}{_any(f'times.near.{kind}')}", re.I)
+    of_a_stretch = rf"(?!{any_of('times.near.no')})(?<!the )"
+    return re.compile(rf"{of_a_stretch}{any_of(f'times.near.{kind}')}", re.I)
 
 
 def near_times(text: str, kind: Literal["days", "now", "latest"]) -> list[str]:
@@ -193,7 +189,9 @@ def is_date_alone(before: str, behind: str) -> bool:
 
 @cache
 def _told_at() -> re.Pattern[str]:
-    return re.compile(rf"{_any('times.heading.at')}\s+(?:{_any('times.bare.parts')}\s+)?\Z", re.I)
+    return re.compile(
+        rf"{any_of('times.heading.at')}\s+(?:{any_of('times.bare.parts')}\s+)?\Z", re.I
+    )
 
 
 # ------------------------------------------------------------------------------------- spans
@@ -203,7 +201,7 @@ def _told_at() -> re.Pattern[str]:
 def _span(side: Literal["before", "behind"]) -> str:
     """A pattern with a group for each way in which a span is told on one side of it."""
     kinds = read("times")["spans"][side]
-    return "|".join(rf"(?P<{kind}>{_any(f'times.spans.{side}.{kind}')})" for kind in kinds)
+    return "|".join(rf"(?P<{kind}>{any_of(f'times.spans.{side}.{kind}')})" for kind in kinds)
 
 
 @cache
@@ -218,12 +216,12 @@ _SAME = {"later": "after", "since": "ago"}
 
 @cache
 def _for() -> re.Pattern[str]:
-    return re.compile(rf"{_any('times.spans.for')}\s+\Z", re.I)
+    return re.compile(rf"{any_of('times.spans.for')}\s+\Z", re.I)
 
 
 @cache
 def _begun() -> re.Pattern[str]:
-    return re.compile(_any("times.spans.begun"), re.I)
+    return re.compile(any_of("times.spans.begun"), re.I)
 
 
 def is_since(words: str) -> bool:
@@ -252,8 +250,8 @@ def span_told(before: str, behind: str) -> tuple[str, str]:
 
 @cache
 def _done_before() -> re.Pattern[str]:
-    had, already = _any("times.done_before.had"), _any("times.done_before.already")
-    behind = _any("times.done_before.behind")
+    had, already = any_of("times.done_before.had"), any_of("times.done_before.already")
+    behind = any_of("times.done_before.behind")
     return re.compile(
         rf"{had}\s+(?:(?P<already>{already})\s+)?(?:\w+\s+){{0,1}}?(?P<verb>[^\W\d_]+)"
         rf"(?P<later>(?:\s+\w+){{0,4}}?\s+{behind}(?=\s*[,.;:)]|\s*\Z))?",
@@ -271,7 +269,7 @@ def done_before(text: str) -> Iterator[tuple[str, str]]:
 @cache
 def _event() -> re.Pattern[str]:
     return re.compile(
-        rf"{_any('times.event.was')}\s+(?P<verb>[^\W\d_]+(?:ed|en|t|ught|de))(?!\w)", re.I
+        rf"{any_of('times.event.was')}\s+(?P<verb>[^\W\d_]+(?:ed|en|t|ught|de))(?!\w)", re.I
     )
 
 
@@ -282,7 +280,7 @@ def _counted() -> frozenset[str]:
 
 @cache
 def _on() -> re.Pattern[str]:
-    return re.compile(rf"{_any('times.event.on')}\s+\Z", re.I)
+    return re.compile(rf"{any_of('times.event.on')}\s+\Z", re.I)
 
 
 def took_place(before: str, sentence: str) -> str:

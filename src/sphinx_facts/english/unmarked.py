@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from .lexicon import alternatives, families, family
+from .lexicon import alternatives, any_of, families, family, whole_words
 from .names import NAME_PART, TITLE, Mention, is_no_person
 
 _LONGEST_LABEL = 60
@@ -72,10 +72,6 @@ def _is_title(words: Sequence[str]) -> bool:
     return bool(large) and all(not word[0].islower() for word in large)
 
 
-def _words(*places: str) -> str:
-    return rf"(?<!\w){alternatives(families(*places))}(?!\w)"
-
-
 _SAY = (
     "sayings.verbs.saying", "sayings.verbs.telling", "sayings.verbs.answering",
     "sayings.verbs.continuous", "sayings.verbs.or_nouns",
@@ -105,7 +101,7 @@ class _Patterns:
         # Case matters: *us*, and not *US*.
         persons = family("quotations.speech.persons")
         return re.compile(
-            rf"(?<!\w){alternatives(persons)}(?!\w)"
+            rf"{whole_words(persons)}"
             rf"|\A{alternatives(word.capitalize() for word in persons)}(?!\w)"
         )
 
@@ -117,15 +113,15 @@ class _Patterns:
     def statement(self) -> re.Pattern[str]:
         article = "function_words.determiners.articles.a"
         return re.compile(
-            rf"(?!{_words('quotations.speech.describing', article)})"
-            rf"(?:(?!{_words('function_words.relatives', 'function_words.determiners.that')})"
-            rf"[^,.;:!?(]){{1,200}}?{_words('function_words.auxiliaries')}",
+            rf"(?!{any_of('quotations.speech.describing', article)})"
+            rf"(?:(?!{any_of('function_words.relatives', 'function_words.determiners.that')})"
+            rf"[^,.;:!?(]){{1,200}}?{any_of('function_words.auxiliaries')}",
             re.I,
         )
 
     @cached_property
     def described(self) -> re.Pattern[str]:
-        return re.compile(_words("function_words.pronouns.he", "function_words.pronouns.his"), re.I)
+        return re.compile(any_of("function_words.pronouns.he", "function_words.pronouns.his"), re.I)
 
     @cached_property
     def verbs(self) -> frozenset[str]:
@@ -133,10 +129,10 @@ class _Patterns:
 
     @cached_property
     def following(self) -> re.Pattern[str]:
-        he = _words("function_words.pronouns.he")
+        he = any_of("function_words.pronouns.he")
         return re.compile(
             rf"\s*[,!?]?\s*(?:(?:{he}|(?:{NAME_PART}\s+){{1,3}})\s*)?"
-            rf"{_words('sayings.verbs.saying')}"
+            rf"{any_of('sayings.verbs.saying')}"
         )
 
     @cached_property
@@ -145,7 +141,7 @@ class _Patterns:
 
     @cached_property
     def saying(self) -> re.Pattern[str]:
-        return re.compile(_words(*_SAY, "sayings.phrases.according"), re.I)
+        return re.compile(any_of(*_SAY, "sayings.phrases.according"), re.I)
 
 
 _PATTERNS = _Patterns()

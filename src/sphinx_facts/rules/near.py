@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..english.lexicon import alternatives, families, family
+from ..english.lexicon import alternatives, any_of, families, family
 from ..english.noun_phrases import counted
 from ..english.rivals import is_contrasted
 from ..model.findings import rule
@@ -21,7 +21,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 """What was done to that which a figure counts: `were readmitted`."""
-_BACK = re.compile(rf"(?<!\w){alternatives(family('clauses.joins.back'))}(?!\w)", re.IGNORECASE)
+_BACK = re.compile(any_of("clauses.joins.back"), re.IGNORECASE)
 
 _MOST_BACK = 2
 """To how many sentences pronouns lead back."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from ..english.clauses import change, clause_around, stems
-from ..english.lexicon import alternatives, family
+from ..english.lexicon import any_of, family
 from ..english.own import nouns_behind, singulars
 from ..figures.arithmetic import constants_in, ids_in, signs_in
 from ..model.passages import Citation
@@ -93,9 +93,7 @@ def _unnamed(context: PassageContext, citation: Citation, id_: str) -> tuple[str
 
 @cache
 def _told_as(kind: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w){alternatives(family(f'corroboration.derived.{kind}'))}(?!\w)", re.I
-    )
+    return re.compile(any_of(f"corroboration.derived.{kind}"), re.I)
 
 
 def _other_way(context: PassageContext, citation: Citation, facts: list[Fact]) -> str:

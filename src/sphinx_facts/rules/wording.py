@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..english.clauses import clause_around, stem
-from ..english.lexicon import alternatives, families, read
+from ..english.lexicon import families, read, whole_words
 from ..model.passages import Citation
 from .context import Findings, PassageContext
 
@@ -33,9 +33,7 @@ def check_dropped(context: PassageContext, citation: Citation) -> Findings:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     families_ = read("wording")["restricting"].values()
-    return tuple(
-        re.compile(rf"(?<!\w){alternatives(words)}(?!\w)", re.IGNORECASE) for words in families_
-    )
+    return tuple(re.compile(whole_words(words), re.IGNORECASE) for words in families_)
 
 
 def _restricting(context: PassageContext, citation: Citation, around: str) -> Iterator[str]:

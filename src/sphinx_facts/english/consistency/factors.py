@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ...figures.figure import Figure
 from ..figures.words import FOLD
-from ..lexicon import alternatives, families, read
+from ..lexicon import alternatives, families, read, whole_words
 from .amounts import ONE, ZERO, Amount, shown
 from .ends import DOWN, UP, Ends, find_ends, is_of, make_ends
 from .sentence import IN, OTHER, Contradiction, Sentence, any_of
@@ -21,7 +21,7 @@ _ALONE = re.compile(
     rf"\A(?:{alternatives(families('consistency.factors.alone'))})|{FOLD}\Z", re.IGNORECASE
 )
 _WORDS: dict[str, int] = read("consistency")["factors"]["words"]
-_WORD = re.compile(rf"(?<!\w){alternatives(_WORDS)}(?!\w)")
+_WORD = re.compile(whole_words(_WORDS))
 _IN_HALF = re.compile(rf"{DOWN}\s{IN}\s(R)")
 _HEDGE = re.compile(rf"{any_of(*_HEDGES)}\s\Z")
 _TIMES = re.compile(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ...figures.figure import INFINITY, Figure
 from ..figures.text import fold, fold_marks
-from ..lexicon import alternatives, families
+from ..lexicon import alternatives, families, whole_words
 from ..sentences import outline
 
 OTHER = "[^NUCBPRMTW;:()]"
@@ -35,7 +35,7 @@ def any_of(*places: str) -> str:
     is named: ``clauses/change.more``.
     """
     full = (each.replace("/", ".") if "/" in each else f"consistency.{each}" for each in places)
-    return rf"(?<!\w){alternatives(families(*full))}(?!\w)"
+    return whole_words(families(*full))
 
 
 FROM, TO, BETWEEN, UNTIL = (any_of(f"small.{each}") for each in ("from", "to", "between", "until"))

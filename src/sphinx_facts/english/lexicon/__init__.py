@@ -61,6 +61,16 @@ def alternatives(phrases: Iterable[str]) -> str:
     return f"(?:{'|'.join(escaped)})"
 
 
+def whole_words(phrases: Iterable[str]) -> str:
+    """Matches each of the phrases where it is no part of a longer word."""
+    return rf"(?<!\w){alternatives(phrases)}(?!\w)"
+
+
+def any_of(*places: str) -> str:
+    """Matches each of the phrases at several places, as `whole_words`."""
+    return whole_words(families(*places))
+
+
 def names() -> list[str]:
     """The files of the lexicon."""
     return sorted(path.stem for path in _FOLDER.glob("*.toml"))
