@@ -91,7 +91,16 @@ def passing(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("facts", [pytest.param(facts, id=name) for name, facts in changed_facts()])
+def each_change() -> Iterator[Any]:
+    """The changed facts; those of the same key as one before are for the slow tests."""
+    seen = set()
+    for name, facts in changed_facts():
+        key, _, _ = name.partition(" ")
+        yield pytest.param(facts, id=name, marks=[pytest.mark.slow] * (key in seen))
+        seen.add(key)
+
+
+@pytest.mark.parametrize("facts", list(each_change()))
 def test_whatever_fact_is_changed_the_chapters_are_judged_anew(
     facts: dict[str, Any], passing: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
