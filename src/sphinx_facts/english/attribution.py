@@ -106,11 +106,23 @@ def find_sayers(
     return set(_find(text, start, end, mentions, speaker) or ())
 
 
-def _find(text: str, start: int, end: int, mentions: Sequence[Mention], speaker: str) -> Who | None:
+def is_said_by_pronoun(text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:
+    """Whether the sentence around the quotation ``[start, end)`` has *he* or *she* say it."""
+    return _sentence(text, start, end, mentions, "").find_speakers() == _HE
+
+
+def _sentence(
+    text: str, start: int, end: int, mentions: Sequence[Mention], speaker: str
+) -> Sentence:
     first, last = sentence_around(text, start, end)
     before = read_tokens(text, max(first, start - _FAR), start, mentions)[-REACH:]
     after = read_tokens(text, end, min(last, end + _FAR), mentions)[:REACH]
-    sentence = Sentence(text, [*before, Token(Kind.QUOTATION, start, end), *after], speaker)
+    return Sentence(text, [*before, Token(Kind.QUOTATION, start, end), *after], speaker)
+
+
+def _find(text: str, start: int, end: int, mentions: Sequence[Mention], speaker: str) -> Who | None:
+    first, _ = sentence_around(text, start, end)
+    sentence = _sentence(text, start, end, mentions, speaker)
     found = sentence.find_speakers()
     if found == _HE or (found is None and sentence.is_only(Kind.QUOTED, Kind.QUOTATION)):
         found = spoke_before(text, first, mentions, speaker, needs_quotation=found is None)

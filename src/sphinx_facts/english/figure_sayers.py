@@ -58,22 +58,31 @@ _NOUN_PHRASE = (
     + Kind.SPOKESMAN
     + Kind.WORD
 )
+_HE: Who = frozenset([""])
 _LEADING = Kind.IN + Kind.TO + Kind.FOR + Kind.OF + Kind.WHEN + Kind.BY
 
 
 def find_figure_sayers(text: str, start: int, end: int, mentions: Sequence[Mention]) -> set[str]:
     """Who is presented as giving the figure at ``[start, end)``: as `find_sayers`."""
+    found = _find(text, start, end, mentions)
+    if found == _HE:
+        first, _ = sentence_around(text, start, end)
+        found = spoke_before(text, first, mentions, "", needs_quotation=False)
+    return set(found or ()) - _HE
+
+
+def is_given_by_pronoun(text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:
+    """Whether the sentence around the figure ``[start, end)`` has *he* or *she* give it."""
+    return _find(text, start, end, mentions) == _HE
+
+
+def _find(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Who | None:
     first, last = sentence_around(text, start, end)
     before = read_tokens(text, max(first, start - _FAR), start, mentions)[-REACH:]
     after = read_tokens(text, end, min(last, end + _FAR), mentions)[:REACH]
-    tokens = [*before, Token(Kind.QUOTATION, start, end), *after]
-    sentence = _FigureSentence(text, tokens, "")
+    sentence = _FigureSentence(text, [*before, Token(Kind.QUOTATION, start, end), *after], "")
     found = sentence.before_it()
-    if found is None:
-        found = sentence.after_it()
-    if found == frozenset([""]):
-        found = spoke_before(text, first, mentions, "", needs_quotation=False)
-    return set(found or ()) - {""}
+    return sentence.after_it() if found is None else found
 
 
 def all_figure_sayers(text: str, start: int, mentions: Sequence[Mention]) -> set[str]:

@@ -103,6 +103,8 @@ class Structure(msgspec.Struct, frozen=True, gc=False):
     """The cell at the head of the first column, in the others."""
     beside: str = ""
     """The second cell of its row, in the first."""
+    before: str = ""
+    """Of a paragraph, the last one before it under the same heading."""
 
 
 class Passage(msgspec.Struct, frozen=True, gc=False):

@@ -59,6 +59,7 @@ class Outline:
         self._level = 0  # of the heading that is read
         self._aside = ""  # "caption", "dt" or "attribution", while one is read
         self._before = ""  # what leads to a block that begins here
+        self._paragraph = ""  # the last one
         self._lists, self._tables, self._quotations = count(1), count(1), count(1)
         self._structure: Structure | None = None
 
@@ -90,8 +91,8 @@ class Outline:
         table = next((each for each in around if isinstance(each, _Table) and each.in_cell), None)
         if table is None:
             return Structure(
-                headings, introduction, item=item,
-                quotation=quotation, is_attribution=is_attribution,
+                headings, introduction, item=item, quotation=quotation,
+                is_attribution=is_attribution, before="" if around else self._paragraph,
             )  # fmt: skip
         row = table.label if table.column > 1 else ""
         column = "" if table.in_head else table.heads.get(table.column, "")
@@ -118,6 +119,7 @@ class Outline:
             self._before = ""
         else:
             self._before = text if self._aside or text.endswith(":") else ""
+            self._paragraph = self._paragraph if self._blocks or self._aside else text
 
     def _above(self) -> tuple[tuple[int, str], ...]:
         """The headings above the level of the one that is read."""
@@ -129,7 +131,7 @@ class Outline:
         self._structure = None
         if tag in _LEVELS:
             self._level = _LEVELS[tag]
-            self._headings = self._above()
+            self._headings, self._paragraph = self._above(), ""
         elif tag in _SECTIONS:
             self._around.append(self._headings)
             return  # as what leads to a list may stand outside

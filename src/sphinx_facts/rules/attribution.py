@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..english.attribution import Unnamed, find_sayers
-from ..english.figure_sayers import SOURCE
+from ..english.attribution import Unnamed, find_sayers, is_said_by_pronoun
+from ..english.figure_sayers import SOURCE, is_given_by_pronoun
 from ..english.other_sayers import other_sayer
 from ..english.voices import is_press, means, means_role
 from ..model.findings import rule
@@ -65,7 +65,21 @@ def _is_named(context: PassageContext, citation: Citation, person: str) -> bool:
         meant = [each for each in people if means_role(who, voice_of(people[each]))]
         if isinstance(who, Unnamed) and meant == [person]:
             return True
-    return False
+    return not found and _is_named_before(context, citation, person)
+
+
+def _is_named_before(context: PassageContext, citation: Citation, person: str) -> bool:
+    """Whether the sentence gives it to somebody by a pronoun, and the paragraph before names this
+    one last.
+    """
+    is_figure = citation.traits.kind == "figure"
+    says_he = is_given_by_pronoun if is_figure else is_said_by_pronoun
+    before = context.index.mentions_in(context.passage.structure.before)
+    return (
+        bool(before)
+        and before[-1].person == person
+        and says_he(context.text, citation.start, citation.end, context.sayers)
+    )
 
 
 @rule(
