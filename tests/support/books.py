@@ -130,10 +130,11 @@ def spoil(book: Path, case: dict[str, Any]) -> None:
     for name in case.get("remove", ()):
         path = book / name
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for name, (old, new) in case.get("edit", {}).items():
-        text = (book / name).read_text("utf-8")
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
-        (book / name).write_text(text.replace(old, new), "utf-8")
+    for name, edits in case.get("edit", {}).items():
+        for old, new in zip(edits[::2], edits[1::2], strict=True):
+            text = (book / name).read_text("utf-8")
+            assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+            (book / name).write_text(text.replace(old, new), "utf-8")
     for name, content in case.get("write", {}).items():
         write(book, {name: content})
 

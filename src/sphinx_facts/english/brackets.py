@@ -13,6 +13,7 @@ from .lexicon import families, family
 _SUBJECTS = frozenset(
     families(
         "function_words.pronouns.he",
+        "function_words.pronouns.speakers",
         "function_words.pronouns.others",
         "function_words.pronouns.objects",
         "function_words.relatives.who",

@@ -22,6 +22,8 @@ _MOST_BETWEEN = 3
 _FAR = 12
 """How far back in its clause what turns the sense of a fragment may stand."""
 _LONGEST_SUBJECT = 4
+_SUBJECTS = "he", "speakers", "others"
+"""Of the pronouns."""
 _LONGEST_PHRASE = 6
 _SHORTEST_CONTINUOUS = 5
 
@@ -70,7 +72,7 @@ def _known() -> _Words:
         frozenset(phrase[0] for phrase in reversing),
         frozenset([*family("function_words.determiners.articles"), *owners, *demonstratives]),
         frozenset(the),
-        frozenset(families("function_words.pronouns.he", "function_words.pronouns.others")),
+        frozenset(families(*(f"function_words.pronouns.{who}" for who in _SUBJECTS))),
         frozenset(family("function_words.pronouns.objects")),
         frozenset(auxiliaries) - frozenset(be),
         frozenset([*auxiliaries, *family("reversals.finite")]),

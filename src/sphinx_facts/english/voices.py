@@ -26,6 +26,7 @@ _ADVERBS = family("endings.adverbs")
 _SPEAKING_FOR = frozenset(families("people.relations.spokesmen", "people.relations.speaking"))
 _PRESS = frozenset(families("people.press", "sayings.nouns"))
 """What is printed or written; whose it is may be said beside it."""
+_SPEAKERS = frozenset(family("function_words.pronouns.speakers"))
 _NAMED = frozenset(family("people.anyone.named"))
 _NEW = frozenset(
     families("function_words.determiners.articles.a", "function_words.determiners.any")
@@ -225,3 +226,8 @@ def _may_be_noun(word: str) -> bool:
     """Whether a word that stands alone is known, or looks like, one for somebody."""
     known = word in _groups() or word in _PRESS or word in _NAMED
     return known or word.endswith(("s", *_ENDINGS_OF_ROLES))
+
+
+def tells_of_itself(text: str) -> bool:
+    """Whether who wrote a text says *I* in it, or *we*."""
+    return not _SPEAKERS.isdisjoint(word.lower() for word in split(text))

@@ -47,7 +47,7 @@ COUNTS: Mapping[str, _Count] = {
 
 _TEXTS = (
     "figure", "quote", "term", "claim", "note", "name", "role", "publisher", "title", "published",
-    "as_of", "happened", "date", "was", "now", "why", "independent",
+    "as_of", "happened", "date", "was", "now", "why", "independent", "author",
 )  # fmt: skip
 _DATES = {"published", "as_of", "happened", "date", "was", "now"}
 

@@ -382,6 +382,9 @@ def _has_excerpt(evidence: Evidence, around: Around) -> Problem | None:
 
 def _has_attribution(evidence: Evidence, around: Around) -> Problem | None:
     is_said = _is_said(around.entry)
+    source = around.whole.facts.sources.get(evidence.source)
+    if is_said and evidence.attribution is None and source is not None and source.author:
+        return None  # Whether its author is the speaker, a rule asks.
     if (evidence.attribution is not None) == is_said or _is_value(evidence, around):
         return None
     if is_said:

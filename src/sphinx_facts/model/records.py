@@ -62,6 +62,10 @@ class Source(_Record, frozen=True, kw_only=True):
     """Why it is a voice of its own: what it saw, counted or was told itself. Without this it may
     repeat others, and corroborates nothing.
     """
+    author: str | None = None
+    """Who wrote or spoke the whole of it, as it names them: of a memoir or a speech, whose *I* is
+    theirs. What they say there needs neither marks nor words that say who speaks.
+    """
     excerpts: tuple[str, ...] = ()
     """Words of it that no fact rests on, but what a chapter or the note says in others."""
     note: str | None = None

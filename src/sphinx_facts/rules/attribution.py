@@ -5,13 +5,14 @@ from __future__ import annotations
 from ..english.attribution import Unnamed, find_sayers, is_said_by_pronoun
 from ..english.figure_sayers import SOURCE, is_given_by_pronoun
 from ..english.other_sayers import other_sayer
-from ..english.voices import is_press, means, means_role
+from ..english.voices import is_press, means, means_role, tells_of_itself
 from ..model.findings import rule
 from ..model.passages import Citation
-from ..model.records import Fact, LockedRun
+from ..model.records import Fact, LockedRun, Person
 from ..text.words import find_run, split
 from .context import Findings, PassageContext
 from .entry_context import EntryContext
+from .quotations import is_in_marks
 from .source_text import source_text
 from .voices import voice_of
 
@@ -208,12 +209,15 @@ def check_attribution(entry: EntryContext[Fact]) -> Findings:
     if entry.record.attributed_to is None:
         return
     speaker = entry.store.facts.people[entry.record.attributed_to]
+    yield from _unsaid(entry, speaker)
     quoted = {number: (run, text) for number, run, text in entry.runs("excerpt")}
     for number, run, text in entry.runs("attribution"):
         key, words = ("evidence", number, "attribution"), split(text)
         reach = ATTRIBUTION_REACH + len(split(entry.texts[0]))
         start = quoted[number][0].start if number in quoted else run.start
-        if all(find_run(words, split(name)) < 0 for name in (speaker.name, *speaker.also)):
+        is_author = entry.is_by_author(number) and tells_of_itself(text)
+        names = () if is_author else (speaker.name, *speaker.also)
+        if names and all(find_run(words, split(name)) < 0 for name in names):
             message = f"these words do not name {speaker.name}"
             yield entry.finding("E006", key, message, text)
         elif abs(start - run.start) > reach:
@@ -224,6 +228,20 @@ def check_attribution(entry: EntryContext[Fact]) -> Findings:
         elif other := _who_else(entry, *quoted[number], run, text):
             message = f"the source gives this to somebody else: “{other}”"
             yield entry.finding("E006", key, message, text)
+
+
+def _unsaid(entry: EntryContext[Fact], speaker: Person) -> Findings:
+    """What rests on no words that say who speaks: right where its author does, outside of marks."""
+    marked = {number for number, run, _ in entry.runs("excerpt") if is_in_marks(entry.record, run)}
+    for number, evidence in enumerate(entry.record.evidence):
+        if evidence.attribution is not None or evidence.at is not None:
+            continue
+        if not entry.is_by_author(number):
+            message = f"the source is not by {speaker.name}, and no words of it say who speaks"
+            yield entry.finding("E006", ("evidence", number), message)
+        elif number in marked:
+            message = "the source has this in quotation marks, and no words of it say who speaks"
+            yield entry.finding("E006", ("evidence", number), message)
 
 
 def _who_else(

@@ -188,7 +188,8 @@ def check_texts(store: Store, index: FactIndex) -> Iterator[Finding]:
         known = [*recorded.get(id_, ()), source.title or "", written_date(source.published)]
         for code, reason in source.allow.items():
             yield from _stray(store, index, ("sources", id_, "allow", code), reason, known)
-        for key, text in (("note", source.note), ("independent", source.independent)):
+        for key in ("note", "independent", "author"):
+            text: str | None = getattr(source, key)
             yield from _stray(store, index, ("sources", id_, key), text or "", known)
         yield from _stray(store, index, ("sources", id_, "publisher"), source.publisher, [])
 

@@ -14,6 +14,7 @@ from ..figures.figure import Figure
 from ..model.findings import Finding, make_finding
 from ..model.keys import EvidenceKey, Key, Part, WithEvidence
 from ..model.records import Fact, LockedRun, Person, Severity
+from ..text.words import find_run, split
 from .context import FactIndex, Findings
 
 E = TypeVar("E", bound=Fact | Person)
@@ -105,6 +106,14 @@ class EntryContext(Generic[E]):
         """
         source = self.record.evidence[number].source
         return self.store.facts.sources[source].recorded == "excerpt"
+
+    def is_by_author(self, number: int) -> bool:
+        """Whether who says it is the author of the source of a piece of evidence."""
+        if not isinstance(self.record, Fact) or self.record.attributed_to is None:
+            return False
+        speaker = self.store.facts.people[self.record.attributed_to]
+        author = split(self.store.facts.sources[self.record.evidence[number].source].author or "")
+        return any(find_run(author, split(name)) >= 0 for name in (speaker.name, *speaker.also))
 
     def finding(
         self, code: str, key: str | Key, message: str,

@@ -8,7 +8,7 @@ from ..english.omissions import begins_with_verb
 from ..english.quote_diff import quote_diff
 from ..model.findings import rule
 from ..model.passages import Citation
-from ..model.records import Fact, Frame
+from ..model.records import Fact, Frame, LockedRun
 from ..text.words import find_run, split
 from .context import Findings, PassageContext
 from .entry_context import EntryContext
@@ -179,15 +179,21 @@ def without_marks(text: str) -> str:
     """,
 )
 def check_marks(entry: EntryContext[Fact]) -> Findings:
-    """A quote or a term stands in quotation marks in its source."""
+    """A quote or a term stands in quotation marks in its source, unless its author says it."""
     fact = entry.record
     if fact.figure is not None:
         return
-    for _, run, text in entry.runs("excerpt"):
-        words = [*run.before.split(), *split(text), *run.after.split()]
-        if not _stands_in_marks(split(fact.wording), words):
+    for number, run, text in entry.runs("excerpt"):
+        is_said = fact.quote is not None and entry.is_by_author(number)
+        if not is_said and not is_in_marks(fact, run, text):
             message = "the source does not have these words in quotation marks, from mark to mark"
             yield entry.finding("E007", fact.kind, message, fact.wording)
+
+
+def is_in_marks(fact: Fact, run: LockedRun, text: str = "") -> bool:
+    """Whether the words of a fact stand in quotation marks where they, or `text`, were found."""
+    words = [*run.before.split(), *split(text or fact.wording), *run.after.split()]
+    return _stands_in_marks(split(fact.wording), words)
 
 
 def _stands_in_marks(run: list[str], words: list[str]) -> bool:

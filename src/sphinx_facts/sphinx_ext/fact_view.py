@@ -186,6 +186,8 @@ class SourceView(NamedTuple):
         for label, text in (("Title", source.title), ("Published", written_date(source.published))):
             yield line(label.lower(), label, Record(place, text) if text else _NOT_KNOWN)
         yield line("address", "Address", Address(source.url) if source.url else _NOT_KNOWN)
+        if source.author:
+            yield line("author", "Author", Record(place, source.author))
         yield from self._recorded()
         if self.based_on:
             yield line("based-on", "Based on", *self.based_on)

@@ -17,6 +17,7 @@ def bibtex_of(made: Export) -> str:
     entries = []
     for source in made.sources:
         fields = {
+            "author": source.author,
             "title": source.title,
             "publisher": source.publisher,
             "year": (source.published or "")[:4] or None,
@@ -24,13 +25,15 @@ def bibtex_of(made: Export) -> str:
             "url": source.url,
             "note": source.note,
         }
-        lines = [
-            f"  {name} = {{{''.join(_TEX.get(mark, mark) for mark in ' '.join(text.split()))}}},"
-            for name, text in fields.items()
-            if text
-        ]
+        lines = [f"  {name} = {{{_written(name, text)}}}," for name, text in fields.items() if text]
         entries.append("\n".join([f"@misc{{{source.id},", *lines, "}\n"]))
     return "\n".join(entries)
+
+
+def _written(name: str, text: str) -> str:
+    """A text as BibTeX reads it; an author in braces, or an *and* would make two of an office."""
+    written = "".join(_TEX.get(mark, mark) for mark in " ".join(text.split()))
+    return f"{{{written}}}" if name == "author" else written
 
 
 def csl_of(made: Export) -> list[dict[str, Any]]:
@@ -41,6 +44,7 @@ def csl_of(made: Export) -> list[dict[str, Any]]:
         entry = {
             "id": source.id,
             "type": "dataset" if source.recorded == "data" else "document",
+            "author": [{"literal": source.author}] if source.author else None,
             "title": source.title,
             "publisher": source.publisher,
             "issued": {"date-parts": [parts]} if parts else None,

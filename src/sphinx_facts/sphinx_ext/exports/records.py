@@ -102,6 +102,7 @@ class SourceEntry(msgspec.Struct, frozen=True, kw_only=True):
     recorded: Literal["full", "excerpt", "data"]
     based_on: str | None
     independent: str | None = None
+    author: str | None = None
     note: str | None
     words: int | None
     root: str | None
