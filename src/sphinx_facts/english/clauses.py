@@ -59,7 +59,7 @@ _ADVERB = rf"\w+{alternatives(family('endings.adverbs'))}"
 _MIDDLE = rf"(?:(?:{any_of('clauses.joins.middle')}|{_ADVERB})\s+){{0,2}}"
 _VERB = re.compile(rf"{_NOT}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _TO_COME = re.compile(rf"{any_of('clauses.certainty.future')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
-_OFF = re.compile(rf"{any_of('clauses.certainty.put_off')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
+PUT_OFF = re.compile(rf"{any_of('clauses.certainty.put_off')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _FAILED = re.compile(rf"{any_of('clauses.negation.failing')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _NO_SUBJECT = re.compile(
     rf"{any_of('clauses.negation.no')}\s+[^\W\d_]+\s+(?P<verb>[^\W\d_]+)", re.I
@@ -121,7 +121,6 @@ _SUPPOSED = re.compile(
 _SMALL = frozenset(families("function_words.determiners", "function_words.pronouns"))
 _REACH = 60
 """Characters before a denial that are read for what undoes it."""
-_COMPARED = re.compile(any_of("clauses.joins.compared"), re.I)
 _FAR = 400
 """Characters of a sentence, on each side, that are read."""
 _ENDINGS = family("endings.stems")
@@ -246,20 +245,6 @@ def without_affirmed(text: str) -> str:
 def _short(text: str) -> str:
     words = text.split()
     return " ".join(words if len(words) < 7 else [*words[:3], "…", words[-1]])
-
-
-def unsaid(clause: Clause, verbs: Collection[str]) -> str:
-    """The words that put one of these verbs off, or under a condition: *would say*."""
-    return put_off(clause.near_before, verbs, _OFF)
-
-
-def denied_saying(clause: Clause, verbs: Collection[str]) -> str:
-    """The words that deny or put off that one of these verbs was done; empty where none does.
-
-    *Could not say more than this* leads to what was said.
-    """
-    said = denial(clause, verbs) or unsaid(clause, verbs)
-    return "" if _COMPARED.search(clause.near_before) else said
 
 
 # ---------------------------------------------------------------------------------- certainty

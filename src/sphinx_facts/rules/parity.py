@@ -16,7 +16,6 @@ from ..english.clauses import (
     change,
     clause_around,
     denial,
-    denied_saying,
     denied_verbs,
     denies,
     doubted,
@@ -36,6 +35,7 @@ from ..english.clauses import (
     stems,
     takes_part,
 )
+from ..english.denied_saying import denied_saying
 from ..english.lexicon import families
 from ..english.rivals import same_words
 from ..english.sentences import sentence_around
