@@ -19,6 +19,7 @@ from .grammar import Pattern
 from .kinds import KIND_OF_MARK, KIND_OF_WORD, Kind
 from .lexicon import alternatives, families, family
 from .names import NAME_PART, TITLE, Mention, is_no_person, start_of
+from .places import peoples
 from .sentences import outline, sentence_around
 
 REACH = 60
@@ -36,7 +37,7 @@ _TOKEN = re.compile(
     rf"(?P<stranger>(?:(?>{TITLE}|{NAME_PART}\s+))+{NAME_PART})"
     r"|(?P<possessive>(?<=\w)[’']s\b|(?<=s)[’'](?!\w))"
     rf"|(?P<word>(?i:{alternatives(word for word in KIND_OF_WORD if ' ' in word)})\b"
-    r"|\w+(?:-\w+)*(?:[’'](?!s\b)\w+)?)"
+    r"|\d+(?:[.,]\d+)+|\w+(?:-\w+)*(?:[’'](?!s\b)\w+)?)"
     r"|--|[,:;()\[\]–—]"
 )
 _ADVERB_ENDINGS = family("endings.adverbs")
@@ -45,6 +46,7 @@ _PARTICIPLE = re.compile(
 )
 _HE_OR_HIS = frozenset(families("function_words.pronouns.he", "function_words.pronouns.his"))
 _WITH = frozenset(family("function_words.prepositions.short.with"))
+_NOUNS_TOO = frozenset(families("sayings.doubtful"))
 _AUXILIARIES = Kind.ALSO + Kind.IS
 _IN_PHRASE = (
     Kind.WORD + Kind.THE + Kind.STRANGER + Kind.HIS + Kind.ALSO + Kind.STATEMENT + Kind.CLAIMS
@@ -322,6 +324,8 @@ class Sentence:
 
     def _at_verb(self, index: int) -> Who | None:
         kinds, kind = self.kinds, self.kinds[index]
+        if self._is_noun(index):
+            return None
         first = len(kinds[:index].rstrip(_AUXILIARIES))
         has_be = Kind.IS in kinds[first:index]
         is_passive = has_be and _PARTICIPLE.search(self._word(index)) is not None
@@ -338,6 +342,16 @@ class Sentence:
         if grammar.OBJECT_OF_RELATIVE.kinds.match(kinds, 0, first) and -1 < index + 3 < self.at:
             return None
         return self._subject(first)
+
+    def _is_noun(self, index: int) -> bool:
+        """Whether what may be a verb stands behind what a people calls its own: *the Russian
+        terms*.
+        """
+        return (
+            self._word(index).lower() in _NOUNS_TOO
+            and self.kinds[index - 2 : index] == Kind.THE + Kind.STRANGER
+            and self._word(index - 1) in peoples()
+        )
 
     def _is_before_subject(self, index: int, first: int) -> bool:
         """Whether the verb at `index`, whose auxiliaries begin at `first`, precedes its subject."""

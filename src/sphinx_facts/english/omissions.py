@@ -169,9 +169,22 @@ def _cut_sense(words: Sequence[str], start: int) -> Qualifier | None:
             at = first + one.end
             if one.kind == "negation" and not known.joins & set(lower[at:start]):
                 return Qualifier(one.phrase, one.kind, first + one.start, at)
+        if found := _half_negation(words, first, start):
+            return found
     if start and lower[start - 1] in known.of and _has_predicate(lower, start):
         return Qualifier(_phrase(words, start - 2, start), "close", max(0, start - 2), start)
     return None
+
+
+def _half_negation(words: Sequence[str], first: int, start: int) -> Qualifier | None:
+    """The negation before a fragment that begins with another: *could not do it | without you*."""
+    opening = find_qualifiers(words[start : start + _LONGEST_PHRASE])
+    if not opening or opening[0].start or opening[0].kind != "negation":
+        return None
+    found = (one for one in find_qualifiers(words[first:start]) if one.kind == "negation")
+    return next(
+        (Qualifier(one.phrase, one.kind, first + one.start, first + one.end) for one in found), None
+    )
 
 
 def goes_on(quoted: str, behind: str) -> str:

@@ -211,7 +211,7 @@ def cut_before(prefix: Sequence[str], excerpt: Sequence[str] = ()) -> Qualifier 
     near = [*prefix[skipped:], *excerpt[:_LONGEST]]
     edge = len(prefix) - skipped
     for found in reversed(find_qualifiers(near)):
-        if found.start >= edge or _affirms(near, found) or _is_of_noun(near[:edge], found):
+        if found.start >= edge or _affirms(near, found, edge) or _is_of_noun(near[:edge], found):
             continue
         whole = found.kind == "condition" and prefix[-1] != '"'
         stops = _STOPS if whole else _STOPS | {","}
@@ -247,8 +247,10 @@ def _is_of_noun(words: Sequence[str], found: Qualifier) -> bool:
     )
 
 
-def _affirms(words: Sequence[str], found: Qualifier) -> bool:
-    """Whether a qualifier is part of *nobody doubts*, or of *not only* before what is no number."""
+def _affirms(words: Sequence[str], found: Qualifier, edge: int = 0) -> bool:
+    """Whether a qualifier is part of *nobody doubts*, or of *not only* before what is no number; of
+    what is cut at `edge`, no more than a denial is left: *not | just a chance*.
+    """
     for phrase in _SURE:
         for start in range(max(0, found.end - len(phrase)), found.start + 1):
             end = start + len(phrase)
@@ -258,7 +260,7 @@ def _affirms(words: Sequence[str], found: Qualifier) -> bool:
         for start in range(max(0, found.end - len(phrase)), found.start + 1):
             end = start + len(phrase)
             lower = [word.lower() for word in words[start : end + 1]]
-            if lower[: len(phrase)] == phrase and found.end <= end:
+            if lower[: len(phrase)] == phrase and found.end <= end and not start < edge < end:
                 return end == len(words) or not _is_counted(words[start:], lower, len(phrase))
     return False
 

@@ -5,7 +5,7 @@ that a verb of saying introduces.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from .lexicon import alternatives, any_of, families, family, whole_words
@@ -16,7 +16,8 @@ _LONGEST_TAIL = 120
 _AFTER_VERB = {":": 5, ",": 1}
 """Within how many words before a mark the verb stands that introduces something with it."""
 _FEW = 3
-"""Words of the shortest italics that are a sentence of somebody's; fewer are stressed."""
+"""Words of the shortest italics that are a sentence of somebody's; fewer are stressed. Among so
+many a speaker who speaks of himself does."""
 
 
 def label_before_speech(text: str, strong: int, mentions: Sequence[Mention]) -> int:
@@ -38,6 +39,16 @@ def label_before_speech(text: str, strong: int, mentions: Sequence[Mention]) -> 
         return label.end()
     is_speech = (recorded or strong > 0) and known.statement.match(rest) is not None
     return label.end() if is_speech and not known.described.search(rest) else 0
+
+
+def speech_behind_verbs(text: str) -> Iterator[tuple[int, int]]:
+    """What somebody says of himself behind a verb of saying and a colon, without marks: *he told
+    them: I stay*.
+    """
+    for match in _PATTERNS.telling.finditer(text):
+        opening = " ".join(text[match.end() :].split(maxsplit=_FEW)[:_FEW])
+        if _PATTERNS.persons.search(opening):
+            yield match.end(), len(text)
 
 
 def is_introduced(text: str, start: int, end: int) -> bool:
@@ -80,6 +91,13 @@ _SAY = (
 
 class _Patterns:
     """Each is made when it is first asked for: most texts need few of them."""
+
+    @cached_property
+    def telling(self) -> re.Pattern[str]:
+        return re.compile(
+            rf"(?<!\w){alternatives(families(*_SAY))}(?:\s+[\w’'-]+){{0,4}}\s*:\s+(?-i:(?=[^\W\d_a-z]))",
+            re.I,
+        )
 
     @cached_property
     def small(self) -> frozenset[str]:

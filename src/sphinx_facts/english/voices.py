@@ -13,7 +13,8 @@ from typing import NamedTuple
 from ..text.words import is_word, split
 from .clauses import stem
 from .kinds import KIND_OF_WORD, Kind
-from .lexicon import alternatives, families, family, read
+from .lexicon import alternatives, any_of, families, family, read
+from .names import NAME_PART
 from .roles import roles_in
 
 _LITTLE = frozenset(
@@ -231,3 +232,18 @@ def _may_be_noun(word: str) -> bool:
 def tells_of_itself(text: str) -> bool:
     """Whether who wrote a text says *I* in it, or *we*."""
     return not _SPEAKERS.isdisjoint(word.lower() for word in split(text))
+
+
+def papers_of(text: str) -> Iterator[str]:
+    """The names of those who have the papers that a text goes back to: *documents seen by the
+    Courier*.
+    """
+    return (match["name"] for match in _papers().finditer(text))
+
+
+@cache
+def _papers() -> re.Pattern[str]:
+    the = any_of("function_words.determiners.articles.the")
+    return re.compile(
+        rf"(?i:{any_of('sayings.seen.by')})\s+(?P<name>(?:(?i:{the})\s+)?{NAME_PART}(?:\s+{NAME_PART})*)"
+    )

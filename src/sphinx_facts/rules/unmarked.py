@@ -9,7 +9,13 @@ from operator import itemgetter
 
 from ..english.names import start_of
 from ..english.quotations import find_quotations
-from ..english.unmarked import attribution_tail, is_introduced, label_before_speech, presents
+from ..english.unmarked import (
+    attribution_tail,
+    is_introduced,
+    label_before_speech,
+    presents,
+    speech_behind_verbs,
+)
 from ..model.findings import make_finding, rule
 from .context import Findings, PassageContext
 
@@ -44,7 +50,7 @@ _SHORT = 60
 )
 def check_unmarked(context: PassageContext) -> Findings:
     """Words that are quoted without marks are cited."""
-    quoted = list(_quoted(context))
+    quoted = list(dict.fromkeys(_quoted(context)))
     covered = _covered(context) if quoted else []
     for start, end in quoted:
         if _is_cited(context, start, end, covered):
@@ -63,6 +69,8 @@ def _quoted(context: PassageContext) -> Iterator[tuple[int, int]]:
     if passage.structure.quotation or _is_signed(context):
         yield 0, attribution_tail(text)
         return
+    if ":" in text:
+        yield from speech_behind_verbs(text)
     italics = [(start, end) for tag, start, end in passage.styled if tag == "em"]
     yield from (each for each in italics if is_introduced(text, *each))
     if ":" in text[:_LABELLED]:

@@ -12,7 +12,7 @@ from ..english.clauses import stem
 from ..english.figure_sayers import SOURCE, all_figure_sayers, find_figure_sayers
 from ..english.lexicon import alternatives, family
 from ..english.names import Mention, Names, is_persons_name, start_of
-from ..english.voices import Voice, is_press, means, speaks_for_state, states_in, voice
+from ..english.voices import Voice, is_press, means, papers_of, speaks_for_state, states_in, voice
 from ..model.passages import Passage
 from ..model.records import Fact, FactsFile, Person
 
@@ -80,6 +80,7 @@ def _told(names: Names, fact: Fact) -> Iterator[str]:
             wording = text.find(fact.wording)
             place = (wording, wording + len(fact.wording)) if wording >= 0 else (len(text),) * 2
             yield from find_figure_sayers(text, *place, mentions)
+            yield from map(Unnamed, papers_of(text))
             yield from all_figure_sayers(text, place[0], mentions)
 
 
