@@ -35,6 +35,7 @@ def sayers(text: str) -> set[str]:
         ("Ada Quist says that the siege lasted [two years].", "quist"),
         ("Killed, said Ada Quist on Monday, were [more than 3,000].", "quist"),
         ("[300 workers], says the union Handel, were dismissed.", "the union Handel"),
+        ("The ferry, which carried [300], sank, says the ministry.", "the ministry"),
         ("[40] were lost, Ada Quist, the harbour master, said.", "quist"),
         ("By April [600] were dead, the agency says.", "the agency"),
         ("By April [600] were dead, as the agency told lawmakers.", "the agency"),
@@ -59,6 +60,7 @@ def test_somebody_gives_a_figure(text: str, who: str) -> None:
     "text",
     [
         "The harbour has [64 berths].",
+        "The mayors, who hoped for [300], said the fair drew few.",
         "The village counted [400 souls].",
         "The war continued for [two years].",
         "The hospital admitted [40 patients].",

@@ -349,7 +349,7 @@ class Sentence:
         """
         return (
             self._word(index).lower() in _NOUNS_TOO
-            and self.kinds[index - 2 : index] == Kind.THE + Kind.STRANGER
+            and self.kinds[index - 2 : index - 1] == Kind.THE
             and self._word(index - 1) in peoples()
         )
 

@@ -221,6 +221,9 @@ class _FigureSentence(Sentence):
     def _by_aside(self, index: int, apart: int) -> Who | None:
         if self._low(index) not in _SURE | _WITH_THAT or not self._stands_apart(index, apart):
             return None
+        is_first = not set(_MARKS) & set(self.kinds[self.at + 1 : apart])
+        if is_first and grammar.IN_RELATIVE_CLAUSE.kinds.match(self.kinds, 0, self.at):
+            return None  # It is the verb of the clause around: who had hoped for 12, said that.
         first = len(self.kinds[:index].rstrip(Kind.ALSO))
         behind = self.kinds[index + 1 : index + 2]
         if first == apart + 1 and behind and behind in _NOUN_PHRASE:

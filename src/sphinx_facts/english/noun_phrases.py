@@ -107,6 +107,17 @@ def joined(text: str, end: int) -> tuple[str, str] | None:
     return (phrase.head, noun) if noun else None
 
 
+def head_of(phrase: str) -> str:
+    """The noun of a noun phrase, in small letters: *offer* of *the new offer of the state*."""
+    words = _behind_nouns().split(phrase, 1)[0].split()
+    return words[-1].lower() if words else ""
+
+
+@cache
+def _behind_nouns() -> re.Pattern[str]:
+    return re.compile(rf"\s{alternatives(family('function_words.prepositions'))}\s", re.I)
+
+
 @cache
 def _plurals() -> frozenset[str]:
     return frozenset(families("common_words.plurals", "nouns.any.plural", "figures.counted.plural"))

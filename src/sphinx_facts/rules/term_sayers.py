@@ -6,8 +6,10 @@ import re
 from functools import cache
 
 from ..english.attribution import Unnamed, find_sayers
+from ..english.clauses import stem, stems
 from ..english.figure_sayers import SOURCE
 from ..english.lexicon import alternatives, family
+from ..english.noun_phrases import Vocabulary, head_of
 from ..english.voices import is_press, means, means_role, names_body
 from ..model.passages import Citation
 from ..model.records import Fact
@@ -62,14 +64,30 @@ def _other_subject(context: PassageContext, citation: Citation, fact: Fact) -> s
     before = context.text[max(start, citation.start - _REACH) : citation.start]
     if (match := _calling().search(before)) is not None:
         texts = " ".join([fact.claim, *(each.excerpt or "" for each in fact.evidence)]).lower()
-        phrase = match["object"]
+        phrase = match["object"].strip()
+        if _is_called_otherwise(context, fact, phrase):
+            return phrase
         meant = [id_ for id_, person in people.items() if means_role(phrase, voice_of(person))]
         is_new = all(word.lower() not in texts for word in phrase.split()[-1:])
         if meant and is_new and recorded.isdisjoint(meant):
-            return phrase.strip()
+            return phrase
     named = {m.person for m in context.mentions if start <= m.start < end} & people.keys()
     is_other = named and recorded and named.isdisjoint({*recorded, fact.said_by})
     return people[min(named)].name if is_other and not fact.said_by else ""
+
+
+def _is_called_otherwise(context: PassageContext, fact: Fact, phrase: str) -> bool:
+    """Whether a verb calls something so that another fact is about, where the record has the word
+    for something else: *called the offer so* of who *called the strike so*.
+    """
+    texts = [*(each.excerpt or "" for each in fact.evidence), fact.claim]
+    recorded = [match["object"] for text in texts for match in _calling().finditer(text)]
+    noun = head_of(phrase)
+    if not recorded or not noun or Vocabulary([*texts, *map(str, fact.near)]).bears(noun):
+        return False
+    context.index.looked_further = True
+    others = (other for other in context.index.facts.facts.values() if other is not fact)
+    return any(stem(noun) in stems(other.claim) for other in others)
 
 
 @cache
