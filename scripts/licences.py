@@ -71,13 +71,25 @@ def is_allowed(licence: str, allowed: set[str]) -> bool:
     )
 
 
+def listed() -> dict[str, tuple[str, str]]:
+    """What the list says: of each package its licence, and what it is used for."""
+    found = re.findall(
+        r"^\| ([a-z0-9-]+) \| (.+) \| (book|work) \|$", LIST.read_text("utf-8"), re.M
+    )
+    return {name: (licence, use) for name, licence, use in found}
+
+
 def rows() -> dict[str, tuple[str, str]]:
-    """The licence of each locked package that is installed here, and what it is used for."""
+    """The licence of each locked package, and what it is used for.
+
+    What other versions of Python need, and this one does not, keeps what the list said of it.
+    """
     book, work = locked("book"), locked("dev")
+    licences = {name: licence for name, (licence, _) in listed().items()}
+    licences |= {name_of(package): licence_of(package) for package in distributions()}
     return {
-        name_of(package): (licence_of(package), "book" if name_of(package) in book else "work")
-        for package in sorted(distributions(), key=name_of)
-        if name_of(package) in work
+        name: (licences[name], "book" if name in book else "work")
+        for name in sorted(work & licences.keys())
     }
 
 
