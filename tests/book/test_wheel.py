@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import runpy
 import subprocess
 import sys
 import zipfile
@@ -54,6 +56,25 @@ def test_it_holds_the_types_the_styles_and_the_templates(installed: Path) -> Non
     assert (package / "py.typed").is_file()
     assert list((package / "sphinx_ext" / "static").glob("*.css"))
     assert list((package / "drafting" / "template").rglob("*.tmpl"))
+
+
+PAGE = runpy.run_path(str(ROOT / "scripts" / "package_page.py"))["page"]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_page_of_an_index_has_no_link_to_a_file_that_it_has_not(installed: Path) -> None:
+    (metadata,) = installed.glob("*.dist-info/METADATA")
+    text = metadata.read_text("utf-8")
+    assert "**A chapter may say less than its source, never more.**" in text
+    assert re.findall(r"\]\((?!https:)[^)]*\)", text) == []
+    assert text.endswith(PAGE(README, "", "").rpartition("\n## ")[2])
+
+
+def test_the_links_of_that_page_lead_to_the_repository_where_it_is_known() -> None:
+    text = PAGE(README, "https://example.org/us/tool/", "v1.2.3")
+    assert "[tutorial](https://example.org/us/tool/blob/v1.2.3/manual/tutorial.md)" in text
+    assert "](https://example.org/us/tool/raw/v1.2.3/manual/_static/card.png)" in text
+    assert re.findall(r"\]\((?!https:)[^)]*\)", text) == []
 
 
 @pytest.mark.slow
