@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -42,6 +45,15 @@ def test_a_schema_is_printed_and_is_one(of: str, capsys: pytest.CaptureFixture[s
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema["$id"].startswith(f"urn:sphinx-facts:schema:{of}:")
     assert schema == json.loads(SCHEMAS[of]())
+
+
+@pytest.mark.parametrize("of", SCHEMAS)
+def test_the_patterns_of_a_schema_are_those_of_editors(of: str, tmp_path: Path) -> None:
+    """Which read them as JavaScript does, by the letter: it has no `\\"`, and Python has."""
+    (tmp_path / "schema.json").write_text(SCHEMAS[of](), "utf-8")
+    command = [sys.executable, "-m", "check_jsonschema", "--check-metaschema", "schema.json"]
+    checked = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
 
 
 def report() -> dict[str, Any]:

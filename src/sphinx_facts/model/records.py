@@ -17,7 +17,7 @@ CorrectedKey = Literal["speaker", "said_by", "as_of", "happened"]
 """What of a published fact, beside its wording, changes only with a correction."""
 DATE = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 """The form of a date: a year, a month or a day."""
-ADDRESS = r"https?://[^\s<>\"]+"
+ADDRESS = r'https?://[^\s<>"]+'
 """The form of an address: it becomes a link, and a link may run what it names."""
 UNKNOWN = "unknown"
 """What a source is based on that does not say where it has its figures from."""
