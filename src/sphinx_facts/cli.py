@@ -22,6 +22,7 @@ from .reports.text import as_text, count
 from .runner.cache import FOLDER, Cache
 from .settings import Settings, read_settings
 from .text.terminal import Progress, painter, visible
+from .version import __version__
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -62,6 +63,7 @@ def make_parser() -> argparse.ArgumentParser:
         prog="sphinx-facts", description="Check the figures and quotations of a book."
     )
     parser.set_defaults(format="text", strict=False)
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     check = commands.add_parser(
@@ -128,14 +130,7 @@ def make_parser() -> argparse.ArgumentParser:
     audit.set_defaults(run=_audit)
 
     _add_makers(commands)
-    schema = commands.add_parser("schema", help="print the JSON Schema of a file or of a report")
-    schema.add_argument(
-        "--of",
-        choices=("facts", "report"),
-        default="facts",
-        help="the facts file, or what a check reports with --format json; default: %(default)s",
-    )
-    schema.set_defaults(run=_schema)
+    _add_schema(commands)
     return parser
 
 
@@ -167,6 +162,17 @@ def _add_makers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _add_source(new)
     new.add_argument("--title", help="of the book; default: that of the article")
     new.set_defaults(run=_new)
+
+
+def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    schema = commands.add_parser("schema", help="print the JSON Schema of a file or of a report")
+    schema.add_argument(
+        "--of",
+        choices=("facts", "report"),
+        default="facts",
+        help="the facts file, or what a check reports with --format json; default: %(default)s",
+    )
+    schema.set_defaults(run=_schema)
 
 
 def _add_source(parser: argparse.ArgumentParser) -> None:

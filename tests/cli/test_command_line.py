@@ -18,6 +18,7 @@ from sphinx_facts.cli import main
 from sphinx_facts.reports import FORMATS
 from sphinx_facts.reports.examples import read_example
 from sphinx_facts.rules.registry import every_rule
+from sphinx_facts.version import __version__
 
 RULES = every_rule()
 RUN = (sys.executable, "-c", "import sys; from sphinx_facts.cli import main; sys.exit(main())")
@@ -27,6 +28,12 @@ RUN = (sys.executable, "-c", "import sys; from sphinx_facts.cli import main; sys
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(make_book(tmp_path))
     return tmp_path
+
+
+def test_it_says_which_version_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert (ended.value.code, capsys.readouterr().out) == (0, f"sphinx-facts {__version__}\n")
 
 
 @pytest.mark.parametrize("case", [*cases("bad_facts"), *cases("bad_input")])

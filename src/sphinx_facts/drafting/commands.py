@@ -9,7 +9,7 @@ from ..api import Result, Summary
 from ..facts.ids import is_id
 from ..model.findings import CheckError, make_finding
 from ..model.passages import Location
-from ..reports.text import as_text
+from ..reports.text import as_text, count
 from ..text.terminal import painter
 from .extract import propose
 from .formats import read_article
@@ -66,4 +66,6 @@ def _source_id(source: Path, id_: str | None) -> str:
 
 def _summary(proposals: Proposals) -> str:
     left_out = f"; {len(proposals.left_out)} left out, with the reasons" * bool(proposals.left_out)
-    return f"{len(proposals.facts)} facts and {len(proposals.people)} people proposed{left_out}."
+    facts = count(len(proposals.facts), "fact")
+    people = "1 person" if len(proposals.people) == 1 else f"{len(proposals.people)} people"
+    return f"{facts} and {people} proposed{left_out}."
