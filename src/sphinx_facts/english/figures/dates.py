@@ -28,9 +28,9 @@ _MONTH_AFTER = re.compile(
 )
 _YEAR_AFTER = re.compile(rf"\s?[,/-]?\s{{0,2}}(?:{words.OF}\s)?(\d{{4}}|'\d\d)(?!\d|[,.]\d)")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_IN = re.compile(words.small("links", "in"))
+_IN, _THE = (words.small_words("links", name) for name in ("in", "the"))
 _QUARTER = re.compile(rf"\s?(?:{words.OF}\s)?(\d{{4}}|'\d\d)(?!\d)")
-_QUARTER_LETTER = words.small("links", "quarter")
+_QUARTER_LETTER = words.small_words("links", "quarter")
 _ERA = re.compile(rf"\s?{words.small('clock', 'era')}(?![a-z])")
 _PLURAL_AFTER = re.compile(
     rf"\s(?!{words.alternatives(words.DETERMINERS)}\s)(?:[a-z]+\s)?"
@@ -109,7 +109,7 @@ def with_clock(text: Text, quantity: Quantity) -> Quantity | None:
 def month_before(text: Text, start: int, floor: int) -> tuple[int, int]:
     """The month right before `start`, and where it begins; (0, start) where there is none."""
     said = text.before(start, floor)
-    if said[-1:] and re.fullmatch(words.THE, said[-1]):
+    if said and said[-1] in _THE:
         said = said[:-1]
     word = said[-1].lstrip(OPENERS) if said else ""
     month = words.MONTHS.get(word.rstrip(".,"), 0)
@@ -161,7 +161,7 @@ def _day_behind(text: Text, quantity: Quantity, month: int) -> _Found | None:
     match = _YEAR_AFTER.match(low, end)
     # In May 12 boys: the month is whole, and the number counts.
     said = text.before(quantity.start, 0)[-1:]
-    if match is None and said and _IN.fullmatch(said[0]) and _PLURAL_AFTER.match(low, end):
+    if match is None and said and said[0] in _IN and _PLURAL_AFTER.match(low, end):
         return None
     return (match.end(), month, match[1]) if match else (end, month, None)
 
@@ -217,7 +217,7 @@ def as_quarter(text: Text, quantity: Quantity, begin: int) -> Quantity | None:
     value = quantity.numbers[0] if quantity.numbers else Decimal(0)
     if value not in (1, 2, 3, 4):
         return None
-    if not re.fullmatch(_QUARTER_LETTER, text.low[begin : quantity.start]):
+    if text.low[begin : quantity.start] not in _QUARTER_LETTER:
         return None
     match = _QUARTER.match(text.low, quantity.end)
     if match is None:

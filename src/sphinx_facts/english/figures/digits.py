@@ -42,6 +42,10 @@ _LARGEST_BASE = 10
 _TOLERANCE = re.compile(r"\s?(?:±|\+/-)\s?(\d+(?:[.·]\d+)?)")
 _SIGN = re.compile(f"\\s?([{''.join(words.SIGN_MULTIPLIERS)}])")
 _POINT = re.compile(rf"\s{words.small('links', 'point')}\s(\d{{1,9}})\b")
+_WRITTEN_ON = re.compile(
+    rf"{_SIGN.pattern}|{MIXED.pattern}|{_POINT.pattern}|[\^⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹ex×'strn]|\s[x×]"
+)
+"""What begins as one of the forms `_ON_DIGITS`."""
 _SEPARATORS = re.compile(r"[^\d.]")
 _HOURS = 24
 
@@ -53,13 +57,12 @@ def number_end(text: Text, pos: int) -> int:
     return match.end()
 
 
-def number(text: Text, pos: int, floor: int, paid_in: str | None = None) -> Quantity:
+def number(text: Text, pos: int, end: int, floor: int, paid_in: str | None = None) -> Quantity:
     """12,000; 1.3 million; $2,000 per month; 19 December; 3rd; the 1990s; 5×10⁶.
 
     Grammar: [lead] digits [fraction | power | suffix] [multiplier …] [unit] [rate].
     """
-    low, end = text.low, number_end(text, pos)
-    value = _decimal(low[pos:end])
+    value = _decimal(text.low[pos:end])
     if value is None:
         return Quantity(pos, end, ())
     quantity, month = with_lead(text, exact(pos, end, value), floor)
@@ -81,7 +84,7 @@ def number(text: Text, pos: int, floor: int, paid_in: str | None = None) -> Quan
 
 def _written_on(text: Text, quantity: Quantity) -> Quantity:
     """With what is written onto the digits, and with what multiplies them."""
-    for read in _ON_DIGITS:
+    for read in _ON_DIGITS if _WRITTEN_ON.match(text.low, quantity.end) else ():
         if (found := read(text, quantity)) is not None:
             quantity = found
             break

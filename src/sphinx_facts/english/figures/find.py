@@ -16,7 +16,7 @@ from ...figures.interval import interval
 from .forms import read_figure, read_number, read_quantity
 from .hedges import DOUBTS, Hedge, carried, find_hedge
 from .quantity import Quantity
-from .text import GATE, Text, fold_marks
+from .text import CANDIDATE, Text, fold_marks
 from .words import NUMBER_WORDS
 
 
@@ -34,11 +34,11 @@ def find_figures(
     figures: list[Figure] = []
     before: tuple[Quantity, Hedge] | None = None
     done = 0
-    for hit in GATE.finditer(reading.low):
-        word = hit[0]
-        if hit.start() < done or ("a" <= word <= "{" and word not in NUMBER_WORDS):
+    for hit in CANDIDATE.finditer(reading.low):
+        word, place = hit[1], hit.start(1)
+        if place < done or not word or ("a" <= word <= "{" and word not in NUMBER_WORDS):
             continue
-        found = read_figure(reading, hit.start(), done)
+        found = read_figure(reading, place, done)
         if found is None:
             continue
         hedge = find_hedge(reading, found, done)

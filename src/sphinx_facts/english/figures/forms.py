@@ -52,7 +52,7 @@ def read_number(text: Text, pos: int, floor: int, paid_in: str | None = None) ->
         for form in FORMS:
             if link in form.links and (found := form.read(text, pos, floor)) is not None:
                 return found
-    return number(text, pos, floor, paid_in)
+    return number(text, pos, end, floor, paid_in)
 
 
 def read_quantity(text: Text, pos: int, floor: int, paid_in: str | None = None) -> Quantity | None:
@@ -67,7 +67,7 @@ def read_quantity(text: Text, pos: int, floor: int, paid_in: str | None = None) 
 
 def read_figure(text: Text, pos: int, floor: int) -> Quantity | None:
     """The figure at `pos`, without its hedge; None where none is there."""
-    found = read_quantity(text, pos, floor)
+    found = text.quantity(pos, floor)
     if found is None:
         return None
     if found.closed:

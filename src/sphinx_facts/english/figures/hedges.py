@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import eq
 from typing import get_args
 
 from ...figures.figure import Doubt
@@ -64,6 +65,7 @@ _ATTACHED = re.compile(
     rf"\s?(\+)(?!\s?[\d/])|-?({words.alternatives(_JOINED)})\b"
     rf"|\s?\(({words.alternatives(_BRACKETED)})\)"
 )
+_SIGNS = "<>=≤≥~≈∼≃±"
 _SIGN = re.compile(r"((?:<\s?=|=\s?<|>\s?=|=\s?>|[<>≤≥~≈∼≃±])\s{0,2})\Z")
 _PARTICIPLE = words.alternatives(read("endings")["participles"])
 _IN_LIST = re.compile(
@@ -112,7 +114,8 @@ def carried(text: Text, first: Quantity, hedge: Hedge, second: Quantity) -> Hedg
 def _sign(low: str, part: Quantity, floor: int) -> Hedge | None:
     """<5, ≥ 18, ~50, p=.23: signs, whatever they are joined to."""
     begin = max(floor, part.start - 5)
-    match = _SIGN.search(low, begin, part.start)
+    mark = low[begin : part.start].rstrip()[-1:]
+    match = _SIGN.search(low, begin, part.start) if mark in _SIGNS else None
     if match is None:
         return None
     sign = "".join(match[1].split())
@@ -195,9 +198,11 @@ def _longest(tokens: list[tuple[str, int]], words: list[str], end: int) -> tuple
     """The longest hedge that ends before `end`: the place of its first word, and its family."""
     for phrase, family in BEFORE.get(words[end - 1], ()):
         begin = end - len(phrase)
-        said = (*words[begin : begin + 1], *(word for word, _ in tokens[begin + 1 : end]))
-        if begin >= 0 and said == phrase:
-            return begin, family
+        if begin >= 0 and words[begin] == phrase[0]:
+            # Nothing opens between the words of a hedge.
+            inner = (word for word, _ in tokens[begin + 1 : end])
+            if all(map(eq, inner, phrase[1:])):
+                return begin, family
     return None
 
 

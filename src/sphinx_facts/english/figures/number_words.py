@@ -22,11 +22,11 @@ _OF_SCALE = re.compile(
 )
 _OF_UNIT = re.compile(rf"(?:\s{{1,2}}(?:{words.OF}\s)?{words.ARTICLE}\s{{1,2}}|[\s-])([a-z]+)\b")
 _OF_VAGUE = re.compile(rf"\s{{1,2}}({words.small('shares', 'of')})\s{{1,2}}([a-z]+)\b")
-_IS_OF = re.compile(words.OF)
+_OF = words.small_words("links", "of")
 _SHARE_FOLLOWS = re.compile(rf"\s+{words.small('shares', 'behind')}\b|[^\w\s-]|\s*$")
 _AS_FEW = re.compile(rf"\s{words.small('links', 'as')}\s")
 _NO_ONE = re.compile(rf"\b{words.small('links', 'no')}-\Z")
-_AT = words.small("links", "at")
+_AT = words.small_words("links", "at")
 _UNIT_AND = re.compile(rf"\b{words.ARTICLE}\s([^\W\d_]+)\s{words.AND}\s\Z")
 _LONGEST_UNIT = 30
 _MOST_COUNT = 10**24
@@ -244,7 +244,7 @@ def _nth(text: Text, pos: int, end: int, value: int, floor: int) -> Quantity | N
     """An ordinal, or a share: the third, a third, half a million, a quarter of an hour."""
     word = text.low[pos:end]
     last, _ = text.last_word(pos, floor)
-    is_first = value == 1 and re.fullmatch(_AT, last)
+    is_first = value == 1 and last in _AT
     if text.low.startswith(words.IDIOMS, pos) or is_first:
         return None
     has_article = last in words.ARTICLES
@@ -311,7 +311,7 @@ def _vague(text: Text, pos: int, end: int, value: int, floor: int) -> Quantity:
         role, more = words.NUMBER_WORDS.get(match[2], ("", 0)) if match else ("", 0)
         if match is None or role != "vague" or scale * more > _MOST_COUNT:
             break
-        scale, end = scale * more if _IS_OF.fullmatch(match[1]) else max(scale, more), match.end()
+        scale, end = scale * more if match[1] in _OF else max(scale, more), match.end()
     number = Decimal(scale)
     quantity = Quantity(pos, end, (number,), 2 * number, INFINITY)
     return quantity if text.is_quiet(end) else with_unit(text, quantity)
@@ -336,7 +336,7 @@ def _weak(text: Text, pos: int, end: int, value: int, floor: int) -> Quantity | 
     if word in words.MULTIPLES:
         return but(quantity, kind="multiple", unit="times")
     match = SPACED_WORD.match(text.low, end)
-    if match and _IS_OF.fullmatch(match[1]):
+    if match and match[1] in _OF:
         match = SPACED_WORD.match(text.low, match.end())
         unit = words.UNITS.get(match[1]) if match else None
         if match and match[1] in words.MULTIPLIERS and len(match[1]) > 3:

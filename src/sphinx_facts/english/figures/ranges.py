@@ -16,7 +16,7 @@ _JOIN = re.compile(
     rf"(?:{words.small('joins', 'about')}\s|~)?(?:{words.THE}\s)?"
     r"(?:us|a|c|hk)?[$£€¥]?\s?-?(?=[\da-z])"
 )
-_AND = re.compile(words.AND)
+_AND = words.small_words("links", "and")
 
 
 def range_from(text: Text, first: Quantity) -> Quantity | None:
@@ -31,7 +31,7 @@ def range_from(text: Text, first: Quantity) -> Quantity | None:
     if first.weak and not (first.spelled and first.numbers == (ONE,)):
         return None
     mark = join[1].strip(" -") or "-"
-    if _AND.fullmatch(mark) and text.before(first.start, 0)[-1:] != [words.BETWEEN]:
+    if mark in _AND and text.before(first.start, 0)[-1:] != [words.BETWEEN]:
         return None
     if mark != "-" and _is_change(text, first):
         return None

@@ -12,6 +12,7 @@ from .units import AND_FRACTION, denominator
 
 _COUNTED = re.compile(rf"\s(?:{words.small('counted', 'plural')}|[a-z]{{3,}}[^s\W]s)\b")
 _MORE = re.compile(rf"\s(?:{words.AND}\s)?(?=[a-z\d])")
+_AND = words.small_words("links", "and")
 _MOST = 3
 """Multipliers in a row: two hundred thousand million."""
 _LONGEST_LETTERS = 3
@@ -20,8 +21,10 @@ _LONGEST_LETTERS = 3
 def multiplied(text: Text, quantity: Quantity) -> Quantity:
     """5 million, 1.3bn, two and a half thousand, 4 thousand 3 hundred and 21."""
     for _ in range(_MOST):
-        quantity = _with_fraction(text, quantity)
         match = SPACED_WORD.match(text.low, quantity.end)
+        if match is not None and match[1] in _AND:
+            quantity = _with_fraction(text, quantity)
+            match = SPACED_WORD.match(text.low, quantity.end)
         if match is None or not _multiplies(text, quantity, match):
             break
         factor = Decimal(words.MULTIPLIERS[match[1]])

@@ -11,6 +11,13 @@ from .quantity import Quantity
 _SIGNS = "¼½¾⅐-⅞↉①-⒛⓪-⓿❶-➓"
 GATE = re.compile(rf"[a-z]{{3,}}|\d+|[{_SIGNS}]+")
 """What may be a figure: digits, signs, and the words that stand in `words.NUMBER_WORDS`."""
+_OTHER = rf"[^a-z\d{_SIGNS}]*+"
+_BEGINNINGS: dict[str, dict[str, None]] = {}
+for _word in words.NUMBER_WORDS:
+    _BEGINNINGS.setdefault(_word[0], {})[_word[1:4]] = None
+_BEGINS = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in _BEGINNINGS.items())
+CANDIDATE = re.compile(rf"(?>{_OTHER}(?!{_BEGINS})[a-z]++)*+{_OTHER}({GATE.pattern}|[a-z]+|\Z)")
+"""Passes over what begins like no number word; group 1 is what may be a figure, or the end."""
 OPENERS = "([{\"'“‘„«*_—"
 WINDOW = 64
 """Characters before a figure in which what belongs to it stands."""
@@ -18,15 +25,17 @@ WINDOW = 64
 WORD = re.compile(r"[a-z]+")
 SPACED_WORD = re.compile(r"[\s-]{0,2}([a-z]+)\b")
 MIXED = re.compile(r"\s?([¼½¾⅐-⅞])|(?:\s{1,2}|-)(\d{1,2})/(\d{1,2})(?![\d/])")
-_CLOSING, _CLOSING_AFTER_SPACE = '.,;:)!?"]', '.,;:)!?("['
+_CLOSING, _CLOSING_AFTER_SPACE = '.,;:)!?"](', '.,;:)!?("['
 
-_DASHES = re.compile("[‐‑‒–−－]")
-_APOSTROPHES = re.compile("[‘’ʼ＇]")
+_PLAIN = [*((mark, "-") for mark in "‐‑‒–−－"), *((mark, "'") for mark in "‘’ʼ＇")]
 
 
 def fold_marks(text: str) -> str:
     """`text`, character by character, with plain hyphens and straight apostrophes."""
-    return text if text.isascii() else _DASHES.sub("-", _APOSTROPHES.sub("'", text))
+    if not text.isascii():
+        for mark, plain in _PLAIN:
+            text = text.replace(mark, plain)
+    return text
 
 
 def fold(text: str) -> str:
@@ -46,21 +55,28 @@ class Text:
     before which nothing belongs to the next.
     """
 
-    __slots__ = ("_is_ahead", "_number", "_quantity", "low", "raw", "uncased")
+    __slots__ = ("_before", "_is_ahead", "_last", "_number", "_quantity", "low", "raw", "uncased")
 
     def __init__(self, text: str, number: ReadNumber, quantity: ReadNumber) -> None:
         self.raw = text
         self.low = fold(text)
         self.uncased = text.islower()  # Then capitals tell nothing: "may 5".
         self._number, self._quantity, self._is_ahead = number, quantity, False
+        self._before: tuple[int, int, list[str]] = (0, 0, [])
+        self._last: tuple[tuple[int, int, str | None], Quantity | None] | None = None
 
     def number(self, pos: int) -> Quantity | None:
         """The number at `pos`, with its unit, as part of a longer quantity."""
         return self._number(self, pos, pos)
 
-    def quantity(self, pos: int, floor: int, paid_in: str | None) -> Quantity | None:
-        """The quantity at `pos`, as the second of a range that may have named its currency."""
-        return self._quantity(self, pos, floor, paid_in)
+    def quantity(self, pos: int, floor: int, paid_in: str | None = None) -> Quantity | None:
+        """The quantity at `pos`, as the second of a range that may have named its currency; where
+        it makes none, the next figure is the same.
+        """
+        asked = pos, floor, paid_in
+        if self._last is None or self._last[0] != asked:
+            self._last = asked, self._quantity(self, pos, floor, paid_in)
+        return self._last[1]
 
     def bare(self, pos: int) -> Quantity | None:
         """The plain number at `pos`, as part of another; None where there is none. One number
@@ -76,8 +92,13 @@ class Text:
         return found
 
     def before(self, start: int, floor: int) -> list[str]:
-        """The few words before `start`."""
-        return self.low[max(floor, start - WINDOW) : start].split() if start > floor + 1 else []
+        """The few words before `start`, which everybody asks who reads a figure there."""
+        if start <= floor + 1:
+            return []
+        if self._before[:2] != (start, floor):
+            said = self.low[max(floor, start - WINDOW) : start].split()
+            self._before = start, floor, said
+        return self._before[2]
 
     def last_word(self, start: int, floor: int) -> tuple[str, int]:
         """The word right before `start` without what opens before it, and its place."""

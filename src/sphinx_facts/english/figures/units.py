@@ -19,6 +19,7 @@ _UNIT = re.compile(
 _PHRASE = re.compile(r"[a-z.°]+(?:[\s/-]{1,2}[a-z]+){1,2}")
 _PIECE = re.compile(r"[a-z.°/]+")
 _PER = words.small("rates", "per")
+_IS_PER = words.small_words("rates", "per")
 _RATE = re.compile(
     r"\s?/\s?([a-z]+)\b"
     rf"|[\s-]{{1,2}}({_PER}|{words.ARTICLE})[\s-]{{1,2}}([a-z]+)\b"
@@ -55,6 +56,8 @@ AND_FRACTION = re.compile(
     rf"({words.small('shares', 'parts')})\b"
 )
 _LONGEST_LETTERS = 3
+_BEFORE_RATE = "/-()"
+"""With spaces, what a rate begins with."""
 
 
 def denominator(word: str) -> int:
@@ -203,6 +206,9 @@ def code(text: Text, quantity: Quantity, mark: str) -> Quantity:
 
 def with_rate(text: Text, quantity: Quantity) -> Quantity:
     """$2,000 per month, 60 miles an hour, 5 a day."""
+    mark = text.low[quantity.end : quantity.end + 1]
+    if not mark.isspace() and mark not in _BEFORE_RATE:
+        return quantity
     if (match := _PER_MANY.match(text.low, quantity.end)) and (of := text.bare(match.end())):
         return but(_per(quantity, f"{of.numbers[0].normalize():f}"), end=of.end)
     match = _RATE.match(text.low, quantity.end)
@@ -211,7 +217,7 @@ def with_rate(text: Text, quantity: Quantity) -> Quantity:
     word = match[1] or match[3] or words.ADVERBS[match[4]]
     unit = words.RATE_LETTERS.get(word) if match[1] else None
     unit = unit or words.UNITS.get(word)
-    is_per = match[2] is not None and re.fullmatch(_PER, match[2])
+    is_per = match[2] in _IS_PER
     is_known = unit is not None or word in words.SOLD_BY
     is_article = match[2] is not None and quantity.kind != "currency"
     if not is_per and unit not in DURATIONS and (not is_known or is_article):

@@ -180,12 +180,17 @@ CHANGES = frozenset(_SMALL["changes"]["verbs"])
 """Words behind which *from A to B* tells of a change."""
 
 
-def small(*path: str) -> str:
-    """A pattern of the small words at a path of ``figures.toml``."""
+def small_words(*path: str) -> frozenset[str]:
+    """The small words at a path of ``figures.toml``."""
     found: Any = _SMALL
     for step in path:
         found = found[step]
-    return alternatives(found)
+    return frozenset(found)
+
+
+def small(*path: str) -> str:
+    """A pattern of these words."""
+    return alternatives(sorted(small_words(*path)))
 
 
 AND, OF, THE, ARTICLE = (small("links", name) for name in ("and", "of", "the", "article"))
