@@ -176,6 +176,7 @@ def stem(word: str) -> str:
     return low
 
 
+@lru_cache(maxsize=1024)
 def stems(text: str) -> frozenset[str]:
     """The stems of the words of a text."""
     return frozenset(stem(match[0]) for match in _WORD.finditer(text))
@@ -250,6 +251,7 @@ def _short(text: str) -> str:
 # ---------------------------------------------------------------------------------- certainty
 
 
+@lru_cache(maxsize=1024)
 def certainty(text: str) -> tuple[int, str]:
     """How far what a text tells is from being so: 0 it is, 1 planned, 2 likely, 3 possible, 4 on a
     condition; and the words that say so.

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from ..english.brackets import Vocabulary
 from ..english.clauses import stems
 from ..english.figure_sayers import all_figure_sayers, find_figure_sayers
-from ..english.figures.find import find_figures
+from ..english.figures.find import compile_names, find_figures
 from ..english.known_names import KnownNames
 from ..english.lexicon import alternatives, family
 from ..english.names import Mention, Names
@@ -135,7 +135,11 @@ class FactIndex:
 
     def find(self, text: str) -> list[Figure]:
         """The figures of a text, but for those that are part of a recorded name."""
-        return find_figures(text, self.facts.names)
+        return list(_found_in(text, self._names_with_numbers))
+
+    @cached_property
+    def _names_with_numbers(self) -> re.Pattern[str] | None:
+        return compile_names(self.facts.names)
 
     def recorded(self, id_: str) -> Sequence[Figure]:
         """The figures in the wording of a fact: one, where the facts file is sound."""
@@ -409,6 +413,11 @@ def is_of_time(figure: Figure) -> bool:
 def figures_in(text: str, names: Collection[str]) -> list[Figure]:
     """The figures of a text that a reader sees; a web address has none."""
     return list(_figures_in(text, tuple(names)))
+
+
+@lru_cache(maxsize=1024)  # Several rules ask for those of the same excerpts and claims.
+def _found_in(text: str, names: re.Pattern[str] | None) -> list[Figure]:
+    return find_figures(text, names)
 
 
 @lru_cache(maxsize=8)  # A passage is judged, and then its figures are counted.

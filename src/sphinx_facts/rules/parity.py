@@ -8,6 +8,7 @@ check, so that a new word in the lexicon needs no new record.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
 from ..english.bearing import negation
 from ..english.clauses import (
@@ -72,7 +73,7 @@ ACCOUNTS = stems(" ".join(families("sayings.nouns")))
 )
 def check_denied(context: PassageContext, citation: Citation) -> Findings:
     """A clause denies of a figure what its record denies, and nothing else."""
-    clauses = list(_recorded(context.index, citation.target))
+    clauses = _recorded(context.index, citation.target)
     citing = _citing(context, citation)
     said = denial(citing, _predicates(clauses))
     # What the record denies of something else is no denial of this.
@@ -122,7 +123,7 @@ def _is_negated(context: PassageContext, citing: Clause) -> bool:
 )
 def check_certainty(context: PassageContext, citation: Citation) -> Findings:
     """A clause is no surer of a figure than its record, and does not put off what has been."""
-    clauses = list(_recorded(context.index, citation.target))
+    clauses = _recorded(context.index, citation.target)
     recorded = [certainty(clause.near) for clause in clauses]
     least, words = min(recorded, default=(0, ""))
     citing = _citing(context, citation)
@@ -180,7 +181,7 @@ def _is_outweighed(context: PassageContext, citation: Citation, level: int) -> b
 )
 def check_measure(context: PassageContext, citation: Citation) -> Findings:
     """What is so much each day is not so much in all, a rise is no fall, and half of it is less."""
-    clause, recorded = _citing(context, citation), list(_recorded(context.index, citation.target))
+    clause, recorded = _citing(context, citation), _recorded(context.index, citation.target)
     said = ""
     is_time = any(map(is_of_time, context.index.recorded(citation.target)))
     texts = _texts(context.fact(citation))
@@ -297,8 +298,15 @@ def _texts(fact: Fact) -> list[str]:
     return [*(each.excerpt for each in fact.evidence if each.excerpt), fact.claim]
 
 
-def _recorded(index: FactIndex, id_: str) -> Iterator[Clause]:
-    """The clause of the figure in each of the texts of a fact."""
+def _recorded(index: FactIndex, id_: str) -> list[Clause]:
+    """The clause of the figure in each of the texts of a fact; most of the rules here ask."""
+    key = f"clauses of {id_}"
+    if key not in index.kept:
+        index.kept[key] = list(_clauses(index, id_))
+    return cast("list[Clause]", index.kept[key])
+
+
+def _clauses(index: FactIndex, id_: str) -> Iterator[Clause]:
     fact = index.facts.facts[id_]
     for text in _texts(fact):
         start = text.find(fact.wording)

@@ -37,6 +37,7 @@ def read(name: str) -> Mapping[str, Any]:
     return MappingProxyType(_read(tables, name))
 
 
+@cache
 def family(place: str, *path: str) -> Family:
     """The phrases at a place, as ``people.titles.short``; of a table all that stand below it."""
     name, *steps = [*place.split("."), *path]
@@ -54,11 +55,22 @@ def families(*places: str) -> Family:
 def alternatives(phrases: Iterable[str]) -> str:
     """Matches each of the phrases, the longest first; a space in one is any run of spaces.
 
-    Nothing says where a word begins or ends.
+    Nothing says where a word begins or ends. Those with the same first letter stand together, so
+    that few are tried at a place; no two of them that match there have another order for it.
     """
     longest_first = sorted(dict.fromkeys(phrases), key=lambda phrase: (-len(phrase), phrase))
-    escaped = (re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
-    return f"(?:{'|'.join(escaped)})"
+    letters = {phrase[:1] for phrase in longest_first}
+    if len({letter.lower() for letter in letters}) < len(letters):
+        return f"(?:{'|'.join(map(_escaped, longest_first))})"  # `k` and `K` match the same.
+    by_letter: dict[str, list[str]] = {}
+    for phrase in longest_first:
+        by_letter.setdefault(phrase[:1], []).append(_escaped(phrase[1:]))
+    groups = (f"{_escaped(first)}(?:{'|'.join(rests)})" for first, rests in by_letter.items())
+    return f"(?:{'|'.join(groups)})"
+
+
+def _escaped(phrase: str) -> str:
+    return re.escape(phrase).replace(r"\ ", r"\s+")
 
 
 def whole_words(phrases: Iterable[str]) -> str:
