@@ -41,7 +41,11 @@ _NO_PERSON = re.compile(
     rf"\b(?:The|{alternatives([*_BODIES, *(time.capitalize() for time in _TIMES)])})\b"
 )
 _TITLE_BEFORE = re.compile(rf"(?<![\w.]){TITLE}+\Z")
-_NAME_BEFORE = re.compile(rf"(?<![\w.-]){NAME_PART}\s+\Z")
+_NAME = re.compile(NAME_PART)
+_SPACE = re.compile(r"\s+")
+_JOINED = re.compile(r"[\w.-]")
+_FEWEST, _MOST = 2, 4
+"""Words of a name that nobody has recorded."""
 _LONGEST_BEFORE = 40
 """Characters before a name that may hold its titles, or another name."""
 _NEAR = 60
@@ -75,6 +79,18 @@ def is_persons_name(name: str) -> bool:
     return all(part[0].isupper() for part in name.split()) and not is_no_person(name)
 
 
+def is_full_name(text: str) -> bool:
+    """Whether a text is a name of several words, with its titles or without."""
+    rest = text
+    while rest:
+        words = _SPACE.split(rest)
+        if _FEWEST <= len(words) <= _MOST and all(map(_NAME.fullmatch, words)):
+            return True
+        title = re.match(TITLE, rest)
+        rest = rest[title.end() :] if title else ""
+    return False
+
+
 class Names:
     """All forms of all recorded names, compiled once."""
 
@@ -96,7 +112,7 @@ class Names:
         # A short form stands alone: beside another name it is part of somebody else's.
         self._pattern = re.compile(
             rf"(?<![\w-])(?:(?P<whole>(?i:{wholes}))(?!\w)"
-            rf"|(?P<short>{shorts})(?![\w-])(?!\s+{NAME_PART}))"
+            rf"|(?P<short>{shorts})(?![\w-]))"
         )
 
     def in_text(self, text: str) -> list[Mention]:
@@ -123,7 +139,7 @@ class Names:
             start = _with_title(text, match.start())
             if match["whole"]:
                 found.append(Mention(start, match.end(), self._whole[_plain(match["whole"])]))
-            elif not _beside(text, start, _NAME_BEFORE):
+            elif not (_is_name_before(text, start) or _is_name_behind(text, match.end())):
                 doubtful.append((start, match.end(), match["short"]))
         found.sort(key=start_of)
         settled = [
@@ -150,15 +166,31 @@ def _nearest(mentions: Sequence[Mention], place: int, ids: set[str]) -> str:
 
 def _with_title(text: str, start: int) -> int:
     """Where a name begins, if the titles before it are part of it."""
-    title = _beside(text, start, _TITLE_BEFORE)
+    earliest = max(0, start - _LONGEST_BEFORE)
+    last = text[earliest:start].rsplit(maxsplit=1)[-1:]
+    is_title = last and not last[0].islower()
+    title = _TITLE_BEFORE.search(text, earliest, start) if is_title else None
     return start if title is None else title.start()
 
 
-def _beside(text: str, start: int, pattern: re.Pattern[str]) -> re.Match[str] | None:
-    """What stands right before a name, if the pattern of words with capitals fits it."""
-    earliest = max(0, start - _LONGEST_BEFORE)
-    last = text[earliest:start].rsplit(maxsplit=1)[-1:]
-    return None if not last or last[0].islower() else pattern.search(text, earliest, start)
+def _is_name_before(text: str, start: int) -> bool:
+    """Whether a word of a name stands right before another."""
+    last = text[max(0, start - _LONGEST_BEFORE) : start].rsplit(maxsplit=1)[-1:]
+    if not last or last[0].islower() or not text[start - 1].isspace():
+        return False
+    end = len(text[:start].rstrip())
+    places = range(end - len(last[0]), end)
+    return any(
+        _NAME.fullmatch(text, place, end)
+        for place in places
+        if text[place].isupper() and not _JOINED.match(text, place - 1, place)
+    )
+
+
+def _is_name_behind(text: str, end: int) -> bool:
+    """Whether a word of a name stands right behind another."""
+    space = _SPACE.match(text, end)
+    return space is not None and _NAME.match(text, space.end()) is not None
 
 
 def _plain(name: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from .lexicon import alternatives, any_of, families, family, whole_words
-from .names import NAME_PART, TITLE, Mention, is_no_person
+from .names import NAME_PART, Mention, is_full_name, is_no_person
 
 _LONGEST_LABEL = 60
 _LONGEST_TAIL = 120
@@ -32,7 +32,7 @@ def label_before_speech(text: str, strong: int, mentions: Sequence[Mention]) -> 
     name, rest = label["name"], text[label.end() :].lstrip("*_ ")
     place = label.start("name")
     recorded = any(m.start <= place and m.end >= label.end("name") for m in mentions)
-    is_stranger = known.name.fullmatch(name) is not None and not is_no_person(name)
+    is_stranger = is_full_name(name) and not is_no_person(name)
     if not (recorded or is_stranger) or not rest or rest[0].islower():
         return 0
     if known.persons.search(rest) or known.question.match(rest):
@@ -109,10 +109,6 @@ class _Patterns:
             rf"\s*[*_]*(?P<name>[^\W\d_][^:.;!?\n]{{0,{_LONGEST_LABEL}}}?)"
             r"(?:\s*\([^():]{1,40}\))?[*_]*\s*:[*_]*\s+(?=\S)"
         )
-
-    @cached_property
-    def name(self) -> re.Pattern[str]:
-        return re.compile(rf"{TITLE}*{NAME_PART}(?:\s+{NAME_PART}){{1,3}}")
 
     @cached_property
     def persons(self) -> re.Pattern[str]:

@@ -12,7 +12,7 @@ from ..english.clauses import stems
 from ..english.figure_sayers import all_figure_sayers, find_figure_sayers
 from ..english.figures.find import compile_names, find_figures
 from ..english.known_names import KnownNames
-from ..english.lexicon import alternatives, family
+from ..english.lexicon import alternatives, family, whole_words
 from ..english.names import Mention, Names
 from ..english.rivals import is_contrasted
 from ..english.sentences import sentence_around
@@ -166,7 +166,7 @@ class FactIndex:
             facts = self.facts.facts
             alike = [facts[each] for each in facts if self.sort_of(each) == sort]
             words = [word for fact in alike for group in fact.near_groups for word in group]
-            self._near_of[sort] = _any_word(dict.fromkeys(words)) if words else None
+            self._near_of[sort] = _any_word(words) if words else None
         return self._near_of[sort]
 
     def sort_of(self, id_: str) -> str:
@@ -394,7 +394,7 @@ PassageRule = Callable[[PassageContext], Findings]
 
 def _any_word(words: Iterable[str]) -> re.Pattern[str]:
     """Matches each of the words, as a whole."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+    return re.compile(whole_words(word.lower() for word in words), re.IGNORECASE)
 
 
 def _any_form(words: Iterable[str]) -> re.Pattern[str]:
