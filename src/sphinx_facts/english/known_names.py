@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from .lexicon import alternatives, families, family, read
-from .names import NAME_PART
+from .names import NAME
 
-_PART = re.compile(rf"(?<![\w’'-]){NAME_PART}(?![\w])")
+_BEGIN = re.compile(r"(?<![\w’'-])(?=[^\W\d_a-z])")
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?:\A|[.!?]['”’\"]?\s+)\W*\Z")
 _SAME = 4
@@ -29,10 +29,19 @@ class NameWord(NamedTuple):
     """The word before its name, but for an article: *in* of *in Lyon*; empty at the beginning."""
 
 
+def _words_of_names(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for begin in _BEGIN.finditer(text):
+        match = NAME.match(text, begin.start()) if begin.start() >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
+
+
 def names_in(text: str) -> list[NameWord]:
     """The words of names in a text."""
     titles = _titles()
-    matches = [match for match in _PART.finditer(text) if match[0].lower() not in titles]
+    matches = [match for match in _words_of_names(text) if match[0].lower() not in titles]
     found: list[NameWord] = []
     for match, before, after in zip(matches, [None, *matches], [*matches[1:], None], strict=False):
         begins = _SENTENCE.search(text[max(0, match.start() - 4) : match.start()]) is not None

@@ -41,7 +41,8 @@ _NO_PERSON = re.compile(
     rf"\b(?:The|{alternatives([*_BODIES, *(time.capitalize() for time in _TIMES)])})\b"
 )
 _TITLE_BEFORE = re.compile(rf"(?<![\w.]){TITLE}+\Z")
-_NAME = re.compile(NAME_PART)
+NAME = re.compile(rf"{NAME_PART}(?!\w)")
+"""A whole word of a name, wherever a search for it begins."""
 _SPACE = re.compile(r"\s+")
 _JOINED = re.compile(r"[\w.-]")
 _FEWEST, _MOST = 2, 4
@@ -84,7 +85,7 @@ def is_full_name(text: str) -> bool:
     rest = text
     while rest:
         words = _SPACE.split(rest)
-        if _FEWEST <= len(words) <= _MOST and all(map(_NAME.fullmatch, words)):
+        if _FEWEST <= len(words) <= _MOST and all(map(NAME.fullmatch, words)):
             return True
         title = re.match(TITLE, rest)
         rest = rest[title.end() :] if title else ""
@@ -181,7 +182,7 @@ def _is_name_before(text: str, start: int) -> bool:
     end = len(text[:start].rstrip())
     places = range(end - len(last[0]), end)
     return any(
-        _NAME.fullmatch(text, place, end)
+        NAME.fullmatch(text, place, end)
         for place in places
         if text[place].isupper() and not _JOINED.match(text, place - 1, place)
     )
@@ -190,7 +191,7 @@ def _is_name_before(text: str, start: int) -> bool:
 def _is_name_behind(text: str, end: int) -> bool:
     """Whether a word of a name stands right behind another."""
     space = _SPACE.match(text, end)
-    return space is not None and _NAME.match(text, space.end()) is not None
+    return space is not None and NAME.match(text, space.end()) is not None
 
 
 def _plain(name: str) -> str:

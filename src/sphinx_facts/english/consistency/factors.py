@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from ...figures.figure import Figure
@@ -15,7 +16,6 @@ from .ends import DOWN, UP, Ends, find_ends, is_of, make_ends
 from .sentence import IN, OTHER, Contradiction, Sentence, any_of
 
 _UP = re.compile(rf"{UP}(?:\s[a-z]+ly)?\s\Z")
-_HEDGES = [f"hedges/{name}.before" for name, sides in read("hedges").items() if "before" in sides]
 _HALVED = re.compile(any_of("factors.halved"))
 _ALONE = re.compile(
     rf"\A(?:{alternatives(families('consistency.factors.alone'))})|{FOLD}\Z", re.IGNORECASE
@@ -23,13 +23,19 @@ _ALONE = re.compile(
 _WORDS: dict[str, int] = read("consistency")["factors"]["words"]
 _WORD = re.compile(whole_words(_WORDS))
 _IN_HALF = re.compile(rf"{DOWN}\s{IN}\s(R)")
-_HEDGE = re.compile(rf"{any_of(*_HEDGES)}\s\Z")
 _TIMES = re.compile(
     rf"(?P<last>[NUCP]){OTHER}{{0,40}}[,(]\s?(?P<factor>M)\s{any_of('factors.as_many')}"
     rf"(?:\s{any_of('small.all')})?\s(?P<first>[NUCP])"
 )
 """30 boats, three times as many as the 10 of May."""
 _LOOSE, _ROUGHLY = Decimal("0.05"), Decimal("0.1")
+
+
+@cache
+def _hedge() -> re.Pattern[str]:
+    sides = read("hedges").items()
+    places = [f"hedges/{name}.before" for name, each in sides if "before" in each]
+    return re.compile(rf"{any_of(*places)}\s\Z")
 
 
 class Factor(NamedTuple):
@@ -69,7 +75,7 @@ def _factors(sentence: Sentence) -> Iterator[Factor]:
         if _ALONE.search(figure.text) or _UP.search(signs[:place]):
             yield _of_figure(sentence, figure, place)
     for match in _WORD.finditer(signs):
-        if not _HEDGE.search(signs[: match.start()]):
+        if not _hedge().search(signs[: match.start()]):
             factor = Decimal(_WORDS[match[0]])
             said = Amount(factor * (ONE - _LOOSE), factor * (ONE + _LOOSE))
             yield Factor(said, match.start(), match.end(), match[0], ())

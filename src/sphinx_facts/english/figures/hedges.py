@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from operator import eq
 from typing import get_args
 
@@ -31,7 +32,6 @@ _LONG_PHRASES = [
     if phrase.count(" ") > 1
 ]
 _LONG = frozenset(phrase.split()[-1] for phrase in _LONG_PHRASES)
-_LONG_HEDGE = re.compile(rf"(?<!\w)({words.alternatives(_LONG_PHRASES)}),\s{{1,2}}\Z")
 
 BEHIND = {phrase: name for name in _FAMILIES for phrase in _TABLE[name].get("behind", ())}
 """A hedge behind the figure -> its family."""
@@ -151,9 +151,14 @@ def _before(low: str, part: Quantity, before: list[str], floor: int) -> Hedge:
     return _chain(tokens, part)
 
 
+@cache
+def _long_hedge() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({words.alternatives(_LONG_PHRASES)}),\s{{1,2}}\Z")
+
+
 def _before_comma(low: str, part: Quantity, floor: int) -> Hedge:
     """At a minimum, 40: a long hedge may end with a comma."""
-    match = _LONG_HEDGE.search(low, max(floor, part.start - WINDOW), part.start)
+    match = _long_hedge().search(low, max(floor, part.start - WINDOW), part.start)
     if match is None:
         return NO_HEDGE
     phrase = tuple(match[1].split())

@@ -65,8 +65,12 @@ def alternatives(phrases: Iterable[str]) -> str:
     by_letter: dict[str, list[str]] = {}
     for phrase in longest_first:
         by_letter.setdefault(phrase[:1], []).append(_escaped(phrase[1:]))
-    groups = (f"{_escaped(first)}(?:{'|'.join(rests)})" for first, rests in by_letter.items())
+    groups = (_escaped(first) + _one_of(rests) for first, rests in by_letter.items())
     return f"(?:{'|'.join(groups)})"
+
+
+def _one_of(patterns: list[str]) -> str:
+    return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
 
 
 def _escaped(phrase: str) -> str:
