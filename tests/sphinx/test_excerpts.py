@@ -34,6 +34,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Build]:
         "      - {source: leaflet, excerpt: opened in 1902 by the mayor}\n"
         "      - {source: leaflet, excerpt: opened in 1902 in spring}\n",
     )
+    book.change(
+        "facts/facts.yaml",
+        "The Gazette, ",
+        'The Gazette, excerpts: ["People call […] A ferry runs below"], ',
+    )
     book.record()
     return book, book.build()
 
@@ -49,7 +54,8 @@ def test_the_excerpts_stand_in_the_order_of_the_source(made: tuple[Book, Build])
     texts = {id_: " ".join(words) for id_, words in items(build.page("gazette")).items()}
     places = [int(search(r"^words? (\d+)", text)[1]) for text in texts.values()]
     assert places == sorted(places)
-    assert len(places) == 7
+    assert len(places) == 8
+    assert "words 36–37, 46–49 “People call […] A ferry runs below”" in texts.values()
     assert texts["excerpt-facts-cars-evidence-0-excerpt"] == (
         "words 1–7 “Over 4,000 cars cross the old bridge”"
         " carries over 4,000 cars , cited in The bridge"

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from ..text.pieces import pieces_of
 from ..text.words import split
 from .keys import EvidenceKey
 
@@ -104,7 +105,9 @@ class Evidence(_Record, frozen=True, kw_only=True):
     at: str | None = None
     """The place of the value in a data file, such as `plans[2].price` or `[pier=north].berths`."""
     excerpt: str | None = None
-    """The words of the source that carry the fact, word for word."""
+    """The words of the source that carry the fact, word for word. `[…]` or `[...]` stands for words
+    that are left out.
+    """
     attribution: str | None = None
     """The source's words that say who speaks."""
     figure: str | None = None
@@ -272,10 +275,27 @@ class LockedRun(_Record, frozen=True, kw_only=True):
     """The words of the source, where it prints those of the excerpt otherwise: a ligature, a word
     that is broken at the end of a line.
     """
+    pieces: tuple[LockedRun, ...] = ()
+    """Of an excerpt that leaves words out with `[…]`, its pieces in order, each with a proof of its
+    own. Between them `before` and `after` are what is left out, thirty words on a side at most;
+    those of the whole are those of the first and of the last.
+    """
 
     def words_of(self, excerpt: str) -> list[str]:
-        """The folded words that are proven for this excerpt."""
+        """The folded words that are proven for this excerpt, which leaves none out."""
         return self.words.split() or split(excerpt)
+
+    def parts(self, excerpt: str) -> list[tuple[LockedRun, str]]:
+        """The pieces of this excerpt, each with its text; itself where it leaves nothing out."""
+        if not self.pieces:
+            return [(self, excerpt)]
+        return list(zip(self.pieces, pieces_of(excerpt), strict=False))
+
+    def places(self, excerpt: str) -> list[tuple[int, int]]:
+        """Where this excerpt begins and ends, counted in words, or each of its pieces does."""
+        return [
+            (run.start, run.start + len(run.words_of(text))) for run, text in self.parts(excerpt)
+        ]
 
 
 class Lock(_Record, frozen=True, kw_only=True, omit_defaults=False):

@@ -14,10 +14,11 @@ from ..model.keys import EvidenceKey
 from ..model.records import Lock, LockedRun
 from ..readers.text_files import cannot_write
 from ..text.files import write_whole
+from ..text.pieces import pieces_of
 from ..text.suggestions import closest_run
 from ..text.widening import WideWord, widen
 from ..text.words import Index, split
-from .context import LONGEST, words_after, words_before
+from .context import LONGEST, Run, runs, words_beside
 from .merkle import Tree
 from .snapshots import (
     excerpt_digests,
@@ -42,26 +43,27 @@ def record(store: Store, snapshots: Path) -> Lock:
         words, tree, lock.sources[id_] = lock_source(text)
         source = _Source(words)
         for excerpt in by_source.get(id_, ()):
-            run, places = split(excerpt.text), source.find(excerpt.text)
+            places = source.find(excerpt.text)
             if (quoted := lock.runs.get(str(_quotation_of(excerpt.key)))) is not None:
                 # *Said Ada Quist* may stand there many times: the one beside it is meant.
-                places = sorted(places, key=lambda place: abs(place[0] - quoted.start))[:1]
+                places = sorted(places, key=lambda each: abs(each[0][0] - quoted.start))[:1]
             if not places:
                 message = f"these words do not stand in the snapshot of {id_}"
-                nearest = closest_run(run, text)
+                nearest = closest_run(split(excerpt.text), text)
                 problems.append(misplaced(store, excerpt, message, recorded=nearest))
             elif len(places) > 1:
                 message = f"these words stand in the snapshot of {id_} more than once"
                 remedy = "lengthen the excerpt until only one place has it"
                 problems.append(misplaced(store, excerpt, message, help=remedy))
             else:
-                proven = _prove(words, tree, *places[0])
-                theirs = words[slice(*places[0])]
-                otherwise = "" if theirs == run else " ".join(theirs)
-                lock.runs[str(excerpt.key)] = replace(proven, words=otherwise)
+                lock.runs[str(excerpt.key)] = _prove(words, tree, excerpt.text, places[0])
     if problems:
         raise CheckError(*problems)
     return lock
+
+
+Places = tuple[tuple[int, int], ...]
+"""Where a text begins and ends, counted in words, or each of its pieces does."""
 
 
 class _Source:
@@ -76,15 +78,33 @@ class _Source:
         wide = list(widen(self._words))
         return wide, Index([word.text for word in wide])
 
-    def find(self, text: str) -> list[tuple[int, int]]:
-        """Where the words of a text begin and end, wherever they stand."""
+    def find(self, text: str) -> list[Places]:
+        """Where a text stands, wherever that is: as a whole, or else in its pieces.
+
+        Of pieces that follow a place the nearest are meant, and before these the nearest again.
+        """
+        if whole := self._find(text):
+            return [(place,) for place in whole]
+        every = [self._find(piece) for piece in pieces_of(text)]
+        if len(every) == 1 or not all(every):
+            return []
+        found: dict[Places, Places] = {}
+        for first in every[0]:
+            places = [first]
+            for others in every[1:]:
+                places += [place for place in others if place[0] >= places[-1][1]][:1]
+            if len(places) == len(every):
+                found[tuple(places[1:])] = tuple(places)
+        return list(found.values())
+
+    def _find(self, text: str) -> Places:
         run = split(text)
         if places := [(place, place + len(run)) for place in self._index.find_all(run)]:
-            return places
+            return tuple(places)
         (wide, index), some = self._wide, [word.text for word in widen(run)]
-        return [
+        return tuple(
             (wide[place].start, wide[place + len(some) - 1].end) for place in index.find_all(some)
-        ]
+        )
 
 
 def _quotation_of(key: EvidenceKey) -> EvidenceKey | None:
@@ -92,13 +112,31 @@ def _quotation_of(key: EvidenceKey) -> EvidenceKey | None:
     return EvidenceKey(key.kind, key.id, key.number) if key.part == "attribution" else None
 
 
-def _prove(words: list[str], tree: Tree, start: int, end: int) -> LockedRun:
-    excerpt = words[start:end]
-    first = max(0, start - words_before(words[max(0, start - LONGEST) : start], excerpt))
-    last = min(len(words), end + words_after(excerpt, words[end : end + LONGEST]))
-    before, after = " ".join(words[first:start]), " ".join(words[end:last])
+def _prove(words: list[str], tree: Tree, text: str, places: Places) -> LockedRun:
+    """A text that stands at these places, with what the lock keeps beside it."""
+    texts = pieces_of(text) if len(places) > 1 else [text]
+    proven = [
+        _prove_run(words, tree, run, *place, split(each))
+        for run, place, each in zip(runs(places, len(words)), places, texts, strict=True)
+    ]
+    if len(proven) == 1:
+        return proven[0]
+    first, last = proven[0], proven[-1]
+    return replace(first, after=last.after, proof="", words="", pieces=tuple(proven))
+
+
+def _prove_run(
+    words: list[str], tree: Tree, run: Run, start: int, end: int, own: list[str]
+) -> LockedRun:
+    theirs = words[start:end]
+    before, after = words[max(0, start - LONGEST) : start], words[end : end + LONGEST]
+    left, right = words_beside(run, before, theirs, after)
     return LockedRun(
-        start=start, before=before, after=after, proof=" ".join(tree.prove(first, last))
+        start=start,
+        before=" ".join(words[start - left : start]),
+        after=" ".join(words[end : end + right]),
+        proof=" ".join(tree.prove(start - left, end + right)),
+        words="" if theirs == own else " ".join(theirs),
     )
 
 

@@ -15,7 +15,7 @@ from .context import FactIndex
 from .derived import check_sum
 from .entry_context import EntryContext, FactRule, PersonRule
 from .entry_times import check_times
-from .excerpts import check_clipped, check_interrupted
+from .excerpts import check_clipped, check_interrupted, check_left_out
 from .other_claims import check_names, check_other_claim
 from .people import check_person
 from .quotations import check_marks
@@ -23,12 +23,12 @@ from .relations import check_relations
 from .sentence import check_sentence
 
 FACT_RULES: tuple[FactRule, ...] = (
-    check_figure, check_clipped, check_interrupted, check_marks, check_attribution, check_claim,
+    check_figure, check_clipped, check_left_out, check_interrupted, check_marks, check_attribution, check_claim,
     check_note, check_other_claim, check_names, check_sum, check_relations, check_times, check_excerpts,
     check_sentence,
 )  # fmt: skip
 PERSON_RULES: tuple[PersonRule, ...] = (
-    check_clipped, check_person, check_claim, check_names, check_note, check_excerpts,
+    check_clipped, check_left_out, check_person, check_claim, check_names, check_note, check_excerpts,
 )  # fmt: skip
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from ..english.cut_figures import cut_figure
 from ..english.omissions import goes_on
 from ..english.qualifiers import Cut, cut_qualifier
+from ..english.quote_diff import quote_diff
 from ..model.findings import rule
+from ..model.keys import Part
 from ..model.records import Fact, LockedRun
 from ..text.words import split
 from .context import Findings
 from .entry_context import AnyEntry, EntryContext
-from .source_text import source_text
+from .source_text import source_text, with_left_out
 
 _MARKS = {'"', "'", ")", "]"}
 _OPENED = (['"'], ["'"])
+_OF_BREAK = 2
+"""Quotation marks around the attribution that interrupts a quotation."""
 _SENTENCE_ENDS = (["."], ["!"], ["?"])
 
 
@@ -21,7 +25,7 @@ _SENTENCE_ENDS = (["."], ["!"], ["?"])
     "E003",
     "clipped-excerpt",
     meaning="An excerpt begins just after, or ends just before, a hedge or a negation that belongs "
-    "to it, or cuts a figure apart.",
+    "to it, leaves one out with […], or cuts a figure apart.",
     help="Lengthen the excerpt so that it holds these words.",
     example="""
     wrong:
@@ -56,7 +60,7 @@ def check_clipped(entry: AnyEntry) -> Findings:
         cut = clipping(entry, run, text)
         key = ("evidence", number, "excerpt")
         if cut is None:
-            if said := cut_figure(run.before.split(), text, run.after.split(), entry.find):
+            if said := _cut_figure(entry, run, text):
                 message = f"the source has “{said}” where this excerpt has a part of it"
                 yield entry.finding("E003", key, message, text)
             continue
@@ -76,6 +80,34 @@ def clipping(entry: AnyEntry, run: LockedRun, text: str) -> Cut | None:
         before = []  # It is the chapter that has to say what stands before the marks.
     ended = [word for word in words if word not in _MARKS][-1:] in _SENTENCE_ENDS
     return cut_qualifier(before, [] if ended else after, words)
+
+
+def check_left_out(entry: AnyEntry) -> Findings:
+    """What an excerpt leaves out with […] takes nothing with it that binds the rest."""
+    parts: tuple[Part, ...] = ("excerpt", "attribution")
+    for name in parts:
+        for number, run, text in entry.runs(name):
+            if not run.pieces or _cut_figure(entry, run, text):
+                continue
+            whole = with_left_out(run, text)
+            reasons = [departure.reason for departure in quote_diff(whole, text)]
+            if getattr(entry.record, "quote", None) and _marks(whole) > _marks(text) + _OF_BREAK:
+                reasons.append("another quotation stands between these pieces")
+            if reasons:
+                message = f"what this excerpt leaves out binds it: {reasons[0]}"
+                yield entry.finding("E003", ("evidence", number, name), message, text, whole)
+
+
+def _marks(text: str) -> int:
+    return split(text).count('"')
+
+
+def _cut_figure(entry: AnyEntry, run: LockedRun, text: str) -> str:
+    """A figure of the source of which an excerpt, or a piece of it, has a part alone; or empty."""
+    for part, piece in run.parts(text):
+        if said := cut_figure(part.before.split(), piece, part.after.split(), entry.find):
+            return said
+    return ""
 
 
 def check_interrupted(entry: EntryContext[Fact]) -> Findings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,8 +11,8 @@ from ..facts.store import Store
 from ..model.findings import Finding, make_finding, rule
 from ..model.keys import EvidenceKey
 from ..model.passages import Location
-from ..model.records import Excerpt, LockedRun
-from ..proof.context import SHORTEST, words_after, words_before
+from ..model.records import Excerpt, LockedRun, LockedSource
+from ..proof.context import SHORTEST, Run, runs, words_beside
 from ..proof.merkle import verify
 from ..proof.snapshots import (
     excerpt_digest,
@@ -22,9 +23,12 @@ from ..proof.snapshots import (
     misplaced,
     read_snapshot,
 )
+from ..text.pieces import pieces_of
 from ..text.suggestions import closest_run
 from ..text.widening import are_alike
 from ..text.words import Index, split
+
+_UNPROVEN = LockedRun(start=0, before="", after="", proof="")
 
 
 def why_unproven(store: Store, excerpt: Excerpt) -> Finding | None:
@@ -35,22 +39,44 @@ def why_unproven(store: Store, excerpt: Excerpt) -> Finding | None:
     locked = store.lock.sources.get(excerpt.source)
     if run is None or locked is None:
         return _unproven(store, excerpt, f"no proof of this excerpt is in {store.lock_path}")
-    before, after, words = run.before.split(), run.after.split(), run.words_of(excerpt.text)
-    if run.words and not are_alike(words, split(excerpt.text)):
-        return misplaced(store, excerpt, "the proof is that of other words")
-    left, right = run.start, locked.words - run.start - len(words)
-    wanted = SHORTEST, SHORTEST
-    if store.lock.version > 1:
-        wanted = words_before(before, words), words_after(words, after)
-    if (len(before), len(after)) != (min(wanted[0], left), min(wanted[1], right)):
-        message = "the proof does not show the words on each side of this excerpt"
-        return misplaced(store, excerpt, message)
-    run_words = [*before, *words, *after]
-    if verify(locked.root, locked.words, left - len(before), run_words, run.proof.split()):
-        return None
-    publisher = store.facts.sources[excerpt.source].publisher
-    message = f"the proof does not show that these words stand in {publisher}"
-    return misplaced(store, excerpt, message)
+    parts = run.parts(excerpt.text)
+    places = run.places(excerpt.text)
+    if run.pieces and not _is_whole(run, excerpt.text, places):
+        return misplaced(store, excerpt, "the proof is that of other pieces")
+    for (part, text), around in zip(parts, runs(places, locked.words), strict=True):
+        if message := _why_not_there(store, locked, part, text, around):
+            publisher = store.facts.sources[excerpt.source].publisher
+            return misplaced(store, excerpt, message.format(publisher=publisher))
+    return None
+
+
+def _why_not_there(
+    store: Store, locked: LockedSource, part: LockedRun, text: str, around: Run
+) -> str:
+    """What is wrong with the proof of an excerpt that leaves nothing out; empty where it holds."""
+    before, after, words = part.before.split(), part.after.split(), part.words_of(text)
+    if part.words and not are_alike(words, split(text)):
+        return "the proof is that of other words"
+    wanted = words_beside(around, before, words, after)
+    if store.lock.version == 1:
+        wanted = min(SHORTEST, around.room_before), min(SHORTEST, around.room_after)
+    if (len(before), len(after)) != wanted:
+        return "the proof does not show the words on each side of this excerpt"
+    run_words, first = [*before, *words, *after], part.start - len(before)
+    if not verify(locked.root, locked.words, first, run_words, part.proof.split()):
+        return "the proof does not show that these words stand in {publisher}"
+    return ""
+
+
+def _is_whole(run: LockedRun, text: str, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether the pieces of a run are those of an excerpt, in order, and what is told of the whole
+    is told of them.
+    """
+    first, last = run.pieces[0], run.pieces[-1]
+    is_theirs = (run.start, run.before, run.after) == (first.start, first.before, last.after)
+    are_flat = not (run.words or run.proof or any(piece.pieces for piece in run.pieces))
+    in_order = all(one[1] <= other[0] for one, other in pairwise(places))
+    return is_theirs and are_flat and in_order and len(run.pieces) == len(pieces_of(text)) > 1
 
 
 def _why_unsealed(store: Store, excerpt: Excerpt) -> Finding | None:
@@ -256,8 +282,25 @@ def check_snapshots(store: Store, folder: Path) -> Iterator[Finding]:
             )  # fmt: skip
         index = Index(words)
         for excerpt in by_source.get(id_, ()):
-            run, locked_run = split(excerpt.text), store.lock.run_of(excerpt.key)
-            proven = locked_run.words_of(excerpt.text) if locked_run else run
-            if index.find(run) < 0 and not (are_alike(proven, run) and index.find(proven) >= 0):
+            if not _stands_in(index, excerpt.text, store.lock.run_of(excerpt.key)):
                 message = f"these words do not stand in the snapshot of {id_}"
-                yield misplaced(store, excerpt, message, recorded=closest_run(run, text))
+                nearest = closest_run(split(excerpt.text), text)
+                yield misplaced(store, excerpt, message, recorded=nearest)
+
+
+def _stands_in(index: Index, text: str, locked: LockedRun | None) -> bool:
+    """Whether an excerpt stands in a source, or each of its pieces behind the one before it."""
+    if index.find(split(text)) >= 0:
+        return True
+    unproven = [(_UNPROVEN, piece) for piece in pieces_of(text)]
+    parts = locked.parts(text) if locked else unproven
+    place = 0
+    for part, piece in parts:
+        run, proven = split(piece), part.words_of(piece)
+        found = index.find(run, place)
+        if found < 0 and are_alike(proven, run):
+            run, found = proven, index.find(proven, place)
+        if found < 0:
+            return False
+        place = found + len(run)
+    return True

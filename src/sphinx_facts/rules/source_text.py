@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..english.running_text import around
 from ..model.records import LockedRun
+from ..text.words import ELLIPSIS, split
 
 _MARK = '"'
 _NO_SPACE_BEFORE = frozenset([",", ".", ";", ":", "!", "?", ")", "]"])
@@ -29,17 +31,37 @@ def source_text(run: LockedRun, quoted: str, others: Sequence[tuple[LockedRun, s
     """
     known: dict[int, str] = {}
     for each, text in [*others, (run, quoted)]:
-        words = [*each.before.split(), *each.words_of(text), *each.after.split()]
-        first = each.start - len(each.before.split())
-        known |= dict(enumerate(words, first))
-    start, end = run.start, run.start + len(run.words_of(quoted))
+        for part, piece in each.parts(text):
+            words = [*part.before.split(), *part.words_of(piece), *part.after.split()]
+            first = part.start - len(part.before.split())
+            known |= dict(enumerate(words, first))
+    start, end = run.start, run.places(quoted)[-1][1]
     first, last = start, end
     while first - 1 in known:
         first -= 1
     while last in known:
         last += 1
-    words = [known[place] for place in range(first, last)]
+    gaps = {place for place in range(start, end) if place not in known}
+    known |= dict.fromkeys(gaps, ELLIPSIS)
+    words = [known[place] for place in range(first, last) if not {place - 1, place} <= gaps]
+    end -= last - first - len(words)
     return _joined(words, *_with_marks(words, start - first, end - first))
+
+
+def with_left_out(run: LockedRun, excerpt: str) -> str:
+    """What the source has where an excerpt leaves words out with […], as far as the lock has it:
+    all of it, or the words at each end.
+    """
+    words: list[str] = []
+    place = run.start
+    for part, text in run.parts(excerpt):
+        before = part.before.split() if words else []
+        known = part.start - len(before)
+        words += [ELLIPSIS] * (known > place) + before[max(0, place - known) :]
+        after = part.after.split() if part is not run.pieces[-1] else []
+        words += [*split(text), *after]
+        place = part.start + len(part.words_of(text)) + len(after)
+    return around(words[:-1], words[-1], ()).text
 
 
 def _with_marks(words: Sequence[str], start: int, end: int) -> tuple[int, int]:

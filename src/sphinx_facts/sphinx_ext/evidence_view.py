@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..english.dates import written_date
@@ -37,11 +37,12 @@ class EvidenceView(NamedTuple):
         return self.item.at is not None or self.run is not None
 
     @property
-    def words(self) -> tuple[int, int] | None:
-        """The numbers of its first and last word in the source, from 1, as the lock has them."""
-        if self.run is None:
-            return None
-        return self.run.start + 1, self.run.start + len(self.run.words_of(self.text))
+    def words(self) -> list[tuple[int, int]]:
+        """The numbers of its first and last word in the source, from 1, as the lock has them; of
+        each of its pieces, where it leaves words out. Empty where its place is not known.
+        """
+        places = self.run.places(self.text) if self.run is not None else []
+        return [(start + 1, end) for start, end in places]
 
     @property
     def excerpt(self) -> Record:
@@ -94,10 +95,10 @@ class EvidenceView(NamedTuple):
     @property
     def _proof(self) -> Parts:
         """Where in its source the excerpt stands, or why that is not known."""
-        if self.words is None or self.locked is None:
+        if not self.words or self.locked is None:
             return ("none: of this source only the excerpt was recorded, and sealed",)
-        first, last = self.words
-        words = f"{first}–{last} of {self.locked.words}"
+        words = ", ".join(f"{first}–{last}" for first, last in self.words)
+        words = f"{words} of {self.locked.words}"
         return "word for word, at words ", ExcerptPlace(words, self.item.source, self.key)
 
 
@@ -124,6 +125,9 @@ def value_at(place: str) -> Parts:
     return "the value at ", Code(place)
 
 
-def words_at(start: int, end: int) -> tuple[str, str]:
-    """Of a run of words, counted from 0, a label and the numbers of its words, counted from 1."""
-    return ("word ", f"{end}") if end == start + 1 else ("words ", f"{start + 1}–{end}")
+def words_at(places: Sequence[tuple[int, int]]) -> tuple[str, str]:
+    """Of runs of words, counted from 0, a label and the numbers of their words, counted from 1."""
+    (start, end), *others = places
+    if end == start + 1 and not others:
+        return "word ", f"{end}"
+    return "words ", ", ".join(f"{first + 1}–{last}" for first, last in places)

@@ -12,7 +12,6 @@ from sphinx.util import logging
 from ..english.quotations import in_marks
 from ..facts.excerpts import excerpts
 from ..model.keys import EvidenceKey
-from ..text.words import split
 from .domain import FactsDomain, excerpts_of
 from .evidence_view import value_at, words_at
 from .fact_view import and_cited_in, name_of
@@ -56,12 +55,16 @@ class folded(nodes.General, nodes.Element):  # noqa: N801
     """What HTML keeps folded behind the words `summary`."""
 
 
+Places = tuple[tuple[int, int], ...]
+
+
 class Piece(NamedTuple):
     """A text that is taken from a source, or a value in it, and the entries that rest on it."""
 
-    start: int | None
-    """The number of its first word, from 0; None where its place is not proven."""
-    end: int
+    places: Places
+    """Where it begins and ends, counted in words from 0, or where each of its pieces does; none
+    where that is not proven.
+    """
     text: str
     """Empty where a value of a data file is taken."""
     at: str
@@ -85,24 +88,20 @@ def _pieces(domain: FactsDomain, source: str) -> Iterator[Piece]:
     """In the order of the source; those whose place is not proven follow as the facts file has
     them. What several entries rest on comes once.
     """
-    found: dict[tuple[int | None, str], Piece] = {}
+    found: dict[tuple[Places, str], Piece] = {}
     for excerpt in excerpts(domain.facts):
         if excerpt.source == source:
             run = domain.store.lock.run_of(excerpt.key)
-            start = run.start if run else None
-            words = run.words_of(excerpt.text) if run else split(excerpt.text)
-            end = (start or 0) + len(words)
-            piece = Piece(start, end, excerpt.text, "", [])
-            found.setdefault((start, excerpt.text), piece).keys.append(excerpt.key)
+            places = tuple(run.places(excerpt.text)) if run else ()
+            piece = Piece(places, excerpt.text, "", [])
+            found.setdefault((places, excerpt.text), piece).keys.append(excerpt.key)
     for id_, fact in domain.facts.facts.items():
         for number, item in enumerate(fact.evidence):
             if item.source == source and item.at is not None:
                 key = EvidenceKey("facts", id_, number, "at")
-                found.setdefault((None, item.at), Piece(None, 0, "", item.at, [])).keys.append(key)
+                found.setdefault(((), item.at), Piece((), "", item.at, [])).keys.append(key)
     # A stable sort: what has no place stays as it is.
-    yield from sorted(
-        found.values(), key=lambda each: (each.start is None, each.start or 0, each.end)
-    )
+    yield from sorted(found.values(), key=lambda each: (not each.places, each.places))
 
 
 # The list
@@ -115,8 +114,8 @@ def _listed(page: Page, pieces: Iterable[Piece]) -> nodes.bullet_list:
 
 def _item(page: Page, piece: Piece) -> nodes.list_item:
     item = nodes.list_item()
-    if piece.start is not None:
-        label, words = words_at(piece.start, piece.end)
+    if piece.places:
+        label, words = words_at(piece.places)
         item += paragraph(page, label, Code(words), classes=["excerpt-place"])
     if piece.text:
         text = cite("record", piece.keys[0].entry, in_marks(piece.text))
@@ -150,14 +149,14 @@ def _bears(domain: FactsDomain, key: EvidenceKey) -> Parts:
 def _map(domain: FactsDomain, source: str, pieces: list[Piece]) -> list[nodes.Node]:
     """A line as long as the source, on which the excerpts are marked."""
     locked = domain.store.lock.sources.get(source)
-    proven = [(piece.start, piece.end) for piece in pieces if piece.start is not None]
+    proven = {place for piece in pieces for place in piece.places}
     if locked is None or not proven:
         return []
     scale = 1000 / locked.words
     marks = "".join(
         f'<rect x="{start * scale:.1f}" y="0" width="{max((end - start) * scale, 2):.1f}" '
         'height="24"/>'
-        for start, end in sorted(set(proven))
+        for start, end in sorted(proven)
     )
     svg = (
         '<svg class="excerpt-map" viewBox="0 0 1000 24" preserveAspectRatio="none" role="img" '

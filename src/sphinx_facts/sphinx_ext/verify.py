@@ -82,17 +82,18 @@ def data(store: Store) -> list[dict[str, Any]]:
         for excerpt, run in _provable(store):
             if excerpt.source != id_:
                 continue
-            before, words = run.before.split(), run.words_of(excerpt.text)
-            whole = [*before, *words, *run.after.split()]
-            known |= stretches(locked.words, run.start - len(before), whole, run.proof.split())
-            made.append(
-                {
-                    "id": _place(excerpt.key),
-                    "entry": _place(excerpt.key.entry),
-                    "start": run.start,
-                    "words": words,
-                }
-            )
+            for part, text in run.parts(excerpt.text):
+                before, words = part.before.split(), part.words_of(text)
+                whole, first = [*before, *words, *part.after.split()], part.start - len(before)
+                known |= stretches(locked.words, first, whole, part.proof.split())
+                made.append(
+                    {
+                        "id": _place(excerpt.key),
+                        "entry": _place(excerpt.key.entry),
+                        "start": part.start,
+                        "words": words,
+                    }
+                )
         levels: dict[str, dict[str, str]] = {}
         for (level, place), digest in sorted(known.items()):
             levels.setdefault(str(level), {})[str(place)] = digest[:_HASH_BEGINS]
@@ -119,7 +120,7 @@ def _list(page: Page) -> nodes.bullet_list:
         if entry not in items:
             head = paragraph(page, name_of(store.facts, _KINDS[key.kind], key.id))
             items[entry] = nodes.list_item("", head, ids=[_place(entry)])
-        label, words = words_at(run.start, run.start + len(run.words_of(excerpt.text)))
+        label, words = words_at(run.places(excerpt.text))
         at = nodes.inline("", f"at {label}", nodes.literal("", words), classes=["verify-place"])
         said = "Said by: " if key.part == "attribution" else "Excerpt: "
         text = as_nodes(page, (said, Record(entry, in_marks(excerpt.text)), " "))

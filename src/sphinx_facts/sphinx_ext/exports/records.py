@@ -41,7 +41,8 @@ class Proven(msgspec.Struct, frozen=True, omit_defaults=True):
     """A piece of evidence: an excerpt with its words in the source (from 1), or a value in data.
 
     `figure` is the wording of this source where the fact has another, and `relation` how it stands
-    to that. `origin` is the id of whoever it goes back to, or ``unknown``.
+    to that. `origin` is the id of whoever it goes back to, or ``unknown``. `pieces` are the
+    first and last word of each piece of an excerpt that leaves words out.
     """
 
     source: str
@@ -52,6 +53,7 @@ class Proven(msgspec.Struct, frozen=True, omit_defaults=True):
     excerpt: str | None = None
     first_word: int | None = None
     last_word: int | None = None
+    pieces: tuple[tuple[int, int], ...] = ()
     attribution: str | None = None
     at: str | None = None
 
@@ -194,12 +196,12 @@ class _Exporter:
         if item.at is not None:
             return made  # The value is compared on every build, which fails where it differs.
         excerpt, words = Excerpt(view.key, item.source, view.text), view.words
-        if words is None or why_unproven(self._store, excerpt) is not None:
-            words = None
-        first, last = words or (None, None)
+        if words and why_unproven(self._store, excerpt) is not None:
+            words = []
         return msgspec.structs.replace(
-            made, proven=words is not None, excerpt=view.text, first_word=first, last_word=last,
-            attribution=item.attribution,
+            made, proven=bool(words), excerpt=view.text, attribution=item.attribution,
+            first_word=words[0][0] if words else None, last_word=words[-1][1] if words else None,
+            pieces=tuple(words) if len(words) > 1 else (),
         )  # fmt: skip
 
 
