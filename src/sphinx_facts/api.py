@@ -198,11 +198,10 @@ def _copies(store: Store, snapshots: Path | None, longest: int) -> Copies | None
     """What no chapter may share with the sources; None where that is not asked for."""
     if snapshots is None or not longest:
         return None
-    from .proof.snapshots import fully_recorded, read_snapshot
+    from .proof.snapshots import fully_recorded, read_snapshot, source_words
     from .rules.copying import Copies
-    from .text.words import split
 
-    texts = {id_: split(read_snapshot(snapshots, id_)) for id_ in fully_recorded(store)}
+    texts = {id_: source_words(read_snapshot(snapshots, id_)) for id_ in fully_recorded(store)}
     return Copies(texts, longest)
 
 

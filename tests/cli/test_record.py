@@ -200,3 +200,17 @@ def test_the_words_of_the_source_cannot_be_changed_in_the_lock(
     path.write_text(changed, "utf-8")
     assert main(["check"]) == 1
     assert " E001 " in capsys.readouterr().out
+
+
+def test_an_excerpt_runs_from_one_page_to_the_next(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = FILES["snapshots/gazette.txt"]
+    pages = text.replace("the old bridge", "the\n14\n\fThe Gazette\nold bridge", 1)
+    pages = f"The Gazette\n{pages}15\n\f"
+    facts = FILES["facts/facts.yaml"].replace("cross the old bridge", "cross the old bridge every")
+    write(book, {"snapshots/gazette.txt": pages, "facts/facts.yaml": facts})
+    assert main(["record", "snapshots"]) == 0
+    root = json.loads(lock())["sources"]["gazette"]["root"]
+    assert root in capsys.readouterr().out
+    assert main(["check", "--snapshots", "snapshots", "--strict"]) == 0

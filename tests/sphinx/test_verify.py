@@ -23,6 +23,7 @@ CASES = ROOT / "tests" / "cases"
 STATIC = SITE / "sphinx_facts" / "sphinx_ext" / "static"
 ROOTS = [json.loads(line) for line in (CASES / "roots.jsonl").read_text("utf-8").splitlines()]
 WORDS = [json.loads(line) for line in (CASES / "words.jsonl").read_text("utf-8").splitlines()]
+PAGES = [json.loads(line) for line in (CASES / "pages.jsonl").read_text("utf-8").splitlines()]
 NODE = shutil.which("node")
 needs_node = pytest.mark.skipif(
     NODE is None, reason="node is not installed, so the script of the page was not compared"
@@ -65,6 +66,13 @@ def test_the_script_finds_the_words_of_every_case() -> None:
         "return given.map((c) => S.findWords(c).map((w) => w.text))", [c["text"] for c in WORDS]
     )
     assert found == [case["words"] for case in WORDS]
+
+
+@needs_node
+def test_the_script_cuts_what_runs_through_the_pages() -> None:
+    texts = ["\f".join(case["pages"]) for case in PAGES]
+    found = run("return given.map((c) => S.findWords(c).map((w) => w.text))", texts)
+    assert found == [split(case["text"]) for case in PAGES]
 
 
 @needs_node

@@ -11,6 +11,7 @@ from ..model.findings import CheckError, Finding, make_finding, rule
 from ..model.passages import Location
 from ..model.records import Excerpt, FactsFile, LockedSource
 from ..readers.text_files import read_text
+from ..text.pages import without_running_lines
 from ..text.words import split
 from .merkle import Tree
 
@@ -68,9 +69,14 @@ def read_snapshot(folder: Path, source: str) -> str:
     return text
 
 
+def source_words(text: str) -> list[str]:
+    """The words of a snapshot, without what is printed at the head and foot of its pages."""
+    return split(without_running_lines(text))
+
+
 def lock_source(text: str) -> tuple[list[str], Tree, LockedSource]:
     """The words of a snapshot, their tree, and what the lock says of them."""
-    words = split(text)
+    words = source_words(text)
     tree = Tree(words)
     return (
         words,

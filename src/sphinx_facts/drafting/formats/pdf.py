@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-from collections import Counter
 from pathlib import Path
 
 from ...readers.text_files import unreadable
+from ...text.pages import cut_running_lines
 from ..article import Article, make_article
 from .libraries import library
 from .plain_text import is_heading, with_headings
 
 _SENTENCE_END = re.compile(r"[.!?:][”\"’')\]]*\Z")
 _BROKEN_WORD = re.compile(r"[^\W\d]-\Z")
-_EDGE = 2
-"""Lines at the head and the foot of a page that may stand on others too."""
 _FULL = 0.8
 """The part of the longest line that a full line has at least."""
 
@@ -31,26 +29,9 @@ def read(path: Path) -> Article:
     except Exception as error:  # noqa: BLE001 - a parser of other people's files may fail in any way
         message = f"this PDF cannot be read: {error}"
         raise unreadable(path, message, "save it as plain text") from None
-    texts = _paragraphs(_without_running_lines(pages))
+    lines = [line.strip() for page in cut_running_lines(pages) for line in page]
+    texts = _paragraphs(lines)
     return make_article(with_headings(texts), title=title)
-
-
-def _without_running_lines(pages: list[list[str]]) -> list[str]:
-    """The lines of all pages, without those at the head or foot of most, and without numbers."""
-    edges = Counter(_numberless(line) for page in pages for line in {*page[:_EDGE], *page[-_EDGE:]})
-    running = {line for line, count in edges.items() if count > 2 and 2 * count > len(pages)}
-    running |= {"", "0"}
-    return [
-        line.strip()
-        for page in pages
-        for index, line in enumerate(page)
-        if _EDGE <= index < len(page) - _EDGE or _numberless(line) not in running
-    ]
-
-
-def _numberless(line: str) -> str:
-    """A line as it is on every page: the number of the page is 0."""
-    return re.sub(r"\d+", "0", line.strip())
 
 
 def _paragraphs(lines: list[str]) -> list[str]:

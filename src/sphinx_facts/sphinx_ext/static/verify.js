@@ -27,10 +27,57 @@
     return folded.startsWith("--") ? "-" : folded;
   }
 
+  // Pages: as in pages.py, what is printed at the head and foot of them is no part of a text.
+
+  const DEPTH = 3;
+  const NEAR = 2;
+  const MOST_NUMBERS = 4;
+
+  // What a line is, whatever its page: its numbers are the same on others, or go up with them.
+  function forms(line, page) {
+    const parts = line.trim().replace(new RegExp(`[${SPACES}]+`, "gu"), " ").split(/(\p{Nd}{1,9})/u);
+    const numbers = parts.filter((_, i) => i % 2);
+    if (numbers.length > MOST_NUMBERS) return [];
+    const marks = parts.filter((_, i) => i % 2 === 0);
+    const isPlace = numbers.length === 1 || marks.join("").trim() !== "";
+    const made = [];
+    for (let up = 0; up < 2 ** numbers.length; up++) {
+      if (!/\p{L}/u.test(marks.join("")) && !(isPlace && up)) continue;
+      const turned = numbers.map((number, i) => ((up >> i) & 1 ? `+${Number(number) - page}` : number));
+      made.push(JSON.stringify([marks, turned]));
+    }
+    return made;
+  }
+
+  function running(pages, edges) {
+    const every = edges.map((lines, page) => lines.map((line) => forms(pages[page][line], page)));
+    return edges.map((lines, page) => {
+      const nearby = new Set();
+      for (let other = Math.max(0, page - NEAR); other <= page + NEAR && other < edges.length; other++) {
+        if (other !== page) every[other].flat().forEach((form) => nearby.add(form));
+      }
+      const end = every[page].findIndex((made) => !made.some((form) => nearby.has(form)));
+      return end < 0 ? lines : lines.slice(0, end);
+    });
+  }
+
+  // The text with blanks for these lines, so that places in it stay.
+  function withoutRunningLines(text) {
+    if (!text.includes("\f")) return text;
+    const pages = text.split("\f").map((page) => page.split("\n"));
+    const filled = pages.map((page) => [...page.keys()].filter((line) => page[line].trim()));
+    const heads = running(pages, filled.map((lines) => lines.slice(0, DEPTH)));
+    const feet = running(pages, filled.map((lines) => lines.slice(-DEPTH).reverse()));
+    return pages.map((page, i) => {
+      const gone = new Set([...heads[i], ...feet[i]]);
+      return page.map((line, at) => (gone.has(at) ? " ".repeat(line.length) : line)).join("\n");
+    }).join("\f");
+  }
+
   // Every word of a text as {text, start, end}.
   function findWords(text) {
     const words = [];
-    for (const match of text.matchAll(WORD)) {
+    for (const match of withoutRunningLines(text).matchAll(WORD)) {
       const folded = fold(match[0]);
       if (folded) words.push({ text: folded, start: match.index, end: match.index + match[0].length });
     }
