@@ -119,11 +119,11 @@ def _with_sign(text: Text, quantity: Quantity) -> Quantity | None:
 
 
 def _mixed(text: Text, quantity: Quantity) -> Quantity | None:
-    """2½, 2 3/4"""
+    """2½, 2 3/4, 2 and 3/4"""
     match = MIXED.match(text.low, quantity.end)
-    if match is None:
+    if match is None or (match[2] and text.before(quantity.start, 0)[-1:] == [words.BETWEEN]):
         return None
-    part = Decimal(int(match[2])) / max(1, int(match[3])) if match[2] else of_sign(match[1])
+    part = Decimal(int(match[3])) / max(1, int(match[4])) if match[3] else of_sign(match[1])
     return valued(quantity, quantity.numbers[0] + part, match.end()) if 0 < part < 1 else quantity
 
 
@@ -136,14 +136,17 @@ def _with_point(text: Text, quantity: Quantity) -> Quantity | None:
 
 
 def _raised(text: Text, quantity: Quantity) -> Quantity | None:
-    """10⁶, 10^6, 2⁵; behind a larger number a raised digit is the mark of a note."""
+    """10⁶, 1.5^6, 2⁵; behind a larger number a raised digit is the mark of a note."""
     value = quantity.numbers[0]
+    match = _RAISED.match(text.low, quantity.end) if value else None
     is_base = 1 < value <= _LARGEST_BASE and is_whole(value)
-    match = _RAISED.match(text.low, quantity.end) if is_base else None
-    if match is None:
+    if match is None or not (match[1] or is_base):
         return None
     power = int((match[1] or match[2]).translate(_SUPERSCRIPTS))
-    return valued(quantity, value**power, match.end())
+    raised = abs(value) ** power
+    if abs(raised.adjusted()) > MAX_DIGITS:
+        return but(quantity, numbers=(value, Decimal(power)), low=None, high=None, end=match.end())
+    return valued(quantity, raised.copy_sign(value), match.end())
 
 
 def _scaled(text: Text, quantity: Quantity) -> Quantity | None:

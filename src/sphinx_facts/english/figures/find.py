@@ -14,7 +14,8 @@ from functools import lru_cache
 from ...figures.figure import Figure
 from ...figures.interval import interval
 from .forms import read_figure, read_number, read_quantity
-from .hedges import DOUBTS, Hedge, carried, find_hedge
+from .hedges import DOUBTS, NO_HEDGE, Hedge, carried, find_hedge
+from .other_scripts import find_numerals
 from .quantity import Quantity
 from .text import CANDIDATE, Text, fold_marks
 from .words import NUMBER_WORDS
@@ -46,7 +47,19 @@ def find_figures(
             hedge = carried(reading, *before, found)
         figures.append(_figure(text, found, hedge))
         before, done = (found, hedge), found.end
+    if not text.isascii():
+        figures = _with_numerals(text, figures)
     return _outside(figures, text, names) if names and figures else figures
+
+
+def _with_numerals(text: str, figures: list[Figure]) -> list[Figure]:
+    """With the numerals of other scripts that are no part of a figure."""
+    found = [_figure(text, numeral, NO_HEDGE) for numeral in find_numerals(text)]
+    if not found:
+        return figures
+    taken = {place for figure in figures for place in range(figure.start, figure.end)}
+    free = [figure for figure in found if figure.start not in taken]
+    return sorted([*figures, *free], key=lambda figure: figure.start)
 
 
 def _figure(text: str, found: Quantity, hedge: Hedge) -> Figure:

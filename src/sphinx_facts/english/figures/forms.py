@@ -16,7 +16,7 @@ from .number_words import number_word
 from .quantity import Quantity
 from .ranges import range_from
 from .text import Text
-from .units import with_noun_rate, with_smaller_units
+from .units import with_larger_unit, with_noun_rate, with_smaller_units
 from .words import CONVERTIBLE
 
 Read = Callable[[Text, int, int], Quantity | None]
@@ -58,10 +58,10 @@ def read_number(text: Text, pos: int, floor: int, paid_in: str | None = None) ->
 def read_quantity(text: Text, pos: int, floor: int, paid_in: str | None = None) -> Quantity | None:
     """A number with smaller units behind its own, but no range."""
     found = read_number(text, pos, floor, paid_in)
-    if found is None or found.closed or found.low is None or found.low != found.high:
+    if found is None or found.low is None or found.low != found.high:
         return found
-    if found.unit in CONVERTIBLE or found.kind == "currency":
-        return with_smaller_units(text, found)
+    if found.kind == "currency" or (found.unit in CONVERTIBLE and not found.closed):
+        return with_larger_unit(text, with_smaller_units(text, found), floor)
     return found
 
 

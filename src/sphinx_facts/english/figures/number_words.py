@@ -14,6 +14,7 @@ from .text import SPACED_WORD, WORD, Text
 from .units import with_unit
 
 _NEXT_WORD = re.compile(rf"(?:\s{{1,3}}|\s?[-—]\s?)({words.AND}\s{{1,3}})?([a-z]+)")
+_DENOMINATOR = re.compile(rf"-{words.NTHS}\b")
 _POINT = re.compile(
     rf"\s{{1,2}}{words.small('links', 'point')}((?:[\s-]{{1,2}}{words.DIGIT_WORDS}\b)+)"
 )
@@ -21,6 +22,7 @@ _OF_SCALE = re.compile(
     rf"[\s-]{{1,2}}(?:(?:{words.OF}\s)?{words.ARTICLE}\s{{1,2}})?({words.SCALE_WORDS})\b"
 )
 _OF_UNIT = re.compile(rf"(?:\s{{1,2}}(?:{words.OF}\s)?{words.ARTICLE}\s{{1,2}}|[\s-])([a-z]+)\b")
+_OF_A_UNIT = re.compile(rf"\s{{1,2}}{words.OF}\s{words.ARTICLE}\s{{1,2}}([a-z]+)\b")
 _OF_VAGUE = re.compile(rf"\s{{1,2}}({words.small('shares', 'of')})\s{{1,2}}([a-z]+)\b")
 _OF = words.small_words("links", "of")
 _SHARE_FOLLOWS = re.compile(rf"\s+{words.small('shares', 'behind')}\b|[^\w\s-]|\s*$")
@@ -135,6 +137,8 @@ def _read_run(text: Text, pos: int, may_link: bool) -> _Run:
             return nth, match.end(), "ordinal"
         if role == "add" and value >= 10 and count.is_century() and not linked:
             return _spoken_year(text, count.value, value, match.end())
+        if role == "add" and value >= 20 and count.started and _DENOMINATOR.match(text.low, match.end()):
+            break  # Two hundred thirty-fifths are shares of a thirty-fifth.
         if not count.take(role, value, linked):
             break
         end = match.end()
@@ -228,16 +232,20 @@ def _is_pronoun(text: Text, pos: int, end: int, last: str) -> bool:
 
 
 def _share(text: Text, quantity: Quantity, value: int) -> Quantity | None:
-    """Two thirds, one-fifth, one half."""
+    """Two thirds, one-fifth, one half, one twenty-fifth, two thirds of a mile."""
     match = _NEXT_WORD.match(text.low, quantity.end)
     if match is None or match[1] or not value:
         return None
     role, of = words.NUMBER_WORDS.get(match[2], ("", 0))
+    if role == "add" and of >= 20 and (ones := _NEXT_WORD.match(text.low, match.end())):
+        last, more = words.NUMBER_WORDS.get(ones[2], ("", 0))
+        if last in ("nth", "nths") and more < 10 and not ones[1]:
+            role, of, match = last, of + more, ones
     if role != "nths" and match[2] != _PARTS[0] and not (value == 1 and role == "nth" and of > 2):
         return None
     part = valued(quantity, Decimal(value) / of, match.end())
     part = but(part, kind="fraction", weak=False)
-    return with_unit(text, _of_scale(text, part) or part)
+    return with_unit(text, _of_scale(text, part) or _of_unit(text, part) or part)
 
 
 def _nth(text: Text, pos: int, end: int, value: int, floor: int) -> Quantity | None:
@@ -248,10 +256,12 @@ def _nth(text: Text, pos: int, end: int, value: int, floor: int) -> Quantity | N
     if text.low.startswith(words.IDIOMS, pos) or is_first:
         return None
     has_article = last in words.ARTICLES
+    if value > 2 and not has_article and (match := _OF_A_UNIT.match(text.low, end)):
+        has_article = words.UNITS.get(match[1]) in words.CONVERTIBLE  # tenth of a mile
     if word in _PARTS or (has_article and value > 2 and _SHARE_FOLLOWS.match(text.low, end)):
         is_weak = word == _PARTS[0] or not has_article
         part = but(exact(pos, end, ONE / value, "fraction"), weak=is_weak)
-        begin = text.last_word(pos, floor)[1] if has_article else pos
+        begin = text.last_word(pos, floor)[1] if last in words.ARTICLES else pos
         if (more := _of_unit_before(text, part, begin, floor)) is not None:
             return more
         return _of_scale(text, part) or _of_unit(text, part) or part

@@ -11,8 +11,10 @@ from .text import SPACED_WORD, Text
 from .units import AND_FRACTION, denominator
 
 _COUNTED = re.compile(rf"\s(?:{words.small('counted', 'plural')}|[a-z]{{3,}}[^s\W]s)\b")
-_MORE = re.compile(rf"\s(?:{words.AND}\s)?(?=[a-z\d])")
+_MORE = re.compile(rf"\s({words.AND}\s)?(?=[a-z\d])")
 _AND = words.small_words("links", "and")
+_SMALL_SCALE = 1000
+"""To a larger one nothing is added but thousands: *two million 40 thousand*, not *and 40 men*."""
 _MOST = 3
 """Multipliers in a row: two hundred thousand million."""
 _LONGEST_LETTERS = 3
@@ -42,19 +44,27 @@ def _with_fraction(text: Text, quantity: Quantity) -> Quantity:
     if match is None:
         return quantity
     count = words.NUMBER_WORDS[match[1]][1] if match[1] else 1
-    rest = quantity.scale * count / denominator(match[2])
-    return valued(quantity, quantity.numbers[0] + rest, match.end())
+    scale, end = quantity.scale, match.end()
+    smaller = SPACED_WORD.match(text.low, end)
+    if smaller and 1 < (factor := words.MULTIPLIERS.get(smaller[1], 0)) < scale:
+        scale, end = Decimal(factor), smaller.end()
+    rest = scale * count / denominator(match[2])
+    return valued(quantity, quantity.numbers[0] + rest, end)
 
 
 def _with_rest(text: Text, quantity: Quantity) -> Quantity:
-    """4 thousand 3 hundred and 21."""
-    match = _MORE.match(text.low, quantity.end) if quantity.scale in (100, 1000) else None
-    if match is None or text.before(quantity.start, 0)[-1:] == [words.BETWEEN]:
-        return quantity
-    more = text.bare(match.end())
-    if more is None or more.numbers[0] >= quantity.scale:
-        return quantity
-    return valued(quantity, quantity.numbers[0] + more.numbers[0], more.end)
+    """4 thousand 3 hundred and 21; 3 million 200 thousand."""
+    scale = quantity.scale
+    while scale > 1 and text.before(quantity.start, 0)[-1:] != [words.BETWEEN]:
+        match = _MORE.match(text.low, quantity.end)
+        more = text.bare(match.end()) if match else None
+        if match is None or more is None or more.numbers[0] >= scale:
+            break
+        if scale > _SMALL_SCALE and (match[1] or more.scale == 1):
+            break
+        scale = more.scale
+        quantity = valued(quantity, quantity.numbers[0] + more.numbers[0], more.end)
+    return quantity
 
 
 def _multiplies(text: Text, quantity: Quantity, match: re.Match[str]) -> bool:

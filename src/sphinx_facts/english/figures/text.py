@@ -24,10 +24,14 @@ WINDOW = 64
 
 WORD = re.compile(r"[a-z]+")
 SPACED_WORD = re.compile(r"[\s-]{0,2}([a-z]+)\b")
-MIXED = re.compile(r"\s?([¼½¾⅐-⅞])|(?:\s{1,2}|-)(\d{1,2})/(\d{1,2})(?![\d/])")
+MIXED = re.compile(
+    rf"\s?([¼½¾⅐-⅞])|(?:\s{{1,2}}(?:({words.AND})\s)?|-)(\d{{1,2}})/(\d{{1,2}})(?![\d/])"
+)
 _CLOSING, _CLOSING_AFTER_SPACE = '.,;:)!?"](', '.,;:)!?("['
 
 _PLAIN = [*((mark, "-") for mark in "‐‑‒–−－"), *((mark, "'") for mark in "‘’ʼ＇")]
+_SEPARATORS = (("٬", ","), ("٫", "."), ("，", ","), ("．", "."))
+"""Those of Arabic digits, and of wide ones."""
 
 
 def fold_marks(text: str) -> str:
@@ -43,6 +47,9 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # "İ" alone becomes two characters.
         low = text.replace("İ", "I").lower()
+    if not low.isascii():
+        for separator, plain in _SEPARATORS:
+            low = low.replace(separator, plain)
     return fold_marks(low)
 
 

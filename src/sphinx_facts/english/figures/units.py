@@ -47,10 +47,14 @@ _CODE = re.compile(r"[a-z]+\d[a-z\d]*")
 _DIGITS = re.compile(r"\d+")
 _CENTS = re.compile(
     rf"(?:\s{words.AND})?\s(\d{{1,2}})\s?{words.CENTS}(?!\w)"
-    r"|(?<=s)\s(\d\d)(?=[.,;!?]|\s{0,4}$)"
+    rf"|(?:\s{words.AND})?\s(\d\d)(?=[.;!?](?!\d)|\s{{0,4}}$)"
 )
-_INCHES = re.compile(rf"\s?{words.small('links', 'inches')}\b(?!\s[a-z])")
+_INCHES = re.compile(
+    rf"\s?{words.small('links', 'inches')}\b(?!\s(?:{words.alternatives(words.DETERMINERS)}\b|[\d$£€(“\"]))"
+)
 _AND = re.compile(rf"\s(?:{words.AND}\s)?")
+_ONE_AND = re.compile(rf"\b{words.ARTICLE}\s([^\W\d_]+)\s{words.AND}\s\Z")
+_LONGEST_BEFORE = 30
 AND_FRACTION = re.compile(
     rf"\s{{1,2}}{words.AND}\s{{1,2}}(?:{words.ARTICLE}\s{{1,2}}|({words.DIGIT_WORDS})[\s-])?"
     rf"({words.small('shares', 'parts')})\b"
@@ -253,12 +257,44 @@ def with_smaller_units(text: Text, quantity: Quantity) -> Quantity:
     if quantity.kind == "currency" and (match := _CENTS.match(text.low, quantity.end)):
         more = quantity.numbers[0] + Decimal(match[1] or match[2]) / 100
         quantity = valued(quantity, more, match.end())
+    if quantity.unit in _AMBIGUOUS and (smaller := _smaller(text, _as_money(quantity))):
+        if smaller.unit in _HUNDREDTHS:
+            quantity = _as_money(quantity)
     while (smaller := _smaller(text, quantity)) is not None:
         written = (*written, *smaller.numbers)
         quantity = _added(quantity, smaller, written)
         if quantity.low is None:
             break
     return quantity
+
+
+def with_larger_unit(text: Text, quantity: Quantity, floor: int) -> Quantity:
+    """An hour and 20 minutes, a dollar and five cents: one of a larger unit, before it."""
+    pos = quantity.start
+    first = max(floor, pos - _LONGEST_BEFORE)
+    match = _ONE_AND.search(text.low[first:pos]) if text.low[pos - 1 : pos] == " " else None
+    unit = words.UNITS.get(match[1]) if match else None
+    if match is None or unit is None or quantity.low is None:
+        return quantity
+    begin = first + match.start()
+    if floor and text.low[floor:begin].isspace():
+        return quantity  # Twice a day and 3 hours at night.
+    kind = words.KINDS.get(unit, "number")
+    one = but(exact(begin, pos, ONE, kind), unit=unit)
+    if not _is_part(one, quantity):
+        return quantity
+    return _added(one, quantity, (ONE, *quantity.numbers))
+
+
+def _is_part(one: Quantity, smaller: Quantity) -> bool:
+    """Whether a quantity is in a smaller unit of the same kind as another."""
+    is_of_money = one.kind == "currency" and smaller.unit in _HUNDREDTHS
+    return is_of_money or is_smaller(smaller.unit, one.unit)
+
+
+def _as_money(quantity: Quantity) -> Quantity:
+    """Pounds, with the pence behind them."""
+    return but(quantity, kind="currency", unit=_AMBIGUOUS[quantity.unit or ""])
 
 
 def _smaller(text: Text, quantity: Quantity) -> Quantity | None:
@@ -273,8 +309,7 @@ def _smaller(text: Text, quantity: Quantity) -> Quantity | None:
     if found.unit is None and quantity.unit == "foot":
         match = _INCHES.match(low, found.end)
         found = but(found, unit="inch", end=match.end()) if match else found
-    is_part = quantity.kind == "currency" and found.unit in _HUNDREDTHS
-    return found if is_part or is_smaller(found.unit, quantity.unit) else None
+    return found if _is_part(quantity, found) else None
 
 
 def _added(one: Quantity, smaller: Quantity, written: tuple[Decimal, ...]) -> Quantity:

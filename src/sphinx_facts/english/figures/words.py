@@ -93,6 +93,7 @@ NOT_AFTER_ONE = frozenset(_NUMBERS["kinds"]["pronoun_behind"])
 """Words beside `one` that make it a pronoun."""
 IDIOMS: tuple[str, ...] = _NUMBERS["kinds"]["idioms"]
 """What begins like a figure and is none."""
+NTHS = alternatives(word for word, value in _ROLES["nths"].items() if value < 10)
 DIGIT_WORDS = alternatives((*_ONES[:10], *_NUMBERS["spoken_digits"]))
 SCALE_WORDS = alternatives(_NUMBERS["kinds"]["scales_of_shares"])
 
