@@ -31,7 +31,7 @@ _NO_PART = alternatives(
     if len(word) > 1 and " " not in word
 )
 NAME_PART = (
-    rf"(?=[^\W\d_a-z])(?!(?:{_NO_PART}|(?i:{_BEGINNER}))\b)"
+    rf"(?=[^\W\d_a-zµμ])(?!(?:{_NO_PART}|(?i:{_BEGINNER}))\b)"
     r"[^\W\d_a-z](?:\.|[^\W\d_]+(?:[-’'](?!s\b)[^\W\d_]+)*)"
 )
 """Matches a word of a name, or an initial: what has a capital and is no function word."""

@@ -62,6 +62,7 @@ _HEADS = frozenset(phrase[0] for phrase in _KINDS)
 
 _UN, _CONTRACTED = _AROUND["un"][0], _AROUND["contracted"][0]
 _NOT_UN, _UN_WORDS = tuple(_AROUND["not_un"]), frozenset(_AROUND["un_words"])
+_UN_NOUNS = tuple(_AROUND["un_nouns"])
 _OWNERS, _MIGHT = frozenset(_AROUND["owners"]), _AROUND["might"][0]
 _SURE = [split(phrase) for phrase in family("clauses.denial.affirmed")]
 _AFFIRMING = [
@@ -131,7 +132,8 @@ def _read(words: Sequence[str], lower: list[str], place: int) -> tuple[int, Qual
                     return end, kind
     if word.endswith(_CONTRACTED):
         return place + 1, "negation"
-    return place + 1, "close" if _is_un(word) else None
+    is_name = words[place][:1].isupper() and place > 0 and is_word(words[place - 1])
+    return place + 1, "close" if _is_un(word) and not is_name else None
 
 
 def _fits(
@@ -162,9 +164,11 @@ def _is_counted(words: Sequence[str], lower: list[str], place: int) -> bool:
 
 
 def _is_un(word: str) -> bool:
-    """Whether a word has the `un-` of *unfit*, not that of *under*, *until* or *united*."""
+    """Whether a word has the `un-` of *unfit*, not that of *under*, *until* or *unemployment*."""
     is_long = len(word) >= _SHORTEST_UN and word.startswith(_UN) and word.isalpha()
-    return is_long and not word.startswith(_NOT_UN) and word not in _UN_WORDS
+    return is_long and not (
+        word.startswith(_NOT_UN) or word.endswith(_UN_NOUNS) or word in _UN_WORDS
+    )
 
 
 def _only_looks_like_a_hedge(words: Sequence[str], lower: list[str], place: int) -> bool:

@@ -15,6 +15,7 @@ from ..figures.figure import ONE, Figure
 from ..model.findings import Finding, make_finding, rule
 from ..model.keys import Key
 from ..model.records import Fact
+from ..text.widening import widen
 from ..text.words import in_order, is_word, split
 from .context import FactIndex, Findings, is_of_time
 from .entry_context import AnyEntry, EntryContext
@@ -130,10 +131,11 @@ def _stand_in_order(wording: str, text: str) -> bool:
     """Whether the words of a wording stand in a text in their order; what begins a sentence of the
     source need not begin one of the book.
     """
-    some = [word for word in split(wording) if is_word(word)]
+    some = [word.text for word in widen(split(wording)) if is_word(word.text)]
     first, *others = some or [""]
+    there = [word.text for word in widen(split(text))]
     return not some or any(
-        in_order([each, *others], split(text)) for each in (first, first[:1].swapcase() + first[1:])
+        in_order([each, *others], there) for each in (first, first[:1].swapcase() + first[1:])
     )
 
 

@@ -27,11 +27,15 @@ _MONTH_AFTER = re.compile(
     rf"(?:\s?[-/,]?\s{{0,2}}(?:{words.OF}\s{{1,2}})?(\d{{4}}|'\d\d)(?!\d|,\d))?"
 )
 _YEAR_AFTER = re.compile(rf"\s?[,/-]?\s{{0,2}}(?:{words.OF}\s)?(\d{{4}}|'\d\d)(?!\d|[,.]\d)")
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _IN, _THE = (words.small_words("links", name) for name in ("in", "the"))
 _QUARTER = re.compile(rf"\s?(?:{words.OF}\s)?(\d{{4}}|'\d\d)(?!\d)")
+_QUARTERS = words.small_words("links", "quarters")
 _QUARTER_LETTER = words.small_words("links", "quarter")
 _ERA = re.compile(rf"\s?{words.small('clock', 'era')}(?![a-z])")
+_SUFFERED_AFTER = re.compile(
+    rf"\s{words.small('counted', 'suffered')}\b(?!\s{words.alternatives(words.DETERMINERS)}\s)"
+)
 _PLURAL_AFTER = re.compile(
     rf"\s(?!{words.alternatives(words.DETERMINERS)}\s)(?:[a-z]+\s)?"
     rf"(?!{words.small('counted', 'none')})"
@@ -138,7 +142,7 @@ def as_date(text: Text, quantity: Quantity, month: int) -> Quantity | None:
     if found is None:
         return None
     end, month, year = found
-    if value > _DAYS[month - 1]:
+    if value > DAYS[month - 1]:
         return None
     bound = day_value(_full_year(year), month, int(value))
     numbers = (value, Decimal(year.lstrip("'"))) if year else quantity.numbers
@@ -209,7 +213,8 @@ def _counts_nothing(text: Text, quantity: Quantity) -> bool:
         return False  # n = 1204
     lead = text.before(quantity.start, 0)[-1:]
     is_led = not words.YEAR_LEADS.isdisjoint(lead)
-    return is_led or not _PLURAL_AFTER.match(text.low, quantity.end)
+    low, end = text.low, quantity.end
+    return is_led or not (_PLURAL_AFTER.match(low, end) or _SUFFERED_AFTER.match(low, end))
 
 
 def as_quarter(text: Text, quantity: Quantity, begin: int) -> Quantity | None:
@@ -219,14 +224,19 @@ def as_quarter(text: Text, quantity: Quantity, begin: int) -> Quantity | None:
         return None
     if text.low[begin : quantity.start] not in _QUARTER_LETTER:
         return None
-    match = _QUARTER.match(text.low, quantity.end)
-    if match is None:
+    return _of_year(text, but(quantity, start=begin), quantity.end)
+
+
+def _of_year(text: Text, quantity: Quantity, end: int) -> Quantity | None:
+    """A quarter, where the year follows at `end`."""
+    match, value = _QUARTER.match(text.low, end), quantity.numbers[0]
+    if match is None or value not in (1, 2, 3, 4):
         return None
     year, last = _full_year(match[1]), 3 * int(value)
     low, high = Decimal(f"{year}.{last - 2:02}"), Decimal(f"{year}.{last:02}")
     return but(
-        quantity, start=begin, end=match.end(), kind="range", unit="date", low=low, high=high,
-        numbers=(value, Decimal(match[1].lstrip("'"))),
+        quantity, end=match.end(), kind="range", unit="date", low=low, high=high,
+        numbers=(value, Decimal(match[1].lstrip("'"))), weak=False,
     )  # fmt: skip
 
 
@@ -246,4 +256,6 @@ def with_century(text: Text, ordinal: Quantity) -> Quantity:
     match = SPACED_WORD.match(text.low, ordinal.end)
     if match is None or match[1] not in words.SPAN_WORDS:
         return ordinal
+    if match[1] in _QUARTERS and (quarter := _of_year(text, ordinal, match.end())):
+        return quarter
     return but(ordinal, unit=match[1], end=match.end())

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from . import words
-from .dates import SUFFIX, as_date, as_decade, with_century, with_clock
+from .dates import DAYS, SUFFIX, as_date, as_decade, with_century, with_clock
 from .lead import with_lead
 from .quantity import MAX_DIGITS, Quantity, but, exact, is_whole, valued
 from .scales import multiplied
@@ -76,6 +76,8 @@ def number(text: Text, pos: int, end: int, floor: int, paid_in: str | None = Non
     may_date = quantity.unit is None and (month or not is_closed)
     if may_date and (date := as_date(text, quantity, month)):
         return date
+    if month and value <= DAYS[month - 1]:
+        quantity = but(quantity, start=pos)  # In May 12 boys: the month is no part of it.
     if is_closed:
         return unitless(text, but(quantity, closed=True))
     quantity = _written_on(text, quantity)

@@ -46,7 +46,7 @@ def find_figures(
         if lists and before is not None and not hedge[1]:
             hedge = carried(reading, *before, found)
         figures.append(_figure(text, found, hedge))
-        before, done = (found, hedge), found.end
+        before, done = (found, hedge), max(found.end, found.reach)
     if not text.isascii():
         figures = _with_numerals(text, figures)
     return _outside(figures, text, names) if names and figures else figures

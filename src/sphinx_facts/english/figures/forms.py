@@ -14,7 +14,7 @@ from .dates import clock_time, numeric_date
 from .digits import chain, fraction, number, number_end, sign
 from .number_words import number_word
 from .quantity import Quantity
-from .ranges import range_from
+from .ranges import interval_from, range_from
 from .text import Text
 from .units import with_larger_unit, with_noun_rate, with_smaller_units
 from .words import CONVERTIBLE
@@ -71,5 +71,5 @@ def read_figure(text: Text, pos: int, floor: int) -> Quantity | None:
     if found is None:
         return None
     if found.closed:
-        return with_noun_rate(text, found)
-    return range_from(text, found) or found
+        return interval_from(text, found) or with_noun_rate(text, found)
+    return range_from(text, found) or interval_from(text, found) or found

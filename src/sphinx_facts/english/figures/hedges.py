@@ -66,6 +66,10 @@ _ATTACHED = re.compile(
     rf"|\s?\(({words.alternatives(_BRACKETED)})\)"
 )
 _SIGNS = "<>=≤≥~≈∼≃±"
+_BRACKET_BEHIND = re.compile(
+    rf"(?:\s{{1,2}}[a-z]+){{1,2}}\s?\(({words.alternatives(_BRACKETED)})\)"
+)
+_LONGEST_NOUN = 40
 _SIGN = re.compile(r"((?:<\s?=|=\s?<|>\s?=|=\s?>|[<>≤≥~≈∼≃±])\s{0,2})\Z")
 _PARTICIPLE = words.alternatives(read("endings")["participles"])
 _IN_LIST = re.compile(
@@ -228,6 +232,9 @@ def _after(low: str, end: int) -> tuple[int, int, str] | None:
     if follow is None:
         return None
     found = _checked(low, _AFTER.match(low, end)) if follow[1] in _HEADS else None
+    if found is None and "(" in low[end : end + _LONGEST_NOUN]:
+        match = _BRACKET_BEHIND.match(low, end)
+        found = (*match.span(1), _BRACKETED[match[1]]) if match else None
     if found is None and (follow[2] in _NOUN_HEADS or follow[3] in _NOUN_HEADS):
         match = _AFTER_NOUN.match(low, end)
         found = _checked(low, match, comma=bool(match and match[1]))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ...figures.figure import INFINITY, ONE, Kind
 from . import words
-from .dates import as_date, month_before, with_century, with_clock
+from .dates import DAYS, as_date, month_before, with_century, with_clock
 from .quantity import MAX_DIGITS, Quantity, but, exact, negated, tidy, times, valued
 from .scales import multiplied
 from .text import SPACED_WORD, WORD, Text
@@ -137,7 +137,8 @@ def _read_run(text: Text, pos: int, may_link: bool) -> _Run:
             return nth, match.end(), "ordinal"
         if role == "add" and value >= 10 and count.is_century() and not linked:
             return _spoken_year(text, count.value, value, match.end())
-        if role == "add" and value >= 20 and count.started and _DENOMINATOR.match(text.low, match.end()):
+        is_tens = role == "add" and value >= 20 and count.started
+        if is_tens and _DENOMINATOR.match(text.low, match.end()):
             break  # Two hundred thirty-fifths are shares of a thirty-fifth.
         if not count.take(role, value, linked):
             break
@@ -183,22 +184,23 @@ def _cardinal(text: Text, pos: int, end: int, value: int, floor: int) -> Quantit
         return None
     if ending == "year":
         return but(quantity, kind="year")
-    month = 0
+    month, begin = 0, pos
     if value <= _MOST_DAYS or ending != "number":
         month, begin = month_before(text, pos, floor)
+    if month and value > DAYS[month - 1]:
         quantity = but(quantity, start=begin)
     is_closed = not month and (is_closed or text.is_quiet(end))
     quantity = but(quantity, closed=is_closed)
     if ending == "ordinal":
         ordinal = but(quantity, kind="ordinal", weak=True)
-        date = None if is_closed else as_date(text, ordinal, month)
+        date = None if is_closed else as_date(text, but(ordinal, start=begin), month)
         return date or (ordinal if is_closed else with_century(text, ordinal))
     if is_closed:
         return quantity
-    return _share(text, quantity, value) or _multiplied(text, quantity, value, month)
+    return _share(text, quantity, value) or _multiplied(text, quantity, value, (month, begin))
 
 
-def _multiplied(text: Text, quantity: Quantity, value: int, month: int) -> Quantity:
+def _multiplied(text: Text, quantity: Quantity, value: int, month: tuple[int, int]) -> Quantity:
     """ "five and a half million", "three point two", "two million and a half"."""
     if match := _POINT.match(text.low, quantity.end):
         spoken = match[1].replace("-", " ").split()
@@ -211,7 +213,7 @@ def _multiplied(text: Text, quantity: Quantity, value: int, month: int) -> Quant
         quantity = but(quantity, scale=Decimal(10**zeros // 1000 * 1000))
     quantity = multiplied(text, quantity)
     quantity = but(quantity, weak=quantity.weak and quantity.numbers == (ONE,))
-    if value <= _MOST_DAYS and (date := as_date(text, quantity, month)):
+    if value <= _MOST_DAYS and (date := as_date(text, but(quantity, start=month[1]), month[0])):
         return date
     if value <= _MOST_HOURS and (time := with_clock(text, quantity)):
         return time
@@ -338,6 +340,8 @@ def _span(text: Text, pos: int, end: int, value: int, floor: int) -> Quantity:
 def _weak(text: Text, pos: int, end: int, value: int, floor: int) -> Quantity | None:
     """Twice, several, a couple of: weak, but with a multiplier not."""
     word = text.low[pos:end]
+    if floor and word.endswith("s") and text.low[floor:pos].isspace():
+        return None  # 312 pairs: a noun that is counted.
     if word in words.AT_LEAST and _AS_FEW.match(text.low, end):
         return None
     quantity = but(exact(pos, end, value), weak=True)

@@ -32,6 +32,8 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
     """Whether the number is written in words."""
     closed: bool = False
     """Whether nothing that follows can belong to it, except a hedge."""
+    reach: int = 0
+    """Where what belongs to it ends, if that is apart from it: 12 deaths per 100,000."""
 
 
 but = msgspec.structs.replace

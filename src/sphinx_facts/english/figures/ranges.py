@@ -8,15 +8,26 @@ from decimal import Decimal
 from ...figures.figure import ONE
 from . import words
 from .dates import day_value
-from .quantity import Quantity, but
+from .quantity import Quantity, but, is_whole
 from .text import Text
 
 _JOIN = re.compile(
-    rf"(-?\s{{1,2}}{words.small('joins', 'to')}\s{{1,2}}|\s?--?\s?|\s?~\s?)"
+    rf"(-?\s{{1,2}}{words.small('joins', 'to')}\s{{1,2}}|-{words.small('joins', 'to')}-"
+    r"|\s?--?\s?|\s?~\s?)"
     rf"(?:{words.small('joins', 'about')}\s|~)?(?:{words.THE}\s)?"
     r"(?:us|a|c|hk)?[$£€¥]?\s?-?(?=[\da-z])"
 )
 _AND = words.small_words("links", "and")
+_COMMA = re.compile(r"[,;]\s?-?(?=\d)")
+_INTERVAL = words.small("intervals", "words")
+_CONFIDENCE = re.compile(
+    rf"\s{_INTERVAL}(?:[:=,]?\s|\s?[:=,]\s?|\s{words.small('intervals', 'links')}\s)"
+    r"[\[(]?-?(?=\d)"
+)
+_OF_INTERVAL = re.compile(rf"\b{_INTERVAL}[:,]?\s?\(\Z")
+_LONGEST_NAME = 40
+_NEAR = 8
+"""Words before a ratio that may name it."""
 
 
 def range_from(text: Text, first: Quantity) -> Quantity | None:
@@ -35,6 +46,7 @@ def range_from(text: Text, first: Quantity) -> Quantity | None:
         return None
     if mark != "-" and _is_change(text, first):
         return None
+    is_ratio = mark != "-" and _is_ratio(text, first)
     if first.spelled and mark != "-" and first.kind in ("ordinal", "fraction", "multiple"):
         return None
     second = text.quantity(join.end(), first.end, first.unit if first.kind == "currency" else None)
@@ -44,7 +56,59 @@ def range_from(text: Text, first: Quantity) -> Quantity | None:
         second = but(second, unit=first.unit)
     if second.unit and first.unit and second.unit.startswith(f"{first.unit} per "):
         first = but(first, unit=second.unit)  # $5 to $7 per kilo
-    return _joined(first, second, mark)
+    if is_ratio:
+        return _sides(first, second)
+    joined = _joined(first, second, mark)
+    return joined or (_sides(first, second) if join[1][0] == join[1][-1] == "-" else None)
+
+
+def _is_ratio(text: Text, first: Quantity) -> bool:
+    """Whether *3 to 1* are the sides of a ratio, as the words before them say. Those of a vote are
+    figures of their own.
+    """
+    return not words.RATIOS.isdisjoint(text.before(first.start, 0)[-_NEAR:])
+
+
+def _sides(first: Quantity, second: Quantity) -> Quantity | None:
+    """The sides of a ratio, together without a value, as in 3:1."""
+    numbers = (*first.numbers, *second.numbers)
+    is_plain = first.kind == second.kind == "number" and first.unit == second.unit is None
+    are_small = first.scale == second.scale == 1 and min(numbers) >= 0
+    return Quantity(first.start, second.end, numbers) if is_plain and are_small else None
+
+
+def interval_from(text: Text, first: Quantity) -> Quantity | None:
+    """The two ends of an interval: [1.2, 3.4]; 95% CI 1.2–3.4 is one figure, with its percent."""
+    if first.kind == "percent" and (match := _CONFIDENCE.match(text.low, first.end)):
+        low = text.quantity(match.end(), first.end, None)
+        found = low and (range_from(text, low) or _pair(text, low))
+        if found is None or found.kind != "range":
+            return None
+        level = f"{first.numbers[0].normalize():f}%"
+        is_closed = match[0].endswith(("(", "[")) and text.low[found.end : found.end + 1] in ")]"
+        unit = f"{found.unit or ''} at {level}".strip()
+        return but(found, start=first.start, end=found.end + is_closed, unit=unit)
+    opener = text.low[first.start - 1 : first.start]
+    if opener not in ("[", "("):
+        return None
+    before = text.low[max(0, first.start - _LONGEST_NAME) : first.start]
+    if opener != "[" and not (opener == "(" and _OF_INTERVAL.search(before)):
+        return None
+    pair = _pair(text, first)
+    return pair if pair and text.low[pair.end : pair.end + 1] in ("]", ")") else None
+
+
+def _pair(text: Text, first: Quantity) -> Quantity | None:
+    """Two numbers with a comma between them, as a range."""
+    match = _COMMA.match(text.low, first.end)
+    second = text.quantity(match.end(), first.end, None) if match else None
+    if first.low is None or second is None or second.high is None or first.low >= second.high:
+        return None
+    numbers = (*first.numbers, *second.numbers)
+    if first.unit not in (None, second.unit) or all(map(is_whole, numbers)):
+        return None
+    made = Quantity(first.start, second.end, numbers, kind="range", unit=second.unit)
+    return but(made, low=first.low, high=second.high)
 
 
 def _is_change(text: Text, first: Quantity) -> bool:

@@ -58,7 +58,7 @@ def _with_rest(text: Text, quantity: Quantity) -> Quantity:
     while scale > 1 and text.before(quantity.start, 0)[-1:] != [words.BETWEEN]:
         match = _MORE.match(text.low, quantity.end)
         more = text.bare(match.end()) if match else None
-        if match is None or more is None or more.numbers[0] >= scale:
+        if match is None or more is None or not 0 < more.numbers[0] < scale:
             break
         if scale > _SMALL_SCALE and (match[1] or more.scale == 1):
             break

@@ -28,7 +28,10 @@ _RATE = re.compile(
 _BRACKET_RATE = re.compile(
     rf"(?:\s?\([^()]{{1,30}}\)|\))\s{{1,2}}(?:{_PER}|{words.ARTICLE})\s{{1,2}}([a-z]+)\b"
 )
-_NOUN_RATE = re.compile(rf"\s{{1,2}}[a-z]+\s{{1,2}}(?:{_PER}|{words.ARTICLE})\s{{1,2}}([a-z]+)\b")
+_NOUN_RATE = re.compile(
+    rf"\s{{1,2}}[a-z]+(?:\s[a-z]+(?=\s{_PER}\s\d))?"
+    rf"\s{{1,2}}(?:{_PER}|{words.ARTICLE})\s{{1,2}}(?:([a-z]+)\b|(?=\d))"
+)
 _RATIO = re.compile(
     rf"\s({words.small('shares', 'ratio')})\s{{1,2}}(?:{words.small('links', 'every')}\s)?"
 )
@@ -47,14 +50,16 @@ _CODE = re.compile(r"[a-z]+\d[a-z\d]*")
 _DIGITS = re.compile(r"\d+")
 _CENTS = re.compile(
     rf"(?:\s{words.AND})?\s(\d{{1,2}})\s?{words.CENTS}(?!\w)"
-    rf"|(?:\s{words.AND})?\s(\d\d)(?=[.;!?](?!\d)|\s{{0,4}}$)"
+    rf"|(?:\s{words.AND})?\s(\d\d)(?=[.;!?](?!\d)|(?<=s\s\d\d),|\s{{0,4}}$)"
 )
 _INCHES = re.compile(
-    rf"\s?{words.small('links', 'inches')}\b(?!\s(?:{words.alternatives(words.DETERMINERS)}\b|[\d$£€(“\"]))"
+    rf"\s?{words.small('links', 'inches')}\b"
+    rf"(?!\s(?:{words.alternatives(words.DETERMINERS)}\b|[\d$£€]))"
 )
 _AND = re.compile(rf"\s(?:{words.AND}\s)?")
 _ONE_AND = re.compile(rf"\b{words.ARTICLE}\s([^\W\d_]+)\s{words.AND}\s\Z")
 _LONGEST_BEFORE = 30
+_NUMBER_AHEAD = re.compile(r"\s?\d")
 AND_FRACTION = re.compile(
     rf"\s{{1,2}}{words.AND}\s{{1,2}}(?:{words.ARTICLE}\s{{1,2}}|({words.DIGIT_WORDS})[\s-])?"
     rf"({words.small('shares', 'parts')})\b"
@@ -62,6 +67,8 @@ AND_FRACTION = re.compile(
 _LONGEST_LETTERS = 3
 _BEFORE_RATE = "/-()"
 """With spaces, what a rate begins with."""
+_PENNY = "p"
+"""Only right behind a number: 25p, but not 25 p., which are pages."""
 
 
 def denominator(word: str) -> int:
@@ -77,7 +84,8 @@ def with_unit(text: Text, quantity: Quantity) -> Quantity:
     if unit is None:
         quantity = unitless(text, quantity)
     elif quantity.kind == "currency":
-        if unit in words.CURRENCIES and unit != "cent":
+        is_ahead = quantity.unit != "USD" and _NUMBER_AHEAD.match(text.low, end)  # RMB 10 USD 20
+        if unit in words.CURRENCIES and unit != "cent" and not is_ahead:
             paid_in = unit if quantity.unit == "USD" else quantity.unit
             quantity = but(quantity, end=end, unit=paid_in)
     else:
@@ -135,7 +143,9 @@ def _find_unit(text: Text, quantity: Quantity) -> _Unit:
         return times(quantity, words.SPANS[word]), "year", end
     if len(word) == 1 and word.isalpha():
         following = text.low[end : end + 1]
-        is_closed = not following.isalnum() and following != "'"
+        is_closed = (
+            not following.isalnum() and following != "'" and not (match[1] and word == _PENNY)
+        )
         return quantity, words.CASED_UNITS.get(text.raw[begin:end]) if is_closed else None, end
     if word[0] == "$" and match[1]:
         return quantity, None, end  # The sign belongs to the number behind it.
@@ -214,7 +224,7 @@ def with_rate(text: Text, quantity: Quantity) -> Quantity:
     if not mark.isspace() and mark not in _BEFORE_RATE:
         return quantity
     if (match := _PER_MANY.match(text.low, quantity.end)) and (of := text.bare(match.end())):
-        return but(_per(quantity, f"{of.numbers[0].normalize():f}"), end=of.end)
+        return but(_per_many(quantity, of), end=of.end)
     match = _RATE.match(text.low, quantity.end)
     if match is None:
         return with_noun_rate(text, quantity)
@@ -231,11 +241,18 @@ def with_rate(text: Text, quantity: Quantity) -> Quantity:
 
 
 def with_noun_rate(text: Text, quantity: Quantity) -> Quantity:
-    """100 soldiers a day: the noun stays outside of the figure."""
+    """100 soldiers a day, 12 deaths per 100,000: the noun stays outside of the figure."""
     match = _NOUN_RATE.match(text.low, quantity.end) if quantity.kind == "number" else None
     match = match or _BRACKET_RATE.match(text.low, quantity.end)
+    if match and match[1] is None:
+        of = text.bare(match.end())
+        return but(_per_many(quantity, of), reach=of.end) if of else quantity
     unit = words.UNITS.get(match[1]) if match else None
     return _per(quantity, unit) if unit in DURATIONS else quantity
+
+
+def _per_many(quantity: Quantity, of: Quantity) -> Quantity:
+    return _per(quantity, f"{of.numbers[0].normalize():f}")
 
 
 def _per(quantity: Quantity, unit: str | None) -> Quantity:
@@ -257,9 +274,9 @@ def with_smaller_units(text: Text, quantity: Quantity) -> Quantity:
     if quantity.kind == "currency" and (match := _CENTS.match(text.low, quantity.end)):
         more = quantity.numbers[0] + Decimal(match[1] or match[2]) / 100
         quantity = valued(quantity, more, match.end())
-    if quantity.unit in _AMBIGUOUS and (smaller := _smaller(text, _as_money(quantity))):
-        if smaller.unit in _HUNDREDTHS:
-            quantity = _as_money(quantity)
+    if quantity.unit in _AMBIGUOUS:
+        paid = _as_money(quantity)
+        return with_smaller_units(text, paid) if _smaller(text, paid) else quantity
     while (smaller := _smaller(text, quantity)) is not None:
         written = (*written, *smaller.numbers)
         quantity = _added(quantity, smaller, written)
@@ -279,8 +296,7 @@ def with_larger_unit(text: Text, quantity: Quantity, floor: int) -> Quantity:
     begin = first + match.start()
     if floor and text.low[floor:begin].isspace():
         return quantity  # Twice a day and 3 hours at night.
-    kind = words.KINDS.get(unit, "number")
-    one = but(exact(begin, pos, ONE, kind), unit=unit)
+    one = but(exact(begin, pos, ONE), unit=unit, kind=words.KINDS.get(unit, "number"))
     if not _is_part(one, quantity):
         return quantity
     return _added(one, quantity, (ONE, *quantity.numbers))

@@ -176,6 +176,8 @@ CONVERTIBLE = frozenset(CONVERSIONS)
 # ------------------------------------------------------------------------------- small words
 
 
+RATIOS = frozenset(_SMALL["ratios"]["words"])
+"""Words beside which *A to B* are two sides."""
 DETERMINERS = frozenset(_SMALL["links"]["determiners"])
 CHANGES = frozenset(_SMALL["changes"]["verbs"])
 """Words behind which *from A to B* tells of a change."""
