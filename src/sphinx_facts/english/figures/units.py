@@ -58,6 +58,7 @@ _INCHES = re.compile(
 )
 _AND = re.compile(rf"\s(?:{words.AND}\s)?")
 _ONE_AND = re.compile(rf"\b{words.ARTICLE}\s([^\W\d_]+)\s{words.AND}\s\Z")
+_IS_AND = words.small_words("links", "and")
 _LONGEST_BEFORE = 30
 _NUMBER_AHEAD = re.compile(r"\s?\d")
 AND_FRACTION = re.compile(
@@ -288,8 +289,11 @@ def with_smaller_units(text: Text, quantity: Quantity) -> Quantity:
 def with_larger_unit(text: Text, quantity: Quantity, floor: int) -> Quantity:
     """An hour and 20 minutes, a dollar and five cents: one of a larger unit, before it."""
     pos = quantity.start
+    said = text.before(pos, floor)
+    if not said or said[-1] not in _IS_AND:
+        return quantity
     first = max(floor, pos - _LONGEST_BEFORE)
-    match = _ONE_AND.search(text.low[first:pos]) if text.low[pos - 1 : pos] == " " else None
+    match = _ONE_AND.search(text.low[first:pos])
     unit = words.UNITS.get(match[1]) if match else None
     if match is None or unit is None or quantity.low is None:
         return quantity
