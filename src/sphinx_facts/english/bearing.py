@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from ..text.words import is_word, split
 from .clauses import Clause, certainty, clause_around, stem, stems, without_affirmed
+from .figures.words import ARTICLES
 from .lexicon import alternatives, any_of, families, family, read, whole_words
 from .qualifiers import find_qualifiers, is_number
 from .rivals import Mention, mentions, nearest, same_words, widened
@@ -24,6 +26,8 @@ _BE = frozenset(family("function_words.auxiliaries.be"))
 _CONTRACTED = family("qualifiers.around.contracted")
 (_UN,) = family("qualifiers.around.un")
 _OF_TIME = "times"
+_DENIED = 2
+"""Words that name something, behind a negation, of which one is what it denies."""
 _FEW = 4
 """Words behind a figure among which a relative clause begins."""
 
@@ -113,17 +117,26 @@ def negation(text: str) -> str:
     """
     words = split(without_affirmed(text))
     for found in find_qualifiers(words):
-        is_of_number = any(map(is_number, words[found.end : found.end + 1]))
+        behind = words[found.end : found.end + 1]
+        is_of_number = any(is_number(word) and word.lower() not in ARTICLES for word in behind)
         is_un = found.kind == "close" and found.phrase.lower().startswith(_UN)
         if (found.kind == "negation" or is_un) and not is_of_number:
             return found.phrase
     return ""
 
 
-def not_so(text: str) -> str:
-    """As `negation`, of the words alone that do nothing else."""
+def not_so(text: str, claimed: Collection[str] | None = None) -> str:
+    """As `negation`, of the words alone that do nothing else; where stems of what is claimed are
+    given, of these alone: *was not at home* denies nothing of what was fined.
+    """
     word = negation(text)
-    return word if word.lower().endswith(_CONTRACTED) or word.lower() in _not_so() else ""
+    if not word.lower().endswith(_CONTRACTED) and word.lower() not in _not_so():
+        return ""
+    if claimed is None:
+        return word
+    behind = (stem(each[0]) for each in _WORD.finditer(without_affirmed(text).partition(word)[2]))
+    denied = islice((each for each in behind if each not in _LITTLE), _DENIED)
+    return word if not claimed.isdisjoint(denied) else ""
 
 
 def may_be_denied(text: str) -> bool:

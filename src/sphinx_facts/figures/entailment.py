@@ -94,6 +94,10 @@ def _inside(recorded: Figure, displayed: Figure) -> bool:
     return above and below
 
 
+_EITHER = {"pound", "GBP"}
+"""One word for two units: where nothing beside it speaks of money, it may still be money."""
+
+
 def in_common_units(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
     """Both figures in one unit, so that their bounds can be compared; None where their units do
     not agree. Nothing is divided: 14 days and two weeks are as many seconds, exactly.
@@ -112,6 +116,8 @@ def in_common_units(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
         return (hundredths, percent) if share is one else (percent, hundredths)
     unit, _, rate = one.unit.partition(" per ")
     other_unit, _, other_rate = other.unit.partition(" per ")
+    if {unit, other_unit} == _EITHER:
+        unit = other_unit = "GBP"
     base, factor = CONVERSIONS.get(unit, ("", ONE))
     other_base, other_factor = CONVERSIONS.get(other_unit, ("", ONE))
     if not base or base != other_base or rate != other_rate:

@@ -199,9 +199,9 @@ class _Claim:
         if self.is_figure:
             ours = ours or denied_verb(told.main)
         if not self._is_new:  # With words of its own, it may say the same without a denial.
-            ours = ours or not_so(told.clause.near)
+            ours, claimed = ours or not_so(told.clause.near), content(self.fact.claim)
             theirs = [
-                words or not_so(each.clause.near)
+                words or not_so(each.clause.near, claimed)
                 for words, each in zip(theirs, self.excerpts, strict=True)
             ]
         if ours and not any(theirs) and not any(map(may_be_denied, self._around)):

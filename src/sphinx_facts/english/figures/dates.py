@@ -36,6 +36,7 @@ _ERA = re.compile(rf"\s?{words.small('clock', 'era')}(?![a-z])")
 _SUFFERED_AFTER = re.compile(
     rf"\s{words.small('counted', 'suffered')}\b(?!\s{words.alternatives(words.DETERMINERS)}\s)"
 )
+_GOES_ON = re.compile(r"\s[a-z]")
 _PLURAL_AFTER = re.compile(
     rf"\s(?!{words.alternatives(words.DETERMINERS)}\s)(?:[a-z]+\s)?"
     rf"(?!{words.small('counted', 'none')})"
@@ -163,9 +164,9 @@ def _day_behind(text: Text, quantity: Quantity, month: int) -> _Found | None:
     if _CLOCK.match(low, end) or low[end : end + 1] == ":":
         return None
     match = _YEAR_AFTER.match(low, end)
-    # In May 12 boys: the month is whole, and the number counts.
+    # In May 12 boys, in May 12 of them, in May 12 left: the month is whole, and the number counts.
     said = text.before(quantity.start, 0)[-1:]
-    if match is None and said and said[0] in _IN and _PLURAL_AFTER.match(low, end):
+    if match is None and said and said[0] in _IN and _GOES_ON.match(low, end):
         return None
     return (match.end(), month, match[1]) if match else (end, month, None)
 
