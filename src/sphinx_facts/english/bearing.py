@@ -22,6 +22,8 @@ from .sentences import sentence_around
 
 _LITTLE = stems(" ".join(families("function_words", "common_words.light")))
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_OTHER = re.compile(r"\d")
+"""Where another number begins."""
 _BE = frozenset(family("function_words.auxiliaries.be"))
 _CONTRACTED = family("qualifiers.around.contracted")
 (_UN,) = family("qualifiers.around.un")
@@ -134,9 +136,15 @@ def not_so(text: str, claimed: Collection[str] | None = None) -> str:
         return ""
     if claimed is None:
         return word
-    behind = (stem(each[0]) for each in _WORD.finditer(without_affirmed(text).partition(word)[2]))
+    rest = _joined().split(without_affirmed(text).partition(word)[2])[0]
+    behind = (stem(each[0]) for each in _WORD.finditer(rest))
     denied = islice((each for each in behind if each not in _LITTLE), _DENIED)
     return word if not claimed.isdisjoint(denied) else ""
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(rf"[,;:…]|{any_of('function_words.conjunctions.joining.and')}", re.I)
 
 
 def may_be_denied(text: str) -> bool:
@@ -174,7 +182,7 @@ def doubt(told: Told, claimed: Collection[str]) -> tuple[int, str]:
     level, word = certainty(told.clause.near)
     if not level:
         return 0, ""
-    _, _, behind = told.clause.near.partition(word)
+    behind = _OTHER.split(told.clause.near.partition(word)[2])[0]
     stems_behind = (stem(match[0]) for match in _WORD.finditer(behind))
     verb = next((each for each in stems_behind if each not in _LITTLE), "")
     return (level, word) if verb in claimed else (0, "")

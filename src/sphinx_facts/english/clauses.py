@@ -204,7 +204,7 @@ def denial(clause: Clause, predicates: Collection[str]) -> str:
             return match[0].strip()
     for text in (clause.near_before, clause.near_behind):
         for match in (*_VERB.finditer(text), *_FAILED.finditer(text)):
-            is_meant = stem(match["verb"]) in predicates
+            is_meant = stem(match["verb"]) in predicates and match["verb"].lower() not in _SMALL
             if is_meant and not is_affirmed(text, match.start()):
                 return match[0]
     return ""

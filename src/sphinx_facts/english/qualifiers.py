@@ -64,6 +64,8 @@ _UN, _CONTRACTED = _AROUND["un"][0], _AROUND["contracted"][0]
 _NOT_UN, _UN_WORDS = tuple(_AROUND["not_un"]), frozenset(_AROUND["un_words"])
 _UN_NOUNS = tuple(_AROUND["un_nouns"])
 _OWNERS, _MIGHT = frozenset(_AROUND["owners"]), _AROUND["might"][0]
+_SHORT = _AROUND["short"][0]
+"""*Two short of the record* denies nothing."""
 _SURE = [split(phrase) for phrase in family("clauses.denial.affirmed")]
 _AFFIRMING = [
     words
@@ -174,6 +176,8 @@ def _is_un(word: str) -> bool:
 def _only_looks_like_a_hedge(words: Sequence[str], lower: list[str], place: int) -> bool:
     if words[place][:1].isupper() and lower[place] in MONTHS:
         return True
+    if lower[place] == _SHORT:
+        return place > 0 and is_number(words[place - 1])
     if lower[place] != _MIGHT:
         return False
     is_power = lower[place + 1 : place + 2] == list(_AROUND["might_of"])
@@ -240,6 +244,15 @@ def cut_after(
         if _is_within(suffix[: found.start - len(tail)], limit, _STOPS | {'"'}):
             return _moved(found, -len(tail))
     return None
+
+
+def is_of_phrase(suffix: Sequence[str], found: Qualifier) -> bool:
+    """Whether a qualifier behind a noun phrase is of this itself, as in *the mayor of Brod until
+    May*, and not of what the phrase does: *the mayor did not come*, *the mayor sees no hope*.
+    """
+    between = [word.lower() for word in suffix[: found.start] if is_word(word)]
+    is_verb = suffix[found.start].lower() in family("function_words.auxiliaries")
+    return not is_verb and (not between or between[0] in _LEADING)
 
 
 def _is_of_noun(words: Sequence[str], found: Qualifier) -> bool:

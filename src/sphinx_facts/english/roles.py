@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..text.words import DASH, find_run, is_word, split
-from .lexicon import alternatives, families, family
+from .lexicon import alternatives, families, family, whole_words
 
 _ARTICLES = frozenset(families("function_words.determiners.articles"))
 _PREPOSITIONS = frozenset(families("function_words.prepositions"))
@@ -23,6 +23,7 @@ _JOINS = frozenset(
 )
 _LITTLE = frozenset(families("function_words"))
 _LESSENING = frozenset(families("people.roles.lessening"))
+_BECOMING = frozenset(families("people.roles.becoming", "sayings.verbs"))
 _THEN = frozenset(family("people.roles.apposed"))
 _ENDINGS = families("endings.participles", "endings.continuous")
 _GAP = 3
@@ -126,6 +127,26 @@ def is_borne_out(role: Sequence[str], name: Sequence[str], text: Sequence[str]) 
     )
 
 
+def is_called_by(form: Sequence[str], name: Sequence[str], text: Sequence[str]) -> bool:
+    """Whether a text gives somebody a name besides the one by which it has named this one: *Piet
+    Horn, whom the port knows as Old Tar*.
+    """
+    first, start = find_run(list(text), list(name)), find_run(list(text), list(form))
+    if first < 0 or start < 0 or not form[0][0].isupper():
+        return False
+    between = text[first + len(name) : start] if first < start else text[start + len(form) : first]
+    said = " ".join(between).lower()
+    is_apart = any(word[0].isupper() for word in between)
+    return not is_apart and _naming().search(said) is not None
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    """Names that follow a verb belong to its subject only aside, in the passive or behind *whom*."""
+    passive = alternatives(families("function_words.auxiliaries.be", "function_words.relatives"))
+    return re.compile(rf"(?:[,(;]|(?<!\w){passive}\s).*(?<!who ){whole_words(family('people.roles.naming'))}")
+
+
 def _align(role: Sequence[str], text: Sequence[str], start: int) -> list[int]:
     """Where the words of a role stand in a text from `start` on; empty where they do not."""
     places = [start]
@@ -169,15 +190,28 @@ def _noun_start(words: Sequence[str]) -> int:
     return place
 
 
+def _is_verb(word: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether a word before an article is a verb that does something to what follows: *left the
+    hospital*, but not *became the director*.
+    """
+    return any(
+        is_word(each) and not (each in _LITTLE or each in _JOINS or each in _BECOMING or each in name)
+        for each in word
+    )
+
+
 def _is_of_name(text: Sequence[str], places: Sequence[int], name: Sequence[str]) -> bool:
     """Whether the role is that of the one who is named, and not what another is in, of or at."""
     start = places[0]
     first = max(0, start - _REACH)
     start = first + _noun_start(text[first:start])
+    noun = start
     while start and text[start - 1] in _ARTICLES:
         start -= 1
+    is_object = start < noun and _is_verb(text[start - 1 : start], name)
     before = [word for word in text[max(0, start - _NAME) : start] if is_word(word)]
-    if not start or text[start - 1] not in _PREPOSITIONS or find_run(before, list(name)) < 0:
+    is_other = bool(start) and (text[start - 1] in _PREPOSITIONS or is_object)
+    if not is_other or find_run(before, list(name)) < 0:
         return True
     behind = [word for word in text[places[-1] + 1 : places[-1] + _NAME] if is_word(word)]
     return find_run(behind, list(name)) >= 0 or any(text[place] in name for place in places)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ..english.cut_figures import cut_figure
 from ..english.omissions import goes_on
-from ..english.qualifiers import Cut, cut_qualifier
+from ..english.qualifiers import Cut, cut_qualifier, is_of_phrase
 from ..english.quote_diff import quote_diff
 from ..model.findings import rule
 from ..model.keys import Part
-from ..model.records import Fact, LockedRun
+from ..model.records import Fact, LockedRun, Person
 from ..text.words import split
 from .context import Findings
 from .entry_context import AnyEntry, EntryContext
@@ -79,7 +79,10 @@ def clipping(entry: AnyEntry, run: LockedRun, text: str) -> Cut | None:
     if getattr(entry.record, "quote", None) and before[-1:] in _OPENED:
         before = []  # It is the chapter that has to say what stands before the marks.
     ended = [word for word in words if word not in _MARKS][-1:] in _SENTENCE_ENDS
-    return cut_qualifier(before, [] if ended else after, words)
+    cut = cut_qualifier(before, [] if ended else after, words)
+    if cut is not None and cut.side == "behind" and isinstance(entry.record, Person):
+        return cut if is_of_phrase(after, cut.qualifier) else None
+    return cut
 
 
 def check_left_out(entry: AnyEntry) -> Findings:
