@@ -30,6 +30,8 @@ _CONTRACTED = family("qualifiers.around.contracted")
 _OF_TIME = "times"
 _DENIED = 2
 """Words that name something, behind a negation, of which one is what it denies."""
+_SHORT = 40
+"""Characters beside a figure in which it may be set aside, and what it was stands."""
 _FEW = 4
 """Words behind a figure among which a relative clause begins."""
 
@@ -147,6 +149,16 @@ def _joined() -> re.Pattern[str]:
     return re.compile(rf"[,;:…]|{any_of('function_words.conjunctions.joining.and')}", re.I)
 
 
+def set_aside(told: Told, claimed: Collection[str]) -> str:
+    """The words right before a figure that put another in its place, as in *rather than 8 trains*;
+    empty where none do, or where what stands behind it is claimed: *the 8 that were announced*.
+    """
+    match = _any_of("set_aside").search(told.text[: told.start][-_SHORT:])
+    behind = told.text[told.end : told.last if told.last >= 0 else None][:_SHORT]
+    _, _, rest = behind.lstrip().partition(" ")
+    return match[0].strip() if match and claimed.isdisjoint(content(rest)) else ""
+
+
 def may_be_denied(text: str) -> bool:
     """Whether another text may say the same by denying something: this denies, or leaves out."""
     return bool(negation(text)) or _any_of("inverse").search(text) is not None
@@ -159,7 +171,8 @@ def may_deny(text: str) -> bool:
 
 @cache
 def _any_of(name: str) -> re.Pattern[str]:
-    return re.compile(whole_words(family("bearing.denying", name)), re.I)
+    ends = rf"\s+(?:{any_of('clauses.joins.scope')}\s+)?\Z" if name == "set_aside" else ""
+    return re.compile(whole_words(family("bearing.denying", name)) + ends, re.I)
 
 
 @cache

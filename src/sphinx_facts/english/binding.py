@@ -87,6 +87,9 @@ def bonds(here: Sentence, predicates: Collection[str]) -> Iterator[Bond]:
         yield Bond(Kind.QUESTION, match[0].split()[0])
     if (words := reported(out_before)) and not _stops(out_before.partition(words)[2]):
         yield Bond(Kind.REPORT, words)
+    elif (match := patterns().alleges.search(here.before)) is not None:
+        if match.start() < here.outside_before and not _stops(match["rest"] or match["told"] or ""):
+            yield Bond(Kind.REPORT, match[0].split()[0])
     if (match := patterns().rate.search(out_before)) is not None:
         yield Bond(Kind.RATE, match[0])
     part, words = scope(Clause("", "", here.before, ""))
@@ -105,9 +108,10 @@ def _denied(here: Sentence, predicates: Collection[str]) -> str:
     match = known.denied_behind.match(here.behind) if known.told.search(here.before) else None
     if match is not None and match.end() > here.outside_behind:
         return " ".join(match[0].split()[-3:])
-    outside = here.before[: here.outside_before]
-    if outside and not _stops(here.before[here.outside_before :]):
-        return denial(Clause("", "", outside, ""), predicates)
+    outside, inside = here.before[: here.outside_before], here.before[here.outside_before :]
+    if outside and not _stops(inside):
+        words = denial(Clause("", "", here.before, ""), predicates)
+        return words if words and words not in inside else ""
     return ""
 
 

@@ -36,6 +36,7 @@ class Patterns(NamedTuple):
     prepositions: re.Pattern[str]
     joined: re.Pattern[str]
     asks: re.Pattern[str]
+    alleges: re.Pattern[str]
     rate: re.Pattern[str]
     modal_behind: re.Pattern[str]
 
@@ -45,6 +46,7 @@ def patterns() -> Patterns:
     """Made when the first sentence is read."""
     that, of = any_of("clauses.joins.that"), any_of("clauses.joins.of")
     heads, told = any_of("clauses.denial.heads"), any_of("clauses.denial.told")
+    dropped = any_of("clauses.denial.heads", "clauses.denial.dropping")
     to = any_of("function_words.prepositions.short.to")
     ending = alternatives(family("endings.adverbs"))
     adverb = rf"(?:{any_of('clauses.joins.middle')}|\w+{ending})"
@@ -73,7 +75,7 @@ def patterns() -> Patterns:
         denials=(
             re.compile(rf"{heads}\s+(?:{adverb}\s+|{as_what}|\w+\s+)??{that}{_REST}", re.I),
             re.compile(
-                rf"{heads}\s+(?:{as_what})?(?:\w+\s+){{0,3}}?{told}\s+(?:{that}|{of}){_REST}", re.I
+                rf"{dropped}\s+(?:{as_what})?(?:\w+\s+){{0,3}}?{told}\s+(?:{that}|{of}){_REST}", re.I
             ),
             re.compile(
                 rf"(?:{any_of('clauses.denial.nothing', 'clauses.denial.unable')}"
@@ -89,7 +91,7 @@ def patterns() -> Patterns:
         ),
         told=re.compile(rf"{told}\s+(?:{that}|{of})", re.I),
         denied_behind=re.compile(
-            rf"\A[^;!?]{{0,90}}?{any_of('clauses.denial.be')}(?:\s+\w+){{0,3}}?\s+{heads}", re.I
+            rf"\A[^;!?]{{0,90}}?{any_of('clauses.denial.be')}(?:\s+\w+){{0,3}}?\s+{dropped}", re.I
         ),
         suppositions=(
             re.compile(rf"{governing}\s+(?:{adverb}\s+){{0,2}}{that}\s(?P<rest>{_REST})", re.I),
@@ -118,6 +120,12 @@ def patterns() -> Patterns:
             re.I,
         ),
         asks=re.compile(rf"{any_of('binding.asks.words')}\s(?P<rest>{_REST})", re.I),
+        alleges=re.compile(
+            rf"{any_of('binding.alleging.verbs')}\s+{that}\s(?P<rest>{_REST})"
+            rf"|{any_of('binding.alleging.fiction')}\s+(?:\w+\s+){{0,3}}?"
+            rf"{any_of('binding.alleging.how')}\s(?P<told>{_REST})",
+            re.I,
+        ),
         rate=re.compile(rf"{any_of('binding.rate.leads')}\s+{any_of('units.words')}(?![’'])", re.I),
         modal_behind=re.compile(
             rf"\A[^.,;:!?]{{0,60}}?(?P<words>{modals}\s+[^\W\d_]+(?:\s+\w+)?)", re.I

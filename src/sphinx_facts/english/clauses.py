@@ -21,10 +21,17 @@ _BREAK = re.compile(
 _NOT = rf"(?:{any_of('clauses.negation.not')}|(?<=\w)n[’']t(?!\w))"
 _AFFIRMED = re.compile(any_of("clauses.denial.affirmed", "clauses.negation.affirming"), re.I)
 _HEADS = any_of("clauses.denial.heads")
-_HEAD = re.compile(_HEADS, re.I)
+_HEAD = re.compile(
+    any_of("clauses.denial.heads", "clauses.denial.dropping", "clauses.negation.freeing"), re.I
+)
 _THAT = any_of("clauses.joins.that", "clauses.joins.of", "clauses.joins.as")
 _DENIED = (
     re.compile(rf"{any_of('clauses.denial.heads')}[^.;!?]{{0,90}}?{_THAT}[^;!?]*\Z", re.I),
+    re.compile(
+        rf"{any_of('clauses.denial.dropping')}\s+(?:\w+\s+){{0,3}}?{any_of('clauses.denial.told')}"
+        rf"\s+(?:\w+\s+){{0,3}}?{_THAT}[^;!?]*\Z",
+        re.I,
+    ),
     re.compile(rf"{any_of('clauses.denial.nothing', 'clauses.denial.unable')}[^;!?]*\Z", re.I),
     re.compile(
         rf"{any_of('clauses.denial.nobody')}[^,;!?]{{0,80}}?{any_of('clauses.denial.confirming')}"
@@ -44,13 +51,14 @@ _EXCLUDED = re.compile(
     rf"\s+(?:(?:{any_of('clauses.joins.scope')}|\w+s|people)\s+)?\Z",
     re.I,
 )
+_DROPPED = any_of("clauses.denial.heads", "clauses.denial.dropping")
 _TOLD = re.compile(
     rf"\A\W*{any_of('clauses.joins.that')}"
     rf"|{any_of('clauses.denial.told')}\s+{any_of('clauses.joins.that', 'clauses.joins.of')}",
     re.I,
 )
 _DENIED_BEHIND = re.compile(
-    rf"\A[^;!?]{{0,90}}?{any_of('clauses.denial.be')}(?:\s+\w+){{0,3}}?\s+{_HEADS}", re.I
+    rf"\A[^;!?]{{0,90}}?{any_of('clauses.denial.be')}(?:\s+\w+){{0,3}}?\s+{_DROPPED}", re.I
 )
 _NONE = re.compile(
     rf"{any_of('clauses.negation.none')}\s+(?:{any_of('clauses.joins.none')}\s+){{0,2}}\Z", re.I
@@ -60,15 +68,24 @@ _MIDDLE = rf"(?:(?:{any_of('clauses.joins.middle')}|{_ADVERB})\s+){{0,2}}"
 _VERB = re.compile(rf"{_NOT}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _TO_COME = re.compile(rf"{any_of('clauses.certainty.future')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 PUT_OFF = re.compile(rf"{any_of('clauses.certainty.put_off')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
-_FAILED = re.compile(rf"{any_of('clauses.negation.failing')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
+_FAILED = re.compile(
+    rf"(?:{any_of('clauses.negation.failing')}"
+    rf"|{any_of('clauses.negation.freeing')}\s+(?:\w+\s+){{0,3}}?"
+    rf"{any_of('clauses.joins.of', 'clauses.denial.from')})\s+{_MIDDLE}(?P<verb>[^\W\d_]+)",
+    re.I,
+)
 _NO_SUBJECT = re.compile(
     rf"{any_of('clauses.negation.no')}\s+[^\W\d_]+\s+(?P<verb>[^\W\d_]+)", re.I
+)
+_NOBODY = re.compile(
+    rf"{any_of('clauses.negation.nobody')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)(?P<rest>[^,]*)", re.I
 )
 _LEVELS = ("planned", "likely", "possible", "conditional")
 _CERTAINTY = {level: re.compile(any_of(f"clauses.certainty.{level}"), re.I) for level in _LEVELS}
 _DONE = re.compile(any_of("clauses.certainty.done"), re.I)
 _WEAKER = re.compile(any_of("clauses.certainty.weaker"), re.I)
 _OVER = re.compile(any_of("clauses.certainty.heads"), re.I)
+_JOINED = re.compile(any_of("function_words.conjunctions.joining.and"), re.I)
 _MONTHS = [month.capitalize() for month in family("calendar.months")]
 """*In May* is no doubt."""
 _REPORTED = re.compile(any_of("clauses.reported.words"), re.I)
@@ -202,6 +219,10 @@ def denial(clause: Clause, predicates: Collection[str]) -> str:
         match = pattern.search(clause.near_before)
         if match and not is_affirmed(clause.near_before, match.start()):
             return match[0].strip()
+    nobody = _NOBODY.search(clause.near_before)
+    if nobody and stem(nobody["verb"]) in predicates and not _JOINED.search(nobody["rest"]):
+        if nobody.end() == len(clause.near_before):
+            return nobody[0][: nobody.start("rest") - nobody.start()]
     for text in (clause.near_before, clause.near_behind):
         for match in (*_VERB.finditer(text), *_FAILED.finditer(text)):
             is_meant = stem(match["verb"]) in predicates and match["verb"].lower() not in _SMALL

@@ -21,6 +21,7 @@ from ..english.bearing import (
     opposite,
     predicates,
     rival,
+    set_aside,
     swapped,
     tells_only_whose,
     told_of_part,
@@ -190,6 +191,7 @@ class _Claim:
         yield from self._denials(told)
         yield from self._doubts(told)
         if self.is_figure:
+            yield from self._set_aside(told)
             yield from self._measures(told)
             yield from self._predicates(told)
 
@@ -208,6 +210,12 @@ class _Claim:
             yield f"“{ours}” denies what the excerpt says"
         if all(theirs) and not ours and not may_deny(told.text):
             yield f"the excerpt denies it: “{theirs[0]}”"
+
+    def _set_aside(self, told: Told) -> Iterator[str]:
+        claimed = content(self.fact.claim)
+        words = [set_aside(each, claimed) for each in self.excerpts]
+        if all(words) and not set_aside(told, frozenset()) and not may_be_denied(told.text):
+            yield f"the excerpt has another in its place: “{words[0]}”"
 
     def _doubts(self, told: Told) -> Iterator[str]:
         if any(negation(each.clause.near) for each in self.excerpts):

@@ -97,5 +97,7 @@ def _missing(entry: EntryContext[Fact], run: LockedRun, excerpt: str) -> Iterato
     here = sentence(text, (start, end), (start + first, start + last))
     for bond in bonds(here, stems(f"{claim} {excerpt}") - LITTLE):
         is_idle = bond.kind is Kind.RATE and any(map(is_of_time, recorded))
+        # Who says so is named wherever it is cited.
+        is_idle = is_idle or (bond.kind is Kind.REPORT and entry.record.said_by is not None)
         if not is_idle and not carries(claim, bond):
             yield bond
