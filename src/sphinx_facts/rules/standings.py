@@ -30,7 +30,19 @@ _STANDINGS: dict[re.Pattern[str], set[Standing]] = {
         rf"(?P<done>{_any('proven.done')})\b(?!\s+{_any('proven.by', 'proven.dead')}\b))\b",
         re.IGNORECASE,
     ): {"corroborated"},
-    re.compile(rf"\b{_any('undisputed.phrases')}\b", re.IGNORECASE): {"corroborated", "repeated"},
+    re.compile(
+        rf"\b(?:{_any('undisputed.phrases')}"
+        rf"|(?:{_any('undisputed.nobody')}|{_any('undisputed.no')}\s+\w+)\s+"
+        rf"(?:(?:\w+{alternatives(family('endings.adverbs'))}"
+        rf"|{alternatives(families('function_words.auxiliaries.modals', 'function_words.adverbs'))})\s+)?"
+        rf"{_any('undisputed.doubting')}"
+        rf"(?=(?:\s+\w+){{0,3}}?\s+that\b|\s+(?:it|this)\b|:)"
+        rf"|(?:{_any('undisputed.everybody')}\s+(?:\w+\s+)?{_any('undisputed.granting')}"
+        rf"|{_any('undisputed.widely')}\s+{_any('undisputed.held')})(?=,?\s+that\b|:)"
+        rf"|{_any('undisputed.several')}\s+(?:\w+\s+)?{_any('sources.accounts')}"
+        rf"\s+{_any('undisputed.telling')})\b",
+        re.IGNORECASE,
+    ): {"corroborated", "repeated"},
 }
 """What prose may say of the sources of a fact, and the standings that bear it out."""
 _DENIED = re.compile(rf"\b{_any('denials.before')}\b[^.;:]{{0,40}}$", re.IGNORECASE)
