@@ -189,7 +189,10 @@ def doubt(told: Told, claimed: Collection[str]) -> tuple[int, str]:
     """
     near = told.clause.near_before, told.clause.near_behind
     before = _apart().split(near[0])[-1]
-    found = certainty(f"{before} … {near[1].partition(',')[0]}")
+    behind = near[1].partition(",")[0]
+    found = certainty(f"{before} … {behind}")
+    if found[0] and found[1] not in before and _is_of_other(behind, found[1]):
+        found = certainty(f"{before} … {behind[: behind.index(found[1])]}")
     if found[0]:
         return found
     level, word = certainty(told.clause.near)
@@ -199,6 +202,33 @@ def doubt(told: Told, claimed: Collection[str]) -> tuple[int, str]:
     stems_behind = (stem(match[0]) for match in _WORD.finditer(behind))
     verb = next((each for each in stems_behind if each not in _LITTLE), "")
     return (level, word) if verb in claimed else (0, "")
+
+
+def _is_of_other(behind: str, word: str) -> bool:
+    """Whether a word of doubt behind a figure is told of something else: by a verb of its own, as in
+    *90 people and hopes to open a shop*, or in what a noun is said to be: *the 8 ships it promised*.
+    """
+    lead = [each[0].lower() for each in _WORD.finditer(behind.partition(word)[0])]
+    while lead and lead[-1] in _aside():
+        del lead[-1]
+    return bool(lead) and (lead[-1] == _and() or (len(lead) > 1 and lead[-1] in _subjects()))
+
+
+@cache
+def _aside() -> frozenset[str]:
+    """Words between a subject, or the *and* of a second verb, and a verb."""
+    return frozenset(
+        families("function_words.auxiliaries.have", "function_words.adverbs.middle")
+    )
+
+
+def _and() -> str:
+    return family("function_words.conjunctions.joining.and")[0]
+
+
+@cache
+def _subjects() -> frozenset[str]:
+    return frozenset(families("function_words.pronouns.he", "function_words.pronouns.others"))
 
 
 @cache
@@ -361,6 +391,30 @@ def _amounts() -> frozenset[str]:
         f"function_words.determiners.{name}" for name in ("any", "both", "amounts", "most")
     )
     return frozenset(families("bearing.wholes.parts", *determiners))
+
+
+def is_beside(noun: str, text: str) -> bool:
+    """Whether a text has a noun only for those to, for, from or with whom something is done, and
+    not of what it counts: *240 meals to the refugees*.
+    """
+    words, places = [match[0].lower() for match in _WORD.finditer(text)], 0
+    for place, word in enumerate(words):
+        if stem(word) != stem(noun):
+            continue
+        lead = place - 1
+        while lead >= 0 and place - lead <= _FEW and stem(words[lead]) not in _LITTLE:
+            lead -= 1
+        while lead >= 0 and words[lead] in _owning():
+            lead -= 1
+        if lead < 0 or words[lead] not in family("bearing.beside.people"):
+            return False
+        places += 1
+    return places > 0
+
+
+@cache
+def _owning() -> frozenset[str]:
+    return frozenset(families("function_words.determiners", "function_words.pronouns.his"))
 
 
 def without_names(text: str) -> str:

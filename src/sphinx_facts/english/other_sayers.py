@@ -37,6 +37,8 @@ def other_sayer(
         return ""
     if any(_patterns().resumed.search(text, m.end, start) for m in named if m.end < start):
         return ""  # We asked Ada Quist, and she found.
+    if not who and named and all(_is_placed(text, m) for m in named):
+        return described or text[max(first, named[0].start - _REACH) : named[0].end].strip()
     own = _words_of(people[speaker])
     for each in sorted(who or ()):
         words = people[each].name if each in people else each
@@ -47,6 +49,13 @@ def other_sayer(
     if not who and hears and any(_patterns().telling.search(each) for each in before):
         return described or people[speaker].name
     return described if _brings_in(described, own) else ""
+
+
+def _is_placed(text: str, mention: Mention) -> bool:
+    """Whether somebody is named only for where a thing is or whose it is: *the desk of Ada Quist*."""
+    before, behind = text[max(0, mention.start - _REACH) : mention.start], text[mention.end :]
+    known = _patterns()
+    return bool(known.placed.search(before) or known.owned.match(behind[:_REACH]))
 
 
 def _brings_in(described: str, own: set[str]) -> bool:
@@ -94,6 +103,13 @@ class _Patterns:
             re.I,
         )
         self.spokesman = re.compile(any_of("people.relations.spokesmen"), re.I)
+        things = any_of("sayings.placing.things")
+        self.placed = re.compile(
+            rf"(?:{things}\s+{any_of('clauses.joins.of')}|{any_of('sayings.placing.beside')})\s+"
+            rf"(?:\w+\s+)?\Z",
+            re.I,
+        )
+        self.owned = re.compile(rf"[’']s?\s+(?:\w+\s+)?{things}", re.I)
         self.statement = re.compile(any_of("sayings.nouns", "people.bodies.common"), re.I)
         roles = families("people.roles.nouns", "people.relations", "people.titles.whole")
         self.human = re.compile(

@@ -127,6 +127,14 @@ def is_borne_out(role: Sequence[str], name: Sequence[str], text: Sequence[str]) 
     )
 
 
+def is_met(form: Sequence[str], name: Sequence[str], text: Sequence[str]) -> bool:
+    """Whether a name in a text is that of somebody to whom another does something: *who met Old Tar*."""
+    start = find_run(list(text), list(form))
+    lead = text[start - 1 : start] if start > 0 else []
+    is_small = bool(lead) and lead[0].islower() and form[0][0].isupper()
+    return is_small and _is_verb([lead[0].lower()], [word.lower() for word in name])
+
+
 def is_called_by(form: Sequence[str], name: Sequence[str], text: Sequence[str]) -> bool:
     """Whether a text gives somebody a name besides the one by which it has named this one: *Piet
     Horn, whom the port knows as Old Tar*.

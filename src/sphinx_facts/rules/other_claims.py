@@ -13,6 +13,7 @@ from ..english.bearing import (
     content,
     doubt,
     estimates,
+    is_beside,
     is_whole,
     may_be_denied,
     may_deny,
@@ -179,9 +180,10 @@ class _Claim:
             start = text.find(self.fact.wording)
             return Told(text, start, start + len(self.fact.wording)) if start >= 0 else None
         recorded, figures = self._entry.find(self.fact.figure), self._entry.find(text)
-        for number, figure in enumerate(figures):
-            if any(entails(one, figure) or entails(figure, one) for one in recorded):
-                return Told(text, *figure.whole, *_beside(figures, number))
+        for meet in (_are_same, entails, lambda one, other: entails(other, one)):
+            for number, figure in enumerate(figures):
+                if any(meet(one, figure) for one in recorded):
+                    return Told(text, *figure.whole, *_beside(figures, number))
         return None
 
     def faults(self) -> Iterator[str]:
@@ -262,6 +264,10 @@ class _Claim:
         is_known = (
             is_known or sentences.has(noun) or Vocabulary([*others, *self.fact.counts]).bears(noun)
         )
+        is_beside_it = all(is_beside(noun, each.sentence) for each in self._lengthened)
+        if noun and is_known and is_beside_it and not Vocabulary(self.fact.counts).has(noun):
+            is_known = any(content(other) & content(self.fact.claim) for other in others)
+            is_known = is_known or Vocabulary(others).bears(noun)
         if noun and len(others) == len(self._lengthened) > 0 and not is_known:
             yield f"it counts {noun}, and the excerpt {others[0]}"
         for find, message in (
@@ -277,6 +283,10 @@ class _Claim:
         part = [told_of_part(each) - of_whole for each in self.excerpts]
         if all(part) and not is_whole(told) and content(told.clause.near) & part[0]:
             yield "the excerpt says it of a part of them alone"
+
+
+def _are_same(one: Figure, other: Figure) -> bool:
+    return entails(one, other) and entails(other, one)
 
 
 def _counted(told: Told, unit: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..english.roles import is_borne_out, is_called_by, is_role, without_articles
+from ..english.roles import is_borne_out, is_called_by, is_met, is_role, without_articles
 from ..model.findings import rule
 from ..model.records import Person
 from ..text.words import ELLIPSIS, find_run, in_order, is_word, split
@@ -81,7 +81,10 @@ def _goes_by(entry: EntryContext[Person], form: str) -> bool:
     texts = [split(text) for text in entry.texts]
     if any(is_called_by(parts, name, text) for text in texts):
         return True
-    return any(find_run(text, name) >= 0 and is_borne_out(low, name, text) for text in texts)
+    return any(
+        find_run(text, name) >= 0 and is_borne_out(low, name, text) and not is_met(parts, name, text)
+        for text in texts
+    )
 
 
 def _is_short(form: str, name: Sequence[str]) -> bool:
