@@ -129,7 +129,7 @@ def negation(text: str) -> str:
     return ""
 
 
-def not_so(text: str, claimed: Collection[str] | None = None) -> str:
+def not_so(text: str, claimed: frozenset[str] | None = None) -> str:
     """As `negation`, of the words alone that do nothing else; where stems of what is claimed are
     given, of these alone: *was not at home* denies nothing of what was fined.
     """
@@ -149,7 +149,7 @@ def _joined() -> re.Pattern[str]:
     return re.compile(rf"[,;:…]|{any_of('function_words.conjunctions.joining.and')}", re.I)
 
 
-def set_aside(told: Told, claimed: Collection[str]) -> str:
+def set_aside(told: Told, claimed: frozenset[str]) -> str:
     """The words right before a figure that put another in its place, as in *rather than 8 trains*;
     empty where none do, or where what stands behind it is claimed: *the 8 that were announced*.
     """
@@ -205,8 +205,8 @@ def doubt(told: Told, claimed: Collection[str]) -> tuple[int, str]:
 
 
 def _is_of_other(behind: str, word: str) -> bool:
-    """Whether a word of doubt behind a figure is told of something else: by a verb of its own, as in
-    *90 people and hopes to open a shop*, or in what a noun is said to be: *the 8 ships it promised*.
+    """Whether a word of doubt behind a figure is told of something else: by a verb of its own, as
+    in *90 people and hopes to grow*, or in what a noun is said to be: *the 8 ships it promised*.
     """
     lead = [each[0].lower() for each in _WORD.finditer(behind.partition(word)[0])]
     while lead and lead[-1] in _aside():
@@ -217,9 +217,7 @@ def _is_of_other(behind: str, word: str) -> bool:
 @cache
 def _aside() -> frozenset[str]:
     """Words between a subject, or the *and* of a second verb, and a verb."""
-    return frozenset(
-        families("function_words.auxiliaries.have", "function_words.adverbs.middle")
-    )
+    return frozenset(families("function_words.auxiliaries.have", "function_words.adverbs.middle"))
 
 
 def _and() -> str:
@@ -309,9 +307,13 @@ def _sides(told: Told) -> tuple[dict[str, str], dict[str, str]]:
     return _named(_WORD.findall(before)), _named(_WORD.findall(behind))
 
 
-def opposite(text: str, known: str) -> tuple[str, str]:
-    """A word of a text, and its opposite, which alone is known; both empty where there is none."""
+def opposite(text: str, known: str, of_time: bool = False) -> tuple[str, str]:
+    """A word of a text, and its opposite, which alone is known; both empty where there is none.
+    Where it is asked `of_time`, only *before* and *after*.
+    """
     for name, one, other in _opposites():
+        if of_time and name != _OF_TIME:
+            continue
         ours, theirs = one.findall(text), other.findall(known)
         if ours and theirs and not other.search(text) and not one.search(known):
             governed = [
@@ -322,6 +324,44 @@ def opposite(text: str, known: str) -> tuple[str, str]:
             if name != _OF_TIME or is_same:
                 return ours[0], theirs[0]
     return "", ""
+
+
+def other_time(text: str, known: str) -> str:
+    """The words by which a text is of another time than one that is known: *in autumn* where that
+    is *in spring*, *the ninth year* where it is *the second*; empty where it is not.
+    """
+    for pattern in _times():
+        ours, theirs = _told(pattern, text), _told(pattern, known)
+        for what in ours.keys() & theirs.keys():
+            if ours[what].keys().isdisjoint(theirs[what]):
+                return next(iter(ours[what].values()))
+    return ""
+
+
+def _told(pattern: re.Pattern[str], text: str) -> dict[str, dict[str, str]]:
+    """By what is told apart (the year), which of them a text has, with its words."""
+    found: dict[str, dict[str, str]] = {}
+    for match in pattern.finditer(text):
+        groups = match.groupdict()
+        which = found.setdefault((groups.get("what") or "").lower(), {})
+        which[groups["which"].lower()] = match[0]
+    return found
+
+
+@cache
+def _times() -> tuple[re.Pattern[str], ...]:
+    spans = rf"(?P<what>{alternatives(family('bearing.spans.words'))})s?"
+    the = any_of("bearing.wholes.the")
+    of = rf"{any_of('clauses.joins.of')}\s+{the}\s+"
+    days = "calendar.weekdays"
+    return (
+        re.compile(
+            rf"{any_of('bearing.spans.in')}\s+(?P<which>{any_of('calendar.seasons')})", re.I
+        ),
+        re.compile(rf"(?P<which>{any_of(days)})", re.I),
+        re.compile(rf"(?P<which>{any_of('bearing.spans.ordinals')})\s+{spans}(?!\w)", re.I),
+        re.compile(rf"{the}\s+{spans}\s+{of}(?P<which>\w+)", re.I),
+    )
 
 
 @cache

@@ -87,9 +87,8 @@ def bonds(here: Sentence, predicates: Collection[str]) -> Iterator[Bond]:
         yield Bond(Kind.QUESTION, match[0].split()[0])
     if (words := reported(out_before)) and not _stops(out_before.partition(words)[2]):
         yield Bond(Kind.REPORT, words)
-    elif (match := patterns().alleges.search(here.before)) is not None:
-        if match.start() < here.outside_before and not _stops(match["rest"] or match["told"] or ""):
-            yield Bond(Kind.REPORT, match[0].split()[0])
+    elif (match := _governs(patterns().alleges, here)) is not None:
+        yield Bond(Kind.REPORT, match[0].split()[0])
     if (match := patterns().rate.search(out_before)) is not None:
         yield Bond(Kind.RATE, match[0])
     part, words = scope(Clause("", "", here.before, ""))

@@ -75,7 +75,8 @@ def patterns() -> Patterns:
         denials=(
             re.compile(rf"{heads}\s+(?:{adverb}\s+|{as_what}|\w+\s+)??{that}{_REST}", re.I),
             re.compile(
-                rf"{dropped}\s+(?:{as_what})?(?:\w+\s+){{0,3}}?{told}\s+(?:{that}|{of}){_REST}", re.I
+                rf"{dropped}\s+(?:{as_what})?(?:\w+\s+){{0,3}}?{told}\s+(?:{that}|{of}){_REST}",
+                re.I,
             ),
             re.compile(
                 rf"(?:{any_of('clauses.denial.nothing', 'clauses.denial.unable')}"
@@ -121,9 +122,9 @@ def patterns() -> Patterns:
         ),
         asks=re.compile(rf"{any_of('binding.asks.words')}\s(?P<rest>{_REST})", re.I),
         alleges=re.compile(
-            rf"{any_of('binding.alleging.verbs')}\s+{that}\s(?P<rest>{_REST})"
+            rf"(?:{any_of('binding.alleging.verbs')}\s+{that}"
             rf"|{any_of('binding.alleging.fiction')}\s+(?:\w+\s+){{0,3}}?"
-            rf"{any_of('binding.alleging.how')}\s(?P<told>{_REST})",
+            rf"{any_of('binding.alleging.how')})\s(?P<rest>{_REST})",
             re.I,
         ),
         rate=re.compile(rf"{any_of('binding.rate.leads')}\s+{any_of('units.words')}(?![’'])", re.I),

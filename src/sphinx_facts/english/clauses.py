@@ -219,10 +219,18 @@ def denial(clause: Clause, predicates: Collection[str]) -> str:
         match = pattern.search(clause.near_before)
         if match and not is_affirmed(clause.near_before, match.start()):
             return match[0].strip()
-    nobody = _NOBODY.search(clause.near_before)
-    if nobody and stem(nobody["verb"]) in predicates and not _JOINED.search(nobody["rest"]):
-        if nobody.end() == len(clause.near_before):
-            return nobody[0][: nobody.start("rest") - nobody.start()]
+    return _denied_of_nobody(clause, predicates) or _denied_verb(clause, predicates)
+
+
+def _denied_of_nobody(clause: Clause, predicates: Collection[str]) -> str:
+    """The words that leave what is done to a figure to nobody: *nobody saw the 18 sailors*."""
+    match = _NOBODY.fullmatch(clause.near_before.lstrip())
+    if match is None or stem(match["verb"]) not in predicates or _JOINED.search(match["rest"]):
+        return ""
+    return match[0][: match.start("rest")]
+
+
+def _denied_verb(clause: Clause, predicates: Collection[str]) -> str:
     for text in (clause.near_before, clause.near_behind):
         for match in (*_VERB.finditer(text), *_FAILED.finditer(text)):
             is_meant = stem(match["verb"]) in predicates and match["verb"].lower() not in _SMALL

@@ -52,7 +52,7 @@ def other_sayer(
 
 
 def _is_placed(text: str, mention: Mention) -> bool:
-    """Whether somebody is named only for where a thing is or whose it is: *the desk of Ada Quist*."""
+    """Whether somebody is named only for where or whose a thing is: *the desk of Ada Quist*."""
     before, behind = text[max(0, mention.start - _REACH) : mention.start], text[mention.end :]
     known = _patterns()
     return bool(known.placed.search(before) or known.owned.match(behind[:_REACH]))

@@ -128,7 +128,7 @@ def is_borne_out(role: Sequence[str], name: Sequence[str], text: Sequence[str]) 
 
 
 def is_met(form: Sequence[str], name: Sequence[str], text: Sequence[str]) -> bool:
-    """Whether a name in a text is that of somebody to whom another does something: *who met Old Tar*."""
+    """Whether a name is that of somebody to whom another does something: *who met Old Tar*."""
     start = find_run(list(text), list(form))
     lead = text[start - 1 : start] if start > 0 else []
     is_small = bool(lead) and lead[0].islower() and form[0][0].isupper()
@@ -150,9 +150,11 @@ def is_called_by(form: Sequence[str], name: Sequence[str], text: Sequence[str]) 
 
 @cache
 def _naming() -> re.Pattern[str]:
-    """Names that follow a verb belong to its subject only aside, in the passive or behind *whom*."""
+    """What names somebody stands aside, in the passive or behind *whom*."""
     passive = alternatives(families("function_words.auxiliaries.be", "function_words.relatives"))
-    return re.compile(rf"(?:[,(;]|(?<!\w){passive}\s).*(?<!who ){whole_words(family('people.roles.naming'))}")
+    return re.compile(
+        rf"(?:[,(;]|(?<!\w){passive}\s).*(?<!who ){whole_words(family('people.roles.naming'))}"
+    )
 
 
 def _align(role: Sequence[str], text: Sequence[str], start: int) -> list[int]:
@@ -203,7 +205,8 @@ def _is_verb(word: Sequence[str], name: Sequence[str]) -> bool:
     hospital*, but not *became the director*.
     """
     return any(
-        is_word(each) and not (each in _LITTLE or each in _JOINS or each in _BECOMING or each in name)
+        is_word(each)
+        and not (each in _LITTLE or each in _JOINS or each in _BECOMING or each in name)
         for each in word
     )
 

@@ -82,7 +82,9 @@ def _goes_by(entry: EntryContext[Person], form: str) -> bool:
     if any(is_called_by(parts, name, text) for text in texts):
         return True
     return any(
-        find_run(text, name) >= 0 and is_borne_out(low, name, text) and not is_met(parts, name, text)
+        find_run(text, name) >= 0
+        and is_borne_out(low, name, text)
+        and not is_met(parts, name, text)
         for text in texts
     )
 

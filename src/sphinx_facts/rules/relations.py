@@ -6,12 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..english.bearing import opposite, other_time
+from ..english.clauses import stems
 from ..english.noun_phrases import PEOPLE, Vocabulary, counted, is_anything, is_known, is_state
 from ..english.places import Name, may_hold, names
 from ..figures.figure import Figure
 from ..model.records import Evidence, Fact
 from .context import Findings
 from .entry_context import EntryContext
+from .parity import SAYING
 
 _NO_COUNTS = {"duration", "year", "decade", "percent", "currency"}
 """Kinds of figures behind which no noun says what they count."""
@@ -29,6 +32,9 @@ def check_relations(entry: EntryContext[Fact]) -> Findings:
         theirs = _head(entry, evidence.figure or "") or _head(entry, evidence.excerpt)
         if _differ(head, own, theirs, [evidence.excerpt, evidence.figure or ""]):
             message = f"“{theirs}” are no other wording of “{head}”"
+            yield entry.finding("E002", key, message, evidence.excerpt)
+        elif when := _other_time(entry, evidence):
+            message = f"the excerpt is of another time: “{when}”"
             yield entry.finding("E002", key, message, evidence.excerpt)
         elif place := _other_place(fact, evidence):
             message = f"the excerpt is of {place}"
@@ -89,6 +95,21 @@ def _differ(one: str, texts: Sequence[str], other: str, others: Sequence[str]) -
 def _is_state(noun: str, other: str) -> bool:
     """Whether a noun is for those to whom something happened, and the other for any people."""
     return is_state(noun) and Vocabulary([other]).bears(PEOPLE)
+
+
+def _other_time(entry: EntryContext[Fact], evidence: Evidence) -> str:
+    """The words by which an excerpt is of another time than those of other sources."""
+    excerpt, claim = evidence.excerpt or "", entry.record.claim
+    others = [
+        each.excerpt for each in entry.record.evidence
+        if each.source != evidence.source and each.excerpt
+    ]  # fmt: skip
+    if not others or SAYING & stems(excerpt):
+        return ""
+    strange = [
+        other_time(excerpt, each) or opposite(excerpt, each, of_time=True)[0] for each in others
+    ]
+    return strange[0] if all(strange) and not any(each in claim for each in strange) else ""
 
 
 def _other_place(fact: Fact, evidence: Evidence) -> str:

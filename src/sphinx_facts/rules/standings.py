@@ -17,6 +17,12 @@ def _any(*places: str) -> str:
     return alternatives(families(*(f"corroboration.{place}" for place in places)))
 
 
+_NOBODY = (
+    rf"(?:{_any('undisputed.nobody')}|{_any('undisputed.no')}\s+\w+)\s+"
+    rf"(?:(?:\w+{alternatives(family('endings.adverbs'))}"
+    rf"|{alternatives(families('function_words.auxiliaries.modals', 'function_words.adverbs'))})\s+)?"
+)
+_IT = r"(?=(?:\s+\w+){0,3}?\s+that\b|\s+(?:it|this)\b|:)"
 _STANDINGS: dict[re.Pattern[str], set[Standing]] = {
     re.compile(
         rf"\b(?:{_any('corroborated.stems')}\w*|{_any('corroborated.phrases')}"
@@ -32,17 +38,18 @@ _STANDINGS: dict[re.Pattern[str], set[Standing]] = {
     ): {"corroborated"},
     re.compile(
         rf"\b(?:{_any('undisputed.phrases')}"
-        rf"|(?:{_any('undisputed.nobody')}|{_any('undisputed.no')}\s+\w+)\s+"
-        rf"(?:(?:\w+{alternatives(family('endings.adverbs'))}"
-        rf"|{alternatives(families('function_words.auxiliaries.modals', 'function_words.adverbs'))})\s+)?"
-        rf"{_any('undisputed.doubting')}"
-        rf"(?=(?:\s+\w+){{0,3}}?\s+that\b|\s+(?:it|this)\b|:)"
+        rf"|{_NOBODY}{_any('undisputed.disputing')}{_IT}"
         rf"|(?:{_any('undisputed.everybody')}\s+(?:\w+\s+)?{_any('undisputed.granting')}"
         rf"|{_any('undisputed.widely')}\s+{_any('undisputed.held')})(?=,?\s+that\b|:)"
         rf"|{_any('undisputed.several')}\s+(?:\w+\s+)?{_any('sources.accounts')}"
         rf"\s+{_any('undisputed.telling')})\b",
         re.IGNORECASE,
     ): {"corroborated", "repeated"},
+    re.compile(rf"\b{_NOBODY}{_any('undisputed.doubting')}{_IT}", re.IGNORECASE): {
+        "corroborated",
+        "repeated",
+        "single source",
+    },
 }
 """What prose may say of the sources of a fact, and the standings that bear it out."""
 _DENIED = re.compile(rf"\b{_any('denials.before')}\b[^.;:]{{0,40}}$", re.IGNORECASE)
@@ -83,6 +90,7 @@ def check_standings(context: PassageContext) -> Findings:
     """The standing of each fact that is cited beside such words bears them out."""
     if not context.citations:
         return
+    told: set[Citation] = set()
     for pattern, bearing in _STANDINGS.items():
         for match in pattern.finditer(context.text):
             start, end = context.sentence(*match.span())
@@ -93,7 +101,7 @@ def check_standings(context: PassageContext) -> Findings:
                 cited = _cited(context, 0, len(context.text))
             elif match.groupdict().get("done") and not _THAT.match(context.text, match.end()):
                 cited = [each for each in cited if each.end <= match.start()]
-            yield from _compare(context, match, cited, bearing)
+            yield from _compare(context, match, cited, bearing, told)
 
 
 def _cited(context: PassageContext, start: int, end: int) -> list[Citation]:
@@ -104,12 +112,16 @@ def _cited(context: PassageContext, start: int, end: int) -> list[Citation]:
 
 
 def _compare(
-    context: PassageContext, match: re.Match[str], cited: list[Citation], bearing: set[Standing]
-) -> Findings:
+    context: PassageContext, match: re.Match[str], cited: list[Citation], bearing: set[Standing],
+    told: set[Citation],
+) -> Findings:  # fmt: skip
+    """`told` are those of which it has been said; more ways of saying it make no more findings."""
     said = match["done"] if "done" in match.re.groupindex and match["done"] else match[0]
     for citation in cited:
         standing = context.index.standings.of(citation.target)
-        if standing not in bearing and not _is_in_record(context.fact(citation), said):
+        is_borne = standing in bearing or _is_in_record(context.fact(citation), said)
+        if not is_borne and citation not in told:
+            told.add(citation)
             message = f"{citation.target} is not {said.lower()}; its standing: {standing}"
             yield context.finding("C005", citation, message, shown=match[0])
 
