@@ -110,8 +110,8 @@ def _publishers(publisher: str) -> Iterator[str]:
         words = part.split()
         while words and words[0].islower():
             words.pop(0)
-        if words:
-            yield " ".join(words)
+        if words or len(part.split()) == 1:
+            yield " ".join(words) or part.strip()  # As dpa and taz are written.
 
 
 def with_sources(passage: Passage, mentions: list[Mention]) -> list[Mention]:
