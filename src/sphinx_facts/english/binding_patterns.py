@@ -60,6 +60,7 @@ def patterns() -> Patterns:
     no = f"{family('clauses.negation.no')[0]} "
     nothing = (phrase for phrase in family("clauses.denial.nothing") if phrase.startswith(no))
     evidence = alternatives(phrase.removeprefix(no) for phrase in nothing)
+    continuous = alternatives(family("endings.continuous"))
     participle = alternatives(families("endings.participles"))
     said = rf"(?:\w+\s+){{0,3}}{any_of('sayings.verbs')}|{any_of('sayings.verbs')}(?:\s+\w+){{1,4}}"
     return Patterns(
@@ -75,7 +76,12 @@ def patterns() -> Patterns:
         denials=(
             re.compile(rf"{heads}\s+(?:{adverb}\s+|{as_what}|\w+\s+)??{that}{_REST}", re.I),
             re.compile(
-                rf"{dropped}\s+(?:{as_what})?(?:\w+\s+){{0,3}}?{told}\s+(?:{that}|{of}){_REST}",
+                rf"{heads}\s+(?:{as_what})?(?:\w+\s+){{0,3}}?{told}\s+(?:{that}|{of}){_REST}",
+                re.I,
+            ),
+            re.compile(
+                rf"{dropped}\s+(?:\w+\s+){{0,3}}?{told}\s+(?:{that}|{of}\s+\w+{continuous}(?!\w))"
+                r"[^,;:!?]*\Z",
                 re.I,
             ),
             re.compile(

@@ -29,7 +29,8 @@ _DENIED = (
     re.compile(rf"{any_of('clauses.denial.heads')}[^.;!?]{{0,90}}?{_THAT}[^;!?]*\Z", re.I),
     re.compile(
         rf"{any_of('clauses.denial.dropping')}\s+(?:\w+\s+){{0,3}}?{any_of('clauses.denial.told')}"
-        rf"\s+(?:\w+\s+){{0,3}}?{_THAT}[^;!?]*\Z",
+        rf"\s+(?:{any_of('clauses.joins.that')}|{any_of('clauses.joins.of')}\s+"
+        rf"\w+{alternatives(family('endings.continuous'))})(?!\w)[^,;!?]*\Z",
         re.I,
     ),
     re.compile(rf"{any_of('clauses.denial.nothing', 'clauses.denial.unable')}[^;!?]*\Z", re.I),

@@ -239,6 +239,9 @@ def cut_after(
             continue
         if apart and found.kind != "condition":
             continue
+        behind = suffix[found.end - len(tail) :][:1]
+        if found.kind == "negation" and behind and _is_counted(behind, [behind[0].lower()], 0):
+            continue  # *12 crowns instead of 20* denies nothing of the 12.
         limit = _REACH[found.kind][1]
         limit = limit if found.kind == "condition" else min(limit, reach)
         if _is_within(suffix[: found.start - len(tail)], limit, _STOPS | {'"'}):
