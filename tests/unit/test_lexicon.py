@@ -27,7 +27,7 @@ ALLOWED = {
     "english.consistency.sentence.(FROM, TO, BETWEEN, UNTIL)",
     "english.consistency.sentence.(THE, A, IN, ON)",
     "english.qualifiers._NARROWING", "english.qualifiers._REACH", "english.strengthening._BOUNDS",
-    "english.qualifiers.QualifierKind", "rules.parity._OPPOSITE",
+    "english.qualifiers.QualifierKind", "rules.measure._OPPOSITE",
 }  # fmt: skip
 """Rooms, modules and names whose lists of words are no knowledge of English."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .lexicon import alternatives, any_of, families, family, read, whole_words
@@ -59,7 +59,9 @@ _TOLD = re.compile(
     re.I,
 )
 _DENIED_BEHIND = re.compile(
-    rf"\A[^;!?]{{0,90}}?{any_of('clauses.denial.be')}(?:\s+\w+){{0,3}}?\s+{_DROPPED}", re.I
+    rf"\A[^;!?]{{0,90}}?(?:{any_of('clauses.denial.be')}(?:\s+\w+){{0,3}}?\s+{_DROPPED}"
+    rf"|{any_of('clauses.denial.failing')})",
+    re.I,
 )
 _NONE = re.compile(
     rf"{any_of('clauses.negation.none')}\s+(?:{any_of('clauses.joins.none')}\s+){{0,2}}\Z", re.I
@@ -75,6 +77,18 @@ _FAILED = re.compile(
     rf"{any_of('clauses.joins.of', 'clauses.denial.from')})\s+{_MIDDLE}(?P<verb>[^\W\d_]+)",
     re.I,
 )
+_ESCAPED = re.compile(
+    rf"{any_of('clauses.negation.escaping')}\s+(?:\w+\s+){{1,5}}"
+    rf"{any_of('clauses.joins.of', 'clauses.denial.from')}\s+"
+    rf"(?:{any_of('clauses.joins.scope')}\s+)?\Z",
+    re.I,
+)
+_BEFORE_DENIED = re.compile(rf"(?:{_NOT}|{any_of('clauses.denial.nobody')})\s+(?:\w+\s+)?\Z", re.I)
+_PART_DENIED = re.compile(
+    rf"\A[^.;!?]{{0,60}}?(?:{any_of('clauses.negation.none')}\s+{any_of('clauses.joins.them')}|{_NOT})"
+    rf"\s+(?P<rest>[^,.;:!?]+)",
+    re.I,
+)
 _NO_SUBJECT = re.compile(
     rf"{any_of('clauses.negation.no')}\s+[^\W\d_]+\s+(?P<verb>[^\W\d_]+)", re.I
 )
@@ -84,9 +98,20 @@ _NOBODY = re.compile(
 _LEVELS = ("planned", "likely", "possible", "conditional")
 _CERTAINTY = {level: re.compile(any_of(f"clauses.certainty.{level}"), re.I) for level in _LEVELS}
 _DONE = re.compile(any_of("clauses.certainty.done"), re.I)
-_WEAKER = re.compile(any_of("clauses.certainty.weaker"), re.I)
 _OVER = re.compile(any_of("clauses.certainty.heads"), re.I)
 _JOINED = re.compile(any_of("function_words.conjunctions.joining.and"), re.I)
+_FUTURE = re.compile(any_of("clauses.certainty.future"), re.I)
+_SUBORDINATE = any_of("clauses.breaks.subordinate")
+_ASIDE = re.compile(rf"{_SUBORDINATE}[^,]*(?:,|\Z)", re.I)
+_BEGUN = re.compile(rf"\A.*{_SUBORDINATE}", re.I | re.S)
+_ON_A_DAY = re.compile(
+    rf"\s+(?:\w+\s+)?{any_of('calendar.weekdays', 'calendar.months')}"
+    rf"(?=\s+{any_of('clauses.change.to')})",
+    re.I,
+)
+"""*Agreed on Monday to* is *agreed to*."""
+_GOING_ON = re.compile(rf",\s+{any_of('clauses.breaks.going_on')}\s", re.I)
+_MODAL = re.compile(any_of("clauses.breaks.modal"), re.I)
 _MONTHS = [month.capitalize() for month in family("calendar.months")]
 """*In May* is no doubt."""
 _REPORTED = re.compile(any_of("clauses.reported.words"), re.I)
@@ -95,7 +120,9 @@ _TIMES = any_of("clauses.rate.times")
 _OF_EACH = any_of("clauses.rate.for_each", "clauses.rate.in_each", "clauses.rate.each_of")
 _NO_RATE = re.compile(
     rf"{any_of('clauses.rate.idioms')}"
-    rf"|{any_of('clauses.rate.spans')}\s+(?:an?\s+\w+|(?:each|every)\s+{_TIMES})"
+    rf"|{any_of('clauses.rate.spans')}\s+an?\s+\w+|{any_of('clauses.rate.parts')}\s+(?:each|every)\s+{_TIMES}"
+    rf"|{any_of('clauses.rate.taking')}\s+(?:\w+\s+){{0,3}}?an?\s+{_TIMES}"
+    rf"|(?<!\w)an?\s+{_TIMES}\s+{any_of('clauses.rate.apart')}"
     rf"|{_OF_EACH}\s+(?:\w+\s+)?"
     rf"{alternatives(family('clauses.rate.no_share'))}s?(?!\w)",
     re.I,
@@ -106,6 +133,7 @@ _SHARED = re.compile(rf"\A\W*{any_of('clauses.rate.each_of')}\s+(?:\w+\s+){{2,7}
 _EACH = re.compile(
     rf"\A\s*(?:\w+\s+){{0,2}}{any_of('clauses.rate.behind')}(?=\s*[,.;:)]|\s*\Z)", re.I
 )
+_OF_TIME = re.compile(rf"\A\W*{any_of('clauses.rate.each')}", re.I)
 _SHARING = re.compile(any_of("clauses.rate.each_of", "clauses.rate.behind"), re.I)
 _TOTAL = re.compile(any_of("clauses.rate.total"), re.I)
 _SCOPE = {
@@ -115,6 +143,7 @@ _SCOPE = {
     for name in ("part", "multiple", "all")
 }
 _OF = family("clauses.joins.of")[0]
+_PARTLY = re.compile(any_of("clauses.scope.partly"), re.I)
 _OF_PART = re.compile(
     rf"(?<!\w)"
     rf"{alternatives(p.removesuffix(_OF).strip() for p in family('clauses.scope.part'))}(?!\w)"
@@ -126,6 +155,7 @@ _OF_END = re.compile(
 )
 _CHANGE = re.compile(any_of("clauses.change.verbs"), re.I)
 _MORE, _LESS = (re.compile(any_of(f"clauses.change.{name}"), re.I) for name in ("more", "less"))
+_AMOUNT = re.compile(rf"{any_of('clauses.change.amounting')}\s+\Z", re.I)
 _SAME = re.compile(any_of("clauses.change.same"), re.I)
 _BY_OR_TO = re.compile(rf"({any_of('clauses.change.to')}|{any_of('clauses.change.by')})\s+\Z", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -146,9 +176,12 @@ _IRREGULAR: dict[str, str] = {
     form: verb for verb, forms in read("verbs")["irregular"].items() for form in forms
 }
 _AGENT = family("endings.agents")[0]
+_DONE_TO = family("endings.participles")
+_AUXILIARY = frozenset(family("function_words.auxiliaries"))
 _ENDED = re.compile(rf",\s+{any_of('clauses.joins.ended')}", re.I)
 """A denial ends before its end: *denied it, but that …*."""
 _SHORTEST_STEM = 3
+_LY = family("endings.adverbs")
 
 
 class Clause(NamedTuple):
@@ -167,6 +200,25 @@ class Clause(NamedTuple):
     @property
     def whole(self) -> str:
         return f"{self.before} … {self.behind}"
+
+    @property
+    def main(self) -> str:
+        """What of `near` governs the figure: without what is told in clauses before and behind it
+        that begin with *after* or *because*, or, where it stands in one, with nothing but that.
+        """
+        before = _ON_A_DAY.sub("", self.near_before)
+        before = _ASIDE.sub(lambda match: " " if match[0].endswith(",") else match[0], before)
+        begun = _BEGUN.match(before)
+        if begun is not None and _has_verb(before[begun.end() :]):
+            before = before[begun.end() :]
+        return f"{before} … {_ASIDE.sub(' ', self.near_behind)}"
+
+
+def _has_verb(text: str) -> bool:
+    words = (match[0].lower() for match in _WORD.finditer(text))
+    return any(
+        word in _IRREGULAR or word in _AUXILIARY or word.endswith(_DONE_TO) for word in words
+    )
 
 
 @lru_cache(maxsize=512)
@@ -192,6 +244,11 @@ def stem(word: str) -> str:
                 cut = cut[: -len(_AGENT)]  # As of *deliver*, so of *delivered*.
             return cut[:-1] if len(cut) > _SHORTEST_STEM and cut[-1] == cut[-2] else cut
     return low
+
+
+@cache
+def _little() -> frozenset[str]:
+    return stems(" ".join(families("function_words")))
 
 
 @lru_cache(maxsize=1024)
@@ -237,7 +294,28 @@ def _denied_verb(clause: Clause, predicates: Collection[str]) -> str:
             is_meant = stem(match["verb"]) in predicates and match["verb"].lower() not in _SMALL
             if is_meant and not is_affirmed(text, match.start()):
                 return match[0]
+    match = _ESCAPED.search(clause.near_before)
+    if match and not _BEFORE_DENIED.search(clause.near_before[: match.start()]):
+        is_told = stem(match[0].split()[0]) in predicates or stem(match[0].split()[1]) in predicates
+        return "" if is_told else _short(match[0])
     return ""
+
+
+def denied_of_all(clause: Clause) -> list[str]:
+    """What a clause denies of all that its figure counts, behind it: *new* of *8 cars, none of them
+    new*.
+    """
+    match = _PART_DENIED.match(clause.behind)
+    words = match["rest"].split() if match else ()
+    return [word for word in words if stem(word) not in _little() and not word.endswith(_LY)]
+
+
+def is_same_root(one: str, other: str) -> bool:
+    """Whether two words share what they begin with: *dismissal* and *dismissing*."""
+    if stem(one) == stem(other):
+        return True
+    shortest = min(map(len, (stem(one), stem(other))))
+    return shortest > _SHORTEST_STEM and one.lower()[:shortest] == other.lower()[:shortest]
 
 
 def denies(text: str) -> bool:
@@ -295,9 +373,32 @@ def certainty(text: str) -> tuple[int, str]:
     return 0, ""
 
 
-def is_unsure(text: str) -> bool:
-    """Whether a sentence leaves open what it tells."""
-    return certainty(text)[0] > 0 or _WEAKER.search(text) is not None
+def is_unsure(text: str, sure: Collection[str] = ()) -> bool:
+    """Whether a sentence leaves open what it tells; not by words of these stems."""
+    return certainty(text)[0] > 0 or any(
+        not stems(match[0]) <= set(sure) for match in _weaker().finditer(text)
+    )
+
+
+@cache
+def _weaker() -> re.Pattern[str]:
+    return re.compile(any_of("clauses.certainty.weaker"), re.I)
+
+
+def about(clause: Clause) -> str:
+    """The sentence of a clause, without the words of doubt that are of what it goes on to: *they
+    have a third, and nobody can object*.
+    """
+    match = _GOING_ON.search(clause.behind)
+    if match is None:
+        return clause.whole
+    own, other = clause.behind[: match.end()], clause.behind[match.end() :]
+    return f"{clause.before} … {own}{_MODAL.sub(' ', other)}"
+
+
+def without_future(text: str) -> str:
+    """A text without the words by which it is only told for the time to come."""
+    return _FUTURE.sub(" ", text)
 
 
 def leads_to_unsure(text: str) -> bool:
@@ -336,10 +437,23 @@ def share(clause: Clause) -> str:
     if _TOTAL.search(clause.near):
         return ""
     behind = _EACH.match(clause.near_behind)
-    found = [*_rates(clause, _IN_EACH), *_rates(clause, _SHARED)]
+    found = [*_rates(clause, _IN_EACH)]
+    if not _OF_TIME.match(clause.near_before):
+        found += _rates(clause, _SHARED)
     if found:
         return found[0]
     return behind[0].strip() if behind else ""
+
+
+def total(clause: Clause) -> str:
+    """The words that give so much to several together; empty where none does."""
+    match = _TOTAL.search(clause.near)
+    return match[0] if match else ""
+
+
+def is_of_none(text: str) -> bool:
+    """Whether a text tells of not one of several."""
+    return re.search(any_of("clauses.negation.single"), text, re.I) is not None
 
 
 def is_shared(text: str) -> bool:
@@ -391,6 +505,17 @@ def takes_part(text: str) -> bool:
     return _OF_PART.search(text) is not None
 
 
+def is_apposed(clause: Clause) -> bool:
+    """Whether a word for a part tells of a percentage what it is: *a majority of 60 percent*."""
+    before = clause.near_before.rstrip().lower()
+    return before.endswith(family("clauses.scope.apposed"))
+
+
+def is_partly(text: str) -> bool:
+    """Whether a text tells something of some alone: *mostly*, *among them*."""
+    return _PARTLY.search(text) is not None
+
+
 def is_part(clause: Clause) -> bool:
     """Whether a clause tells of a part of a figure: *half of the 60*, *of the 60 half left*."""
     is_whole = _OF_END.search(clause.near_before) is not None
@@ -402,7 +527,8 @@ def change(clause: Clause) -> tuple[str, str]:
     empty where it does not say.
     """
     match = _BY_OR_TO.search(clause.near_before)
-    if match is None or not _CHANGE.search(clause.near_before):
+    is_amount = match is not None and _AMOUNT.search(clause.near_before[: match.start()])
+    if match is None or is_amount or not _CHANGE.search(clause.near_before):
         return "", direction(clause.near_before)
     return match[1].lower(), direction(clause.near_before)
 

@@ -48,6 +48,11 @@ def said_before(kind: Beside, text: str) -> str:
     return match[1]
 
 
+def says_only(text: str) -> bool:
+    """Whether a text tells of anything that it is no more."""
+    return re.search(any_of("strengthening.only"), text, re.I) is not None
+
+
 @cache
 def _behind() -> re.Pattern[str]:
     return re.compile(rf"\A\s+({any_of('strengthening.behind')})(?=\s*[,.;:)]|\s*\Z)", re.I)

@@ -25,6 +25,30 @@ def hears(before: str) -> bool:
     return _telling().search(before) is not None
 
 
+def moves_over(before: str) -> bool:
+    """Whether a text ends with a verb of motion and where it goes: *flew over*."""
+    return _moving().search(before[-60:]) is not None
+
+
+def is_average(text: str) -> bool:
+    """Whether a text tells of an average."""
+    return _average().search(text) is not None
+
+
+@cache
+def _moving() -> re.Pattern[str]:
+    verbs = alternatives(family("hedges.around.moving"))
+    ways = alternatives(families("hedges.around.ways"))
+    return re.compile(rf"(?<!\w){verbs}\s+(?:\w+\s+)?{ways}\s+\Z", re.IGNORECASE)
+
+
+@cache
+def _average() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w){alternatives(family('hedges.around.average'))}(?!\w)", re.IGNORECASE
+    )
+
+
 @cache
 def _none() -> re.Pattern[str]:
     no = alternatives(family("clauses.negation.no"))

@@ -9,10 +9,11 @@ from typing import get_args
 import msgspec
 
 from ..english.clauses import Clause, certainty, clause_around, told_per
-from ..english.told_apart import is_age, is_of_none
+from ..english.figures.units import read_alike
+from ..english.told_apart import is_age, is_average, is_of_none, moves_over
 from ..figures.figure import INFINITY, Doubt, Figure
 from ..model.passages import Citation
-from .context import FAR, PassageContext
+from .context import FAR, PassageContext, texts_of
 
 _DOUBTS: tuple[Doubt, ...] = get_args(Doubt)[:3]
 """What a clause makes of its figure that plans it, holds it to be likely, or to be possible."""
@@ -26,8 +27,13 @@ def as_told(
     has beside its own.
     """
     clause = clause_around(context.plain, citation.start, citation.end)
-    unit = _unit(context, clause, figure, recorded)
-    told = msgspec.structs.replace(figure, unit=unit)
+    unit = _unit(context, citation, clause, figure, recorded)
+    told = msgspec.structs.replace(read_alike(figure, recorded), unit=unit)
+    if is_of_place(context, citation, figure, recorded) or is_apart(clause, figure, recorded):
+        told = msgspec.structs.replace(
+            told, hedge=recorded.hedge, low=recorded.low, high=recorded.high,
+            low_open=recorded.low_open, high_open=recorded.high_open,
+        )  # fmt: skip
     if unit == recorded.unit and figure.unit is None and unit is not None:
         told = msgspec.structs.replace(told, kind=recorded.kind)
     level, _ = certainty(clause.near)
@@ -39,10 +45,37 @@ def as_told(
     return _turned(told) if figure.hedge and is_of_none(lead) else told
 
 
-def _unit(context: PassageContext, clause: Clause, figure: Figure, recorded: Figure) -> str | None:
+def is_of_place(
+    context: PassageContext, citation: Citation, figure: Figure, recorded: Figure
+) -> bool:
+    """Whether what reads as the hedge of a figure says where something moves: *flying over 12 bays*."""
+    first = figure.whole[0]
+    is_bare = not recorded.hedge and figure.numbers == recorded.numbers
+    return is_bare and first < citation.start and moves_over(context.text[: citation.start])
+
+
+def is_apart(clause: Clause, figure: Figure, recorded: Figure) -> bool:
+    """Whether the clause has, apart from its figure, the average that the record has beside it."""
+    is_same = bool(recorded.hedge) and not figure.hedge and figure.numbers == recorded.numbers
+    return is_same and is_average(recorded.hedge) and is_average(clause.near)
+
+
+def _is_told_per(context: PassageContext, citation: Citation, unit: str) -> bool:
+    """Whether the record has a rate beside its figure that is said of it too: *from 9 to 4 a day*."""
+    texts = texts_of(context.fact(citation))
+    return any(told_per(Clause(text, "", text, ""), unit) for text in texts)
+
+
+def _unit(
+    context: PassageContext, citation: Citation, clause: Clause, figure: Figure, recorded: Figure
+) -> str | None:
     """The unit of a figure, with the rate that its clause tells: *each day … €4*; of a bare number
-    that over its column, or that of an age.
+    that over its column, or that of an age; without the rate that its record tells of it elsewhere.
     """
+    figure = read_alike(figure, recorded)
+    ours, _, told = f" {figure.unit or ''}".rpartition(" per ")
+    if told and (ours.strip() or None) == recorded.unit and _is_told_per(context, citation, told):
+        return recorded.unit
     unit, _, rate = (recorded.unit or "").partition(" per ")
     if rate and figure.unit == unit and told_per(clause, rate):
         return recorded.unit

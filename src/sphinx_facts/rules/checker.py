@@ -19,10 +19,11 @@ from .counted import check_counted, check_dated_count
 from .dates_over import check_time
 from .derived import check_derived
 from .figures import check_adjacent_words, check_figures
+from .measure import check_measure
 from .moved_time import check_moved
 from .near import check_near
 from .own import check_own
-from .parity import check_certainty, check_denied, check_measure, check_said
+from .parity import check_certainty, check_denied, check_said
 from .quotations import BRACKET, check_frame, check_quote, check_term
 from .reckoned import check_reckoned
 from .standings import check_standings, says_standing

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..english.bearing import content
 from ..english.dates import written_date
 from ..english.figures.find import find_figures
+from ..english.figures.units import read_alike
 from ..facts.excerpts import excerpts
 from ..facts.store import Store
 from ..figures.entailment import entails, fault
@@ -96,7 +97,8 @@ def _carries(entry: EntryContext[Fact], excerpt: str, wording: str) -> bool:
     (recorded,) = entry.find(wording)
     figures = entry.find(excerpt)
     for number, figure in enumerate(figures):
-        if entails(figure, recorded) and entails(recorded, figure):
+        read = read_alike(recorded, figure)
+        if entails(figure, read) and entails(read, figure):
             # The hedge of a list stands before other figures of it.
             is_carried = bool(figure.hedge) and figure.hedge_span is None
             said = wording[recorded.start :] if is_carried else wording

@@ -42,6 +42,12 @@ _ADDRESS = re.compile(
 _OF_ADDRESSES = ("://", "www.", "@")
 
 
+def texts_of(fact: Fact) -> Iterator[str]:
+    """What is recorded of a fact, and what its entry makes of it."""
+    yield from (fact.wording, fact.claim, *fact.counts)
+    yield from (evidence.excerpt for evidence in fact.evidence if evidence.excerpt)
+
+
 class FactIndex:
     """The recorded facts, made ready once for judging many passages and entries."""
 

@@ -9,9 +9,9 @@ from ..figures.interval import slack
 from ..model.findings import rule
 from ..model.passages import Citation
 from ..model.records import Fact
-from .context import Findings, PassageContext
+from .context import Findings, PassageContext, texts_of
 from .entry_context import EntryContext
-from .figures import texts_of, unsupported_word
+from .figures import unsupported_word
 from .times import check_superseded
 
 _COMPARED = " ".join(family("corroboration.derived.compared"))

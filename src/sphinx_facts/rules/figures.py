@@ -12,10 +12,9 @@ from ..figures.entailment import Fault, fault
 from ..figures.figure import Figure
 from ..model.findings import rule
 from ..model.passages import HIDDEN, Citation
-from ..model.records import Fact
 from ..text.words import find_words, is_word, split
 from .as_told import as_told
-from .context import FAR, FactIndex, Findings, PassageContext
+from .context import FAR, FactIndex, Findings, PassageContext, texts_of
 from .recorded import record_of
 
 FAULTS: dict[Fault, tuple[str, str]] = {
@@ -157,9 +156,3 @@ def _same(words: Iterable[str]) -> Iterator[Iterable[str]]:
     for phrases in read("common_words")["same_beside"].values():
         if not known.isdisjoint(phrases):
             yield phrases
-
-
-def texts_of(fact: Fact) -> Iterator[str]:
-    """What is recorded of a fact, and what its entry makes of it."""
-    yield from (fact.wording, fact.claim, *fact.counts)
-    yield from (evidence.excerpt for evidence in fact.evidence if evidence.excerpt)

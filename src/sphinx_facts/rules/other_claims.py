@@ -33,6 +33,7 @@ from ..english.clauses import (
     denial,
     denied_verb,
     is_rate,
+    is_unsure,
     put_off,
     rate,
     reported,
@@ -47,7 +48,8 @@ from ..model.findings import Finding, rule
 from ..model.records import Fact
 from .context import Findings, is_of_time
 from .entry_context import AnyEntry, EntryContext
-from .parity import ACCOUNTS, LIKELY, POSSIBLE, SAYING, other_change
+from .measure import other_change
+from .parity import ACCOUNTS, LIKELY, POSSIBLE, SAYING
 
 
 @rule(
@@ -232,7 +234,7 @@ class _Claim:
         is_hedged = any(figure.hedge for figure in self._entry.find(self.fact.wording))
         is_estimate = is_hedged and words.lower() in estimates()
         to_come = put_off(told.clause.near, self._told_of)
-        is_outweighed = bool(ours) or (least == LIKELY and (is_estimate or bool(is_said)))
+        is_outweighed = is_unsure(told.text) or (least == LIKELY and (is_estimate or bool(is_said)))
         is_to_come = bool(to_come) and ours < least >= POSSIBLE
         if is_to_come or (least and not is_outweighed):
             yield f"the excerpt is less sure: “{words}”"
@@ -253,7 +255,8 @@ class _Claim:
         part, words = scope(told.clause)
         if part in ("part", "multiple") and part not in {scope(e.clause)[0] for e in self.excerpts}:
             yield f"“{words}” makes another measure of it"
-        if words := other_change(told.clause, [each.clause for each in self.excerpts]):
+        clauses = [each.clause for each in self.excerpts]
+        if words := other_change(told.clause, clauses, self.fact.wording):
             yield f"“{words}” is not what the excerpt tells of it"
 
     def _predicates(self, told: Told) -> Iterator[str]:

@@ -7,34 +7,31 @@ check, so that a new word in the lexicon needs no new record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from ..english.bearing import negation
 from ..english.clauses import (
     Clause,
+    about,
     certainty,
-    change,
     clause_around,
     denial,
+    denied_of_all,
     denied_verbs,
     denies,
     doubted,
-    excluded,
-    excludes,
-    is_level,
+    is_of_none,
     is_part,
-    is_rate,
-    is_shared,
+    is_same_root,
     is_unsure,
     leads_to_unsure,
     put_off,
-    rate,
-    scope,
-    share,
+    reported,
     stem,
     stems,
-    takes_part,
+    without_future,
 )
 from ..english.denied_saying import denied_saying
 from ..english.lexicon import families
@@ -43,10 +40,9 @@ from ..english.sentences import sentence_around
 from ..model.findings import rule
 from ..model.passages import Citation
 from ..model.records import Fact
-from .context import FactIndex, Findings, PassageContext, is_of_time
+from .context import FactIndex, Findings, PassageContext
 
-LIKELY, POSSIBLE = 2, 3
-_OPPOSITE = {"more": "less", "less": "more", "to": "by", "by": "to"}
+LIKELY, POSSIBLE, ON_CONDITION = 2, 3, 4
 LITTLE = stems(" ".join(families("function_words")))
 """Stems of words that say nothing of what a clause is about."""
 SAYING = stems(" ".join(families("sayings.verbs"))) - LITTLE
@@ -73,18 +69,37 @@ ACCOUNTS = stems(" ".join(families("sayings.nouns")))
 )
 def check_denied(context: PassageContext, citation: Citation) -> Findings:
     """A clause denies of a figure what its record denies, and nothing else."""
-    clauses = _recorded(context.index, citation.target)
-    citing = _citing(context, citation)
+    clauses = recorded_clauses(context.index, citation.target)
+    citing = citing_clause(context, citation)
     said = denial(citing, _predicates(clauses))
     # What the record denies of something else is no denial of this.
-    ours = stems(citing.whole)
+    ours = stems(citing.whole) - LITTLE
     denied = [denial(clause, ours) or _denied_of_none(clause, ours) for clause in clauses]
+    denied = [
+        words or _of_same_root(clause, said) for words, clause in zip(denied, clauses, strict=True)
+    ]
     if said and not any(denied) and not _are_parts(citing, clauses):
         message = f"“{said}” denies what the record of {citation.target} states"
         yield context.finding("F011", citation, message, shown=context.shown(citation))
-    elif all(denied) and context.fact(citation).figure and not _is_negated(context, citing):
+    elif all(denied) and context.fact(citation).figure and not is_negated(context, citing):
         message = f"the record of {citation.target} denies it: “{denied[0]}”"
         yield context.finding("F011", citation, message, shown=context.shown(citation))
+    elif (words := _told_of_denied(clauses, citing)) and not is_negated(context, citing):
+        message = f"the record of {citation.target} denies it: “{words}”"
+        yield context.finding("F011", citation, message, shown=context.shown(citation))
+
+
+def _of_same_root(clause: Clause, said: str) -> str:
+    """What a record denies of all that its figure counts, where it is that which is denied here."""
+    words = denied_of_all(clause) if said else ()
+    return next((w for w in words if any(is_same_root(w, each) for each in said.split())), "")
+
+
+def _told_of_denied(clauses: Iterable[Clause], citing: Clause) -> str:
+    """What the record denies of all that its figure counts, where a clause has the word for it."""
+    words = (word for clause in clauses for word in denied_of_all(clause)[:1])
+    told = re.findall(r"[^\W\d_]+", citing.near)
+    return next((word for word in words if any(is_same_root(word, each) for each in told)), "")
 
 
 def _denied_of_none(clause: Clause, ours: frozenset[str]) -> str:
@@ -97,11 +112,11 @@ def _are_parts(citing: Clause, clauses: Iterable[Clause]) -> bool:
     return is_part(citing) and all(map(is_part, clauses))
 
 
-def _is_negated(context: PassageContext, citing: Clause) -> bool:
+def is_negated(context: PassageContext, citing: Clause) -> bool:
     """Whether a sentence, or what stands over it, has any word that says that something is not."""
     over = context.passage.structure
     texts = (citing.whole, *over.headings[-1:], over.introduction, over.row, over.column)
-    return any(negation(text) or denies(text) for text in texts)
+    return any(negation(text) or denies(text) or is_of_none(text) for text in texts)
 
 
 @rule(
@@ -123,11 +138,16 @@ def _is_negated(context: PassageContext, citing: Clause) -> bool:
 )
 def check_certainty(context: PassageContext, citation: Citation) -> Findings:
     """A clause is no surer of a figure than its record, and does not put off what has been."""
-    clauses = _recorded(context.index, citation.target)
-    recorded = [certainty(clause.near) for clause in clauses]
+    clauses = recorded_clauses(context.index, citation.target)
+    recorded = [certainty(clause.main) for clause in clauses]
     least, words = min(recorded, default=(0, ""))
-    citing = _citing(context, citation)
-    if least and not (_is_unsure(context, citing) or _is_outweighed(context, citation, least)):
+    citing = citing_clause(context, citation)
+    # What the record says is unsure leaves nothing open by itself: *the treaty is to bring*.
+    sure = stems(" ".join(_before(clause.main, words) for clause in clauses)) - stems(words)
+    is_outweighed = _is_unsure(context, citing, least, sure) or _is_outweighed(
+        context, citation, least
+    )
+    if least and not is_outweighed:
         message = f"the record is less sure of {citation.target}: “{words}”"
         yield context.finding("F012", citation, message, shown=context.shown(citation))
     elif not any(level for level, _ in recorded) and (
@@ -135,13 +155,40 @@ def check_certainty(context: PassageContext, citation: Citation) -> Findings:
     ):
         message = f"“{to_come}” puts off what the record of {citation.target} tells as a fact"
         yield context.finding("F012", citation, message, shown=context.shown(citation))
+    elif said := _told_as_so(context, citation, citing, clauses):
+        message = f"the record of {citation.target} leaves it to others: “{said}”"
+        yield context.finding("F012", citation, message, shown=context.shown(citation))
 
 
-def _is_unsure(context: PassageContext, citing: Clause) -> bool:
-    """Whether a sentence is not sure of what it tells, or what stands over it says that it is not."""
+def _before(text: str, words: str) -> str:
+    return text.partition(words)[0] if words else ""
+
+
+def _told_as_so(
+    context: PassageContext, citation: Citation, citing: Clause, clauses: Iterable[Clause]
+) -> str:
+    """The words by which a record leaves to others what a sentence tells as so; or empty."""
+    words = [reported(clause.near_before) for clause in clauses]
+    over = context.passage.structure
+    texts = (citing.whole, over.introduction, over.column, over.row, *over.headings)
+    is_said = any((SAYING | ACCOUNTS) & stems(text) or reported(text) for text in texts)
+    is_named = bool(context.figure_sayers(citation)) or context.fact(citation).said_by is not None
+    is_told = is_said or is_named or _is_unsure(context, citing, 0) or is_negated(context, citing)
+    return words[0] if words and all(words) and not is_told else ""
+
+
+def _is_unsure(
+    context: PassageContext, citing: Clause, level: int, sure: frozenset[str] = frozenset()
+) -> bool:
+    """Whether a sentence is not sure of what it tells, or what stands over it says that it is not.
+    What is so on a condition is not said to come without one.
+    """
     over = context.passage.structure
     leads = over.introduction, over.column, over.corner
-    return any(map(is_unsure, (citing.whole, *leads))) or any(
+    texts: tuple[str, ...] = (about(citing), *leads)
+    if level == ON_CONDITION:
+        texts = tuple(map(without_future, texts))
+    return any(is_unsure(text, sure) for text in texts) or any(
         map(leads_to_unsure, (*leads, *over.headings[-1:]))
     )
 
@@ -154,109 +201,12 @@ def _is_outweighed(context: PassageContext, citation: Citation, level: int) -> b
     is_hedged = bool(figures and figures[0].hedge)
     if level == POSSIBLE:
         is_told = context.fact(citation).said_by in context.figure_sayers(citation)
-        clauses = _recorded(context.index, citation.target)
+        clauses = recorded_clauses(context.index, citation.target)
         done = [stem(verb) for clause in clauses for verb in doubted(clause.near)]
-        return is_hedged and is_told and stems(_citing(context, citation).whole).isdisjoint(done)
+        return (
+            is_hedged and is_told and stems(citing_clause(context, citation).whole).isdisjoint(done)
+        )
     return level == LIKELY and (is_hedged if figures else bool(context.mentions))
-
-
-@rule(
-    "F013",
-    "other-measure",
-    meaning="The sentence makes a rate of a total, takes a part or a multiple of the figure, or lets "
-    "it rise where the record lets it fall.",
-    help="Say of the figure what the record says: so much in all or each day, by so much or to so "
-    "much, up or down.",
-    example="""
-    wrong: "Each month, repairs cost {fact}`repairs`, {person}`harbour-office` says."
-    right: "In all, repairs cost {fact}`repairs`, {person}`harbour-office` says."
-    says: |
-      docs/example.md:1:26: F013 other-measure: “Each month” makes another measure of repairs than its record
-          shown     up to $2 million
-          recorded  up to $2 million
-          source    The Gazette: “repairs cost up to $2 million”
-          do        Say of the figure what the record says: so much in all or each day, by so much or to
-                    so much, up or down.
-    """,
-)
-def check_measure(context: PassageContext, citation: Citation) -> Findings:
-    """What is so much each day is not so much in all, a rise is no fall, and half of it is less."""
-    clause, recorded = _citing(context, citation), _recorded(context.index, citation.target)
-    said = ""
-    is_time = any(map(is_of_time, context.index.recorded(citation.target)))
-    texts = _texts(context.fact(citation))
-    if not is_time and (each := rate(clause)) and not any(map(is_rate, texts)):
-        said = each
-    if not is_time and (each := share(clause)) and not any(map(is_shared, texts)):
-        said = said or each
-    if (words := excluded(clause)) and not any(map(excludes, texts)):
-        said = said or words
-    part, words = scope(clause)
-    if part in ("part", "multiple") and part not in {scope(each)[0] for each in recorded}:
-        said = said or words
-    if not part or part == "all":
-        said = said or _whole_for_part(context, citation, recorded)
-    said = said or other_change(clause, recorded) or _against_series(context, citation, recorded)
-    if said:
-        message = f"“{said}” makes another measure of {citation.target} than its record"
-        yield context.finding("F013", citation, message, shown=context.shown(citation))
-
-
-def _whole_for_part(context: PassageContext, citation: Citation, recorded: Sequence[Clause]) -> str:
-    """A figure of which a clause tells what the record tells of a part of it; or empty."""
-    citing = _citing(context, citation)
-    if not all(map(is_part, recorded)) or takes_part(citing.whole):
-        return ""
-    of_part = [
-        stems(clause.near_behind) - LITTLE - stems(context.fact(citation).wording)
-        for clause in recorded
-    ]
-    is_told = all(words & stems(citing.near) for words in of_part)
-    return context.shown(citation) if is_told and not _is_negated(context, citing) else ""
-
-
-def other_change(clause: Clause, recorded: Iterable[Clause]) -> str:
-    """The word by which a clause lets a figure rise that the record lets fall, or takes what it
-    changes by for what it changes to; empty where it does neither.
-    """
-    recorded = list(recorded)
-    (reached, way), ways = change(clause), [change(each) for each in recorded]
-    is_still = all(map(is_level, recorded)) and not any(each for _, each in ways)
-    if way and is_still and not is_level(clause) and not denied_verbs(clause.near):
-        return way
-    if way and {each for _, each in ways} in ({_OPPOSITE[way]}, {_OPPOSITE[way], ""}):
-        return way
-    if reached and {each for each, _ in ways if each} == {_OPPOSITE.get(reached)}:
-        return reached
-    return ""
-
-
-def _against_series(context: PassageContext, citation: Citation, recorded: Iterable[Clause]) -> str:
-    """The way in which a clause lets a count come to its number, where the counts before it that the
-    book has went the other way.
-    """
-    reached, way = change(_citing(context, citation))
-    if not way or reached != "to" or any(each for _, each in map(change, recorded)):
-        return ""
-    return "" if _before_in_series(context.index, citation.target) in ("", way) else way
-
-
-def _before_in_series(index: FactIndex, id_: str) -> str:
-    """Whether a count is "more" or "less" than the last one before it that the book has."""
-    index.looked_further = True
-    facts, fact = index.facts.facts, index.facts.facts[id_]
-    if fact.about is None or fact.as_of is None:
-        return ""
-    earlier = {
-        other.as_of: each for each, other in facts.items()
-        if other.about == fact.about and other.as_of is not None and other.as_of < fact.as_of
-    }  # fmt: skip
-    last = index.recorded(earlier[max(earlier)]) if earlier else ()
-    now = index.recorded(id_)
-    if not last or not now or not last[0].numbers or not now[0].numbers:
-        return ""
-    then, number = last[0].numbers[0], now[0].numbers[0]
-    return "" if then == number else "more" if number > then else "less"
 
 
 @rule(
@@ -273,13 +223,14 @@ def _before_in_series(index: FactIndex, id_: str) -> str:
 )
 def check_said(context: PassageContext, citation: Citation) -> Findings:
     """Recorded words have been said."""
-    clause = _citing(context, citation)
+    clause = citing_clause(context, citation)
     if said := denied_saying(clause, SAYING):
         message = f"“{said}”: the record has it that these words were said"
         yield context.finding("Q006", citation, message, shown=context.shown(citation))
 
 
-def _citing(context: PassageContext, citation: Citation) -> Clause:
+def citing_clause(context: PassageContext, citation: Citation) -> Clause:
+    """The clause that cites something."""
     # Where the text is blank, a sentence that begins with what is cited is not seen to begin.
     first, last = sentence_around(context.text, citation.start, citation.end)
     text = context.plain[first:last]
@@ -293,12 +244,12 @@ def _predicates(clauses: Iterable[Clause]) -> frozenset[str]:
     return frozenset[str]().union(*map(stems, (*texts, *same))) - LITTLE
 
 
-def _texts(fact: Fact) -> list[str]:
+def texts_told(fact: Fact) -> list[str]:
     """The excerpts of a fact, and its claim."""
     return [*(each.excerpt for each in fact.evidence if each.excerpt), fact.claim]
 
 
-def _recorded(index: FactIndex, id_: str) -> list[Clause]:
+def recorded_clauses(index: FactIndex, id_: str) -> list[Clause]:
     """The clause of the figure in each of the texts of a fact; most of the rules here ask."""
     key = f"clauses of {id_}"
     if key not in index.kept:
@@ -308,7 +259,7 @@ def _recorded(index: FactIndex, id_: str) -> list[Clause]:
 
 def _clauses(index: FactIndex, id_: str) -> Iterator[Clause]:
     fact = index.facts.facts[id_]
-    for text in _texts(fact):
+    for text in texts_told(fact):
         start = text.find(fact.wording)
         figures = [] if start >= 0 else index.find(text)
         if start < 0 and not figures:

@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from ..english.clauses import change, clause_around, stems
+from ..english.bearing import content, negation
+from ..english.clauses import change, clause_around, stem, stems
 from ..english.lexicon import any_of, family
+from ..english.measures import is_rest
 from ..english.own import nouns_behind, singulars
 from ..figures.arithmetic import constants_in, ids_in, signs_in
 from ..model.passages import Citation
 from ..model.records import Fact
 from .attribution import check_said_by
-from .context import Findings, PassageContext
+from .context import Findings, PassageContext, texts_of
 from .dates_over import is_misdated, times_of
-from .figures import texts_of
 
 _PLAIN = {Decimal(1), Decimal(100)}
 """Of a whole, and of a hundred of it."""
@@ -55,6 +56,9 @@ def check_reckoned(context: PassageContext, citation: Citation) -> Findings:
         yield context.finding("F008", citation, message, shown=shown)
     if said := _other_way(context, citation, [facts[id_] for id_ in ids]):
         message = f"“{said}” makes something else of “{citation.target}” than it is"
+        yield context.finding("F013", citation, message, shown=shown)
+    elif said := _told_of_gone(context, citation):
+        message = f"“{said}” is told of those that “{citation.target}” takes away"
         yield context.finding("F013", citation, message, shown=shown)
     if noun := _unlike(context, citation, ids):
         message = f"not all of “{citation.target}” are “{noun}”"
@@ -115,6 +119,34 @@ def _other_way(context: PassageContext, citation: Citation, facts: list[Fact]) -
     if signs == {"-"} and (match := _told_as("summed").search(clause.near)):
         return match[0]
     return ""
+
+
+def _told_of_gone(context: PassageContext, citation: Citation) -> str:
+    """The word of the fact that is taken away which a sentence tells of what is left: of 9 men of whom
+    5 drowned, *4 drowned*; or empty.
+    """
+    index, ids = context.index, ids_in(citation.target)
+    if (
+        signs_in(citation.target) != {"-"}
+        or len(ids) != 2
+        or not set(ids) <= index.facts.facts.keys()
+    ):
+        return ""
+    first, last = context.sentence(citation.start, citation.end)
+    clause = clause_around(context.plain, citation.start, citation.end)
+    is_beside = any(each.target == ids[1] for each in context.beside(first, last))
+    if (
+        is_beside
+        or _told_as("differing").search(clause.near)
+        or negation(clause.whole)
+        or is_rest(clause.whole)
+    ):
+        return ""
+    whole, gone = (index.facts.facts[id_] for id_ in ids)
+    own = content(f"{whole.claim} {gone.wording} {' '.join(texts_of(whole))}")
+    told = content(gone.claim) - own
+    words = re.findall(r"[^\W\d_]+", clause.near)
+    return next((word for word in words if stem(word) in told), "")
 
 
 def _changes(context: PassageContext, facts: list[Fact]) -> bool:

@@ -12,14 +12,14 @@ from ..english.strengthening import (
     said_before,
     said_behind,
     said_to_be_sure,
+    says_only,
 )
 from ..figures.entailment import fault
 from ..figures.figure import Figure
 from ..model.findings import rule
 from ..model.passages import Citation
 from ..text.words import split
-from .context import Findings, PassageContext, is_of_time
-from .figures import texts_of
+from .context import Findings, PassageContext, is_of_time, texts_of
 
 _SURE_ENOUGH = "corroborated"
 
@@ -97,12 +97,14 @@ def _added(
     before, hedge = text[max(0, first - 40) : first], text[first : figure.start].split()
     leads = [before, *(" ".join(hedge[:n]) + " " for n in range(1, len(hedge)))]
     is_loose = recorded.low != recorded.high and not is_of_time(recorded)
-    is_open = not (recorded.low.is_finite() and recorded.high.is_finite())
-    asked: list[Beside] = ["close"]
+    asked: list[Beside] = ["close", "only"]
     asked += ["degree"] if hedge else []
     asked += ["exact"] if is_loose else []
-    asked += ["only"] if is_open else []
-    yield from (said for kind in asked for lead in leads if (said := said_before(kind, lead)))
+    if any(says_only(each) for each in texts_of(context.fact(citation))):
+        asked.remove("only")
+    # *Just under* is a hedge, and nothing but that.
+    sought = [(kind, lead) for kind in asked for lead in (leads[:1] if kind == "only" else leads)]
+    yield from (said for kind, lead in sought if (said := said_before(kind, lead)))
     if is_loose and (said := said_behind(text[max(last, citation.end) :][:40])):
         yield said
 

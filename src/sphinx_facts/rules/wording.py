@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ..english.clauses import clause_around, stem
-from ..english.lexicon import families, read, whole_words
+from ..english.clauses import Clause, clause_around, stem
+from ..english.lexicon import any_of, families, read, whole_words
+from ..english.measures import is_difference
 from ..model.passages import Citation
 from .context import Findings, PassageContext
 
@@ -24,7 +25,11 @@ def check_dropped(context: PassageContext, citation: Citation) -> Findings:
         return
     clause = clause_around(context.plain, citation.start, citation.end)
     around = f"{clause.near_before} {shown} {clause.near_behind}"
-    for word in (*_restricting(context, citation, around), *_of_kind(context, citation, around)):
+    for word in (
+        *_differing(context, citation, clause, around),
+        *_restricting(context, citation, around),
+        *_of_kind(context, citation, around),
+    ):
         message = f"the record says “{word}” with this figure, which takes something from it"
         yield context.finding("F003", citation, message, shown=shown)
         return
@@ -34,6 +39,22 @@ def check_dropped(context: PassageContext, citation: Citation) -> Findings:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     families_ = read("wording")["restricting"].values()
     return tuple(re.compile(whole_words(words), re.IGNORECASE) for words in families_)
+
+
+def _differing(
+    context: PassageContext, citation: Citation, clause: Clause, around: str
+) -> Iterator[str]:
+    """The word behind a figure by which it is so many *more*, where a sentence tells of no difference."""
+    wording = context.fact(citation).wording
+    for figure in context.index.recorded(citation.target)[:1]:
+        match = _difference().match(wording, figure.whole[1])
+        if match is not None and not is_difference(f"{around} {clause.whole}"):
+            yield match[1]
+
+
+@cache
+def _difference() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:[^\W\d_]+\s+){{0,2}}?({any_of('wording.differing')})", re.IGNORECASE)
 
 
 def _restricting(context: PassageContext, citation: Citation, around: str) -> Iterator[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ...figures.figure import ONE
+import msgspec
+
+from ...figures.figure import ONE, Figure
 from ...figures.units import CONVERSIONS, DURATIONS, is_smaller
 from . import words
 from .dates import as_year
@@ -167,6 +169,23 @@ def _is_of_money(text: Text, quantity: Quantity, end: int) -> bool:
     if not words.MONEY_WORDS.isdisjoint(text.before(quantity.start, 0)):
         return True
     return quantity.scale >= 10**6 and not _OF.match(text.low, end)
+
+
+def read_alike(figure: Figure, other: Figure) -> Figure:
+    """A figure in pounds as the pounds of another are read, money or weight: what is about it says
+    so, and where it stands alone nothing does.
+    """
+    ours, theirs = figure.unit or "", other.unit or ""
+    for word, money in _AMBIGUOUS.items():
+        is_word = word in figure.text.lower() and word in other.text.lower()
+        for one, another in ((word, money), (money, word)):
+            if (
+                is_word
+                and ours.split(" per ")[0] == one
+                and theirs == ours.replace(one, another, 1)
+            ):
+                return msgspec.structs.replace(figure, unit=other.unit, kind=other.kind)
+    return figure
 
 
 def is_code(text: Text, begin: int, code: str) -> bool:

@@ -1,0 +1,231 @@
+"""How a clause measures with its figure: what is more or less by it, in which time there is so
+much, of which part it is told, among which things something is the most, and what is as many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from .clauses import Clause, direction, is_rate, stem, stems
+from .lexicon import alternatives, any_of, families, family, read, whole_words
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_NEAR = 6
+"""Words on each side of a figure that tell of it which way it goes."""
+
+
+# ---------------------------------------------------------------------------------- more or less
+
+
+def other_side(clause: Clause, recorded: Iterable[Clause]) -> str:
+    """The word beside a figure that makes it less where the record makes it more; or empty."""
+    recorded = [each for each in recorded if not _are_crossed(clause, each)]
+    ours, theirs = _beside(clause), [_beside(each) for each in recorded]
+    for one, other in _sides():
+        here, there = one.search(ours), [text for text in theirs if other.search(text)]
+        if here and there and not other.search(ours) and not any(map(one.search, theirs)):
+            return here[0]
+    return ""
+
+
+def _are_crossed(one: Clause, other: Clause) -> bool:
+    """Whether what stands on one side of a figure stands on the other in the other: who is behind
+    another has him ahead.
+    """
+    ours, theirs = ((stems(each.before), stems(each.behind)) for each in (one, other))
+    return not _little() >= ours[0] & theirs[1] and not _little() >= ours[1] & theirs[0]
+
+
+def way(clause: Clause) -> str:
+    """Whether a figure is told as "more" or "less" than another, by a verb before it or by a word
+    beside it; empty for neither, or both.
+    """
+    if told := direction(clause.near_before):
+        return told
+    (more, less), *_ = _sides()
+    text = _beside(clause)
+    is_more, is_less = more.search(text) is not None, less.search(text) is not None
+    return "" if is_more == is_less else "more" if is_more else "less"
+
+
+def is_difference(text: str) -> bool:
+    """Whether a text has any word that makes a difference of a number."""
+    return _differing().search(text) is not None
+
+
+def is_rest(text: str) -> bool:
+    """Whether a text tells of what is left of something."""
+    return re.search(any_of("corroboration.derived.left"), text, re.I) is not None
+
+
+def _beside(clause: Clause) -> str:
+    """The words around a figure, without the hedge right before it, as far as another figure."""
+    before = _hedged().sub("", re.split(r"\d|,", clause.near_before)[-1]).split()[-_NEAR:]
+    behind = re.split(r"\d", clause.near_behind)[0].split()[:_NEAR]
+    return f"{' '.join(before)} … {' '.join(behind)}"
+
+
+@cache
+def _hedged() -> re.Pattern[str]:
+    than = alternatives(family("figures.links.than"))
+    return re.compile(rf"[^\W\d_]+\s+{than}\s*\Z", re.I)
+
+
+@cache
+def _sides() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Of each pair what finds either word, both ways round; that of *more* and *less* first."""
+    found = []
+    for pair in read("clauses")["change"]["sides"].values():
+        more, less = (re.compile(whole_words(words), re.I) for words in pair.values())
+        found += [(more, less), (less, more)]
+    return tuple(found)
+
+
+@cache
+def _differing() -> re.Pattern[str]:
+    return re.compile(any_of("clauses.change.verbs", "clauses.change.compared"), re.I)
+
+
+# ------------------------------------------------------------------------------------------ rates
+
+
+def periods(text: str) -> frozenset[str]:
+    """The measures of time for each of which a text tells so much: "day", "year"."""
+    if not is_rate(text):
+        return frozenset()
+    return frozenset(unit for unit, told in _periods().items() if told.search(text))
+
+
+@cache
+def _periods() -> dict[str, re.Pattern[str]]:
+    each = read("clauses")["rate"]["per"]
+    return {unit: re.compile(whole_words(told), re.I) for unit, told in each.items()}
+
+
+# -------------------------------------------------------------------------------- part and whole
+
+
+def of_part_behind(clause: Clause) -> frozenset[str]:
+    """The stems of what a clause tells of a part of its figure alone, behind it: *60 men, most of
+    them sick*; none where it tells nothing so.
+    """
+    match = _part_behind().search(clause.behind) or _parted(clause)
+    if match is None:
+        return frozenset()
+    told = stems(match["rest"]) - _little() - stems(clause.behind[: match.start()])
+    return told - stems(clause.before)
+
+
+def _parted(clause: Clause) -> re.Match[str] | None:
+    """What is told behind *12 of the* figure, or of *12* behind *of the* figure."""
+    match = _of_whole().search(clause.near_before)
+    if match is None or _related().match(clause.near_behind):
+        return None
+    return (_rest() if match["part"] else _part_first()).match(clause.near_behind)
+
+
+@cache
+def _of_whole() -> re.Pattern[str]:
+    of, the = (whole_words(family(f"bearing.wholes.{name}")) for name in ("of", "the"))
+    return re.compile(
+        rf"(?:(?P<part>{_number()}(?:\s+percent)?)\s+|\A\W*){of}\s+(?:{the}\s+)?\Z", re.I
+    )
+
+
+@cache
+def _related() -> re.Pattern[str]:
+    return re.compile(rf"(?:\W*\w+){{0,3}}?\W+{any_of('bearing.wholes.relatives')}", re.I)
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    return re.compile(r"(?:\s+[^\W\d_]+)?(?P<rest>\s[^,;.:]+)")
+
+
+@cache
+def _part_first() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\s+[^\W\d_]+)?[,\s]+{_number()}(?:\s+percent)?\s+(?P<rest>[^,;.:]+)", re.I
+    )
+
+
+def _number() -> str:
+    return (
+        rf"(?:\d[\d,.]*|"
+        rf"{any_of('bearing.wholes.parts', 'clauses.scope.some', 'numbers.ones', 'numbers.tens')})"
+    )
+
+
+@cache
+def _part_behind() -> re.Pattern[str]:
+    of, them = any_of("clauses.joins.of"), any_of("clauses.joins.them")
+    number = _number()
+    return re.compile(
+        rf"[,;–—(]\s+(?:{any_of('function_words.conjunctions.joining')}\s+)?"
+        rf"(?:\w+\s+){{0,2}}?(?:{number}(?:\s+percent)?\s+{of}\s+{them}"
+        rf"|{of}\s+{them}\s+(?:\w+\s+){{0,2}}?{number}(?:\s+percent)?)\s+(?P<rest>[^,;.:]+)",
+        re.I,
+    )
+
+
+@cache
+def _little() -> frozenset[str]:
+    return stems(" ".join(families("function_words")))
+
+
+# -------------------------------------------------------------------------------------- the most
+
+
+def widened_rank(text: str, recorded: Iterable[str]) -> str:
+    """The words for among what something is the most, where the record has another word for that:
+    *the oldest in the country* for *the oldest in the valley*; or empty.
+    """
+    recorded = list(recorded)
+    theirs = {word for known in recorded for word, among, _ in _ranks(known) if among}
+    known = stems(" ".join(recorded))
+    for word, among, said in _ranks(text):
+        if among and word in theirs and among not in known:
+            return said
+    return ""
+
+
+def _ranks(text: str) -> Iterator[tuple[str, str, str]]:
+    """Each word for the most of a text, the stem of that among which it is so, and all of it."""
+    for match in _ranked().finditer(text):
+        words = [
+            word for word in _WORD.findall(match["among"] or "") if stem(word) not in _little()
+        ]
+        yield match["most"].lower(), stem(words[0]) if words else "", match[0].strip()
+
+
+@cache
+def _ranked() -> re.Pattern[str]:
+    ending = alternatives(family("endings.superlatives"))
+    ranks = any_of("amounts.rank.firsts")
+    places = any_of("clauses.joins.among")
+    return re.compile(
+        rf"(?<!\w)(?P<most>{ranks}|(?!{any_of('endings.no_superlatives')})[^\W\d_]{{2,}}{ending}(?!\w))"
+        rf"(?:(?:\s+(?!{places})[^\W\d_]+){{0,5}}?\s+{places}\s+(?P<among>(?:[^\W\d_]+\s*){{1,4}}))?",
+        re.I,
+    )
+
+
+# ---------------------------------------------------------------------------------- as many again
+
+
+def as_many(behind: str) -> str:
+    """The noun of which a text behind a figure says that there is as much: *as many goats*."""
+    match = _as_many().search(behind)
+    return match["noun"] if match else ""
+
+
+@cache
+def _as_many() -> re.Pattern[str]:
+    as_ = any_of("clauses.joins.as")
+    return re.compile(
+        rf"(?<!\w){alternatives(family('clauses.scope.as_many'))}(?!\s+{as_})\s+(?:\w+\s+)??"
+        rf"(?P<noun>\w+s|\w+e[nr])(?!\w)(?!\s+{as_})",
+        re.I,
+    )
