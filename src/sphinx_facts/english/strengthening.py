@@ -27,6 +27,12 @@ def outer_bound(hedge: str) -> str:
     return match[0] if match is not None and match[0].strip() != hedge.strip() else ""
 
 
+def is_hedge(words: str) -> bool:
+    """Whether these words are one hedge of the lexicon, as *just under* is."""
+    sides = (each for name, each in read("hedges").items() if name != "around")
+    return any(words.lower() in each.get("before", ()) for each in sides)
+
+
 Beside = Literal["degree", "close", "exact", "only"]
 
 

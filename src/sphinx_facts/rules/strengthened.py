@@ -8,6 +8,7 @@ from ..english.clauses import Clause, clause_around, stems
 from ..english.qualifiers import find_qualifiers
 from ..english.strengthening import (
     Beside,
+    is_hedge,
     outer_bound,
     said_before,
     said_behind,
@@ -103,7 +104,8 @@ def _added(
     if any(says_only(each) for each in texts_of(context.fact(citation))):
         asked.remove("only")
     # *Just under* is a hedge, and nothing but that.
-    sought = [(kind, lead) for kind in asked for lead in (leads[:1] if kind == "only" else leads)]
+    of_hedge = leads[:1] if is_hedge(" ".join(hedge)) else leads
+    sought = [(kind, lead) for kind in asked for lead in (of_hedge if kind == "only" else leads)]
     yield from (said for kind, lead in sought if (said := said_before(kind, lead)))
     if is_loose and (said := said_behind(text[max(last, citation.end) :][:40])):
         yield said
