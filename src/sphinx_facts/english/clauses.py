@@ -294,10 +294,10 @@ def _denied_verb(clause: Clause, predicates: Collection[str]) -> str:
             is_meant = stem(match["verb"]) in predicates and match["verb"].lower() not in _SMALL
             if is_meant and not is_affirmed(text, match.start()):
                 return match[0]
-    match = _ESCAPED.search(clause.near_before)
-    if match and not _BEFORE_DENIED.search(clause.near_before[: match.start()]):
-        is_told = stem(match[0].split()[0]) in predicates or stem(match[0].split()[1]) in predicates
-        return "" if is_told else _short(match[0])
+    escaped = _ESCAPED.search(clause.near_before)
+    if escaped and not _BEFORE_DENIED.search(clause.near_before[: escaped.start()]):
+        is_told = any(stem(word) in predicates for word in escaped[0].split()[:2])
+        return "" if is_told else _short(escaped[0])
     return ""
 
 
