@@ -411,6 +411,8 @@ class Sentence:
             while first and kinds[first - 1] in _IN_PHRASE:
                 if kinds[first] in _DETERMINERS and kinds[first - 1] not in _LINKS:
                     break
+                if kinds[first - 1] in _LINKS and kinds[max(0, first - 3) : first - 2] == Kind.IS:
+                    break  # In *is given in the excerpt* the link is that of the verb.
                 first -= 1
             while kinds[first] in _LINKS and first < last:
                 first += 1

@@ -119,7 +119,7 @@ def negation(text: str) -> str:
     """The first word of a text that makes it say that something is not; empty where none does. What
     is said of a number, as in *not 12 but 15*, denies nothing of another.
     """
-    words = split(without_affirmed(text))
+    words = split(_supposed().sub(" ", without_affirmed(text)))
     for found in find_qualifiers(words):
         behind = words[found.end : found.end + 1]
         is_of_number = any(is_number(word) and word.lower() not in ARTICLES for word in behind)
@@ -127,6 +127,12 @@ def negation(text: str) -> str:
         if (found.kind == "negation" or is_un) and not is_of_number:
             return found.phrase
     return ""
+
+
+@cache
+def _supposed() -> re.Pattern[str]:
+    """A condition before or behind what holds on it: *if the frost does not let up,*."""
+    return re.compile(rf"{any_of('clauses.negation.supposing')}\s[^,;:]*(?:,|\Z)", re.I)
 
 
 def not_so(text: str, claimed: frozenset[str] | None = None) -> str:

@@ -147,7 +147,7 @@ def _glosses(words: Sequence[str], beside: Beside, *, names: bool) -> bool:
         return True
     before, after = beside.before, beside.after
     is_subject = before.lower() in _SUBJECTS
-    if beside.is_first and is_subject:
+    if is_subject and (beside.is_first or names):
         return True
     if after and after.lower() not in _SMALL:
         # Before a noun it describes, before a name it makes another of it: [South] Korea.

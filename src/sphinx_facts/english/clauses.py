@@ -89,6 +89,8 @@ _PART_DENIED = re.compile(
     rf"\s+(?P<rest>[^,.;:!?]+)",
     re.I,
 )
+_DENIED_TWICE = re.compile(rf"(?:\s+[\w’'-]+){{0,4}}?\s+{any_of('clauses.negation.twice')}", re.I)
+"""*Was not built without*."""
 _NO_SUBJECT = re.compile(
     rf"{any_of('clauses.negation.no')}\s+[^\W\d_]+\s+(?P<verb>[^\W\d_]+)", re.I
 )
@@ -292,7 +294,8 @@ def _denied_verb(clause: Clause, predicates: Collection[str]) -> str:
     for text in (clause.near_before, clause.near_behind):
         for match in (*_VERB.finditer(text), *_FAILED.finditer(text)):
             is_meant = stem(match["verb"]) in predicates and match["verb"].lower() not in _SMALL
-            if is_meant and not is_affirmed(text, match.start()):
+            is_twice = _DENIED_TWICE.match(text, match.end()) is not None
+            if is_meant and not is_twice and not is_affirmed(text, match.start()):
                 return match[0]
     escaped = _ESCAPED.search(clause.near_before)
     if escaped and not _BEFORE_DENIED.search(clause.near_before[: escaped.start()]):

@@ -58,6 +58,7 @@ _NOUN_PHRASE = (
     + Kind.SPOKESMAN
     + Kind.WORD
 )
+_AUXILIARIES = frozenset(family("function_words.auxiliaries"))
 _HE: Who = frozenset([""])
 _LEADING = Kind.IN + Kind.TO + Kind.FOR + Kind.OF + Kind.WHEN + Kind.BY
 
@@ -191,7 +192,9 @@ class _FigureSentence(Sentence):
         if self.kinds[index + 1 : index + 2] in (Kind.OF, Kind.BY):
             return self._if(self._first(grammar.AFTER, index + 2), _is_body)
         phrase = Unnamed(self._phrase(index - 1, index)) if index else ""
-        is_of_body = bool(phrase) and self.kinds[index - 1] in (Kind.WORD, Kind.STRANGER)
+        before = (self._low(place) for place in range(max(0, index - _RELATIVE), index))
+        is_verb = not _AUXILIARIES.isdisjoint(before)  # *Has lost number 130.*
+        is_of_body = phrase and not is_verb and self.kinds[index - 1] in (Kind.WORD, Kind.STRANGER)
         return self._if(frozenset([phrase]), _is_body) if is_of_body else None
 
     @staticmethod

@@ -10,7 +10,12 @@ from typing import NamedTuple
 from .clauses import stem
 from .lexicon import alternatives, families, family, read
 
-_FUNCTION = frozenset(families("function_words"))
+_FUNCTION = frozenset(
+    [
+        *families("function_words"),
+        *(word for word in family("clauses.rate.each") if " " not in word),
+    ]
+)
 _NEUTRAL = frozenset(family("function_words.determiners.amounts"))
 _KNOWN = alternatives(families("function_words.determiners", "function_words.pronouns"))
 _OF = re.compile(

@@ -269,9 +269,10 @@ class PassageContext:
         for figure in self.figures:
             start, end = figure.start, figure.end
             touched = [c for c in self.beside(start, end) if c.start < end and start < c.end]
-            if not any(
-                c.traits.whole_figures and c.start <= start and end <= c.end for c in touched
-            ):
+            whole = [c for c in touched if c.traits.whole_figures]
+            # Of *2021 and 2022* each may be cited by itself.
+            begins, ends = (any(c.start <= at < c.end for c in whole) for at in (start, end - 1))
+            if not (begins and ends):
                 facts = self.index.facts.facts
                 figures.append(
                     (

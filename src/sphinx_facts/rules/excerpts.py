@@ -80,8 +80,10 @@ def clipping(entry: AnyEntry, run: LockedRun, text: str) -> Cut | None:
         before = []  # It is the chapter that has to say what stands before the marks.
     ended = [word for word in words if word not in _MARKS][-1:] in _SENTENCE_ENDS
     cut = cut_qualifier(before, [] if ended else after, words)
-    if cut is not None and cut.side == "behind" and isinstance(entry.record, Person):
-        return cut if is_of_phrase(after, cut.qualifier) else None
+    if cut is not None and isinstance(entry.record, Person):
+        if cut.side == "behind" and not is_of_phrase(after, cut.qualifier):
+            return None
+        return cut if cut.qualifier.kind != "condition" else None
     return cut
 
 
