@@ -90,7 +90,10 @@ def is_dated(context: PassageContext, id_: str) -> bool:
     """Whether the passage, or what stands over it, says of what time a fact is."""
     recorded, over = times_of(context.index, id_), context.passage.structure
     labels = (over.column, over.row, over.introduction, *over.headings)
-    if any(is_of(recorded, time) for time in context.times):
+    # In *between 2021 and 2022* a date that is cited is read as a part of a span.
+    if any(is_of(recorded, time) for time in context.times) or any(
+        each.target == id_ for each in context.dates
+    ):
         return True
     return any(is_of(recorded, time) for label in labels for time in _dates(context.index, label))
 
