@@ -13,7 +13,8 @@ from ..english.figures.units import read_alike
 from ..english.told_apart import is_age, is_average, is_of_none, moves_over
 from ..figures.figure import INFINITY, Doubt, Figure
 from ..model.passages import Citation
-from .context import FAR, PassageContext, texts_of
+from .context import FAR, PassageContext
+from .fact_index import texts_of
 
 _DOUBTS: tuple[Doubt, ...] = get_args(Doubt)[:3]
 """What a clause makes of its figure that plans it, holds it to be likely, or to be possible."""

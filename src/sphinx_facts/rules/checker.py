@@ -14,10 +14,11 @@ from .attribution import check_figure_sayer, check_said_by, check_speaker
 from .circumstances import check_circumstances
 from .citations import check_as_written, check_name, check_record, unknown
 from .consistency import CHAPTER_RULES, check_contradictions
-from .context import CitationRule, FactIndex, Findings, PassageContext, PassageRule
+from .context import CitationRule, Findings, PassageContext, PassageRule
 from .counted import check_counted, check_dated_count
 from .dates_over import check_time
 from .derived import check_derived
+from .fact_index import FactIndex
 from .figures import check_adjacent_words, check_figures
 from .measure import check_measure
 from .moved_time import check_moved

@@ -18,8 +18,9 @@ from ..model.keys import Key
 from ..model.records import Fact
 from ..text.widening import widen
 from ..text.words import in_order, is_word, split
-from .context import FactIndex, Findings, is_of_time
+from .context import Findings, is_of_time
 from .entry_context import AnyEntry, EntryContext
+from .fact_index import FactIndex
 from .uncited import unrecorded
 
 _LARGE = 1000

@@ -13,8 +13,9 @@ from ..figures.entailment import compatible, in_common_units
 from ..figures.figure import INFINITY, Figure
 from ..model.findings import Finding, make_finding, rule
 from ..model.passages import Passage
-from .context import FactIndex, Findings, PassageContext, figures_in
+from .context import Findings, PassageContext, figures_in
 from .entry_context import AnyEntry
+from .fact_index import FactIndex
 
 _MOST_WORDINGS = 20
 """How many wordings of one fact are held against each other."""

@@ -17,7 +17,7 @@ from ..model.findings import Finding, make_finding, rule
 from ..model.passages import Location
 from ..model.records import Evidence, Fact, Severity
 from ..text.words import is_word, split
-from .context import FactIndex
+from .fact_index import FactIndex
 
 _SHORTEST = 2
 """Of so many letters or digits no label is looked for in a claim, unless another word is with it."""

@@ -21,7 +21,8 @@ from ..figures.figure import Figure
 from ..model.findings import rule
 from ..model.passages import Citation
 from ..model.records import Fact
-from .context import FactIndex, Findings, PassageContext, is_of_time
+from .context import Findings, PassageContext, is_of_time
+from .fact_index import FactIndex
 
 _FEWEST = 2
 """From so many dates and figures on, one list is paired with the other in order."""

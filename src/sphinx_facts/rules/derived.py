@@ -9,8 +9,9 @@ from ..figures.interval import slack
 from ..model.findings import rule
 from ..model.passages import Citation
 from ..model.records import Fact
-from .context import Findings, PassageContext, texts_of
+from .context import Findings, PassageContext
 from .entry_context import EntryContext
+from .fact_index import texts_of
 from .figures import unsupported_word
 from .times import check_superseded
 

@@ -11,11 +11,11 @@ from ..model.records import Fact, LockedRun, Person, Source
 from .attribution import check_attribution
 from .claims import check_claim, check_figure, check_note, check_texts
 from .consistency import check_excerpts
-from .context import FactIndex
 from .derived import check_sum
 from .entry_context import EntryContext, FactRule, PersonRule
 from .entry_times import check_times
 from .excerpts import check_clipped, check_interrupted, check_left_out
+from .fact_index import FactIndex
 from .other_claims import check_names, check_other_claim
 from .people import check_person
 from .quotations import check_marks

@@ -15,7 +15,8 @@ from ..model.findings import Finding, make_finding
 from ..model.keys import EvidenceKey, Key, Part, WithEvidence
 from ..model.records import Fact, LockedRun, Person, Severity
 from ..text.words import find_run, split
-from .context import FactIndex, Findings
+from .context import Findings
+from .fact_index import FactIndex
 
 E = TypeVar("E", bound=Fact | Person)
 

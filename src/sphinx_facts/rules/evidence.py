@@ -7,9 +7,9 @@ from pathlib import Path
 from ..facts.excerpts import excerpts
 from ..facts.store import Store
 from ..model.findings import EvidenceResult
-from .context import FactIndex
 from .data import compare_data
 from .entries import check_confirmed, check_entries
+from .fact_index import FactIndex
 from .proofs import (
     check_lock_is_current,
     check_lock_version,

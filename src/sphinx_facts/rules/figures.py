@@ -14,7 +14,8 @@ from ..model.findings import rule
 from ..model.passages import HIDDEN, Citation
 from ..text.words import find_words, is_word, split
 from .as_told import as_told
-from .context import FAR, FactIndex, Findings, PassageContext, texts_of
+from .context import FAR, Findings, PassageContext
+from .fact_index import FactIndex, texts_of
 from .recorded import record_of
 
 FAULTS: dict[Fault, tuple[str, str]] = {

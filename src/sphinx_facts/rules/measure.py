@@ -38,7 +38,8 @@ from ..english.measures import (
 from ..figures.figure import Figure
 from ..model.findings import rule
 from ..model.passages import Citation
-from .context import FactIndex, Findings, PassageContext, is_of_time
+from .context import Findings, PassageContext, is_of_time
+from .fact_index import FactIndex
 from .parity import LITTLE, citing_clause, is_negated, recorded_clauses, texts_told
 from .recorded import record_of
 

@@ -21,8 +21,9 @@ from ..model.findings import rule
 from ..model.passages import Citation
 from ..model.records import Fact
 from ..text.words import split
-from .context import Findings, PassageContext, is_of_time, texts_of
+from .context import Findings, PassageContext, is_of_time
 from .dates_over import is_of, moved_from, times_of
+from .fact_index import texts_of
 from .parity import LITTLE
 
 _FAR = 80

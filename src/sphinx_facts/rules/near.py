@@ -11,7 +11,8 @@ from ..english.noun_phrases import counted
 from ..english.rivals import is_contrasted
 from ..model.findings import rule
 from ..model.passages import Citation, Structure
-from .context import Findings, PassageContext, texts_of
+from .context import Findings, PassageContext
+from .fact_index import texts_of
 from .recorded import record_of
 
 _BETWEEN = alternatives(families("function_words.auxiliaries", "function_words.adverbs"))

@@ -40,7 +40,8 @@ from ..english.sentences import sentence_around
 from ..model.findings import rule
 from ..model.passages import Citation
 from ..model.records import Fact
-from .context import FactIndex, Findings, PassageContext
+from .context import Findings, PassageContext
+from .fact_index import FactIndex
 
 LIKELY, POSSIBLE, ON_CONDITION = 2, 3, 4
 LITTLE = stems(" ".join(families("function_words")))

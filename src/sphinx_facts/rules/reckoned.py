@@ -18,8 +18,9 @@ from ..figures.arithmetic import constants_in, ids_in, signs_in
 from ..model.passages import Citation
 from ..model.records import Fact
 from .attribution import check_said_by
-from .context import Findings, PassageContext, texts_of
+from .context import Findings, PassageContext
 from .dates_over import is_misdated, times_of
+from .fact_index import texts_of
 
 _PLAIN = {Decimal(1), Decimal(100)}
 """Of a whole, and of a hundred of it."""

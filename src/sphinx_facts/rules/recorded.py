@@ -11,7 +11,7 @@ from ..english.noun_phrases import Vocabulary, counted, is_anything
 from ..english.places import Name, Part, forms_of, names, verb_behind
 from ..english.rivals import Mention, mentions, nearest, widened
 from ..model.records import Fact
-from .context import FactIndex
+from .fact_index import FactIndex
 
 Keys = frozenset[str]
 NOTHING: Keys = frozenset()

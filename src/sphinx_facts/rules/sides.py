@@ -8,7 +8,8 @@ from ..english.clauses import clause_around
 from ..english.sides import Side, is_of_other, is_ours, named_sides, of_figure, sides
 from ..model.passages import Citation
 from ..model.records import Fact
-from .context import FactIndex, PassageContext
+from .context import PassageContext
+from .fact_index import FactIndex
 from .recorded import Recorded
 
 Groups = frozenset[tuple[str, str]]

@@ -20,7 +20,8 @@ from ..figures.figure import Figure
 from ..model.findings import rule
 from ..model.passages import Citation
 from ..text.words import split
-from .context import Findings, PassageContext, is_of_time, texts_of
+from .context import Findings, PassageContext, is_of_time
+from .fact_index import texts_of
 
 _SURE_ENOUGH = "corroborated"
 
