@@ -7,6 +7,7 @@ from collections import Counter
 
 import msgspec
 
+from ..english.bearing import Told, is_whole, negation
 from ..model.records import Fact
 from .phrases import ARTICLE
 from .proposals import Proposal
@@ -37,13 +38,20 @@ def name_facts(reading: Reading, facts: list[Proposal]) -> None:
         own = [each for each in beside if uses[each[0]] == 1] or beside
         about = content_words(fact.fact.wording)
         if fact.fact.kind == "figure":
-            if not reading.in_heading(fact.start):
+            if not reading.in_heading(fact.start) and not _is_told_otherwise(reading, fact):
                 near = tuple(word for word, _ in own[:_NEAR_WORDS])
                 fact.fact = msgspec.structs.replace(fact.fact, near=near)
             counted = [(word, fact.start + place) for word, place in about[-1:]]
             about = sorted([*counted, *own][:2], key=lambda each: each[1])
         fact.id = _new_id(fact.fact, [word for word, _ in about], taken)
         taken.add(fact.id)
+
+
+def _is_told_otherwise(reading: Reading, fact: Proposal) -> bool:
+    """Whether the sentence denies what it tells of a figure, or tells it of a part of that."""
+    first, last = reading.sentence(fact.start, fact.end)
+    told = Told(reading.text[first:last], fact.start - first, fact.end - first)
+    return is_whole(told) or negation(told.clause.near) != ""
 
 
 def _words_beside(reading: Reading, fact: Proposal, facts: list[Proposal]) -> list[Place]:
