@@ -56,7 +56,7 @@ class Outline(NamedTuple):
     stops: tuple[int, ...]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=512)  # Of a passage, and of what is recorded for all that it cites.
 def outline(text: str) -> Outline:
     """The quotations and sentences of a text; a stop within a quotation ends none."""
     quotations = tuple(
