@@ -48,6 +48,8 @@ _WRITTEN_ON = re.compile(
 """What begins as one of the forms `_ON_DIGITS`."""
 _SEPARATORS = re.compile(r"[^\d.]")
 _HOURS = 24
+_SYMBOLS = frozenset("%‰％°")
+"""Where one of them follows digits, nothing else is written onto these."""
 
 
 def number_end(text: Text, pos: int) -> int:
@@ -73,14 +75,16 @@ def number(text: Text, pos: int, end: int, floor: int, paid_in: str | None = Non
     if paid_in and quantity.unit is None and not month:
         quantity = but(quantity, kind="currency", unit=paid_in)
     is_closed = text.is_quiet(quantity.end)
-    may_date = quantity.unit is None and (month or not is_closed)
+    is_measured = text.low[quantity.end : quantity.end + 1] in _SYMBOLS
+    may_date = quantity.unit is None and (month or not (is_closed or is_measured))
     if may_date and (date := as_date(text, quantity, month)):
         return date
     if month and value <= DAYS[month - 1]:
         quantity = but(quantity, start=pos)  # In May 12 boys: the month is no part of it.
     if is_closed:
         return unitless(text, but(quantity, closed=True))
-    quantity = _written_on(text, quantity)
+    if not is_measured:
+        quantity = _written_on(text, quantity)
     return with_unit(text, quantity) if quantity.kind in ("number", "currency") else quantity
 
 
