@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from functools import cache
-from itertools import islice
+from itertools import islice, permutations
 from typing import NamedTuple
 
 from ..text.words import is_word, split
@@ -373,13 +373,15 @@ def _times() -> tuple[re.Pattern[str], ...]:
 @cache
 def _opposites() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
     """Of each pair its name, and what finds either word; both ways round."""
+    nouns = read("rivals")["nouns"]
+    tables = {name: nouns[name] for name in family("rivals.opposite.families")}
     found = []
-    for name, pair in read("bearing")["opposites"].items():
-        one, other = (
+    for name, groups in {**read("bearing")["opposites"], **tables}.items():
+        patterns = [
             re.compile(rf"(?<![\w-]){alternatives(words)}(?![\w-])", re.I)
-            for words in pair.values()
-        )
-        found += [(name, one, other), (name, other, one)]
+            for words in groups.values()
+        ]
+        found += [(name, one, other) for one, other in permutations(patterns, 2)]
     return found
 
 

@@ -25,6 +25,7 @@ _TURNED = re.compile(rf"\s+{alternatives(family('rivals.turning'))}(?!\w)", re.I
 _JOINING = alternatives(families("function_words.conjunctions", "function_words.relatives"))
 _JOIN = re.compile(rf"[,:;()–—]|(?<!\w){_JOINING}(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+_NAME_BEHIND = re.compile(r"\s+[^\W\d_a-z]")
 _REACH = 60
 _OVER_FIGURE, _OVER_JOIN = 100, 4
 """How many words it counts as to pass another figure, and from one clause to another."""
@@ -86,7 +87,23 @@ def _mentions(text: str, table: Table) -> Iterator[Mention]:
             other = turned.get(group, (group,))[0] if turning else group
             if _is_converse(group, text[match.end() : match.end() + _REACH]):
                 continue
+            if table == "nouns" and name in _small() and _is_of_name(text, match):
+                continue
             yield Mention(name, other, match.start(), match.end())
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(family("rivals.small.families"))
+
+
+def _is_of_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a word with a capital is a part of a name: *South Korea*, *from the North*."""
+    if not match[0][0].isupper():
+        return False
+    return _NAME_BEHIND.match(text, match.end()) is not None or (
+        match.start() > 0 and text[: match.start()].rstrip()[-1:].isalnum()
+    )
 
 
 def _is_converse(group: str, behind: str) -> bool:
