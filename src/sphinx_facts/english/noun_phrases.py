@@ -29,6 +29,8 @@ _NEXT = re.compile(r"[\s\ufffc]*(?<=[\s\ufffc])([^\W\d_]+(?:[-’'][^\W\d_]+)*)"
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?\Z")
 _MOST_WORDS = 5
 _LONG = 7
+_SHORT = 4
+_ENDED = family("endings.participles")[:1]
 _ADJECTIVES = family("endings.adjectives")
 _NO_PLURALS = family("endings.no_plurals")
 _ROLES = family("endings.roles")
@@ -75,7 +77,7 @@ def material(text: str, end: int) -> Counted | None:
     words: list[str] = []
     place = of.end() - 1
     while len(words) < _MOST_WORDS and (match := _NEXT.match(text, place)):
-        if match[1].lower() in _FUNCTION:
+        if match[1].lower() in _FUNCTION or (words and is_past(match[1])):
             break
         words.append(match[1])
         place = match.end(1)
@@ -158,6 +160,17 @@ def is_adjective(word: str) -> bool:
 def _adjectives() -> frozenset[str]:
     places = "nouns.restricting", "common_words.light.adjectives", "common_words.figures"
     return frozenset([*families(*places, "figures.counted.none"), *_NEUTRAL])
+
+
+def is_past(word: str) -> bool:
+    """Whether a word may be a verb in its past."""
+    low = word.lower()
+    return low in _past() or (len(low) > _SHORT and low.endswith(_ENDED))
+
+
+@cache
+def _past() -> frozenset[str]:
+    return frozenset(families("reversals.finite.irregular", "verbs.irregular"))
 
 
 def is_anything(noun: str) -> bool:

@@ -80,7 +80,7 @@ def _mentions(text: str, table: Table) -> Iterator[Mention]:
     pattern, groups = _table(table)
     turned = read("rivals")["turned"]
     for match in pattern.finditer(text):
-        if is_unlike(text, match.start()):
+        if is_unlike(text, match.start()) or _has_other_sense(text, match):
             continue
         turning = _TURNED.match(text, match.end())
         for name, group in groups[" ".join(match[0].lower().split())]:
@@ -103,6 +103,26 @@ def _is_of_name(text: str, match: re.Match[str]) -> bool:
         return False
     return _NAME_BEHIND.match(text, match.end()) is not None or (
         match.start() > 0 and text[: match.start()].rstrip()[-1:].isalnum()
+    )
+
+
+def _has_other_sense(text: str, match: re.Match[str]) -> bool:
+    """Whether a word is of another sense beside its neighbours: *fell ill*."""
+    word = match[0].lower()
+    before, behind = _senses(word)
+    return (behind is not None and behind.match(text, match.end()) is not None) or (
+        before is not None
+        and before.search(text, max(0, match.start() - _REACH), match.start()) is not None
+    )
+
+
+@cache
+def _senses(word: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    senses = read("rivals")["senses"]
+    before, behind = senses["before"].get(word), senses["behind"].get(word)
+    return (
+        re.compile(rf"{whole_words(before)}\s+\Z", re.I) if before else None,
+        re.compile(rf"\s+{whole_words(behind)}", re.I) if behind else None,
     )
 
 

@@ -5,12 +5,12 @@ tells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..english.clauses import clause_around, stem
 from ..english.deeds import deeds
 from ..english.lexicon import alternatives, families, family
-from ..english.noun_phrases import counted
+from ..english.noun_phrases import counted, material
 from ..english.places import Name, is_place, may_hold, names, verb_behind
 from ..english.rivals import Mention, charge, is_partial, mentions, nearest, universal, whole
 from ..english.told_apart import hears
@@ -31,6 +31,7 @@ _AUXILIARIES = re.compile(
     rf"\s*(?:(?:{alternatives(families('function_words.auxiliaries', 'function_words.adverbs'))})\s+)*\Z",
     re.I,
 )
+_ARTICLE = re.compile(rf"\s+(?:{alternatives(family('function_words.determiners'))}\s+)?", re.I)
 _HAD = re.compile(
     rf"(?<!\w){alternatives(families('function_words.auxiliaries.have'))}\s+"
     rf"(?:{alternatives(families('function_words.determiners.articles', 'whereabouts.owners'))})\s+"
@@ -38,8 +39,10 @@ _HAD = re.compile(
     re.I,
 )
 """Somebody had it done to another: `had an uncle executed`."""
-_DIRECT = "fate", "things"
+_DIRECT = frozenset(family("rivals.direct.families"))
 """Families of what nobody tells of a figure whose record does not."""
+_STRONG = frozenset(family("rivals.direct.groups"))
+"""Groups of them, and of others, that say so much that no other word of a record carries them."""
 
 
 @rule(
@@ -97,14 +100,20 @@ def _told(
         groups = record.groups(name)
         if groups and not same & groups:
             yield word, _it_has(groups)
-        is_new = name in _DIRECT and not record.vocabulary.has(word)
-        if not groups and is_new and _is_direct(text, end, mention):
+        is_new = not groups and not record.vocabulary.has(word)
+        if is_new and (
+            (name in _DIRECT and _is_direct(text, end, mention))
+            or (_is_strong(by_family, mention) and _is_done_to_it(text, (start, end), mention))
+        ):
             yield word, ""
+    nearer = set(by_family)
     for over in _over(context):
-        for name, found in _by_family(over).items():
+        told = _by_family(over)
+        for name, found in told.items():
             groups = record.groups(name)
-            if name not in by_family and groups and not groups & {each.group for each in found}:
+            if name not in nearer and groups and not groups & {each.group for each in found}:
                 yield over[found[0].start : found[0].end], _it_has(groups)
+        nearer.update(told)
     yield from ((word, "") for word in _had_done(text[:start], record))
 
 
@@ -147,9 +156,29 @@ def _own_part(
 
 def _is_direct(text: str, end: int, mention: Mention) -> bool:
     """Whether something is told right of what a figure counts: `11,000 soldiers were killed`."""
-    phrase = counted(text, end)
-    after = phrase.end if phrase is not None else end
+    after = _end_of_phrase(text, end)
     return mention.start > after and _AUXILIARIES.match(text[after : mention.start]) is not None
+
+
+def _is_strong(by_family: Mapping[str, list[Mention]], mention: Mention) -> bool:
+    """Whether a word says so much of a figure, whatever it means, that it needs its record."""
+    same = (each for found in by_family.values() for each in found if each.start == mention.start)
+    return all(each.group in _STRONG for each in same)
+
+
+def _is_done_to_it(text: str, place: tuple[int, int], mention: Mention) -> bool:
+    """Whether something is told to be done to what a figure counts, or is that: `shot 88 tigers`,
+    `52 deaths`.
+    """
+    start, end = place
+    if mention.end > start:
+        return end < mention.end == _end_of_phrase(text, end)
+    return _ARTICLE.fullmatch(text[mention.end : start]) is not None
+
+
+def _end_of_phrase(text: str, end: int) -> int:
+    phrase = counted(text, end) or material(text, end)
+    return phrase.end if phrase is not None else end
 
 
 def _over(context: PassageContext) -> Iterator[str]:
