@@ -17,7 +17,7 @@ from .clauses import Clause, certainty, clause_around, stem, stems, without_affi
 from .figures.words import ARTICLES
 from .lexicon import alternatives, any_of, families, family, read, whole_words
 from .qualifiers import find_qualifiers, is_number
-from .rivals import Mention, mentions, nearest, same_words, widened
+from .rivals import Mention, are_joined, mentions, nearest, same_words, widened
 from .sentences import sentence_around
 
 _LITTLE = stems(" ".join(families("function_words", "common_words.light")))
@@ -287,17 +287,11 @@ def _of_figure(told: Told) -> dict[str, tuple[frozenset[str], str]]:
     for name, each_of in by_family.items():
         near = nearest(text, each_of, (told.start, told.end), places)
         if near is not None:
-            joined = [each for each in each_of if _are_joined(text, near, each)]
+            joined = [each for each in each_of if are_joined(text, near, each)]
             groups = frozenset(each.group for each in (near, *joined))
             end = max(each.end for each in (near, *joined))
             found[name] = groups, text[min(each.start for each in (near, *joined)) : end]
     return found
-
-
-def _are_joined(text: str, one: Mention, other: Mention) -> bool:
-    """Whether two words are one, or are told of the same with an *and* or *or* between them."""
-    first, last = sorted((one, other), key=lambda mention: mention.start)
-    return first.start == last.start or _pair().fullmatch(text[first.end : last.start]) is not None
 
 
 def _are_crossed(one: Told, other: Told) -> bool:
@@ -383,12 +377,6 @@ def _opposites() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
         ]
         found += [(name, one, other) for one, other in permutations(patterns, 2)]
     return found
-
-
-@cache
-def _pair() -> re.Pattern[str]:
-    joining = alternatives(family("function_words.conjunctions.joining"))
-    return re.compile(rf"\s+{joining}\s+", re.I)
 
 
 # ------------------------------------------------------------------------ a part of a whole

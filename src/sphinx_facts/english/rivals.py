@@ -142,6 +142,19 @@ def nearest(
     return min(own, key=lambda each: _distance(text, each, place, figures), default=None)
 
 
+def are_joined(text: str, one: Mention, other: Mention) -> bool:
+    """Whether two words are one, or are told of the same with an *and* or *or* between them."""
+    first, last = sorted((one, other), key=lambda mention: mention.start)
+    return first.start == last.start or _pair().fullmatch(text[first.end : last.start]) is not None
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    joining = alternatives(family("function_words.conjunctions.joining"))
+    the = alternatives(family("function_words.determiners.articles"))
+    return re.compile(rf"\s+{joining}\s+(?:{the}\s+)?", re.I)
+
+
 def _is_of_another(text: str, mention: Mention, place: Span, figures: Collection[Span]) -> bool:
     """Whether a mention in another clause is nearer to a figure there."""
     _, joins = _marks(text)

@@ -111,7 +111,9 @@ def _told(
         told = _by_family(over)
         for name, found in told.items():
             groups = record.groups(name)
-            if name not in nearer and groups and not groups & {each.group for each in found}:
+            others = {each.group for each in found}
+            is_new = name not in nearer and len(others) == 1
+            if is_new and groups and not groups & others:
                 yield over[found[0].start : found[0].end], _it_has(groups)
         nearer.update(told)
     yield from ((word, "") for word in _had_done(text[:start], record))
@@ -182,9 +184,12 @@ def _end_of_phrase(text: str, end: int) -> int:
 
 
 def _over(context: PassageContext) -> Iterator[str]:
+    """What stands over a passage, the nearest first."""
     structure = context.passage.structure
     yield f"{structure.row} … {structure.column}"
     yield structure.introduction
+    if structure.item or structure.cell:
+        yield from structure.headings[-1:]
 
 
 # Who did it, and who suffered it

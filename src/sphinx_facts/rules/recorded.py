@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ..english.noun_phrases import Vocabulary, counted, is_anything
 from ..english.places import Name, Part, forms_of, names, verb_behind
-from ..english.rivals import Mention, mentions, nearest, widened
+from ..english.rivals import Mention, are_joined, mentions, nearest, widened
 from ..model.records import Fact
 from .fact_index import FactIndex
 
@@ -76,7 +76,7 @@ class Recorded:
     def _groups(self) -> Mapping[str, set[str]]:
         found: dict[str, set[str]] = {}
         near = [word for group in self.fact.near_groups for word in group]
-        for text in (self.fact.claim, self.fact.wording, *near, self.fact.about or ""):
+        for text in (self.fact.wording, *near, self.fact.about or ""):
             for mention in mentions(text):
                 found.setdefault(mention.family, set()).add(mention.group)
         for text, place in self.places:
@@ -176,14 +176,16 @@ class Recorded:
 
 
 def own_mentions(index: FactIndex, text: str, place: tuple[int, int]) -> Iterator[Mention]:
-    """What a text tells of its figure: of each family the nearest."""
+    """What a text tells of its figure: of each family the nearest, and what is joined to that."""
     figures = [figure.whole for figure in index.find(text)]
     by_family: dict[str, list[Mention]] = {}
     for mention in mentions(text):
         by_family.setdefault(mention.family, []).append(mention)
     for found in by_family.values():
         if (own := nearest(text, found, place, figures)) is not None:
+            of_others = [nearest(text, found, one, figures) for one in figures if one != place]
             yield own
+            yield from (m for m in found if m not in of_others and are_joined(text, own, m))
 
 
 def own_names(index: FactIndex, text: str, place: tuple[int, int]) -> Iterator[Name]:
