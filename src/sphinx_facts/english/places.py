@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
-from .clauses import stem
+from .clauses import Clause, stem
 from .lexicon import alternatives, families, family, read
 
 Part = Literal["where", "from", "who", "of", "nation"]
@@ -78,9 +79,11 @@ _ARTICLE = f"{next(iter(family('function_words.determiners.articles.the')))} "
 _COUNTRY = "="
 """Before what stands for a country with all its names, so that it is no word of a text."""
 _ENDS = family("endings.demonyms")
+_SITES = frozenset(family("whereabouts.sites"))
 _KINDS = frozenset(family("whereabouts.kinds"))
 _DEFINITE = re.compile(rf"(?<!\w){_THE}\s+\Z", re.IGNORECASE)
 _OF_NAME = re.compile(rf"\s+{alternatives(family('whereabouts.of'))}\s")
+_WHO = re.compile(rf",\s+{alternatives(family('whereabouts.who'))}\Z", re.I)
 _OTHERS = re.compile(
     rf"(?<!\w){alternatives(family('whereabouts.others'))}\s+(?:{_THE}\s+)?\Z", re.I
 )
@@ -148,11 +151,16 @@ def forms_of(name: Name) -> frozenset[str]:
     return frozenset([name.text, *same])
 
 
+def is_country(key: str) -> bool:
+    """Whether one of the `keys` of a name stands for a country."""
+    return key.startswith(_COUNTRY)
+
+
 def may_hold(name: Name, others: frozenset[str]) -> bool:
     """Whether a name is that of a country, and the others of none, so that they may be in it."""
     tables = read("places")
     is_country = any(name.text == forms[0] for forms in tables["states"].values())
-    return is_country and not any(key.startswith(_COUNTRY) for key in others)
+    return is_country and not any(map(is_country, others))
 
 
 @cache
@@ -242,6 +250,17 @@ def _word_before(text: str, start: int) -> str:
     return ""
 
 
+def antecedent(clause: Clause) -> Name | None:
+    """The name of whom a relative clause tells what it does: *Lind, who left in* 1979."""
+    lead = clause.before[: len(clause.before) - len(clause.near_before)]
+    match = _WHO.search(lead)
+    found = names(lead[: match.start()]) if match is not None else ()
+    if not found or match is None or found[-1].end != match.start():
+        return None
+    words = (each[0] for each in _BEHIND.finditer(clause.near_before) if each[0].strip(" ,"))
+    return found[-1]._replace(part="who", behind=tuple(islice(words, _MOST_BEHIND)))
+
+
 def verb_behind(name: Name) -> str:
     """The stem of the verb of which a name is the subject; empty where none is seen."""
     return _verb(name.behind)
@@ -292,7 +311,8 @@ def _is_adjective(text: str, start: int, end: int) -> bool:
         return False
     if following[0].lower() in _SMALL:
         return False
-    if following[0].lower() in _KINDS:
+    low = following[0].lower()
+    if low in _KINDS or (low in _SITES and not _is_demonym(text[start:end])):
         return _OF_NAME.match(text, following.end()) is not None
     if _DEFINITE.search(text, max(0, start - 5), start):  # On the Roman flank.
         return True

@@ -11,7 +11,7 @@ from ..english.clauses import clause_around, stem
 from ..english.deeds import deeds
 from ..english.lexicon import alternatives, families, family
 from ..english.noun_phrases import counted, material
-from ..english.places import Name, is_place, may_hold, names, verb_behind
+from ..english.places import Name, antecedent, is_country, is_place, may_hold, names, verb_behind
 from ..english.rivals import Mention, charge, is_partial, mentions, nearest, universal, whole
 from ..english.told_apart import hears
 from ..model.findings import rule
@@ -21,6 +21,7 @@ from .recorded import NOTHING, Recorded, record_of
 from .sides import other_sides
 
 _SUFFERED = frozenset(family("function_words.auxiliaries.be"))
+_HAVING = frozenset(families("sides.slots.suffering"))
 _PASSED = frozenset(families("function_words.auxiliaries", "function_words.adverbs"))
 _SAYING = frozenset(
     map(
@@ -228,6 +229,9 @@ def _strangers(context: PassageContext, citation: Citation, record: Recorded) ->
         is_own = not is_counted and not _belongs_to_another(
             context, citation, place, len(name.text)
         )
+        if _is_cited(context, place):  # A person may act for those whom the record names.
+            doers = record.doings.get(verb_behind(name), NOTHING)
+            is_own = is_own and bool(doers) and not any(map(is_country, doers))
         if is_own and _is_strange(context, record, name):
             yield name.text
     for name in names(context.text[end:after], begins=False):
@@ -259,12 +263,34 @@ def _names_around(context: PassageContext, citation: Citation) -> Iterator[tuple
     """The names in the clause of a figure, and before its list, each with its place in the text."""
     clause = clause_around(context.plain, citation.start, citation.end)
     first = citation.start - len(clause.near_before)
-    for name in names(clause.near_before, begins=clause.near_before == clause.before):
+    before = _with_people(context, first, citation.start)
+    for name in names(before, begins=clause.near_before == clause.before):
         yield name, first + name.start
+    name = antecedent(clause)
+    if name is not None:
+        yield name, citation.start - len(clause.before) + name.start
     for name in names(clause.near_behind, begins=False):
         yield name, citation.end + name.start
     for name in names(context.passage.structure.introduction):
         yield name, -1
+
+
+def _with_people(context: PassageContext, first: int, last: int) -> str:
+    """As `PassageContext.plain`, with the people that are cited there."""
+    text = context.plain[first:last]
+    for each in context.beside(first, last):
+        if each.role == "person" and first <= each.start and each.end <= last:
+            start, end = each.start - first, each.end - first
+            text = text[:start] + context.text[each.start : each.end] + text[end:]
+    return text
+
+
+def _is_cited(context: PassageContext, place: int) -> bool:
+    """Whether a name is that of a person who is cited."""
+    return any(
+        c.role == "person" and c.start <= place < c.end
+        for c in context.beside(max(place, 0), max(place, 0) + 1)
+    )
 
 
 def _belongs_to_another(
@@ -288,7 +314,9 @@ def _belongs_to_another(
 def _is_strange(context: PassageContext, record: Recorded, name: Name) -> bool:
     part, keys = name.part, name.keys
     known = record.keys if part == "who" and record.has_doer else record.keys | record.sayers
-    if not keys or any(name.text in each for each in context.index.facts.names):
+    if not keys:
+        return False
+    if part != "who" and any(name.text in each for each in context.index.facts.names):
         return False
     if part in ("who", "of") and _stands_for_known(context, record, keys):
         return False
@@ -311,6 +339,8 @@ def _is_strange(context: PassageContext, record: Recorded, name: Name) -> bool:
 
 def _does(record: Recorded, name: Name) -> bool:
     """Whether the words behind a name say that it did, or was, what the record tells."""
+    if name.part == "of":  # Russia's own units had.
+        return any(word in _HAVING or stem(word) in record.vocabulary.stems for word in name.behind)
     verb = verb_behind(name)
     if not verb:
         return bool(_SUFFERED & set(name.behind)) and _PASSED.issuperset(name.behind)
