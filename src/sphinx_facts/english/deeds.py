@@ -78,13 +78,18 @@ def _doers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     irregular = alternatives(form for forms in read("verbs")["irregular"].values() for form in forms)
     verb = rf"(?P<verb>\w+{ended}|{irregular})"
     noun = rf"(?P<noun>(?:(?!{small}\s)[^\W\d_]+\s+){{0,2}}?(?!{small}(?!\w))[^\W\d_]+)"
+    prepositions = families("function_words.prepositions")
+    near = alternatives(word for word in prepositions if word not in family("whereabouts.by"))
+    apart = "".join(rf"(?<!\s{word}\s)" for word in prepositions)
     that = alternatives(families("function_words.relatives", "function_words.determiners.that"))
     return (
         re.compile(small, re.I),
         re.compile(
-            rf"(?:\A|[,;:]\s*|(?<!\w){that}\s+)\s*(?:{the}\s+)?{noun}\s+(?:{that}\s+)?(?:{be}\s+)*\Z", re.I
+            rf"(?:\A|[,;:]\s*|(?<!\w){that}\s+|{apart}(?={the}\s))\s*(?:{the}\s+)?{noun}\s+"
+            rf"(?:{near}\s+(?:{the}\s+)?[^\W\d_]+\s+)?(?:{that}\s+)?(?:{be}\s+)*\Z",
+            re.I,
         ),
-        re.compile(rf"(?<!\w){verb}\s+{by}\s+(?:{the}\s+)?{noun}(?=\s*[,.;:)]|\s*\Z|\s+{small}\s)", re.I),
+        re.compile(rf"(?<!\w){verb}\s+(?:{near}\s+(?:{the}\s+)?[^\W\d_]+\s+)?{by}\s+(?:{the}\s+)?{noun}(?=\s*[,.;:)]|\s*\Z|\s+{small}\s)", re.I),
     )
 
 

@@ -188,6 +188,14 @@ def is_known(noun: str) -> bool:
     )
 
 
+def is_specific(noun: str) -> bool:
+    """Whether it is known what a noun may stand for, and that it is no wider word."""
+    low = noun.lower()
+    is_wide = any(low in wider for wider, _, _ in _under())
+    is_narrow = any(low in narrower for _, narrower, _ in _under())
+    return not is_wide and (is_narrow or any(low in words for words in _same().values()))
+
+
 PEOPLE = family("nouns.wider.people")[0]
 
 

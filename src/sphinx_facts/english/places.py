@@ -159,8 +159,8 @@ def is_country(key: str) -> bool:
 def may_hold(name: Name, others: frozenset[str]) -> bool:
     """Whether a name is that of a country, and the others of none, so that they may be in it."""
     tables = read("places")
-    is_country = any(name.text == forms[0] for forms in tables["states"].values())
-    return is_country and not any(map(is_country, others))
+    is_state = any(name.text == forms[0] for forms in tables["states"].values())
+    return is_state and not any(map(is_country, others))
 
 
 @cache

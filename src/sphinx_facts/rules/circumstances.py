@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..english.clauses import clause_around, stem
-from ..english.deeds import deeds
+from ..english.deeds import agent, deeds, doer
 from ..english.lexicon import alternatives, families, family
-from ..english.noun_phrases import counted, material
+from ..english.noun_phrases import counted, is_specific, material
 from ..english.places import Name, antecedent, is_country, is_place, may_hold, names, verb_behind
-from ..english.rivals import Mention, charge, is_partial, mentions, nearest, universal, whole
+from ..english.rivals import Mention, charge, is_partial, mentions, nearest, same_words, universal, whole
 from ..english.told_apart import hears
 from ..model.findings import rule
 from ..model.passages import Citation
@@ -77,6 +77,8 @@ def _wrong(context: PassageContext, citation: Citation, record: Recorded) -> Ite
         yield f"“{word}” is not what the record of {id_} tells{known}"
     for name in (*_strangers(context, citation, record), *other_sides(context, citation, record)):
         yield f"the record of {id_} does not know “{name}”"
+    for noun in _other_doers(context, citation, record):
+        yield f"“{noun}” is not who did it by the record of {id_}"
     for verb in _turned(context, citation, record):
         yield f"the record of {id_} has it the other way round: “{verb}”"
     for word in _charged(context, citation, record):
@@ -209,6 +211,22 @@ def _turned(context: PassageContext, citation: Citation, record: Recorded) -> It
         parts = {each[verb] for each in recorded if verb in each}
         if parts and part not in parts:
             yield verb
+
+
+def _other_doers(context: PassageContext, citation: Citation, record: Recorded) -> Iterator[str]:
+    """The noun for who did what a figure counts, where its record has another for the same deed."""
+    clause = clause_around(context.plain, citation.start, citation.end)
+    end = _end_of_figure(context, citation)
+    told = doer(clause.near_before, context.text[end : citation.end] + clause.near_behind)
+    recorded = [doer(text[: place[0]], text[place[1] :]) for text, place in record.places]
+    for verb, noun in (told, *map(agent, _over(context))):
+        is_known = any(each and _is_same_deed(verb, done) for done, each in recorded)
+        if is_known and is_specific(noun) and not record.vocabulary.bears(noun):
+            yield noun
+
+
+def _is_same_deed(one: str, other: str) -> bool:
+    return stem(one) == stem(other) or other in same_words(one)
 
 
 # Whom and what it names
