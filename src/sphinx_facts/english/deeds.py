@@ -63,6 +63,22 @@ def agent(text: str) -> tuple[str, str]:
     return (match["verb"], _head(match["noun"].split())) if match is not None else ("", "")
 
 
+def causes(text: str) -> Iterator[str]:
+    """The words for what a text tells to have brought something about: *because of fog*."""
+    for match in _causes().finditer(text):
+        yield match["what"]
+
+
+@cache
+def _causes() -> re.Pattern[str]:
+    words = alternatives(family("whereabouts.causes"))
+    the = alternatives(families("function_words.determiners", "whereabouts.owners"))
+    small = alternatives(families("function_words"))
+    return re.compile(
+        rf"(?<!\w){words}\s+(?:{the}\s+)?(?P<what>(?:(?!{small}(?!\w))[^\W\d_][\w’'-]*\s*){{1,3}})", re.I
+    )
+
+
 def _head(words: list[str]) -> str:
     return words[-1] if words and words[-1].islower() or len(words) == 1 else ""
 

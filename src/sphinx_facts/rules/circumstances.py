@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..english.clauses import clause_around, stem
-from ..english.deeds import agent, deeds, doer
+from ..english.deeds import agent, causes, deeds, doer
 from ..english.lexicon import alternatives, families, family
 from ..english.noun_phrases import counted, is_specific, material
 from ..english.places import Name, antecedent, is_country, is_place, may_hold, names, verb_behind
@@ -79,6 +79,8 @@ def _wrong(context: PassageContext, citation: Citation, record: Recorded) -> Ite
         yield f"the record of {id_} does not know “{name}”"
     for noun in _other_doers(context, citation, record):
         yield f"“{noun}” is not who did it by the record of {id_}"
+    for cause in _other_causes(context, citation, record):
+        yield f"the record of {id_} does not say that “{cause}” brought it about"
     for verb in _turned(context, citation, record):
         yield f"the record of {id_} has it the other way round: “{verb}”"
     for word in _charged(context, citation, record):
@@ -223,6 +225,18 @@ def _other_doers(context: PassageContext, citation: Citation, record: Recorded) 
         is_known = any(each and _is_same_deed(verb, done) for done, each in recorded)
         if is_known and is_specific(noun) and not record.vocabulary.bears(noun):
             yield noun
+
+
+def _other_causes(context: PassageContext, citation: Citation, record: Recorded) -> Iterator[str]:
+    """What a clause tells to have brought about what it tells of a figure, of which the record has
+    not a word.
+    """
+    clause = clause_around(context.plain, citation.start, citation.end)
+    known = record.vocabulary
+    for text in (clause.near_before, clause.near_behind):
+        for cause in causes(text):
+            if not any(known.has(word) or known.bears(word) for word in cause.split()):
+                yield cause.strip()
 
 
 def _is_same_deed(one: str, other: str) -> bool:
