@@ -41,8 +41,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 
 def doer(before: str, behind: str) -> tuple[str, str]:
-    """The verb of what was done to that which a figure counts, and the common noun for who or what
-    did it: *Wolves killed 85 sheep*, *85 sheep killed by stray dogs*; both empty where none is seen.
+    """The verb of what was done to that which a figure counts, and the noun for who or what did it:
+    *Wolves killed 85 sheep*, *85 sheep killed by stray dogs*; both empty where none is seen.
     """
     the, subject, agent = _doers()
     if match := agent.search(behind[:_REACH]):
@@ -75,12 +75,13 @@ def _causes() -> re.Pattern[str]:
     the = alternatives(families("function_words.determiners", "whereabouts.owners"))
     small = alternatives(families("function_words"))
     return re.compile(
-        rf"(?<!\w){words}\s+(?:{the}\s+)?(?P<what>(?:(?!{small}(?!\w))[^\W\d_][\w’'-]*\s*){{1,3}})", re.I
+        rf"(?<!\w){words}\s+(?:{the}\s+)?(?P<what>(?:(?!{small}(?!\w))[^\W\d_][\w’'-]*\s*){{1,3}})",
+        re.I,
     )
 
 
 def _head(words: list[str]) -> str:
-    return words[-1] if words and words[-1].islower() or len(words) == 1 else ""
+    return words[-1] if (words and words[-1].islower()) or len(words) == 1 else ""
 
 
 @cache
@@ -91,7 +92,9 @@ def _doers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     by = alternatives(family("whereabouts.by"))
     be = alternatives(families("function_words.auxiliaries", "function_words.adverbs"))
     ended = alternatives(family("endings.participles"))
-    irregular = alternatives(form for forms in read("verbs")["irregular"].values() for form in forms)
+    irregular = alternatives(
+        form for forms in read("verbs")["irregular"].values() for form in forms
+    )
     verb = rf"(?P<verb>\w+{ended}|{irregular})"
     noun = rf"(?P<noun>(?:(?!{small}\s)[^\W\d_]+\s+){{0,2}}?(?!{small}(?!\w))[^\W\d_]+)"
     prepositions = families("function_words.prepositions")
@@ -105,7 +108,11 @@ def _doers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
             rf"(?:{near}\s+(?:{the}\s+)?[^\W\d_]+\s+)?(?:{that}\s+)?(?:{be}\s+)*\Z",
             re.I,
         ),
-        re.compile(rf"(?<!\w){verb}\s+(?:{near}\s+(?:{the}\s+)?[^\W\d_]+\s+)?{by}\s+(?:{the}\s+)?{noun}(?=\s*[,.;:)]|\s*\Z|\s+{small}\s)", re.I),
+        re.compile(
+            rf"(?<!\w){verb}\s+(?:{near}\s+(?:{the}\s+)?[^\W\d_]+\s+)?{by}\s+(?:{the}\s+)?"
+            rf"{noun}(?=\s*[,.;:)]|\s*\Z|\s+{small}\s)",
+            re.I,
+        ),
     )
 
 

@@ -191,7 +191,9 @@ def is_known(noun: str) -> bool:
 def is_specific(noun: str) -> bool:
     """Whether it is known what a noun may stand for, and that it does not stand for anybody."""
     low = noun.lower()
-    is_wide = low in _any() or any(low in wider for wider, _, takes_roles in _under() if takes_roles)
+    is_wide = low in _any() or any(
+        low in wider for wider, _, takes_roles in _under() if takes_roles
+    )
     is_narrow = any(low in narrower for _, narrower, _ in _under())
     return not is_wide and (is_narrow or any(low in words for words in _same().values()))
 

@@ -138,8 +138,32 @@ def nearest(
 ) -> Mention | None:
     """The mention that goes with the figure at a place, where others stand in the same text."""
 
-    own = (each for each in found if not _is_of_another(text, each, place, figures))
+    own = (
+        each
+        for each in found
+        if not _is_of_another(text, each, place, figures) and not _is_by_the_way(text, each, place)
+    )
     return min(own, key=lambda each: _distance(text, each, place, figures), default=None)
+
+
+def _is_by_the_way(text: str, mention: Mention, place: Span) -> bool:
+    """Whether a mention stands in an aside that is not of a figure: *the fair, which ended in May,
+    cost 300*; *of the 300 who left, 40*.
+    """
+    for match in _aside().finditer(text):
+        if match.start() <= mention.start and mention.end <= match.end():
+            is_inside = match.start() <= place[0] < match.end()
+            between = text[place[1] : match.start()] if place[1] <= match.start() else ","
+            is_of_figure = len(between.split()) <= _OVER_JOIN and not _JOIN.search(between)
+            return not (is_inside or is_of_figure)
+    return False
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    words = alternatives(family("rivals.aside.words"))
+    who = alternatives(family("function_words.relatives.who"))
+    return re.compile(rf"(?:,\s+{words}|(?<=\s){who})\s[^,;:.]*,", re.I)
 
 
 def are_joined(text: str, one: Mention, other: Mention) -> bool:
@@ -214,6 +238,11 @@ def charge(text: str) -> Iterator[str]:
     for match in _words("rivals.charges").finditer(text):
         if not is_unlike(text, match.start()):
             yield match[0]
+
+
+def is_loss(text: str) -> bool:
+    """Whether a text tells that something or somebody was lost."""
+    return _words("rivals.direct.lost").search(text) is not None
 
 
 def is_partial(text: str) -> bool:

@@ -220,6 +220,11 @@ def _for() -> re.Pattern[str]:
 
 
 @cache
+def _it_was() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('times.spans.it')}\s+\Z", re.I)
+
+
+@cache
 def _begun() -> re.Pattern[str]:
     return re.compile(any_of("times.spans.begun"), re.I)
 
@@ -242,6 +247,8 @@ def span_told(before: str, behind: str) -> tuple[str, str]:
     match = last.match(behind)
     if match is not None and match.lastgroup == "later" and _for().search(before[-40:]):
         match = None  # for two years after the war
+    if match is not None and match.lastgroup == "to" and _it_was().search(before[-40:]):
+        return "after", match[0].strip()
     match = match or first.search(before[-40:])
     if match is None or match.lastgroup is None:
         return "", ""

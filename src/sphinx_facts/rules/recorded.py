@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ..english.noun_phrases import Vocabulary, counted, is_anything
 from ..english.places import Name, Part, forms_of, names, verb_behind
-from ..english.rivals import Mention, are_joined, mentions, nearest, widened
+from ..english.rivals import Mention, are_joined, is_loss, mentions, nearest, widened
 from ..model.records import Fact
 from .fact_index import FactIndex
 
@@ -83,6 +83,11 @@ class Recorded:
             for mention in own_mentions(self._index, text, place):
                 found.setdefault(mention.family, set()).add(mention.group)
         return {name: widened(groups) for name, groups in found.items()}
+
+    @cached_property
+    def tells_of_loss(self) -> bool:
+        """Whether it says that what it counts is no more, if not how."""
+        return any(is_loss(text) for text, _ in self.places)
 
     # Whom and what it names
 

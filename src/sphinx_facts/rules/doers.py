@@ -1,0 +1,71 @@
+"""Who did what a sentence tells of a cited figure, who suffered it, and what it came of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..english.clauses import clause_around, stem
+from ..english.deeds import agent, causes, deeds, doer
+from ..english.noun_phrases import is_specific
+from ..english.rivals import same_words
+from ..model.passages import Citation
+from .context import PassageContext
+from .recorded import Recorded
+
+
+def turned(context: PassageContext, citation: Citation, record: Recorded) -> Iterator[str]:
+    """The stems of verbs by which a clause tells as done by those whom a figure counts what was done
+    to them, or the contrary.
+    """
+    clause = clause_around(context.plain, citation.start, citation.end)
+    end = end_of_figure(context, citation)
+    behind = context.text[end : citation.end] + clause.near_behind
+    told = deeds(clause.near_before, behind)
+    recorded = [deeds(text[: place[0]], text[place[1] :]) for text, place in record.places]
+    for verb, part in told.items():
+        parts = {each[verb] for each in recorded if verb in each}
+        if parts and part not in parts:
+            yield verb
+
+
+def other_doers(context: PassageContext, citation: Citation, record: Recorded) -> Iterator[str]:
+    """The noun for who did what a figure counts, where its record has another for the same deed."""
+    clause = clause_around(context.plain, citation.start, citation.end)
+    end = end_of_figure(context, citation)
+    told = doer(clause.near_before, context.text[end : citation.end] + clause.near_behind)
+    recorded = [doer(text[: place[0]], text[place[1] :]) for text, place in record.places]
+    for verb, noun in (told, *map(agent, labels_over(context))):
+        is_known = any(each and _is_same_deed(verb, done) for done, each in recorded)
+        if is_known and is_specific(noun) and not record.vocabulary.bears(noun):
+            yield noun
+
+
+def other_causes(context: PassageContext, citation: Citation, record: Recorded) -> Iterator[str]:
+    """What a clause tells to have brought about what it tells of a figure, of which the record has
+    not a word.
+    """
+    clause = clause_around(context.plain, citation.start, citation.end)
+    known = record.vocabulary
+    for text in (clause.near_before, clause.near_behind):
+        for cause in causes(text):
+            if not any(known.has(word) or known.bears(word) for word in cause.split()):
+                yield cause.strip()
+
+
+def _is_same_deed(one: str, other: str) -> bool:
+    return stem(one) == stem(other) or other in same_words(one)
+
+
+def end_of_figure(context: PassageContext, citation: Citation) -> int:
+    """Where the figure of a citation ends, before what it counts."""
+    ends = [one.whole[1] for one in context.figures if citation.start <= one.start < citation.end]
+    return ends[0] if ends else citation.end
+
+
+def labels_over(context: PassageContext) -> Iterator[str]:
+    """What stands over a passage, the nearest first."""
+    structure = context.passage.structure
+    yield f"{structure.row} … {structure.column}"
+    yield structure.introduction
+    if structure.item or structure.cell:
+        yield from structure.headings[-1:]
