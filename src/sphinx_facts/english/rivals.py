@@ -163,7 +163,8 @@ def _is_by_the_way(text: str, mention: Mention, place: Span) -> bool:
 def _aside() -> re.Pattern[str]:
     words = alternatives(family("rivals.aside.words"))
     who = alternatives(family("function_words.relatives.who"))
-    return re.compile(rf"(?:,\s+{words}|(?<=\s){who})\s[^,;:.]*,", re.I)
+    first = alternatives(family("rivals.aside.first"))
+    return re.compile(rf"(?:,\s+{words}|(?<=\s){who}|\A\W*{first})\s[^,;:.]*,", re.I)
 
 
 def are_joined(text: str, one: Mention, other: Mention) -> bool:
