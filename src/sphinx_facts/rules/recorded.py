@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from ..english.lexicon import family
 from ..english.noun_phrases import Vocabulary, counted, is_anything
 from ..english.places import Name, Part, forms_of, names, verb_behind
 from ..english.rivals import Mention, are_joined, is_loss, mentions, nearest, widened
@@ -186,8 +187,10 @@ def own_mentions(index: FactIndex, text: str, place: tuple[int, int]) -> Iterato
     by_family: dict[str, list[Mention]] = {}
     for mention in mentions(text):
         by_family.setdefault(mention.family, []).append(mention)
-    for found in by_family.values():
-        if (own := nearest(text, found, place, figures)) is not None:
+    for name, found in by_family.items():
+        if name in family("rivals.staged.families"):
+            yield from found
+        elif (own := nearest(text, found, place, figures)) is not None:
             of_others = [nearest(text, found, one, figures) for one in figures if one != place]
             yield own
             yield from (m for m in found if m not in of_others and are_joined(text, own, m))
