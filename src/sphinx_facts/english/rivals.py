@@ -212,10 +212,11 @@ def _marks(text: str) -> tuple[list[int], list[int]]:
 
 @lru_cache(maxsize=2048)
 def same_words(text: str) -> frozenset[str]:
-    """The words by which what a text tells can be told as well: *dispatched* of *sent*."""
+    """The single words by which what a text tells can be told as well: *dispatched* of *sent*."""
     told = {(each.family, each.group) for each in mentions(text)}
     tables = read("rivals")["predicates"]
-    return frozenset(word for name, group in told for word in tables[name].get(group, ()))
+    found = (word for name, group in told for word in tables[name].get(group, ()))
+    return frozenset(word for word in found if " " not in word)
 
 
 @cache
