@@ -145,7 +145,7 @@ def not_so(text: str, claimed: frozenset[str] | None = None) -> str:
     if claimed is None:
         return word
     rest = _joined().split(without_affirmed(text).partition(word)[2])[0]
-    behind = (stem(each[0]) for each in _WORD.finditer(rest))
+    behind = (stem(part) for each in _WORD.finditer(rest) for part in each[0].split("-"))
     denied = islice((each for each in behind if each not in _LITTLE), _DENIED)
     return word if not claimed.isdisjoint(denied) else ""
 
