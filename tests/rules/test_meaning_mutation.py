@@ -8,11 +8,15 @@ none may join them. `python tests/rules/test_meaning_mutation.py` writes it anew
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))  # where this is run by itself
+
 from meaning_mutants import OPERATORS, of_claims, of_sentences
 from mutated import CHAPTERS, FACTS, PLAIN, ROOT, Chapter, codes_of, make_checker
 
