@@ -294,7 +294,7 @@ def _denied_verb(clause: Clause, predicates: Collection[str]) -> str:
     for text in (clause.near_before, clause.near_behind):
         for match in (*_VERB.finditer(text), *_FAILED.finditer(text)):
             is_meant = stem(match["verb"]) in predicates and match["verb"].lower() not in _SMALL
-            is_twice = _DENIED_TWICE.match(text, match.end()) is not None
+            is_twice = _is_twice(text, match)
             if is_meant and not is_twice and not is_affirmed(text, match.start()):
                 return match[0]
     escaped = _ESCAPED.search(clause.near_before)
@@ -336,9 +336,16 @@ def denied_verb(text: str) -> str:
     """The first verb of a text that is denied, whatever verb that is, with its denial; or empty."""
     failed = (match for match in _FAILED.finditer(text) if f" {_TO} " in match[0])
     for match in (*_VERB.finditer(text), *failed):
-        if match["verb"].lower() not in _SMALL and not is_affirmed(text, match.start()):
+        is_denied = not (_is_twice(text, match) or is_affirmed(text, match.start()))
+        if match["verb"].lower() not in _SMALL and is_denied:
             return match[0]
     return ""
+
+
+def _is_twice(text: str, match: re.Match[str]) -> bool:
+    """Whether what is denied is denied back: *not built without*, *not short of grain*."""
+    is_before = _VERB.match(match[0]) is None and _BEFORE_DENIED.search(text[: match.start()])
+    return bool(is_before) or _DENIED_TWICE.match(text, match.end()) is not None
 
 
 def is_affirmed(text: str, place: int) -> bool:
