@@ -422,6 +422,8 @@ class Sentence:
             if begins and set(kinds[first : last + 1]) - {Kind.THE, Kind.ALSO}:
                 break
             last += 1
+        while kinds[last] in _LINKS and first < last:
+            last -= 1  # *The ministry of which* is the ministry.
         return self._words(first, last)
 
     def _word(self, index: int) -> str:

@@ -466,6 +466,11 @@ def is_of_none(text: str) -> bool:
     return re.search(any_of("clauses.negation.single"), text, re.I) is not None
 
 
+def excepts(text: str) -> bool:
+    """Whether a text tells what is so where something else is not: *unless it rains*."""
+    return re.search(any_of("clauses.negation.excepting"), text, re.I) is not None
+
+
 def is_shared(text: str) -> bool:
     """Whether a text tells of each of several."""
     return _SHARING.search(text) is not None

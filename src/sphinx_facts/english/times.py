@@ -152,6 +152,19 @@ def bare_times(text: str) -> Iterator[BareTime]:
         yield BareTime(match.start(), match.end(), name, months, weekday)
 
 
+def gives_way(text: str, end: int) -> bool:
+    """Whether what is of a time that ends there came before another: *the crop of the autumn
+    was followed*.
+    """
+    return _followed().match(text, end) is not None
+
+
+@cache
+def _followed() -> re.Pattern[str]:
+    be = any_of("function_words.auxiliaries.be", "function_words.auxiliaries.have")
+    return re.compile(rf"(?:\s+{be}){{1,2}}\s+(?:\w+\s+)?{any_of('times.bare.followed')}", re.I)
+
+
 def names_time(text: str, time: BareTime) -> bool:
     """Whether a text names the same month, season or weekday."""
     flags = re.I if time.name.islower() else re.NOFLAG

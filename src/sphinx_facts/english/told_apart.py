@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .lexicon import alternatives, families, family
+from .lexicon import alternatives, any_of, families, family
 
 
 def is_of_none(before: str) -> bool:
@@ -30,9 +30,19 @@ def moves_over(before: str) -> bool:
     return _moving().search(before[-60:]) is not None
 
 
+def passes(before: str) -> bool:
+    """Whether a text ends with a verb that goes beyond the number behind it: *topped*."""
+    return _passing().search(before[-60:]) is not None
+
+
 def is_average(text: str) -> bool:
     """Whether a text tells of an average."""
     return _average().search(text) is not None
+
+
+@cache
+def _passing() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('hedges.around.passing')}\s+\Z", re.I)
 
 
 @cache

@@ -138,9 +138,18 @@ def speaks_for_state(role: str) -> bool:
 def names_body(phrase: str) -> bool:
     """Whether the words name a state, a body or a proper name."""
     read = _read(phrase)
+    is_tongue = read is not None and not _tongues().isdisjoint(read.heads)
     return read is not None and bool(
-        read.states or read.proper or any(each in _groups() for each in read.heads)
+        (read.states and not is_tongue)
+        or read.proper
+        or any(each in _groups() for each in read.heads)
     )
+
+
+@cache
+def _tongues() -> frozenset[str]:
+    """Nobody says something who is meant by them, whosever they are."""
+    return frozenset(family("people.anyone.tongues"))
 
 
 def _can_mean(phrase: _Phrase, voice: Voice) -> bool:

@@ -102,7 +102,7 @@ class Structure(msgspec.Struct, frozen=True, gc=False):
     corner: str = ""
     """The cell at the head of the first column, in the others."""
     beside: str = ""
-    """The second cell of its row, in the first."""
+    """The second cell of its row, in the first; in the others the words between the two."""
     before: str = ""
     """Of a paragraph, the last one before it under the same heading."""
 

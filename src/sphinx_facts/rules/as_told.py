@@ -10,7 +10,7 @@ import msgspec
 
 from ..english.clauses import Clause, certainty, clause_around, told_per
 from ..english.figures.units import read_alike
-from ..english.told_apart import is_age, is_average, is_of_none, moves_over
+from ..english.told_apart import is_age, is_average, is_of_none, moves_over, passes
 from ..figures.figure import INFINITY, Doubt, Figure
 from ..model.passages import Citation
 from .context import FAR, PassageContext
@@ -30,7 +30,11 @@ def as_told(
     clause = clause_around(context.plain, citation.start, citation.end)
     unit = _unit(context, citation, clause, figure, recorded)
     told = msgspec.structs.replace(read_alike(figure, recorded), unit=unit)
-    if is_of_place(context, citation, figure, recorded) or is_apart(clause, figure, recorded):
+    if (
+        is_of_place(context, citation, figure, recorded)
+        or is_apart(clause, figure, recorded)
+        or _is_passed(context, citation, figure, recorded)
+    ):
         told = msgspec.structs.replace(
             told, hedge=recorded.hedge, low=recorded.low, high=recorded.high,
             low_open=recorded.low_open, high_open=recorded.high_open,
@@ -59,6 +63,22 @@ def is_apart(clause: Clause, figure: Figure, recorded: Figure) -> bool:
     """Whether the clause has, apart from its figure, the average that the record has beside it."""
     is_same = bool(recorded.hedge) and not figure.hedge and figure.numbers == recorded.numbers
     return is_same and is_average(recorded.hedge) and is_average(clause.near)
+
+
+def _is_passed(
+    context: PassageContext, citation: Citation, figure: Figure, recorded: Figure
+) -> bool:
+    """Whether a figure bounds from below what its record has a verb for: *above 500* of what would
+    *pass 500*.
+    """
+    is_bare = not recorded.hedge and figure.numbers == recorded.numbers
+    if not is_bare or not figure.hedge or figure.high < INFINITY:
+        return False
+    for text in texts_of(context.fact(citation)):
+        for each in context.index.find(text):
+            if each.numbers == recorded.numbers and passes(text[: each.whole[0]]):
+                return True
+    return False
 
 
 def _is_told_per(context: PassageContext, citation: Citation, unit: str) -> bool:

@@ -9,6 +9,7 @@ from ..english.dates import written_date
 from ..english.times import (
     BareTime,
     bare_times,
+    gives_way,
     is_compared,
     is_date_alone,
     moved,
@@ -219,9 +220,8 @@ def _bare_beside(context: PassageContext, citation: Citation, fact: Fact) -> Bar
     for place, text in ((first, clause.near_before), (citation.end, clause.near_behind)):
         for time in bare_times(text):
             span = place + time.start, place + time.end
-            if not _is_nearer(context, span, citation) or any(
-                names_time(each, time) for each in texts
-            ):
+            is_theirs = any(names_time(each, time) for each in texts)
+            if is_theirs or not _is_nearer(context, span, citation) or gives_way(text, time.end):
                 continue
             periods = [Period.parse(each) for each in fact.times]
             others = set[str]().union(*map(named_times, texts))

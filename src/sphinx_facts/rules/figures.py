@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from ..english.figures.words import ARTICLES
 from ..english.lexicon import family, read
 from ..english.noun_phrases import is_plural
 from ..figures.entailment import Fault, fault
@@ -104,9 +105,25 @@ def check_figures(context: PassageContext) -> Findings:
                 shown = with_adjacent_words(context, figure, citation.target)
                 yield context.finding(code, citation, message, shown=shown)
     for citation, is_empty in empty.items():
-        if is_empty:
+        if is_empty and not _is_single(context, citation):
             message = "no figure is shown here"
             yield context.finding("F002", citation, message, shown=context.shown(citation))
+
+
+def _is_single(context: PassageContext, citation: Citation) -> bool:
+    """Whether an article stands for the one that the record counts: *an hour* of *one hour*."""
+    first, _, rest = context.shown(citation).partition(" ")
+    if first.lower() not in ARTICLES:
+        return False
+    index = context.index
+    ours = [
+        figure
+        for one in family("common_words.figures.single")
+        for figure in index.find(f"{one} {rest}")
+    ]
+    return bool(ours) and any(
+        fault(each, ours[0]) is None for each in index.recorded(citation.target)
+    )
 
 
 def with_adjacent_words(context: PassageContext, figure: Figure, id_: str) -> str:

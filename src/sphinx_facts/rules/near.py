@@ -22,6 +22,8 @@ _DONE = re.compile(
 )
 """What was done to that which a figure counts: `were readmitted`."""
 _BACK = re.compile(any_of("clauses.joins.back"), re.IGNORECASE)
+_DID = re.compile(rf"\A(?:\s+\w+)?\s+{_BETWEEN}[\s.]*\Z", re.IGNORECASE)
+"""A part that leaves its verb to the one before it: *three did*."""
 
 _MOST_BACK = 2
 """To how many sentences pronouns lead back."""
@@ -101,6 +103,10 @@ def _is_named(
             return True
         found = others.finditer(text) if others is not None else ()
         told = [match[0] for match in found if not words.fullmatch(match[0])]
+        if text is part:  # So are those of the figures that are cited beside it.
+            told = [
+                word for word in told if not any(_is_of(context, each, word) for each in rivals)
+            ]
         # What its own record tells of it too, is told of nothing else.
         if not all(word.lower() in own for word in told):
             return False
@@ -116,18 +122,24 @@ def _parts_beside(
     """
     first, last = context.sentence(start, end)
     ends = [place for place in range(first, last) if context.text[place] == ";"]
+    own = next((place for place in ends if place >= end), last)
+    goes_back = _DID.match(context.text[end:own]) is not None
     for begin, stop in pairwise((first - 1, *ends, last)):
         is_own = begin < start <= stop or begin < end <= stop
         text = context.prose(begin + 1, stop)
         rivals = _rivals(context, id_, begin + 1, stop)
-        if not is_own and all(_shares(context, each, words.search(text)) for each in rivals):
+        is_shared = all(_shares(context, each, words.search(text)) for each in rivals)
+        if not is_own and (is_shared or (goes_back and stop < start)):
             yield text
 
 
 def _shares(context: PassageContext, rival: Citation, word: re.Match[str] | None) -> bool:
     """Whether a word is one of those that say what another figure is about."""
-    groups = context.index.near(rival.target)
-    return word is not None and any(group.fullmatch(word[0]) for group in groups)
+    return word is not None and _is_of(context, rival, word[0])
+
+
+def _is_of(context: PassageContext, rival: Citation, word: str) -> bool:
+    return any(group.fullmatch(word) for group in context.index.near(rival.target))
 
 
 def _part(context: PassageContext, start: int, end: int) -> tuple[int, str]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from ..english.bearing import negation
+from ..english.bearing import negation, not_so
 from ..english.clauses import (
     Clause,
     about,
@@ -22,6 +22,7 @@ from ..english.clauses import (
     denied_verbs,
     denies,
     doubted,
+    excepts,
     is_of_none,
     is_part,
     is_same_root,
@@ -77,7 +78,8 @@ def check_denied(context: PassageContext, citation: Citation) -> Findings:
     ours = stems(citing.whole) - LITTLE
     denied = [denial(clause, ours) or _denied_of_none(clause, ours) for clause in clauses]
     denied = [
-        words or _of_same_root(clause, said) for words, clause in zip(denied, clauses, strict=True)
+        words or _of_same_root(clause, said) or _denied_too(clause, said)
+        for words, clause in zip(denied, clauses, strict=True)
     ]
     if said and not any(denied) and not _are_parts(citing, clauses):
         message = f"“{said}” denies what the record of {citation.target} states"
@@ -94,6 +96,14 @@ def _of_same_root(clause: Clause, said: str) -> str:
     """What a record denies of all that its figure counts, where it is that which is denied here."""
     words = denied_of_all(clause) if said else ()
     return next((w for w in words if any(is_same_root(w, each) for each in said.split())), "")
+
+
+def _denied_too(clause: Clause, said: str) -> str:
+    """What a record denies by other words, where it is that which is denied here: *has been devoid
+    of combat* of *without combat*.
+    """
+    verbs = denied_verbs(said) - LITTLE if said and not denies(said) else frozenset[str]()
+    return not_so(clause.near, verbs) if verbs else ""
 
 
 def _told_of_denied(clauses: Iterable[Clause], citing: Clause) -> str:
@@ -117,7 +127,9 @@ def is_negated(context: PassageContext, citing: Clause) -> bool:
     """Whether a sentence, or what stands over it, has any word that says that something is not."""
     over = context.passage.structure
     texts = (citing.whole, *over.headings[-1:], over.introduction, over.row, over.column)
-    return any(negation(text) or denies(text) or is_of_none(text) for text in texts)
+    return any(
+        negation(text) or denies(text) or is_of_none(text) or excepts(text) for text in texts
+    )
 
 
 @rule(

@@ -122,6 +122,8 @@ def _is_strange(context: PassageContext, record: Recorded, name: Name) -> bool:
         return False
     if part != "who" and any(name.text in each for each in context.index.facts.names):
         return False
+    if _initials(name.text) & known:
+        return False
     if part in ("who", "of") and _stands_for_known(context, record, keys):
         return False
     doers = record.doings.get(verb_behind(name), NOTHING) if part == "who" else NOTHING
@@ -139,6 +141,12 @@ def _is_strange(context: PassageContext, record: Recorded, name: Name) -> bool:
         return record.has_doer
     recorded = record.parts("who" if part == "of" else part)
     return bool(recorded) and not may_hold(name, recorded)
+
+
+def _initials(name: str) -> frozenset[str]:
+    """How a record may shorten a name of several words: *NIS*, of *National Intelligence Service*."""
+    words = [word for word in name.split() if word[:1].isupper()]
+    return frozenset(["".join(word[0] for word in words).lower()] if len(words) > 1 else ())
 
 
 def _does(record: Recorded, name: Name) -> bool:
