@@ -26,7 +26,7 @@ _HEAD = re.compile(
 )
 _THAT = any_of("clauses.joins.that", "clauses.joins.of", "clauses.joins.as")
 _DENIED = (
-    re.compile(rf"{any_of('clauses.denial.heads')}[^.;!?]{{0,90}}?{_THAT}[^;!?]*\Z", re.I),
+    re.compile(rf"{any_of('clauses.denial.heads')}[^.:;!?]{{0,90}}?{_THAT}[^;!?]*\Z", re.I),
     re.compile(
         rf"{any_of('clauses.denial.dropping')}\s+(?:\w+\s+){{0,3}}?{any_of('clauses.denial.told')}"
         rf"\s+(?:{any_of('clauses.joins.that')}|{any_of('clauses.joins.of')}\s+"
@@ -91,6 +91,8 @@ _PART_DENIED = re.compile(
 )
 _DENIED_TWICE = re.compile(rf"(?:\s+[\w’'-]+){{0,4}}?\s+{any_of('clauses.negation.twice')}", re.I)
 """*Was not built without*."""
+_OPEN = re.compile(rf"\s+{any_of('clauses.negation.open')}", re.I)
+"""*Did not get what they had asked for* denies nothing of what they got."""
 _NO_SUBJECT = re.compile(
     rf"{any_of('clauses.negation.no')}\s+[^\W\d_]+\s+(?P<verb>[^\W\d_]+)", re.I
 )
@@ -294,7 +296,7 @@ def _denied_verb(clause: Clause, predicates: Collection[str]) -> str:
     for text in (clause.near_before, clause.near_behind):
         for match in (*_VERB.finditer(text), *_FAILED.finditer(text)):
             is_meant = stem(match["verb"]) in predicates and match["verb"].lower() not in _SMALL
-            is_twice = _is_twice(text, match)
+            is_twice = _is_twice(text, match) or _OPEN.match(text, match.end()) is not None
             if is_meant and not is_twice and not is_affirmed(text, match.start()):
                 return match[0]
     escaped = _ESCAPED.search(clause.near_before)

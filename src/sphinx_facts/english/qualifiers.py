@@ -64,6 +64,7 @@ _UN, _CONTRACTED = _AROUND["un"][0], _AROUND["contracted"][0]
 _NOT_UN, _UN_WORDS = tuple(_AROUND["not_un"]), frozenset(_AROUND["un_words"])
 _UN_NOUNS = tuple(_AROUND["un_nouns"])
 _OWNERS, _MIGHT = frozenset(_AROUND["owners"]), _AROUND["might"][0]
+_JOINING = [[word] for word in family("function_words.conjunctions.joining.and")]
 _PART = f" {_AROUND['might_of'][0]}"
 _SHORT = _AROUND["short"][0]
 """*Two short of the record* denies nothing."""
@@ -243,6 +244,9 @@ def cut_after(
         behind = suffix[found.end - len(tail) :][:1]
         if found.kind == "negation" and behind and _is_counted(behind, [behind[0].lower()], 0):
             continue  # *12 crowns instead of 20* denies nothing of the 12.
+        lead = suffix[: found.start - len(tail)]
+        if found.kind == "hedge" and [word.lower() for word in lead if is_word(word)] in _JOINING:
+            continue  # *Cut 12 trains, and expects more* expects none of the 12.
         if found.kind == "degree" and suffix[:1] == [","] and found.phrase.lower().endswith(_PART):
             continue  # *12 crowns, most of them false* makes no fewer of the 12.
         limit = _REACH[found.kind][1]

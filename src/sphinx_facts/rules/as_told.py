@@ -33,6 +33,7 @@ def as_told(
     if (
         is_of_place(context, citation, figure, recorded)
         or is_apart(clause, figure, recorded)
+        or is_apart(Clause("", "", "", context.shown(citation)), figure, recorded)
         or _is_passed(context, citation, figure, recorded)
     ):
         told = msgspec.structs.replace(

@@ -58,6 +58,8 @@ def check_clipped(entry: AnyEntry) -> Findings:
     for number, run, text in entry.runs("excerpt"):
         before, after = run.before.split(), run.after.split()
         cut = clipping(entry, run, text)
+        if cut is not None and _is_attributed(entry, number, cut):
+            cut = None
         key = ("evidence", number, "excerpt")
         if cut is None:
             if said := _cut_figure(entry, run, text):
@@ -71,6 +73,13 @@ def check_clipped(entry: AnyEntry) -> Findings:
             side, whole = "after", [text, *after[: word.end]]
         message = f"the source has “{word.phrase}” right {side} this excerpt"
         yield entry.finding("E003", key, message, text, " ".join(whole))
+
+
+def _is_attributed(entry: AnyEntry, number: int, cut: Cut) -> bool:
+    """Whether the verb that leaves an excerpt to somebody is recorded in its attribution."""
+    said = entry.record.evidence[number].attribution or ""
+    phrase = cut.qualifier.phrase.lower()
+    return cut.qualifier.kind == "hedge" and phrase in split(said.lower())[-1:]
 
 
 def clipping(entry: AnyEntry, run: LockedRun, text: str) -> Cut | None:
