@@ -100,12 +100,25 @@ class _FigureSentence(Sentence):
 
     def before_it(self) -> Who | None:
         """Who gives it by what stands before it; None where nothing does."""
+        if (found := self._gapped()) is not None:
+            return found
         for index in range(self.at - 1, -1, -1):
             if self._breaks(index):
                 return None
             if (found := self.by_anchor(index)) is not None:
                 return found
         return None
+
+    def _gapped(self) -> Who | None:
+        """Who gives it where its verb stands with another: *and the police at 3,500*."""
+        first = last = self.at - 1
+        if self._low(last) not in _AT:
+            return None
+        while first and self.kinds[first - 1] in _NOUN_PHRASE:
+            first -= 1
+        is_new = first < last and first > 0 and self.kinds[first - 1] in _MARKS + _ENDS + Kind.AND
+        put = any(self._low(index) in _PUTTING for index in range(first))
+        return self._if(self._first(grammar.AFTER, first), _is_body) if is_new and put else None
 
     def by_anchor(self, index: int) -> Who | None:
         """Who says what follows, by the word at `index`; None where that attributes nothing."""

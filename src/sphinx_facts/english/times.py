@@ -263,9 +263,18 @@ def span_told(before: str, behind: str) -> tuple[str, str]:
     if match is not None and match.lastgroup == "to" and _it_was().search(before[-40:]):
         return "after", match[0].strip()
     match = match or first.search(before[-40:])
+    if match is not None and match.lastgroup == "recent" and _lasting().search(before[-40:]):
+        match = None
     if match is None or match.lastgroup is None:
         return "", ""
     return _SAME.get(match.lastgroup, match.lastgroup), match[0].strip()
+
+
+@cache
+def _lasting() -> re.Pattern[str]:
+    """What may be an adjective is a verb there: *would last three years*."""
+    lead = any_of("function_words.auxiliaries.modals", "function_words.auxiliaries.do")
+    return re.compile(rf"{lead}\s+(?:\w+\s+)?{any_of('times.spans.verbs')}\s+(?:\w+\s+)?\Z", re.I)
 
 
 @cache

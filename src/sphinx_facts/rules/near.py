@@ -22,7 +22,7 @@ _DONE = re.compile(
 )
 """What was done to that which a figure counts: `were readmitted`."""
 _BACK = re.compile(any_of("clauses.joins.back"), re.IGNORECASE)
-_DID = re.compile(rf"\A(?:\s+\w+)?\s+{_BETWEEN}[\s.]*\Z", re.IGNORECASE)
+_DID = re.compile(rf"\A\s+{any_of('function_words.auxiliaries')}[\s.]*\Z", re.IGNORECASE)
 """A part that leaves its verb to the one before it: *three did*."""
 
 _MOST_BACK = 2

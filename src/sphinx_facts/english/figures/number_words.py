@@ -26,6 +26,7 @@ _OF_A_UNIT = re.compile(rf"\s{{1,2}}{words.OF}\s{words.ARTICLE}\s{{1,2}}([a-z]+)
 _OF_VAGUE = re.compile(rf"\s{{1,2}}({words.small('shares', 'of')})\s{{1,2}}([a-z]+)\b")
 _OF = words.small_words("links", "of")
 _SHARE_FOLLOWS = re.compile(rf"\s+{words.small('shares', 'behind')}\b|[^\w\s-]|\s*$")
+_ROUGHLY = words.small_words("shares", "roughly")
 _AS_FEW = re.compile(rf"\s{words.small('links', 'as')}\s")
 _NO_ONE = re.compile(rf"\b{words.small('links', 'no')}-\Z")
 _AT = words.small_words("links", "at")
@@ -260,7 +261,8 @@ def _nth(text: Text, pos: int, end: int, value: int, floor: int) -> Quantity | N
     has_article = last in words.ARTICLES
     if value > 2 and not has_article and (match := _OF_A_UNIT.match(text.low, end)):
         has_article = words.UNITS.get(match[1]) in words.CONVERTIBLE  # tenth of a mile
-    if word in _PARTS or (has_article and value > 2 and _SHARE_FOLLOWS.match(text.low, end)):
+    is_share = _SHARE_FOLLOWS.match(text.low, end) or _is_roughly(text, pos, floor)
+    if word in _PARTS or (has_article and value > 2 and is_share):
         is_weak = word == _PARTS[0] or not has_article
         part = but(exact(pos, end, ONE / value, "fraction"), weak=is_weak)
         begin = text.last_word(pos, floor)[1] if last in words.ARTICLES else pos
@@ -271,6 +273,12 @@ def _nth(text: Text, pos: int, end: int, value: int, floor: int) -> Quantity | N
     month, begin = month_before(text, pos, floor)
     ordinal = but(ordinal, start=begin)
     return as_date(text, ordinal, month) or with_century(text, ordinal)
+
+
+def _is_roughly(text: Text, pos: int, floor: int) -> bool:
+    """Whether what stands before an article makes a share of it: *roughly a third voted*."""
+    _, begin = text.last_word(pos, floor)
+    return text.last_word(begin, floor)[0] in _ROUGHLY
 
 
 def _nths(text: Text, pos: int, end: int, value: int, floor: int) -> Quantity:
