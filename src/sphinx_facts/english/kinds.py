@@ -68,7 +68,7 @@ class Kind(StrEnum):
 _FAMILIES: dict[Kind, tuple[str, ...]] = {
     Kind.SAYS: ("sayings.verbs.saying", "sayings.verbs.answering"),
     Kind.CLAIMS: ("sayings.verbs.or_nouns",),
-    Kind.TELLS: ("sayings.verbs.telling", "sayings.verbs.describing"),
+    Kind.TELLS: ("sayings.verbs.telling", "sayings.verbs.describing", "sayings.naming"),
     Kind.SAYING: ("sayings.verbs.continuous",),
     Kind.QUOTES: ("sayings.verbs.quoting",),
     Kind.STATEMENT: ("sayings.nouns",),
