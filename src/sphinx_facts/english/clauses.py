@@ -46,12 +46,6 @@ _UNHELPED = re.compile(
     rf"\s+(?:{any_of('clauses.joins.scope')}\s+)?\Z",
     re.I,
 )
-_EXCLUDED = re.compile(
-    rf"(?:{any_of('clauses.exclusion.leaving')}"
-    rf"|{any_of('clauses.exclusion.whole')}(?:\s+[\w’'-]+){{0,6}}?\s+{any_of('clauses.exclusion.but')})"
-    rf"\s+(?:(?:{any_of('clauses.joins.scope')}|\w+s|people)\s+)?\Z",
-    re.I,
-)
 _DROPPED = any_of("clauses.denial.heads", "clauses.denial.dropping")
 _TOLD = re.compile(
     rf"\A\W*{any_of('clauses.joins.that')}"
@@ -503,18 +497,6 @@ def scope(clause: Clause) -> tuple[str, str]:
         if match := pattern.search(clause.near_before):
             return name, match[1]
     return "", ""
-
-
-def excluded(clause: Clause) -> str:
-    """The words right before a figure that take it out of something: *not counting*, *all but*."""
-    match = _EXCLUDED.search(clause.near_before)
-    return match[0].strip() if match else ""
-
-
-def excludes(text: str) -> bool:
-    """Whether a text takes anything out of something."""
-    leaving = any_of("clauses.exclusion.leaving", "clauses.exclusion.but")
-    return re.search(leaving, text, re.I) is not None
 
 
 def takes_part(text: str) -> bool:

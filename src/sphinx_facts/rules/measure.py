@@ -10,8 +10,6 @@ from ..english.clauses import (
     Clause,
     change,
     denied_verbs,
-    excluded,
-    excludes,
     is_apposed,
     is_level,
     is_part,
@@ -25,6 +23,7 @@ from ..english.clauses import (
     takes_part,
     total,
 )
+from ..english.exclusions import excluded
 from ..english.lexicon import family
 from ..english.measures import (
     as_many,
@@ -98,7 +97,9 @@ def _by_part(
     context: PassageContext, citation: Citation, clause: Clause, recorded: Sequence[Clause]
 ) -> str:
     """The words by which more or less is taken of a figure, or all of it for a part."""
-    if (words := excluded(clause)) and not any(map(excludes, texts_told(context.fact(citation)))):
+    if words := excluded(
+        clause, _predicates(context, citation), texts_told(context.fact(citation))
+    ):
         return words
     part, words = scope(clause)
     is_known = part in {scope(each)[0] for each in recorded} or (
@@ -110,6 +111,14 @@ def _by_part(
     return _whole_for_part(context, citation, recorded) or _told_of_all(
         context, citation, clause, recorded
     )
+
+
+def _predicates(context: PassageContext, citation: Citation) -> frozenset[str]:
+    """The stems of what a record tells of its figure, but not of what that counts."""
+    fact = context.fact(citation)
+    near = (word for group in fact.near_groups for word in group)
+    told = stems(" ".join((*texts_told(fact), *near)))
+    return told - LITTLE - stems(" ".join((fact.wording, *fact.counts)))
 
 
 def _by_change(
