@@ -141,7 +141,8 @@ def condition_before(words: Sequence[str], start: int) -> Qualifier | None:
 
 def cut_rest(words: Sequence[str], end: int) -> Qualifier | None:
     """What takes something out of a fragment that ends before `end`, or says what its adjective is
-    for: *no terms | other than these*, *I am happy | to report*.
+    for, or in what alone a thing is never so: *no terms | other than these*, *I am happy | to
+    report*, *never tested | in frost*.
     """
     rest, known = [word.lower() for word in words[end : end + _LONGEST_PHRASE]], _known()
     comma = int(rest[:1] == [","])
@@ -154,7 +155,17 @@ def cut_rest(words: Sequence[str], end: int) -> Qualifier | None:
     is_for = rest[:1] and rest[0] in known.to and rest[1:2] and rest[1] not in known.articles
     if is_state and is_for:
         return Qualifier(" ".join(rest[:2]), "close", end, end + 2)
+    if rest[:1] and rest[0] in family("quotations.speech.within") and _is_never(words[:end]):
+        return Qualifier(" ".join(rest[:2]), "close", end, end + len(rest[:2]))
     return None
+
+
+def _is_never(words: Sequence[str]) -> bool:
+    """Whether words end with what is denied of all there is."""
+    near = [word.lower() for word in words[-_LONGEST_PHRASE:]]
+    first = max((at + 1 for at, word in enumerate(near) if word in _BREAKS), default=0)
+    text = " ".join(near[first:])
+    return any(f" {phrase} " in f" {text} " for phrase in family("quotations.speech.never"))
 
 
 def _cut_sense(words: Sequence[str], start: int) -> Qualifier | None:
