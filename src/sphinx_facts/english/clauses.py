@@ -126,7 +126,7 @@ _NO_RATE = re.compile(
     re.I,
 )
 _IN_EACH = re.compile(rf"{any_of('clauses.rate.in_each')}\s+\w+", re.I)
-_SHARED = re.compile(rf"\A\W*{any_of('clauses.rate.each_of')}\s+(?:\w+\s+){{2,7}}\Z", re.I)
+_SHARED = re.compile(rf"\A\W*{any_of('clauses.rate.each_of')}\s+(?:\w+\s+){{2,14}}\Z", re.I)
 """*Each of the letters fills*, right before a figure."""
 _EACH = re.compile(
     rf"\A\s*(?:\w+\s+){{0,2}}{any_of('clauses.rate.behind')}(?=\s*[,.;:)]|\s*\Z)", re.I
