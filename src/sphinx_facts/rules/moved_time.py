@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..english.bearing import opposite
 from ..english.clauses import clause_around, stem, stems
 from ..english.lexicon import family
 from ..english.times import (
@@ -75,6 +76,20 @@ def _moves(context: PassageContext, citation: Citation, fact: Fact) -> Iterator[
         yield from _moves_span(context, citation, fact)
     if fact.times:
         yield from _moves_count(context, citation, fact)
+    known = " … ".join(_sentences(fact))
+    yield from filter(None, opposite(_own(context, citation), known, of_time=True)[:1])
+
+
+def _own(context: PassageContext, citation: Citation) -> str:
+    """The clause of a citation as far as those on either side of it."""
+    clause = clause_around(context.plain, citation.start, citation.end)
+    first, last = citation.start - len(clause.near_before), citation.end + len(clause.near_behind)
+    for each in context.beside(first, last):
+        if each.end <= citation.start:
+            first = max(first, each.end)
+        elif each.start >= citation.end:
+            last = min(last, each.start)
+    return f"{context.plain[first : citation.start]} … {context.plain[citation.end : last]}"
 
 
 # --------------------------------------------------------------------------- a date, or a span
