@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..english.bearing import opposite
+from ..english.bearing import negation, opposite
 from ..english.clauses import clause_around, stem, stems
 from ..english.lexicon import family
+from ..english.omissions import find_reversals
 from ..english.times import (
     done_before,
     has_begun,
@@ -76,8 +77,12 @@ def _moves(context: PassageContext, citation: Citation, fact: Fact) -> Iterator[
         yield from _moves_span(context, citation, fact)
     if fact.times:
         yield from _moves_count(context, citation, fact)
-    known = " … ".join(_sentences(fact))
-    yield from filter(None, opposite(_own(context, citation), known, of_time=True)[:1])
+    told, known = _own(context, citation), " … ".join(_sentences(fact))
+    # What was lost after the flood was there before it.
+    if not any(
+        negation(text) or any(find_reversals(split(text.lower()))) for text in (told, known)
+    ):
+        yield from filter(None, opposite(told, known, of_time=True)[:1])
 
 
 def _own(context: PassageContext, citation: Citation) -> str:
