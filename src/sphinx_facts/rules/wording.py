@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ..english.bearing import may_be_denied
 from ..english.clauses import Clause, clause_around, stem
 from ..english.lexicon import any_of, families, read, whole_words
 from ..english.measures import is_difference
+from ..english.omissions import find_reversals
 from ..model.passages import Citation
+from ..text.words import split
 from .context import Findings, PassageContext
+from .recorded import record_of
 
 _SMALL = frozenset(families("function_words"))
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -29,6 +33,7 @@ def check_dropped(context: PassageContext, citation: Citation) -> Findings:
         *_differing(context, citation, clause, around),
         *_restricting(context, citation, around),
         *_of_kind(context, citation, around),
+        *_turned(context, citation, f"{clause.before} {shown} {clause.behind}"),
     ):
         message = f"the record says “{word}” with this figure, which takes something from it"
         yield context.finding("F003", citation, message, shown=shown)
@@ -82,3 +87,35 @@ def _of_kind(context: PassageContext, citation: Citation, around: str) -> Iterat
     for word in behind[:-1]:
         if not known & set(map(stem, word.split("-"))):
             yield word
+
+
+def _turned(context: PassageContext, citation: Citation, around: str) -> Iterator[str]:
+    """The words by which the record takes away what a sentence has with its figure: *lost contact
+    with 40 patients*, and not *had contact*.
+    """
+    had = {stem(word) for match in _having().finditer(around) for word in match["what"].split()}
+    is_before = re.search(any_of("bearing.opposites.times.before"), around, re.IGNORECASE)
+    if not had or is_before or may_be_denied(around) or any(find_reversals(split(around.lower()))):
+        return
+    # The claim is in the words of its author.
+    places = record_of(context.index, citation.target).places[1:]
+    turns = [_taken_away(text[:start]) for text, (start, _) in places]
+    if turns and all(what in had for _, what in turns):
+        yield turns[0][0]
+
+
+def _taken_away(before: str) -> tuple[str, str]:
+    """The last words of a text that turn round what follows, and the stem of that."""
+    words = split(before)
+    places = list(find_reversals([word.lower() for word in words]))
+    if not places:
+        return "", ""
+    first, last = places[-1]
+    what = next((word for word in words[last:] if word.lower() not in _SMALL), "")
+    return " ".join(words[first:last]), stem(what)
+
+
+@cache
+def _having() -> re.Pattern[str]:
+    having = any_of("function_words.auxiliaries.have", "wording.having")
+    return re.compile(rf"{having}\s+(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+)?)", re.IGNORECASE)
