@@ -95,7 +95,18 @@ _NOBODY = re.compile(
 )
 _LEVELS = ("planned", "likely", "possible", "conditional")
 _CERTAINTY = {level: re.compile(any_of(f"clauses.certainty.{level}"), re.I) for level in _LEVELS}
-_DONE = re.compile(any_of("clauses.certainty.done"), re.I)
+_DONE = re.compile(
+    rf"{any_of('clauses.certainty.done')}"
+    rf"|{any_of('clauses.certainty.fulfilled.as')}\s+(?:\w+\s+)?"
+    rf"{any_of('clauses.certainty.fulfilled.had')}\s+(?:\w+\s+){{0,2}}?"
+    rf"{any_of('clauses.certainty.fulfilled.meant')}(?!\s+{any_of('clauses.change.to')})"
+    rf"|{any_of('clauses.certainty.fulfilled.rightly')}\s+\w+"
+    rf"|{any_of('clauses.certainty.fulfilled.kept')}\s+(?:\w+\s+){{1,2}}?"
+    rf"{any_of('clauses.certainty.fulfilled.plan')}"
+    rf"|{any_of('clauses.certainty.fulfilled.plan')}\s+(?:\w+\s+)?"
+    rf"{any_of('clauses.certainty.fulfilled.came')}",
+    re.I,
+)
 _OVER = re.compile(any_of("clauses.certainty.heads"), re.I)
 _JOINED = re.compile(any_of("function_words.conjunctions.joining.and"), re.I)
 _FUTURE = re.compile(any_of("clauses.certainty.future"), re.I)
@@ -372,17 +383,43 @@ def certainty(text: str) -> tuple[int, str]:
     """
     for level in range(len(_LEVELS), 0, -1):
         for match in _CERTAINTY[_LEVELS[level - 1]].finditer(text):
-            if match[0] not in _MONTHS and not any(
-                a <= match.start() < b for a, b in map(re.Match.span, _DONE.finditer(text))
-            ):
+            if match[0] not in _MONTHS and not _is_fulfilled(text, match.start()):
                 return level, match[0]
     return 0, ""
+
+
+def _is_fulfilled(text: str, place: int) -> bool:
+    """Whether a word there only says that what was meant has been done: *as had been hoped*."""
+    return any(
+        match.start() <= place < match.end() and not _BEFORE_DENIED.search(text, 0, match.start())
+        for match in _DONE.finditer(text)
+    )
 
 
 def is_unsure(text: str, sure: Collection[str] = ()) -> bool:
     """Whether a sentence leaves open what it tells; not by words of these stems."""
     return certainty(text)[0] > 0 or any(
-        not stems(match[0]) <= set(sure) for match in _weaker().finditer(text)
+        not stems(match[0]) <= set(sure) and not _is_fulfilled(text, match.start())
+        for match in _weaker().finditer(text)
+    )
+
+
+def makes_sure(text: str) -> str:
+    """The words by which a text tells as found what may be thought: *a survey has shown that*."""
+    match = _proving().search(text)
+    return match[0] if match and not _BEFORE_DENIED.search(text, 0, match.start()) else ""
+
+
+@cache
+def _proving() -> re.Pattern[str]:
+    inquiry, shown, that, rightly, known = (
+        any_of(f"clauses.certainty.{place}")
+        for place in (
+            "proven.inquiry", "proven.shown", "proven.that", "fulfilled.rightly", "proven.known"
+        )
+    )  # fmt: skip
+    return re.compile(
+        rf"{inquiry}\s+(?:\w+\s+){{0,4}}?{shown}(?:\s+\w+)?\s+{that}|{rightly}\s+\w+|{known}", re.I
     )
 
 

@@ -28,6 +28,7 @@ from ..english.clauses import (
     is_same_root,
     is_unsure,
     leads_to_unsure,
+    makes_sure,
     put_off,
     reported,
     stem,
@@ -219,7 +220,15 @@ def _is_outweighed(context: PassageContext, citation: Citation, level: int) -> b
         return (
             is_hedged and is_told and stems(citing_clause(context, citation).whole).isdisjoint(done)
         )
-    return level == LIKELY and (is_hedged if figures else bool(context.mentions))
+    if level != LIKELY or _is_made_sure(context, citation):
+        return False
+    return is_hedged if figures else bool(context.mentions)
+
+
+def _is_made_sure(context: PassageContext, citation: Citation) -> bool:
+    """Whether a sentence tells an estimate as found, in words that its record has not."""
+    said = makes_sure(citing_clause(context, citation).whole)
+    return bool(said) and not stems(said) <= stems(" ".join(texts_told(context.fact(citation))))
 
 
 @rule(
