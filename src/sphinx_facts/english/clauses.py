@@ -62,11 +62,18 @@ _NONE = re.compile(
 )
 _ADVERB = rf"\w+{alternatives(family('endings.adverbs'))}"
 _MIDDLE = rf"(?:(?:{any_of('clauses.joins.middle')}|{_ADVERB})\s+){{0,2}}"
-_VERB = re.compile(rf"{_NOT}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
+_ENABLED = (
+    rf"(?:{any_of('clauses.negation.enabling')}\s+"
+    rf"(?:{any_of('function_words.pronouns.reflexive')}\s+)?(?:{any_of('clauses.change.to')}\s+)?)?"
+)
+"""*Could not bring himself to*."""
+_VERB = re.compile(rf"{_NOT}\s+{_MIDDLE}{_ENABLED}(?P<verb>[^\W\d_]+)", re.I)
 _TO_COME = re.compile(rf"{any_of('clauses.certainty.future')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 PUT_OFF = re.compile(rf"{any_of('clauses.certainty.put_off')}\s+{_MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _FAILED = re.compile(
     rf"(?:{any_of('clauses.negation.failing')}"
+    rf"|{any_of('clauses.negation.lacking')}\s+(?:\w+\s+)?{any_of('clauses.negation.means')}"
+    rf"\s+{any_of('clauses.change.to')}"
     rf"|{any_of('clauses.negation.freeing')}\s+(?:\w+\s+){{0,3}}?"
     rf"{any_of('clauses.joins.of', 'clauses.denial.from')})\s+{_MIDDLE}(?P<verb>[^\W\d_]+)",
     re.I,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..english.clauses import clause_around, stem
-from ..english.lexicon import families, family
+from ..english.lexicon import any_of, families, family
 from ..english.noun_phrases import counted
 from ..english.places import Name, antecedent, is_country, is_place, may_hold, names, verb_behind
 from ..english.told_apart import hears
@@ -14,6 +15,10 @@ from .context import FAR, PassageContext
 from .doers import end_of_figure
 from .recorded import NOTHING, Recorded
 
+_OF = re.compile(
+    rf"\s+{any_of('clauses.joins.of')}\s+(?:{any_of('function_words.determiners.articles')}\s+)?",
+    re.I,
+)
 _SUFFERED = frozenset(family("function_words.auxiliaries.be"))
 _PASSED = frozenset(families("function_words.auxiliaries", "function_words.adverbs"))
 _HAVING = frozenset(families("sides.slots.suffering"))
@@ -44,8 +49,10 @@ def strangers(context: PassageContext, citation: Citation, record: Recorded) -> 
             is_own = is_own and bool(doers) and not any(map(is_country, doers))
         if is_own and _is_strange(context, record, name):
             yield name.text
-    for name in names(context.text[end:after], begins=False):
-        if _is_other_place(record, name, record.parts("nation")):
+    nation = record.parts("nation")
+    owners = _owners(context.text[after : after + FAR]) if nation else ()
+    for name in (*names(context.text[end:after], begins=False), *owners):
+        if _is_other_place(record, name, nation):
             yield name.text
     for label in filter(
         is_place, (context.passage.structure.row, context.passage.structure.column)
@@ -53,6 +60,14 @@ def strangers(context: PassageContext, citation: Citation, record: Recorded) -> 
         (name,) = names(label, begins=False)
         if not name.keys & record.keys and _is_other_place(record, name, record.parts("where")):
             yield label
+
+
+def _owners(behind: str) -> Iterator[Name]:
+    """The country whose what a figure counts is told to be, right behind it: *soldiers of Norway*."""
+    match = _OF.match(behind)
+    for name in names(behind, begins=False)[:1]:
+        if match is not None and name.start == match.end() and any(map(is_country, name.keys)):
+            yield name
 
 
 def _is_other_place(record: Recorded, name: Name, recorded: frozenset[str]) -> bool:
