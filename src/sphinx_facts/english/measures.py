@@ -50,6 +50,25 @@ def way(clause: Clause) -> str:
     return "" if is_more == is_less else "more" if is_more else "less"
 
 
+def valued(clause: Clause, about: Iterable[str]) -> str:
+    """Whether what is told to be better is "more" or "less" of what these texts are about; empty
+    where a clause does not tell, or more of that is not better.
+    """
+    better, worse, unwelcome = _values()
+    is_better, is_worse = (
+        pattern.search(clause.near_before) is not None for pattern in (better, worse)
+    )
+    if is_better == is_worse or any(map(unwelcome.search, (clause.near, *about))):
+        return ""
+    return "more" if is_better else "less"
+
+
+@cache
+def _values() -> tuple[re.Pattern[str], ...]:
+    places = ("better", "worse", "unwelcome")
+    return tuple(re.compile(any_of(f"clauses.change.{place}"), re.I) for place in places)
+
+
 def is_difference(text: str) -> bool:
     """Whether a text has any word that makes a difference of a number."""
     return _differing().search(text) is not None

@@ -21,7 +21,7 @@ from ..english.rivals import (
 from ..model.findings import rule
 from ..model.passages import Citation
 from .context import Findings, PassageContext
-from .doers import labels_over, other_causes, other_doers, turned
+from .doers import labels_over, other_causes, other_doers, swapped, turned
 from .recorded import Recorded, record_of
 from .sides import other_sides
 from .strangers import strangers
@@ -77,7 +77,7 @@ def _wrong(context: PassageContext, citation: Citation, record: Recorded) -> Ite
         yield f"the record of {id_} does not know “{name}”"
     for noun in other_doers(context, citation, record):
         yield f"“{noun}” is not who did it by the record of {id_}"
-    for verb in turned(context, citation, record):
+    for verb in (*turned(context, citation, record), *swapped(context, citation, record)):
         yield f"the record of {id_} has it the other way round: “{verb}”"
     for word in _charged(context, citation, record):
         yield f"the record of {id_} does not speak of “{word}”"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..english.clauses import clause_around, stem
+from ..english.clauses import clause_around, stem, stems
 from ..english.deeds import agent, causes, deeds, doer
 from ..english.noun_phrases import is_specific
 from ..english.rivals import same_words
+from ..english.transfers import is_turned, transfers
 from ..model.passages import Citation
 from .context import PassageContext
 from .recorded import Recorded
@@ -26,6 +27,25 @@ def turned(context: PassageContext, citation: Citation, record: Recorded) -> Ite
         parts = {each[verb] for each in recorded if verb in each}
         if parts and part not in parts:
             yield verb
+
+
+def swapped(context: PassageContext, citation: Citation, record: Recorded) -> Iterator[str]:
+    """The verbs by which a clause has those give who take by the record, or the contrary; and who is
+    told over a figure to give or take, where the record knows only others for it.
+    """
+    clause = clause_around(context.plain, citation.start, citation.end)
+    changed = [each for text in record.texts for each in transfers(text)]
+    for one in transfers(clause.near):
+        same = [each for each in changed if each.kind == one.kind and (each.giver or each.taker)]
+        if same and all(is_turned(one, each) for each in same):
+            yield one.verb
+    known = stems(" ".join(record.texts))
+    for label in labels_over(context):
+        for one in transfers(label):
+            others = [(one.giver, each.giver) for each in changed if each.kind == one.kind]
+            others += [(one.taker, each.taker) for each in changed if each.kind == one.kind]
+            if any(ours and theirs and ours.isdisjoint(known) for ours, theirs in others):
+                yield one.verb
 
 
 def other_doers(context: PassageContext, citation: Citation, record: Recorded) -> Iterator[str]:

@@ -31,6 +31,7 @@ from ..english.measures import (
     of_part_behind,
     other_side,
     periods,
+    valued,
     way,
     widened_rank,
 )
@@ -204,7 +205,8 @@ def other_change(clause: Clause, recorded: Iterable[Clause], wording: str) -> st
     changes by for what it changes to; empty where it does neither.
     """
     recorded = list(recorded)
-    (reached, _), way_ = change(clause), way(clause)
+    told = [each.near for each in recorded]
+    (reached, _), way_ = change(clause), way(clause) or valued(clause, told)
     ways = [(change(each)[0], way(each)) for each in recorded]
     is_still = all(map(is_level, recorded)) and not any(each for _, each in ways)
     if way_ and is_still and not is_level(clause) and not denied_verbs(clause.near):
