@@ -235,6 +235,32 @@ def _words(place: str) -> re.Pattern[str]:
     return re.compile(any_of(place), re.I)
 
 
+def befell(label: str) -> str:
+    """The participle of a predicate with which a label begins, and a small word behind it: *Killed
+    in*; empty where it begins otherwise.
+    """
+    found = mentions(label)
+    first = found[0] if found and found[0].start == 0 else None
+    if first is None or _leading().match(label, first.end) is None:
+        return ""
+    word = label[: first.end].split(maxsplit=1)[0].lower()
+    return (
+        label[: first.end]
+        if word.endswith(family("endings.participles")) or word in _past()
+        else ""
+    )
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(rf"\s+{alternatives(family('function_words.prepositions'))}(?!\w)", re.I)
+
+
+@cache
+def _past() -> frozenset[str]:
+    return frozenset(form for forms in read("verbs")["irregular"].values() for form in forms)
+
+
 def charge(text: str) -> Iterator[str]:
     """The words of a text that accuse somebody."""
     for match in _words("rivals.charges").finditer(text):

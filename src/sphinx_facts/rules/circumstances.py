@@ -11,12 +11,14 @@ from ..english.lexicon import alternatives, families, family
 from ..english.noun_phrases import counted, material
 from ..english.rivals import (
     Mention,
+    befell,
     charge,
     is_partial,
     mentions,
     nearest,
     universal,
     whole,
+    widened,
 )
 from ..model.findings import rule
 from ..model.passages import Citation
@@ -26,6 +28,7 @@ from .recorded import Recorded, record_of
 from .sides import other_sides
 from .strangers import strangers
 
+_ENDS = (".", "!", "?", ":", ";")
 _AUXILIARIES = re.compile(
     rf"\s*(?:(?:{alternatives(families('function_words.auxiliaries', 'function_words.adverbs'))})\s+)*\Z",
     re.I,
@@ -88,6 +91,33 @@ def _wrong(context: PassageContext, citation: Citation, record: Recorded) -> Ite
 # What is told of it
 
 
+def _told_over(context: PassageContext, record: Recorded) -> Iterator[tuple[str, str]]:
+    """What a label that begins with it tells of all that stands under it: *Executed in the purges*. A
+    heading may tell it of a part, unless it only says more exactly what befell them.
+    """
+    structure = context.passage.structure
+    headings = structure.headings[-1:]
+    title = "" if structure.before.endswith(_ENDS) else structure.before  # As of a chart.
+    for label in (*labels_over(context), title, *headings):
+        word = befell(label)
+        told = [each for each in mentions(label) if each.start == 0] if word else []
+        for each in told:
+            groups, own = record.groups(each.family), widened({each.group})
+            others = {other.group for other in mentions(label) if other.family == each.family}
+            is_vague = label not in headings or bool(groups & own)
+            if groups and is_vague and not groups & others and not _is_cited(context, each):
+                yield word, _it_has(groups)
+
+
+def _is_cited(context: PassageContext, told: Mention) -> bool:
+    """Whether a figure that the passage cites as well was told so by its record."""
+    facts = context.index.facts.facts
+    targets = {each.target for each in context.citations if each.target in facts}
+    return any(
+        told.group in record_of(context.index, target).groups(told.family) for target in targets
+    )
+
+
 def _told(
     context: PassageContext, citation: Citation, record: Recorded
 ) -> Iterator[tuple[str, str]]:
@@ -121,6 +151,7 @@ def _told(
             if is_new and groups and not groups & others:
                 yield over[found[0].start : found[0].end], _it_has(groups)
         nearer.update(told)
+    yield from _told_over(context, record)
     yield from ((word, "") for word in _had_done(text[:start], record))
 
 
