@@ -194,6 +194,21 @@ def _little() -> frozenset[str]:
     return stems(" ".join(families("function_words")))
 
 
+def left_out(text: str) -> frozenset[str]:
+    """The words for what a text tells to be left out of a number: *the wounded not counted*."""
+    return frozenset(match["before"] or match["behind"] for match in _left_out().finditer(text))
+
+
+@cache
+def _left_out() -> re.Pattern[str]:
+    the = any_of("function_words.determiners.articles")
+    return re.compile(
+        rf"(?P<behind>[^\W\d_]+)\s+{any_of('clauses.exclusion.behind')}(?!\s+[^\W\d_])"
+        rf"|{any_of('clauses.exclusion.leaving')}\s+(?:{the}\s+)?(?P<before>[^\W\d_]+)",
+        re.I,
+    )
+
+
 # -------------------------------------------------------------------------------------- the most
 
 

@@ -12,8 +12,9 @@ from functools import cache
 from ..english.bearing import content, negation
 from ..english.clauses import change, clause_around, stem, stems
 from ..english.lexicon import any_of, family
-from ..english.measures import is_rest
+from ..english.measures import is_rest, left_out
 from ..english.own import nouns_behind, singulars
+from ..english.rivals import mentions
 from ..figures.arithmetic import constants_in, ids_in, signs_in
 from ..model.passages import Citation
 from ..model.records import Fact
@@ -21,6 +22,7 @@ from .attribution import check_said_by
 from .context import Findings, PassageContext
 from .dates_over import is_misdated, times_of
 from .fact_index import texts_of
+from .recorded import record_of
 
 _PLAIN = {Decimal(1), Decimal(100)}
 """Of a whole, and of a hundred of it."""
@@ -61,6 +63,15 @@ def check_reckoned(context: PassageContext, citation: Citation) -> Findings:
     elif said := _told_of_gone(context, citation):
         message = f"“{said}” is told of those that “{citation.target}” takes away"
         yield context.finding("F013", citation, message, shown=shown)
+    yield from _told_of_parts(context, citation, ids)
+
+
+def _told_of_parts(context: PassageContext, citation: Citation, ids: list[str]) -> Findings:
+    """What is told of a sum or a share is told of all that is in it."""
+    shown = context.shown(citation)
+    if word := _not_of_all(context, citation, ids):
+        message = f"“{word}” is not what the records of “{citation.target}” tell of all of it"
+        yield context.finding("F016", citation, message, shown=shown)
     if noun := _unlike(context, citation, ids):
         message = f"not all of “{citation.target}” are “{noun}”"
         yield context.finding("F004", citation, message, shown=shown)
@@ -148,6 +159,31 @@ def _told_of_gone(context: PassageContext, citation: Citation) -> str:
     told = content(gone.claim) - own
     words = re.findall(r"[^\W\d_]+", clause.near)
     return next((word for word in words if stem(word) in told), "")
+
+
+def _not_of_all(context: PassageContext, citation: Citation, ids: list[str]) -> str:
+    """What a sentence tells of a sum, or of a share, where the record of one of its parts, or of the
+    part that is taken, has something else of the same kind; or takes out of it what is in it.
+    """
+    signs, clause = (
+        signs_in(citation.target),
+        clause_around(context.plain, citation.start, citation.end),
+    )
+    if not ids or signs not in ({"+"}, {"/"}):
+        return ""
+    taken_out = left_out(clause.whole)
+    told: dict[str, dict[str, str]] = {}
+    for each in mentions(clause.whole):
+        word = clause.whole[each.start : each.end]
+        if word not in taken_out:
+            told.setdefault(each.family, {})[each.group] = word
+    for id_ in ids if signs == {"+"} else ids[:1]:
+        record = record_of(context.index, id_)
+        for kind, groups in told.items():
+            own = record.groups(kind)
+            if own and own.isdisjoint(groups):
+                return next(iter(groups.values()))
+    return ""
 
 
 def _changes(context: PassageContext, facts: list[Fact]) -> bool:
