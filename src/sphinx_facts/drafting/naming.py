@@ -7,7 +7,9 @@ from collections import Counter
 
 import msgspec
 
-from ..english.bearing import Told, is_whole, negation
+from ..english.negations import negation
+from ..english.told import Told
+from ..english.wholes import is_whole
 from ..model.records import Fact
 from .phrases import ARTICLE
 from .proposals import Proposal

@@ -13,9 +13,13 @@ from enum import Enum
 from typing import NamedTuple
 
 from .binding_patterns import any_of, patterns
-from .clauses import Clause, certainty, denial, is_affirmed, is_rate, reported, scope
+from .certainty import certainty, reported
+from .clauses import Clause
+from .denials import denial, is_affirmed
 from .qualifiers import find_qualifiers
+from .rates import is_rate
 from .running_text import BREAK
+from .scopes import scope
 from .sentences import sentence_around
 
 

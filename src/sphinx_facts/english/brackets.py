@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from ..text.words import is_word
-from .clauses import stem
 from .lexicon import families, family
+from .stems import stem
 
 _SUBJECTS = frozenset(
     families(

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal
 
-from .clauses import stem
 from .lexicon import alternatives, families, family, read
+from .stems import stem
 
 Part = Literal["doer", "sufferer"]
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Collection
 from functools import cached_property
 
-from .clauses import PUT_OFF, Clause, denial, put_off
+from .certainty import PUT_OFF, put_off
+from .clauses import Clause
+from .denials import denial
 from .lexicon import any_of, families
 
 _FEWEST = 3

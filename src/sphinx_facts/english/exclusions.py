@@ -8,9 +8,10 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from .bearing import may_be_denied
-from .clauses import Clause, stems
+from .clauses import Clause
 from .lexicon import alternatives, any_of, family
+from .negations import may_be_denied
+from .stems import stems
 
 
 def excluded(clause: Clause, predicates: Collection[str], texts: Sequence[str]) -> str:

@@ -12,10 +12,12 @@ from functools import cache
 
 from ..model.records import Frame
 from ..text.words import find_run, is_word, split
-from .clauses import Clause, certainty, is_unsure, stem
+from .certainty import certainty, is_unsure
+from .clauses import Clause
 from .lexicon import alternatives, families
 from .omissions import find_reversals
 from .qualifiers import QualifierKind, cut_before, find_qualifiers
+from .stems import stem
 
 _DENYING: tuple[QualifierKind, ...] = ("negation", "close")
 _MARKS = ('"', "'")

@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from .clauses import Clause, direction, is_rate, stem, stems
+from .clauses import Clause
 from .lexicon import alternatives, any_of, families, family, read, whole_words
+from .rates import is_rate
+from .stems import stem, stems
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _NEAR = 6
@@ -263,3 +265,40 @@ def _as_many() -> re.Pattern[str]:
         rf"(?P<noun>\w+s|\w+e[nr])(?!\w)(?!\s+{as_})",
         re.I,
     )
+
+
+_CHANGE = re.compile(any_of("clauses.change.verbs"), re.I)
+
+
+_MORE, _LESS = (re.compile(any_of(f"clauses.change.{name}"), re.I) for name in ("more", "less"))
+
+
+_AMOUNT = re.compile(rf"{any_of('clauses.change.amounting')}\s+\Z", re.I)
+
+
+_SAME = re.compile(any_of("clauses.change.same"), re.I)
+
+
+_BY_OR_TO = re.compile(rf"({any_of('clauses.change.to')}|{any_of('clauses.change.by')})\s+\Z", re.I)
+
+
+def change(clause: Clause) -> tuple[str, str]:
+    """Whether a figure is what something changed "to" or "by", and whether to "more" or "less";
+    empty where it does not say.
+    """
+    match = _BY_OR_TO.search(clause.near_before)
+    is_amount = match is not None and _AMOUNT.search(clause.near_before[: match.start()])
+    if match is None or is_amount or not _CHANGE.search(clause.near_before):
+        return "", direction(clause.near_before)
+    return match[1].lower(), direction(clause.near_before)
+
+
+def is_level(clause: Clause) -> bool:
+    """Whether a clause tells of a number that did not change."""
+    return _SAME.search(clause.near) is not None
+
+
+def direction(text: str) -> str:
+    """Whether a number is told to have become "more" or "less"; empty for neither, or both."""
+    more, less = _MORE.search(text) is not None, _LESS.search(text) is not None
+    return "" if more == less else "more" if more else "less"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from .clauses import stem
 from .lexicon import alternatives, families, family, read
+from .stems import stem
 
 _FUNCTION = frozenset(
     [

@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from .clauses import Clause, stem
+from .clauses import Clause
 from .lexicon import alternatives, families, family, read
+from .stems import stem
 
 Part = Literal["where", "from", "who", "of", "nation"]
 """*Of* is whose that is who did it: the army of *Russia*. *Nation* is what stands before a noun:

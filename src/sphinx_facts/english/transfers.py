@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from .clauses import stems
 from .lexicon import alternatives, any_of, families, read
+from .stems import stems
 
 _ASIDE = re.compile(r",[^,;:.…]{1,60},")
 _BREAK = re.compile(r"[,;:.–—()]")

@@ -11,11 +11,11 @@ from functools import cache
 from typing import NamedTuple
 
 from ..text.words import is_word, split
-from .clauses import stem
 from .kinds import KIND_OF_WORD, Kind
 from .lexicon import alternatives, any_of, families, family, read
 from .names import NAME_PART
 from .roles import roles_in
+from .stems import stem
 
 _LITTLE = frozenset(
     [

@@ -8,8 +8,10 @@ from typing import get_args
 
 import msgspec
 
-from ..english.clauses import Clause, certainty, clause_around, told_per
+from ..english.certainty import certainty
+from ..english.clauses import Clause, clause_around
 from ..english.figures.units import read_alike
+from ..english.rates import told_per
 from ..english.told_apart import is_age, is_average, is_of_none, moves_over, passes
 from ..figures.figure import INFINITY, Doubt, Figure
 from ..model.passages import Citation

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..english.bearing import content
 from ..english.dates import written_date
 from ..english.figures.find import find_figures
 from ..english.figures.units import read_alike
+from ..english.told import content
 from ..facts.excerpts import excerpts
 from ..facts.store import Store
 from ..figures.entailment import entails, fault

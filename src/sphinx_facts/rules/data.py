@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ..english.clauses import change, clause_around, stem, stems
+from ..english.clauses import clause_around
 from ..english.lexicon import families
+from ..english.measures import change
+from ..english.stems import stem, stems
 from ..facts.data_units import declared, meanings, takes_unit
 from ..facts.data_values import Cell, NoValue, read_cell
 from ..facts.store import Store

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..english.clauses import clause_around, stem, stems
+from ..english.clauses import clause_around
 from ..english.deeds import agent, causes, deeds, doer
 from ..english.noun_phrases import is_specific
 from ..english.rivals import same_words
+from ..english.stems import stem, stems
 from ..english.transfers import is_turned, transfers
 from ..model.passages import Citation
 from .context import PassageContext

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..english.clauses import certainty, clause_around
+from ..english.certainty import certainty
+from ..english.clauses import clause_around
 from ..english.dates import written_date
 from ..figures.calendar import Period
 from ..figures.entailment import entails

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from ..english.brackets import Vocabulary
-from ..english.clauses import stems
 from ..english.figures.find import compile_names, find_figures
 from ..english.known_names import KnownNames
 from ..english.lexicon import alternatives, family, whole_words
 from ..english.names import Mention, Names
+from ..english.stems import stems
 from ..facts.corroboration import Standings
 from ..facts.display_text import COUNTS, display_text
 from ..facts.excerpts import entries_with_evidence, excerpts

@@ -6,28 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..english.clauses import (
-    Clause,
-    change,
-    denied_verbs,
-    is_apposed,
-    is_level,
-    is_part,
-    is_partly,
-    is_rate,
-    is_shared,
-    rate,
-    scope,
-    share,
-    stems,
-    takes_part,
-    total,
-)
+from ..english.clauses import Clause
+from ..english.denials import denied_verbs
 from ..english.exclusions import excluded
 from ..english.lexicon import family
 from ..english.measures import (
     as_many,
+    change,
     is_difference,
+    is_level,
     of_part_behind,
     other_side,
     periods,
@@ -35,6 +22,9 @@ from ..english.measures import (
     way,
     widened_rank,
 )
+from ..english.rates import is_rate, is_shared, rate, share, total
+from ..english.scopes import is_apposed, is_part, is_partly, scope, takes_part
+from ..english.stems import stems
 from ..figures.figure import Figure
 from ..model.findings import rule
 from ..model.passages import Citation

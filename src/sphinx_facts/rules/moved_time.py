@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..english.bearing import negation, opposite
-from ..english.clauses import clause_around, stem, stems
+from ..english.clauses import clause_around
 from ..english.lexicon import family
+from ..english.negations import negation
 from ..english.omissions import find_reversals
+from ..english.opposed import opposite
+from ..english.stems import stem, stems
 from ..english.times import (
     done_before,
     has_begun,

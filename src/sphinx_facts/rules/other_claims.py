@@ -7,41 +7,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
-from ..english.bearing import (
-    Told,
-    abilities,
-    content,
-    doubt,
-    estimates,
-    is_beside,
-    is_whole,
-    may_be_denied,
-    may_deny,
-    negation,
-    not_so,
-    opposite,
-    predicates,
-    rival,
-    set_aside,
-    swapped,
-    tells_only_whose,
-    told_of_part,
-    without_names,
-)
-from ..english.clauses import (
-    certainty,
-    denial,
-    denied_verb,
-    is_rate,
-    is_unsure,
-    put_off,
-    rate,
-    reported,
-    scope,
-    stems,
-)
+from ..english.certainty import certainty, is_unsure, put_off, reported
+from ..english.denials import denial, denied_verb
+from ..english.doubts import abilities, doubt, estimates
 from ..english.known_names import KnownNames, NameWord, names_in
+from ..english.negations import may_be_denied, may_deny, negation, not_so, set_aside
 from ..english.noun_phrases import Vocabulary, counted, material
+from ..english.opposed import opposite, rival
+from ..english.rates import is_rate, rate
+from ..english.scopes import scope
+from ..english.stems import stems
+from ..english.swapped import swapped
+from ..english.told import Told, content, predicates, tells_only_whose, without_names
+from ..english.wholes import is_beside, is_whole, told_of_part
 from ..figures.entailment import entails
 from ..figures.figure import Figure
 from ..model.findings import Finding, rule

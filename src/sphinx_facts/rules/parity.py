@@ -11,34 +11,25 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from ..english.bearing import negation, not_so
-from ..english.clauses import (
-    Clause,
-    about,
+from ..english.certainty import (
     certainty,
-    clause_around,
-    denial,
-    denied_of_all,
-    denied_verbs,
-    denies,
     doubted,
-    excepts,
-    is_of_none,
-    is_part,
-    is_same_root,
     is_unsure,
     leads_to_unsure,
-    makes_sure,
     put_off,
     reported,
-    stem,
-    stems,
     without_future,
 )
+from ..english.clauses import Clause, about, clause_around, excepts, makes_sure
+from ..english.denials import denial, denied_of_all, denied_verbs, denies
 from ..english.denied_saying import denied_saying
 from ..english.lexicon import families
+from ..english.negations import negation, not_so
+from ..english.rates import is_of_none
 from ..english.rivals import same_words
+from ..english.scopes import is_part
 from ..english.sentences import sentence_around
+from ..english.stems import is_same_root, stem, stems
 from ..model.findings import rule
 from ..model.passages import Citation
 from ..model.records import Fact

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ..english.clauses import clause_around, stems
+from ..english.clauses import clause_around
 from ..english.frames import keeps, strange_subject
 from ..english.omissions import begins_with_verb
 from ..english.quote_diff import quote_diff
+from ..english.stems import stems
 from ..model.findings import rule
 from ..model.passages import Citation
 from ..model.records import Fact, Frame, LockedRun

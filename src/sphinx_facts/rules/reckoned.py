@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from ..english.bearing import content, negation
-from ..english.clauses import change, clause_around, stem, stems
+from ..english.clauses import clause_around
 from ..english.lexicon import any_of, family
-from ..english.measures import is_rest, left_out
+from ..english.measures import change, is_rest, left_out
+from ..english.negations import negation
 from ..english.own import nouns_behind, singulars
 from ..english.rivals import mentions
+from ..english.stems import stem, stems
+from ..english.told import content
 from ..figures.arithmetic import constants_in, ids_in, signs_in
 from ..model.passages import Citation
 from ..model.records import Fact

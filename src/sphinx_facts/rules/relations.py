@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..english.bearing import opposite, other_time
-from ..english.clauses import stems
 from ..english.noun_phrases import PEOPLE, Vocabulary, counted, is_anything, is_known, is_state
+from ..english.opposed import opposite, other_time
 from ..english.places import Name, may_hold, names
+from ..english.stems import stems
 from ..figures.figure import Figure
 from ..model.records import Evidence, Fact
 from .context import Findings

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..english.bearing import tells_only_whose
 from ..english.binding import Bond, Kind, bonds, carries, sentence
-from ..english.clauses import stems
 from ..english.running_text import around
+from ..english.stems import stems
+from ..english.told import tells_only_whose
 from ..figures.entailment import entails
 from ..model.findings import rule
 from ..model.records import Fact, LockedRun

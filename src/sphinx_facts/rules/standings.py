@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..english.clauses import stems
 from ..english.lexicon import alternatives, families, family
+from ..english.stems import stems
 from ..facts.corroboration import Standing
 from ..model.findings import rule
 from ..model.passages import Citation

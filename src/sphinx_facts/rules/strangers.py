@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..english.clauses import clause_around, stem
+from ..english.clauses import clause_around
 from ..english.lexicon import any_of, families, family
 from ..english.noun_phrases import counted
 from ..english.places import Name, antecedent, is_country, is_place, may_hold, names, verb_behind
+from ..english.stems import stem
 from ..english.told_apart import hears
 from ..model.passages import Citation
 from .context import FAR, PassageContext

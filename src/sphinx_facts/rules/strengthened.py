@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..english.clauses import Clause, clause_around, stems
+from ..english.clauses import Clause, clause_around
 from ..english.qualifiers import find_qualifiers
+from ..english.stems import stems
 from ..english.strengthening import (
     Beside,
     is_hedge,

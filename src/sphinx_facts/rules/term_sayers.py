@@ -6,10 +6,10 @@ import re
 from functools import cache
 
 from ..english.attribution import Unnamed, find_sayers
-from ..english.clauses import stem, stems
 from ..english.figure_sayers import SOURCE
 from ..english.lexicon import alternatives, family
 from ..english.noun_phrases import Vocabulary, head_of
+from ..english.stems import stem, stems
 from ..english.voices import is_press, means, means_role, names_body
 from ..model.passages import Citation
 from ..model.records import Fact

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ..english.bearing import may_be_denied
-from ..english.clauses import Clause, clause_around, stem
+from ..english.clauses import Clause, clause_around
 from ..english.lexicon import any_of, families, read, whole_words
 from ..english.measures import is_difference
+from ..english.negations import may_be_denied
 from ..english.omissions import find_reversals
+from ..english.stems import stem
 from ..model.passages import Citation
 from ..text.words import split
 from .context import Findings, PassageContext

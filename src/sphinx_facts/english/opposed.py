@@ -1,0 +1,137 @@
+"""What cannot both be told of a figure: rivals, opposites, other times."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import permutations
+
+from .lexicon import alternatives, any_of, family, read
+from .rivals import Mention, are_joined, mentions, nearest, widened
+from .sentences import sentence_around
+from .told import WORD, Told, named
+
+_OF_TIME = "times"
+
+
+def rival(one: Told, other: Told) -> tuple[str, str]:
+    """The words that say of a figure what cannot both be said; both empty where there are none."""
+    ours, theirs = _of_figure(one), _of_figure(other)
+    for family_, (groups, word) in ours.items():
+        others, other_word = theirs.get(family_, (frozenset(), ""))
+        if family_ in family("bearing.converse.families") and _are_crossed(one, other):
+            continue
+        known = widened(others)
+        is_one_of_two = len(others) > 1 and groups < others
+        if others and (not groups & known or is_one_of_two or (groups - known and others - groups)):
+            return word, other_word
+    return "", ""
+
+
+def _of_figure(told: Told) -> dict[str, tuple[frozenset[str], str]]:
+    """By families of rivals, the groups of what is told of a figure, two of *killed or wounded*;
+    and the words.
+    """
+    clause, text = told.clause, told.text
+    first, last = told.start - len(clause.near_before), told.end + len(clause.near_behind)
+    places = [(told.first - 1, told.first)] * (told.first > 0) + [(told.last, told.last + 1)] * (
+        told.last >= 0
+    )
+    by_family: dict[str, list[Mention]] = {}
+    for each in mentions(text):
+        if first <= each.start and each.end <= last:
+            by_family.setdefault(each.family, []).append(each)
+    found = {}
+    for name, each_of in by_family.items():
+        near = nearest(text, each_of, (told.start, told.end), places)
+        if near is not None:
+            joined = [each for each in each_of if are_joined(text, near, each)]
+            groups = frozenset(each.group for each in (near, *joined))
+            end = max(each.end for each in (near, *joined))
+            found[name] = groups, text[min(each.start for each in (near, *joined)) : end]
+    return found
+
+
+def _are_crossed(one: Told, other: Told) -> bool:
+    """Whether who does it in one sentence is whom or with whom it is done in the other."""
+    ours, theirs = _sides(one), _sides(other)
+    return bool(ours[0].keys() & theirs[1].keys() or ours[1].keys() & theirs[0].keys())
+
+
+def _sides(told: Told) -> tuple[dict[str, str], dict[str, str]]:
+    """Who is named before a figure and behind it, in its sentence."""
+    first, last = sentence_around(told.text, told.start, told.end)
+    before, behind = told.text[first : told.start], told.text[told.end : last]
+    return named(WORD.findall(before)), named(WORD.findall(behind))
+
+
+def opposite(text: str, known: str, of_time: bool = False) -> tuple[str, str]:
+    """A word of a text, and its opposite, which alone is known; both empty where there is none.
+    Where it is asked `of_time`, only *before* and *after*.
+    """
+    for name, one, other in _opposites():
+        if of_time and name != _OF_TIME:
+            continue
+        ours, theirs = one.findall(text), other.findall(known)
+        if ours and theirs and not other.search(text) and not one.search(known):
+            governed = [
+                re.search(rf"{re.escape(word)}\s+(?:the\s+)?(\w+)", of, re.I)
+                for word, of in ((ours[0], text), (theirs[0], known))
+            ]
+            is_same = all(governed) and len({match[1].lower() for match in governed if match}) == 1
+            if name != _OF_TIME or is_same:
+                return ours[0], theirs[0]
+    return "", ""
+
+
+def other_time(text: str, known: str) -> str:
+    """The words by which a text is of another time than one that is known: *in autumn* where that
+    is *in spring*, *the ninth year* where it is *the second*; empty where it is not.
+    """
+    for pattern in _times():
+        ours, theirs = _told(pattern, text), _told(pattern, known)
+        for what in ours.keys() & theirs.keys():
+            if ours[what].keys().isdisjoint(theirs[what]):
+                return next(iter(ours[what].values()))
+    return ""
+
+
+def _told(pattern: re.Pattern[str], text: str) -> dict[str, dict[str, str]]:
+    """By what is told apart (the year), which of them a text has, with its words."""
+    found: dict[str, dict[str, str]] = {}
+    for match in pattern.finditer(text):
+        groups = match.groupdict()
+        which = found.setdefault((groups.get("what") or "").lower(), {})
+        which[groups["which"].lower()] = match[0]
+    return found
+
+
+@cache
+def _times() -> tuple[re.Pattern[str], ...]:
+    spans = rf"(?P<what>{alternatives(family('bearing.spans.words'))})s?"
+    the = any_of("bearing.wholes.the")
+    of = rf"{any_of('clauses.joins.of')}\s+{the}\s+"
+    days = "calendar.weekdays"
+    return (
+        re.compile(
+            rf"{any_of('bearing.spans.in')}\s+(?P<which>{any_of('calendar.seasons')})", re.I
+        ),
+        re.compile(rf"(?P<which>{any_of(days)})", re.I),
+        re.compile(rf"(?P<which>{any_of('bearing.spans.ordinals')})\s+{spans}(?!\w)", re.I),
+        re.compile(rf"{the}\s+{spans}\s+{of}(?P<which>\w+)", re.I),
+    )
+
+
+@cache
+def _opposites() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+    """Of each pair its name, and what finds either word; both ways round."""
+    nouns = read("rivals")["nouns"]
+    tables = {name: nouns[name] for name in family("rivals.opposite.families")}
+    found = []
+    for name, groups in {**read("bearing")["opposites"], **tables}.items():
+        patterns = [
+            re.compile(rf"(?<![\w-]){alternatives(words)}(?![\w-])", re.I)
+            for words in groups.values()
+        ]
+        found += [(name, one, other) for one, other in permutations(patterns, 2)]
+    return found

@@ -1,0 +1,84 @@
+"""Whether a clause tells of so much in each of several, or in all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .clauses import Clause, short
+from .lexicon import alternatives, any_of, family, read, whole_words
+
+_RATE = re.compile(rf"{any_of('clauses.rate.each')}|{any_of('clauses.rate.for_each')}\s+\w+", re.I)
+_TIMES = any_of("clauses.rate.times")
+_OF_EACH = any_of("clauses.rate.for_each", "clauses.rate.in_each", "clauses.rate.each_of")
+_NO_RATE = re.compile(
+    rf"{any_of('clauses.rate.idioms')}"
+    rf"|{any_of('clauses.rate.spans')}\s+an?\s+\w+|{any_of('clauses.rate.parts')}\s+(?:each|every)\s+{_TIMES}"
+    rf"|{any_of('clauses.rate.taking')}\s+(?:\w+\s+){{0,3}}?an?\s+{_TIMES}"
+    rf"|(?<!\w)an?\s+{_TIMES}\s+{any_of('clauses.rate.apart')}"
+    rf"|{_OF_EACH}\s+(?:\w+\s+)?"
+    rf"{alternatives(family('clauses.rate.no_share'))}s?(?!\w)",
+    re.I,
+)
+_IN_EACH = re.compile(rf"{any_of('clauses.rate.in_each')}\s+\w+", re.I)
+_SHARED = re.compile(rf"\A\W*{any_of('clauses.rate.each_of')}\s+(?:\w+\s+){{2,14}}\Z", re.I)
+"""*Each of the letters fills*, right before a figure."""
+_EACH = re.compile(
+    rf"\A\s*(?:\w+\s+){{0,2}}{any_of('clauses.rate.behind')}(?=\s*[,.;:)]|\s*\Z)", re.I
+)
+_OF_TIME = re.compile(rf"\A\W*{any_of('clauses.rate.each')}", re.I)
+_SHARING = re.compile(any_of("clauses.rate.each_of", "clauses.rate.behind"), re.I)
+_TOTAL = re.compile(any_of("clauses.rate.total"), re.I)
+
+
+def rate(clause: Clause) -> str:
+    """The words that make a rate of a figure in a clause; empty where none does."""
+    return next(_rates(clause, _RATE), "")
+
+
+def share(clause: Clause) -> str:
+    """The words that give so much to each of several; empty where none does."""
+    if _TOTAL.search(clause.near):
+        return ""
+    behind = _EACH.match(clause.near_behind)
+    found = [*_rates(clause, _IN_EACH)]
+    if not _OF_TIME.match(clause.near_before):
+        found += _rates(clause, _SHARED)
+    if found:
+        return found[0]
+    return behind[0].strip() if behind else ""
+
+
+def total(clause: Clause) -> str:
+    """The words that give so much to several together; empty where none does."""
+    match = _TOTAL.search(clause.near)
+    return match[0] if match else ""
+
+
+def is_of_none(text: str) -> bool:
+    """Whether a text tells of not one of several."""
+    return re.search(any_of("clauses.negation.single"), text, re.I) is not None
+
+
+def is_shared(text: str) -> bool:
+    """Whether a text tells of each of several."""
+    return _SHARING.search(text) is not None
+
+
+def _rates(clause: Clause, form: re.Pattern[str]) -> Iterator[str]:
+    for text in (clause.near_before, clause.near_behind):
+        idioms = [match.span() for match in _NO_RATE.finditer(text)]
+        for match in form.finditer(text):
+            if not any(a < match.end() and match.start() < b for a, b in idioms):
+                yield short(match[0])
+
+
+def told_per(clause: Clause, unit: str) -> bool:
+    """Whether a clause tells of so much in each of this measure of time."""
+    told = read("clauses")["rate"]["per"].get(unit, ())
+    return bool(told) and re.search(whole_words(told), clause.near, re.I) is not None
+
+
+def is_rate(text: str) -> bool:
+    """Whether a text tells of a rate somewhere, in its figure or beside it."""
+    return bool(rate(Clause(text, "", text, "")))
