@@ -12,10 +12,11 @@ from collections.abc import Collection, Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from .binding_patterns import any_of, patterns
+from .binding_patterns import patterns
 from .certainty import certainty, reported
 from .clauses import Clause
 from .denials import denial, is_affirmed
+from .lexicon import word_pattern
 from .qualifiers import find_qualifiers
 from .rates import is_rate
 from .running_text import BREAK
@@ -173,16 +174,14 @@ def carries(claim: str, bond: Bond) -> bool:
     if bond.kind is Kind.RATE:
         return is_rate(claim)
     if bond.kind is Kind.PART:
-        return bool(re.search(any_of("clauses.scope.part", "clauses.scope.multiple"), claim, re.I))
+        return bool(word_pattern("clauses.scope.part", "clauses.scope.multiple").search(claim))
     is_denied = any(one.kind == "negation" for one in find_qualifiers(claim.split()))
-    if is_denied or re.search(any_of("clauses.denial.heads"), claim, re.I):
+    if is_denied or word_pattern("clauses.denial.heads").search(claim):
         return True
     if bond.kind is Kind.DENIAL:
         return False
     is_unsure = certainty(claim)[0] > 0 or bool(reported(claim)) or claim.rstrip().endswith("?")
-    governing = any_of(
-        "binding.governing.verbs", "binding.governing.nouns", "binding.governing.adjectives"
-    )
-    if is_unsure or re.search(rf"{governing}|{any_of('binding.asks')}", claim, re.I):
+    governing = (f"binding.governing.{name}" for name in ("verbs", "nouns", "adjectives"))
+    if is_unsure or word_pattern(*governing, "binding.asks").search(claim):
         return True
-    return bond.kind is Kind.REPORT and bool(re.search(any_of("sayings.verbs"), claim, re.I))
+    return bond.kind is Kind.REPORT and bool(word_pattern("sayings.verbs").search(claim))

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from functools import cache, lru_cache
 
 from .clauses import BEFORE_DENIED, MIDDLE
-from .lexicon import any_of, family
+from .lexicon import any_of, family, word_pattern
 from .stems import WORD, stem, stems
 
 _TO_COME = re.compile(rf"{any_of('clauses.certainty.future')}\s+{MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
@@ -28,11 +28,8 @@ _DONE = re.compile(
     rf"{any_of('clauses.certainty.fulfilled.came')}",
     re.I,
 )
-_OVER = re.compile(any_of("clauses.certainty.heads"), re.I)
-_FUTURE = re.compile(any_of("clauses.certainty.future"), re.I)
 _MONTHS = [month.capitalize() for month in family("calendar.months")]
 """*In May* is no doubt."""
-_REPORTED = re.compile(any_of("clauses.reported.words"), re.I)
 
 
 @lru_cache(maxsize=1024)
@@ -59,23 +56,37 @@ def is_unsure(text: str, sure: Collection[str] = ()) -> bool:
     """Whether a sentence leaves open what it tells; not by words of these stems."""
     return certainty(text)[0] > 0 or any(
         not stems(match[0]) <= set(sure) and not _is_fulfilled(text, match.start())
-        for match in _weaker().finditer(text)
+        for match in word_pattern("clauses.certainty.weaker").finditer(text)
     )
 
 
+def makes_sure(text: str) -> str:
+    """The words by which a text tells as found what may be thought: *a survey has shown that*."""
+    match = _proving().search(text)
+    return match[0] if match and not BEFORE_DENIED.search(text, 0, match.start()) else ""
+
+
 @cache
-def _weaker() -> re.Pattern[str]:
-    return re.compile(any_of("clauses.certainty.weaker"), re.I)
+def _proving() -> re.Pattern[str]:
+    inquiry, shown, that, rightly, known = (
+        any_of(f"clauses.certainty.{place}")
+        for place in (
+            "proven.inquiry", "proven.shown", "proven.that", "fulfilled.rightly", "proven.known"
+        )
+    )  # fmt: skip
+    return re.compile(
+        rf"{inquiry}\s+(?:\w+\s+){{0,4}}?{shown}(?:\s+\w+)?\s+{that}|{rightly}\s+\w+|{known}", re.I
+    )
 
 
 def without_future(text: str) -> str:
     """A text without the words by which it is only told for the time to come."""
-    return _FUTURE.sub(" ", text)
+    return word_pattern("clauses.certainty.future").sub(" ", text)
 
 
 def leads_to_unsure(text: str) -> bool:
     """Whether what stands over a text tells that it is what is planned or thought."""
-    return _OVER.search(text) is not None
+    return word_pattern("clauses.certainty.heads").search(text) is not None
 
 
 def doubted(text: str) -> list[str]:
@@ -92,5 +103,5 @@ def put_off(text: str, verbs: Collection[str], form: re.Pattern[str] = _TO_COME)
 
 def reported(text: str) -> str:
     """The words by which a text leaves what it tells to others; empty where there are none."""
-    match = _REPORTED.search(text)
+    match = word_pattern("clauses.reported.words").search(text)
     return match[0] if match else ""

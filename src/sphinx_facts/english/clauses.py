@@ -5,10 +5,10 @@ part that governs it.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from .lexicon import alternatives, any_of, family
+from .lexicon import alternatives, any_of, family, word_pattern
 from .sentences import sentence_around
 from .stems import IRREGULAR, WORD
 
@@ -16,7 +16,6 @@ _BREAK = re.compile(
     rf",\s+{any_of('clauses.breaks.words')}|[;!?]|\s[–—-]{{1,2}}\s|(?<=\w)—(?=\w)", re.I
 )
 NOT = rf"(?:{any_of('clauses.negation.not')}|(?<=\w)n[’']t(?!\w))"
-_HEADS = any_of("clauses.denial.heads")
 _ADVERB = rf"\w+{alternatives(family('endings.adverbs'))}"
 MIDDLE = rf"(?:(?:{any_of('clauses.joins.middle')}|{_ADVERB})\s+){{0,2}}"
 BEFORE_DENIED = re.compile(rf"(?:{NOT}|{any_of('clauses.denial.nobody')})\s+(?:\w+\s+)?\Z", re.I)
@@ -30,7 +29,6 @@ _ON_A_DAY = re.compile(
 )
 """*Agreed on Monday to* is *agreed to*."""
 _GOING_ON = re.compile(rf",\s+{any_of('clauses.breaks.going_on')}\s", re.I)
-_MODAL = re.compile(any_of("clauses.breaks.modal"), re.I)
 _FAR = 400
 """Characters of a sentence, on each side, that are read."""
 _DONE_TO = family("endings.participles")
@@ -89,25 +87,6 @@ def short(text: str) -> str:
     return " ".join(words if len(words) < 7 else [*words[:3], "…", words[-1]])
 
 
-def makes_sure(text: str) -> str:
-    """The words by which a text tells as found what may be thought: *a survey has shown that*."""
-    match = _proving().search(text)
-    return match[0] if match and not BEFORE_DENIED.search(text, 0, match.start()) else ""
-
-
-@cache
-def _proving() -> re.Pattern[str]:
-    inquiry, shown, that, rightly, known = (
-        any_of(f"clauses.certainty.{place}")
-        for place in (
-            "proven.inquiry", "proven.shown", "proven.that", "fulfilled.rightly", "proven.known"
-        )
-    )  # fmt: skip
-    return re.compile(
-        rf"{inquiry}\s+(?:\w+\s+){{0,4}}?{shown}(?:\s+\w+)?\s+{that}|{rightly}\s+\w+|{known}", re.I
-    )
-
-
 def about(clause: Clause) -> str:
     """The sentence of a clause, without the words of doubt that are of what it goes on to: *they
     have a third, and nobody can object*.
@@ -116,9 +95,4 @@ def about(clause: Clause) -> str:
     if match is None:
         return clause.whole
     own, other = clause.behind[: match.end()], clause.behind[match.end() :]
-    return f"{clause.before} … {own}{_MODAL.sub(' ', other)}"
-
-
-def excepts(text: str) -> bool:
-    """Whether a text tells what is so where something else is not: *unless it rains*."""
-    return re.search(any_of("clauses.negation.excepting"), text, re.I) is not None
+    return f"{clause.before} … {own}{word_pattern('clauses.breaks.modal').sub(' ', other)}"

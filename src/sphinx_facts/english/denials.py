@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
 
 from .clauses import BEFORE_DENIED, MIDDLE, NOT, Clause, short
-from .lexicon import alternatives, any_of, families, family
-from .stems import stem, stems
+from .lexicon import alternatives, any_of, families, family, word_pattern
+from .stems import small_stems, stem
 
-_AFFIRMED = re.compile(any_of("clauses.denial.affirmed", "clauses.negation.affirming"), re.I)
+_AFFIRMED = word_pattern("clauses.denial.affirmed", "clauses.negation.affirming")
 _HEAD = re.compile(
     any_of("clauses.denial.heads", "clauses.denial.dropping", "clauses.negation.freeing"), re.I
 )
@@ -87,7 +86,6 @@ _NO_SUBJECT = re.compile(
 _NOBODY = re.compile(
     rf"{any_of('clauses.negation.nobody')}\s+{MIDDLE}(?P<verb>[^\W\d_]+)(?P<rest>[^,]*)", re.I
 )
-_JOINED = re.compile(any_of("function_words.conjunctions.joining.and"), re.I)
 _DENIES_DENIAL = re.compile(rf"{any_of('clauses.denial.nobody')}[^,;:]*\Z", re.I)
 _SUPPOSED = re.compile(
     rf"{any_of('clauses.negation.supposing')}(?:\s+\w+){{0,3}}\s*\Z"
@@ -101,11 +99,6 @@ _REACH = 60
 _ENDED = re.compile(rf",\s+{any_of('clauses.joins.ended')}", re.I)
 """A denial ends before its end: *denied it, but that …*."""
 _LY = family("endings.adverbs")
-
-
-@cache
-def _little() -> frozenset[str]:
-    return stems(" ".join(families("function_words")))
 
 
 def denial(clause: Clause, predicates: Collection[str]) -> str:
@@ -131,7 +124,9 @@ def denial(clause: Clause, predicates: Collection[str]) -> str:
 def _denied_of_nobody(clause: Clause, predicates: Collection[str]) -> str:
     """The words that leave what is done to a figure to nobody: *nobody saw the 18 sailors*."""
     match = _NOBODY.fullmatch(clause.near_before.lstrip())
-    if match is None or stem(match["verb"]) not in predicates or _JOINED.search(match["rest"]):
+    if match is None or stem(match["verb"]) not in predicates:
+        return ""
+    if word_pattern("function_words.conjunctions.joining.and").search(match["rest"]):
         return ""
     return match[0][: match.start("rest")]
 
@@ -156,7 +151,7 @@ def denied_of_all(clause: Clause) -> list[str]:
     """
     match = _PART_DENIED.match(clause.behind)
     words = match["rest"].split() if match else ()
-    return [word for word in words if stem(word) not in _little() and not word.endswith(_LY)]
+    return [word for word in words if stem(word) not in small_stems() and not word.endswith(_LY)]
 
 
 def denies(text: str) -> bool:
@@ -197,3 +192,8 @@ def is_affirmed(text: str, place: int) -> bool:
 def without_affirmed(text: str) -> str:
     """A text without the phrases in which a denial affirms: *not only*, *no doubt*."""
     return _AFFIRMED.sub(" ", text)
+
+
+def excepts(text: str) -> bool:
+    """Whether a text tells what is so where something else is not: *unless it rains*."""
+    return word_pattern("clauses.negation.excepting").search(text) is not None

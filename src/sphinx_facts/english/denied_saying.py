@@ -9,7 +9,7 @@ from functools import cached_property
 from .certainty import PUT_OFF, put_off
 from .clauses import Clause
 from .denials import denial
-from .lexicon import any_of, families
+from .lexicon import any_of, families, word_pattern
 
 _FEWEST = 3
 """Words between a denial and a colon that are what is denied."""
@@ -27,7 +27,7 @@ def denied_saying(clause: Clause, verbs: Collection[str]) -> str:
     if match := known.disowned.search(before) or known.wrongly.search(before):
         return " ".join(match["words"].split())
     said = denial(clause, verbs) or put_off(clause.near_before, verbs, PUT_OFF)
-    if known.compared.search(clause.near_before):
+    if word_pattern("clauses.joins.compared").search(clause.near_before):
         return ""
     return "" if said and _leads_to_denial(before) else said
 
@@ -36,7 +36,7 @@ def _leads_to_denial(before: str) -> bool:
     """Whether what is denied stands between the denial and a colon, and is no saying."""
     if not before.rstrip().endswith(":"):
         return False
-    heads = list(_PATTERNS.heads.finditer(before))
+    heads = list(word_pattern("clauses.denial.heads").finditer(before))
     denied = before[heads[-1].end() :].split() if heads else []
     last = (word.lower().strip(",:") for word in denied[-_LAST:])
     return len(denied) >= _FEWEST and _PATTERNS.saying.isdisjoint(last)
@@ -46,16 +46,8 @@ class _Patterns:
     """Each is made when it is first asked for."""
 
     @cached_property
-    def compared(self) -> re.Pattern[str]:
-        return re.compile(any_of("clauses.joins.compared"), re.I)
-
-    @cached_property
     def saying(self) -> frozenset[str]:
         return frozenset(families("sayings.verbs"))
-
-    @cached_property
-    def heads(self) -> re.Pattern[str]:
-        return re.compile(any_of("clauses.denial.heads"), re.I)
 
     @cached_property
     def disowned(self) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from .clauses import Clause
-from .lexicon import alternatives, any_of, family
+from .lexicon import alternatives, any_of, family, word_pattern
 from .negations import may_be_denied
 from .stems import stems
 
@@ -49,9 +49,8 @@ def _words(name: str) -> str:
     return any_of(f"clauses.exclusion.{name}")
 
 
-@cache
 def _any(name: str) -> re.Pattern[str]:
-    return re.compile(_words(name), re.I)
+    return word_pattern(f"clauses.exclusion.{name}")
 
 
 @cache

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from .clauses import Clause
-from .lexicon import alternatives, any_of, families, family, read, whole_words
+from .lexicon import alternatives, any_of, family, read, whole_words, word_pattern
 from .rates import is_rate
-from .stems import stem, stems
+from .stems import small_stems, stem, stems
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_AMOUNT = re.compile(rf"{any_of('clauses.change.amounting')}\s+\Z", re.I)
+_BY_OR_TO = re.compile(rf"({any_of('clauses.change.to')}|{any_of('clauses.change.by')})\s+\Z", re.I)
 _NEAR = 6
 """Words on each side of a figure that tell of it which way it goes."""
 
@@ -37,7 +39,7 @@ def _are_crossed(one: Clause, other: Clause) -> bool:
     another has him ahead.
     """
     ours, theirs = ((stems(each.before), stems(each.behind)) for each in (one, other))
-    return not _little() >= ours[0] & theirs[1] and not _little() >= ours[1] & theirs[0]
+    return not small_stems() >= ours[0] & theirs[1] and not small_stems() >= ours[1] & theirs[0]
 
 
 def way(clause: Clause) -> str:
@@ -56,7 +58,9 @@ def valued(clause: Clause, about: Iterable[str]) -> str:
     """Whether what is told to be better is "more" or "less" of what these texts are about; empty
     where a clause does not tell, or more of that is not better.
     """
-    better, worse, unwelcome = _values()
+    better, worse, unwelcome = (
+        word_pattern(f"clauses.change.{name}") for name in ("better", "worse", "unwelcome")
+    )
     is_better, is_worse = (
         pattern.search(clause.near_before) is not None for pattern in (better, worse)
     )
@@ -65,20 +69,14 @@ def valued(clause: Clause, about: Iterable[str]) -> str:
     return "more" if is_better else "less"
 
 
-@cache
-def _values() -> tuple[re.Pattern[str], ...]:
-    places = ("better", "worse", "unwelcome")
-    return tuple(re.compile(any_of(f"clauses.change.{place}"), re.I) for place in places)
-
-
 def is_difference(text: str) -> bool:
     """Whether a text has any word that makes a difference of a number."""
-    return _differing().search(text) is not None
+    return word_pattern("clauses.change.verbs", "clauses.change.compared").search(text) is not None
 
 
 def is_rest(text: str) -> bool:
     """Whether a text tells of what is left of something."""
-    return re.search(any_of("corroboration.derived.left"), text, re.I) is not None
+    return word_pattern("corroboration.derived.left").search(text) is not None
 
 
 def _beside(clause: Clause) -> str:
@@ -104,11 +102,6 @@ def _sides() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(found)
 
 
-@cache
-def _differing() -> re.Pattern[str]:
-    return re.compile(any_of("clauses.change.verbs", "clauses.change.compared"), re.I)
-
-
 # ------------------------------------------------------------------------------------------ rates
 
 
@@ -116,13 +109,10 @@ def periods(text: str) -> frozenset[str]:
     """The measures of time for each of which a text tells so much: "day", "year"."""
     if not is_rate(text):
         return frozenset()
-    return frozenset(unit for unit, told in _periods().items() if told.search(text))
-
-
-@cache
-def _periods() -> dict[str, re.Pattern[str]]:
-    each = read("clauses")["rate"]["per"]
-    return {unit: re.compile(whole_words(told), re.I) for unit, told in each.items()}
+    units = read("clauses")["rate"]["per"]
+    return frozenset(
+        unit for unit in units if word_pattern(f"clauses.rate.per.{unit}").search(text)
+    )
 
 
 # -------------------------------------------------------------------------------- part and whole
@@ -135,7 +125,7 @@ def of_part_behind(clause: Clause) -> frozenset[str]:
     match = _part_behind().search(clause.behind) or _parted(clause)
     if match is None:
         return frozenset()
-    told = stems(match["rest"]) - _little() - stems(clause.behind[: match.start()])
+    told = stems(match["rest"]) - small_stems() - stems(clause.behind[: match.start()])
     return told - stems(clause.before)
 
 
@@ -149,7 +139,7 @@ def _parted(clause: Clause) -> re.Match[str] | None:
 
 @cache
 def _of_whole() -> re.Pattern[str]:
-    of, the = (whole_words(family(f"bearing.wholes.{name}")) for name in ("of", "the"))
+    of, the = (any_of(f"bearing.wholes.{name}") for name in ("of", "the"))
     return re.compile(
         rf"(?:(?P<part>{_number()}(?:\s+percent)?)\s+|\A\W*){of}\s+(?:{the}\s+)?\Z", re.I
     )
@@ -191,11 +181,6 @@ def _part_behind() -> re.Pattern[str]:
     )
 
 
-@cache
-def _little() -> frozenset[str]:
-    return stems(" ".join(families("function_words")))
-
-
 def left_out(text: str) -> frozenset[str]:
     """The words for what a text tells to be left out of a number: *the wounded not counted*."""
     return frozenset(match["before"] or match["behind"] for match in _left_out().finditer(text))
@@ -231,7 +216,7 @@ def _ranks(text: str) -> Iterator[tuple[str, str, str]]:
     """Each word for the most of a text, the stem of that among which it is so, and all of it."""
     for match in _ranked().finditer(text):
         words = [
-            word for word in _WORD.findall(match["among"] or "") if stem(word) not in _little()
+            word for word in _WORD.findall(match["among"] or "") if stem(word) not in small_stems()
         ]
         yield match["most"].lower(), stem(words[0]) if words else "", match[0].strip()
 
@@ -267,19 +252,7 @@ def _as_many() -> re.Pattern[str]:
     )
 
 
-_CHANGE = re.compile(any_of("clauses.change.verbs"), re.I)
-
-
-_MORE, _LESS = (re.compile(any_of(f"clauses.change.{name}"), re.I) for name in ("more", "less"))
-
-
-_AMOUNT = re.compile(rf"{any_of('clauses.change.amounting')}\s+\Z", re.I)
-
-
-_SAME = re.compile(any_of("clauses.change.same"), re.I)
-
-
-_BY_OR_TO = re.compile(rf"({any_of('clauses.change.to')}|{any_of('clauses.change.by')})\s+\Z", re.I)
+# ---------------------------------------------------------------------------------------- a change
 
 
 def change(clause: Clause) -> tuple[str, str]:
@@ -288,17 +261,23 @@ def change(clause: Clause) -> tuple[str, str]:
     """
     match = _BY_OR_TO.search(clause.near_before)
     is_amount = match is not None and _AMOUNT.search(clause.near_before[: match.start()])
-    if match is None or is_amount or not _CHANGE.search(clause.near_before):
+    if (
+        match is None
+        or is_amount
+        or not word_pattern("clauses.change.verbs").search(clause.near_before)
+    ):
         return "", direction(clause.near_before)
     return match[1].lower(), direction(clause.near_before)
 
 
 def is_level(clause: Clause) -> bool:
     """Whether a clause tells of a number that did not change."""
-    return _SAME.search(clause.near) is not None
+    return word_pattern("clauses.change.same").search(clause.near) is not None
 
 
 def direction(text: str) -> str:
     """Whether a number is told to have become "more" or "less"; empty for neither, or both."""
-    more, less = _MORE.search(text) is not None, _LESS.search(text) is not None
+    more, less = (
+        word_pattern(f"clauses.change.{name}").search(text) is not None for name in ("more", "less")
+    )
     return "" if more == less else "more" if more else "less"

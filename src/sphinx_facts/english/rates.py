@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .clauses import Clause, short
-from .lexicon import alternatives, any_of, family, read, whole_words
+from .lexicon import alternatives, any_of, family, read, word_pattern
 
 _RATE = re.compile(rf"{any_of('clauses.rate.each')}|{any_of('clauses.rate.for_each')}\s+\w+", re.I)
 _TIMES = any_of("clauses.rate.times")
@@ -27,8 +27,6 @@ _EACH = re.compile(
     rf"\A\s*(?:\w+\s+){{0,2}}{any_of('clauses.rate.behind')}(?=\s*[,.;:)]|\s*\Z)", re.I
 )
 _OF_TIME = re.compile(rf"\A\W*{any_of('clauses.rate.each')}", re.I)
-_SHARING = re.compile(any_of("clauses.rate.each_of", "clauses.rate.behind"), re.I)
-_TOTAL = re.compile(any_of("clauses.rate.total"), re.I)
 
 
 def rate(clause: Clause) -> str:
@@ -38,7 +36,7 @@ def rate(clause: Clause) -> str:
 
 def share(clause: Clause) -> str:
     """The words that give so much to each of several; empty where none does."""
-    if _TOTAL.search(clause.near):
+    if word_pattern("clauses.rate.total").search(clause.near):
         return ""
     behind = _EACH.match(clause.near_behind)
     found = [*_rates(clause, _IN_EACH)]
@@ -51,18 +49,18 @@ def share(clause: Clause) -> str:
 
 def total(clause: Clause) -> str:
     """The words that give so much to several together; empty where none does."""
-    match = _TOTAL.search(clause.near)
+    match = word_pattern("clauses.rate.total").search(clause.near)
     return match[0] if match else ""
 
 
-def is_of_none(text: str) -> bool:
+def is_of_not_one(text: str) -> bool:
     """Whether a text tells of not one of several."""
-    return re.search(any_of("clauses.negation.single"), text, re.I) is not None
+    return word_pattern("clauses.negation.single").search(text) is not None
 
 
 def is_shared(text: str) -> bool:
     """Whether a text tells of each of several."""
-    return _SHARING.search(text) is not None
+    return word_pattern("clauses.rate.each_of", "clauses.rate.behind").search(text) is not None
 
 
 def _rates(clause: Clause, form: re.Pattern[str]) -> Iterator[str]:
@@ -75,8 +73,8 @@ def _rates(clause: Clause, form: re.Pattern[str]) -> Iterator[str]:
 
 def told_per(clause: Clause, unit: str) -> bool:
     """Whether a clause tells of so much in each of this measure of time."""
-    told = read("clauses")["rate"]["per"].get(unit, ())
-    return bool(told) and re.search(whole_words(told), clause.near, re.I) is not None
+    is_known = unit in read("clauses")["rate"]["per"]
+    return is_known and word_pattern(f"clauses.rate.per.{unit}").search(clause.near) is not None
 
 
 def is_rate(text: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from .lexicon import alternatives, any_of, families, family, read, whole_words
+from .lexicon import alternatives, families, family, read, whole_words, word_pattern
 
 Table = Literal["predicates", "nouns"]
 Span = tuple[int, int]
@@ -230,11 +230,6 @@ def widened(groups: Collection[str]) -> set[str]:
     return {*groups, *(each for group in groups for each in wider.get(group, ()))}
 
 
-@cache
-def _words(place: str) -> re.Pattern[str]:
-    return re.compile(any_of(place), re.I)
-
-
 def befell(label: str) -> str:
     """The participle of a predicate with which a label begins, and a small word behind it: *Killed
     in*; empty where it begins otherwise.
@@ -263,29 +258,29 @@ def _past() -> frozenset[str]:
 
 def charge(text: str) -> Iterator[str]:
     """The words of a text that accuse somebody."""
-    for match in _words("rivals.charges").finditer(text):
+    for match in word_pattern("rivals.charges").finditer(text):
         if not is_unlike(text, match.start()):
             yield match[0]
 
 
 def is_loss(text: str) -> bool:
     """Whether a text tells that something or somebody was lost."""
-    return _words("rivals.direct.lost").search(text) is not None
+    return word_pattern("rivals.direct.lost").search(text) is not None
 
 
 def is_partial(text: str) -> bool:
     """Whether a text tells of a part of some time or thing alone."""
-    return _words("rivals.partial").search(text) is not None
+    return word_pattern("rivals.partial").search(text) is not None
 
 
 def whole(text: str) -> Iterator[str]:
     """The words by which a text tells of the whole of some time or thing."""
-    for match in _words("rivals.whole").finditer(text):
+    for match in word_pattern("rivals.whole").finditer(text):
         if not is_unlike(text, match.start()):
             yield match[0]
 
 
 def universal(text: str) -> str:
     """The words by which a text takes in all there is; empty where there are none."""
-    match = _words("rivals.universal").search(text)
+    match = word_pattern("rivals.universal").search(text)
     return match[0] if match else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .clauses import Clause
-from .lexicon import alternatives, any_of, family
+from .lexicon import alternatives, any_of, family, word_pattern
 
 _SCOPE = {
     name: re.compile(
@@ -14,7 +14,6 @@ _SCOPE = {
     for name in ("part", "multiple", "all")
 }
 _OF = family("clauses.joins.of")[0]
-_PARTLY = re.compile(any_of("clauses.scope.partly"), re.I)
 _OF_PART = re.compile(
     rf"(?<!\w)"
     rf"{alternatives(p.removesuffix(_OF).strip() for p in family('clauses.scope.part'))}(?!\w)"
@@ -47,7 +46,7 @@ def is_apposed(clause: Clause) -> bool:
 
 def is_partly(text: str) -> bool:
     """Whether a text tells something of some alone: *mostly*, *among them*."""
-    return _PARTLY.search(text) is not None
+    return word_pattern("clauses.scope.partly").search(text) is not None
 
 
 def is_part(clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .lexicon import alternatives, any_of, families, family, read
+from .lexicon import alternatives, families, family, read, word_pattern
 from .noun_phrases import counted
 from .places import peoples
 from .rivals import is_unlike
@@ -84,16 +84,13 @@ def of_figure(before: str, behind: str) -> Iterator[Side]:
             yield side
 
 
-@cache
-def _telling(whose: str) -> re.Pattern[str]:
-    return re.compile(any_of(f"sides.ours.{whose}"), re.I)
-
-
 def is_ours(text: str) -> bool:
     """Whether a text tells of the side of its writer, and not of the other."""
-    return bool(_telling("own").search(text)) and not _telling("other").search(text)
+    own, other = (word_pattern(f"sides.ours.{whose}") for whose in ("own", "other"))
+    return bool(own.search(text)) and not other.search(text)
 
 
 def is_of_other(text: str) -> bool:
     """Whether a text tells of the other side, and not of its writer's."""
-    return bool(_telling("other").search(text)) and not _telling("own").search(text)
+    own, other = (word_pattern(f"sides.ours.{whose}") for whose in ("own", "other"))
+    return bool(other.search(text)) and not own.search(text)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from .lexicon import family, read
+from .lexicon import families, family, read
 
 WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = family("endings.stems")
@@ -42,3 +42,9 @@ def is_same_root(one: str, other: str) -> bool:
         return True
     shortest = min(map(len, (stem(one), stem(other))))
     return shortest > _SHORTEST_STEM and one.lower()[:shortest] == other.lower()[:shortest]
+
+
+@cache
+def small_stems() -> frozenset[str]:
+    """The stems of the words that bind others together and name nothing."""
+    return stems(" ".join(families("function_words")))

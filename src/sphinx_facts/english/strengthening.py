@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Literal
 
-from .lexicon import alternatives, any_of, read
+from .lexicon import alternatives, any_of, read, word_pattern
 
 _BOUNDS = ("over", "min", "max", "under", "nearly", "just over")
 
@@ -56,7 +56,7 @@ def said_before(kind: Beside, text: str) -> str:
 
 def says_only(text: str) -> bool:
     """Whether a text tells of anything that it is no more."""
-    return re.search(any_of("strengthening.only"), text, re.I) is not None
+    return word_pattern("strengthening.only").search(text) is not None
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .lexicon import alternatives, any_of, families, family
+from .lexicon import alternatives, any_of, families, family, word_pattern
 
 
 def is_of_none(before: str) -> bool:
@@ -37,7 +37,7 @@ def passes(before: str) -> bool:
 
 def is_average(text: str) -> bool:
     """Whether a text tells of an average."""
-    return _average().search(text) is not None
+    return word_pattern("hedges.around.average").search(text) is not None
 
 
 @cache
@@ -50,13 +50,6 @@ def _moving() -> re.Pattern[str]:
     verbs = alternatives(family("hedges.around.moving"))
     ways = alternatives(families("hedges.around.ways"))
     return re.compile(rf"(?<!\w){verbs}\s+(?:\w+\s+)?{ways}\s+\Z", re.IGNORECASE)
-
-
-@cache
-def _average() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w){alternatives(family('hedges.around.average'))}(?!\w)", re.IGNORECASE
-    )
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .lexicon import alternatives, any_of, families, read
-from .stems import stems
+from .stems import small_stems, stems
 
 _ASIDE = re.compile(r",[^,;:.…]{1,60},")
 _BREAK = re.compile(r"[,;:.–—()]")
@@ -25,11 +25,6 @@ class Transfer(NamedTuple):
     verb: str
     giver: Keys
     taker: Keys
-
-
-@cache
-def _little() -> Keys:
-    return stems(" ".join(families("function_words")))
 
 
 @cache
@@ -74,7 +69,7 @@ def _transfer(kind: str, text: str, match: re.Match[str], *, gives: bool) -> Tra
     by, to, from_ = (_behind(text, place) for place in read("transfers")["between"])
     subject = text[: match.start()].rpartition(_FIGURE)[2]
     is_passive = bool(match["be"]) or not subject.strip() or _agent().match(text, match.end())
-    doer = by if is_passive else stems(subject) - _little() - to - from_
+    doer = by if is_passive else stems(subject) - small_stems() - to - from_
     giver, taker = (doer, to) if gives else (from_ or to, doer)
     return Transfer(kind, match["verb"], giver, taker)
 
@@ -86,7 +81,7 @@ def _agent() -> re.Pattern[str]:
 
 def _behind(text: str, place: str) -> Keys:
     found = (match["noun"] for match in _phrase(place).finditer(text))
-    return frozenset[str]().union(*map(stems, found)) - _little()
+    return frozenset[str]().union(*map(stems, found)) - small_stems()
 
 
 def is_turned(one: Transfer, other: Transfer) -> bool:

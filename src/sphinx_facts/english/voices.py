@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..text.words import is_word, split
 from .kinds import KIND_OF_WORD, Kind
-from .lexicon import alternatives, any_of, families, family, read
+from .lexicon import alternatives, any_of, families, family, read, word_pattern
 from .names import NAME_PART
 from .roles import roles_in
 from .stems import stem
@@ -247,7 +247,8 @@ def papers_of(text: str) -> Iterator[str]:
     """The names of those who have the papers that a text goes back to: *documents seen by the
     Courier*.
     """
-    return (match["name"] for match in _papers().finditer(text))
+    if word_pattern("sayings.seen.by").search(text):  # The pattern of names is long to make.
+        yield from (match["name"] for match in _papers().finditer(text))
 
 
 @cache

@@ -16,16 +16,17 @@ from ..english.certainty import (
     doubted,
     is_unsure,
     leads_to_unsure,
+    makes_sure,
     put_off,
     reported,
     without_future,
 )
-from ..english.clauses import Clause, about, clause_around, excepts, makes_sure
-from ..english.denials import denial, denied_of_all, denied_verbs, denies
+from ..english.clauses import Clause, about, clause_around
+from ..english.denials import denial, denied_of_all, denied_verbs, denies, excepts
 from ..english.denied_saying import denied_saying
 from ..english.lexicon import families
 from ..english.negations import negation, not_so
-from ..english.rates import is_of_none
+from ..english.rates import is_of_not_one
 from ..english.rivals import same_words
 from ..english.scopes import is_part
 from ..english.sentences import sentence_around
@@ -120,7 +121,7 @@ def is_negated(context: PassageContext, citing: Clause) -> bool:
     over = context.passage.structure
     texts = (citing.whole, *over.headings[-1:], over.introduction, over.row, over.column)
     return any(
-        negation(text) or denies(text) or is_of_none(text) or excepts(text) for text in texts
+        negation(text) or denies(text) or is_of_not_one(text) or excepts(text) for text in texts
     )
 
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 
 from ..english.clauses import clause_around
-from ..english.lexicon import any_of, family
+from ..english.lexicon import family, word_pattern
 from ..english.measures import change, is_rest, left_out
 from ..english.negations import negation
 from ..english.own import nouns_behind, singulars
@@ -109,9 +108,8 @@ def _unnamed(context: PassageContext, citation: Citation, id_: str) -> tuple[str
     return next(unmet, None)
 
 
-@cache
 def _told_as(kind: str) -> re.Pattern[str]:
-    return re.compile(any_of(f"corroboration.derived.{kind}"), re.I)
+    return word_pattern(f"corroboration.derived.{kind}")
 
 
 def _other_way(context: PassageContext, citation: Citation, facts: list[Fact]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..english.clauses import Clause, clause_around
-from ..english.lexicon import any_of, families, read, whole_words
+from ..english.lexicon import any_of, families, read, whole_words, word_pattern
 from ..english.measures import is_difference
 from ..english.negations import may_be_denied
 from ..english.omissions import find_reversals
@@ -95,7 +95,7 @@ def _turned(context: PassageContext, citation: Citation, around: str) -> Iterato
     with 40 patients*, and not *had contact*.
     """
     had = {stem(word) for match in _having().finditer(around) for word in match["what"].split()}
-    is_before = re.search(any_of("bearing.opposites.times.before"), around, re.IGNORECASE)
+    is_before = word_pattern("bearing.opposites.times.before").search(around)
     if not had or is_before or may_be_denied(around) or any(find_reversals(split(around.lower()))):
         return
     # The claim is in the words of its author.

@@ -87,6 +87,12 @@ def any_of(*places: str) -> str:
     return whole_words(families(*places))
 
 
+@cache
+def word_pattern(*places: str) -> re.Pattern[str]:
+    """Finds what `any_of` matches, whatever its case; made when it is first asked for."""
+    return re.compile(any_of(*places), re.I)
+
+
 def names() -> list[str]:
     """The files of the lexicon."""
     return sorted(path.stem for path in _FOLDER.glob("*.toml"))
