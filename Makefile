@@ -18,6 +18,9 @@ SPHINX = $(call BUILD,$(1),$(1),docs)
 LOCK = build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
        --generate-hashes --annotation-style line --custom-compile-command 'make lock' --extra sphinx $(ARGS)
 
+# Some images ask Python to keep no bytecode; each of the hundreds of checks that the tests start would compile all anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .PHONY: help html manual check live epub pdf text latex record test properties fuzz mutants browser bench score cases peers lint format lock licences reproducible clean distclean

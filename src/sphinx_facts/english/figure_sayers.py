@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from . import grammar
-from .attribution import REACH, Sentence, Token, Unnamed, Who, read_tokens, spoke_before
+from .attribution import spoke_before
 from .kinds import Kind
 from .lexicon import families, family
 from .names import Mention
+from .sentence_sayers import REACH, Sentence, Unnamed, Who
 from .sentences import sentence_around
+from .tokens import Token, read_tokens
 from .voices import is_press, names_body
 
 SOURCE = "source:"

@@ -1,9 +1,8 @@
 """Say whether a displayed quotation keeps to its recorded original.
 
 Both are read into items: words, marks, omissions (an ellipsis) and insertions (words in brackets).
-The cheapest way from the recorded items to the displayed ones is found by dynamic programming: what
-costs nothing on that way an editor may do; everything else is a departure. What was decided, and
-why:
+The cheapest way from the recorded items to the displayed ones is found (`alignment`): what costs
+nothing on that way an editor may do; everything else is a departure. What was decided, and why:
 
 - A fragment is fine, and so is an ellipsis, unless a negation, hedge, condition or contrast is
   lost by it, or a word that turns the sense or carries it (`omissions`). A negation or a contrast
@@ -31,16 +30,15 @@ import msgspec
 
 from ..model.records import Frame
 from ..text.words import DASH, is_word, split
+from .alignment import Losses, Step, align
 from .brackets import Beside, Vocabulary, explains, is_borne, may_name
 from .cut_figures import cut_figure
 from .figures.find import find_figures
 from .lexicon import family
 from .omissions import condition_before, cut_rest, cut_sense, is_aside, swallowed
 from .qualifiers import Qualifier, cut_after, cut_before, find_qualifiers, is_number
-from .quote_items import LOOSE, Item, read_items, trim
+from .quote_items import Item, read_items, trim
 
-_WORD, _CASE, _MARK, _LOSS = 10**8, 10**7, 10**6, 10**5
-"""What changing a word, its case or a mark and losing a hedge cost: each outweighs the next."""
 _ENDINGS = frozenset(".!?;")
 _FEWEST = 2
 """Items of the shortest sentence."""
@@ -51,8 +49,6 @@ many are read.
 _GLUED_BEFORE, _GLUED_AFTER = frozenset("$£€¥₩#@-‐‑"), frozenset("%°-‐‑")
 """Marks that make one word with what they touch: a fragment may not part them from it."""
 
-_JOINING = frozenset(family("function_words.conjunctions.joining"))
-"""Before these a comma may come and go."""
 _ABBREVIATIONS = frozenset(family("people.titles.short"))
 
 DepartureKind = Literal["words-changed", "omission-changes-meaning"]
@@ -75,19 +71,6 @@ class Departure(msgspec.Struct, frozen=True, gc=False):
 
 # Comparing
 
-_BOTH, _ADD, _DROP = range(3)
-_Kind = Literal["keep", "change", "gap", "bracket"]
-
-
-class _Step(msgspec.Struct):
-    """A stretch of the way: ``display[i:i_end]`` is shown for ``record[j:j_end]``."""
-
-    kind: _Kind
-    i: int
-    i_end: int
-    j: int
-    j_end: int
-
 
 def quote_diff(recorded: str, displayed: str, known: Vocabulary | None = None) -> list[Departure]:
     """Every way in which the displayed quotation leaves the recorded one, in order.
@@ -103,23 +86,6 @@ def quote_diff(recorded: str, displayed: str, known: Vocabulary | None = None) -
         whole = (0, len(recorded)), (0, len(displayed))
         return [Departure("words-changed", "nothing of the recorded words is shown", *whole)]
     return _Comparison(recorded, displayed, record, display, tone, known).quote_diff()
-
-
-def _stands_apart(items: Sequence[Item], place: int) -> int:
-    """What it costs that an item stands on one side only."""
-    item = items[place]
-    if item.kind in ("word", "bracket"):
-        return _WORD + 1
-    after = items[place + 1] if place + 1 < len(items) else None
-    if item.text == "," and after and after.text in _JOINING:
-        return 1
-    beside = [*items[max(0, place - 1) : place], *items[place + 1 : place + 2]]
-    return 1 if item.text in LOOSE and any(_is_open(each) for each in beside) else _MARK
-
-
-def _is_open(item: Item) -> bool:
-    """Whether an item may stand for any run of recorded ones."""
-    return item.kind in ("gap", "bracket")
 
 
 class _Comparison:
@@ -142,7 +108,11 @@ class _Comparison:
         self._amounts = {self._item_at[w.end - 1] + 1: w for w in weights if w.kind == "quantity"}
 
     def quote_diff(self) -> list[Departure]:
-        steps = self._steps()
+        losses = Losses(
+            self._losses, self._amounts,
+            lambda item: any(self._at_start(item)), lambda item: any(self._at_end(item)),
+        )  # fmt: skip
+        steps = align(self._record, self._display, losses)
         changed = sum(step.i_end - step.i for step in steps if step.kind == "change")
         if changed > 2 and changed * 2 > len(self._display):
             return [
@@ -157,108 +127,11 @@ class _Comparison:
                 found += self._bracket(step) if step.kind == "bracket" else self._joined(step)
         return [*found, *self._at_end(steps[-1].j_end)]
 
-    # The cheapest way
-
-    def _steps(self) -> list[_Step]:
-        """The cheapest way from the record to the display, in stretches of one kind."""
-        costs = [self._start_cost(j) for j in range(len(self._record) + 1)]
-        drops = [_stands_apart(self._record, j) for j in range(len(self._record))]
-        backs = []
-        for i in range(len(self._display)):
-            costs, back = self._row(i, costs, drops)
-            backs.append(back)
-        j = min(range(len(costs)), key=lambda j: costs[j] + self._end_cost(j))
-        steps: list[_Step] = []
-        i = len(self._display)
-        while i:
-            op = backs[i - 1][j]
-            i_before, j_before = i - (op != _DROP), j - (op != _ADD)
-            kind = self._kind(op, i, j)
-            last = steps[-1] if steps else None
-            if last and last.kind == kind and (kind in ("keep", "change") or i == last.i_end):
-                last.i, last.j = i_before, j_before
-            else:
-                steps.append(_Step(kind, i_before, i, j_before, j))
-            i, j = i_before, j_before
-        return steps[::-1]
-
-    def _row(self, i: int, above: list[int], drops: list[int]) -> tuple[list[int], bytearray]:
-        """The costs of showing the items up to `i` for each number of recorded ones, and how."""
-        item, opened = self._display[i], _is_open(self._display[i])
-        add = 0 if opened else _stands_apart(self._display, i)
-        row, back = [above[0] + add], bytearray([_ADD])
-        for j, other in enumerate(self._record):
-            if opened:
-                again = 3 * _WORD if back[-1] == _BOTH else 1 if item.kind == "gap" else 2
-                drop = row[j] + again + (_LOSS if j in self._losses else 0)
-            else:
-                drop = row[j] + drops[j]
-            cost, op = above[j] + self._pair_cost(i, item, other), _BOTH
-            if above[j + 1] + add < cost:
-                cost, op = above[j + 1] + add, _ADD
-            if drop < cost:
-                cost, op = drop, _DROP
-            row.append(cost)
-            back.append(op)
-        if opened:
-            for j in self._amounts:
-                row[j] += _LOSS if back[j] == _DROP else 0
-        return row, back
-
-    def _pair_cost(self, i: int, item: Item, other: Item) -> int:
-        """What it costs to show one item for another."""
-        if item.text == other.text and item.kind != "gap":
-            return 0
-        if item.kind == other.kind == "word":
-            if item.text.lower() != other.text.lower():
-                return _WORD
-            return 0 if self._may_change_case(i, item, other) else _CASE
-        return _MARK if item.kind == other.kind == "mark" else 3 * _WORD
-
-    def _may_change_case(self, i: int, item: Item, other: Item) -> bool:
-        if item.text[1:] != other.text[1:]:
-            return False
-        after_gap = i > 0 and self._display[i - 1].kind == "gap" and item.text[:1].isupper()
-        return i == 0 or after_gap or item.free or other.free
-
-    def _kind(self, op: int, i: int, j: int) -> _Kind:
-        """What the step is that ends before the displayed item `i` and the recorded one `j`."""
-        item = self._display[i - 1]
-        if op == _BOTH:
-            return "change" if self._pair_cost(i - 1, item, self._record[j - 1]) else "keep"
-        if item.kind in ("gap", "bracket"):
-            return item.kind
-        cost = (
-            _stands_apart(self._display, i - 1)
-            if op == _ADD
-            else _stands_apart(self._record, j - 1)
-        )
-        return "change" if cost >= _MARK else "keep"
-
     # The edges
-
-    def _begins_like(self, j: int) -> bool:
-        first = self._display[0]
-        return j < len(self._record) and (
-            first.kind == "bracket" or self._pair_cost(0, first, self._record[j]) == 0
-        )
-
-    def _ends_like(self, j: int) -> bool:
-        last = len(self._display) - 1
-        item = self._display[last]
-        return j > 0 and (
-            item.kind == "bracket" or self._pair_cost(last, item, self._record[j - 1]) == 0
-        )
-
-    def _start_cost(self, j: int) -> int:
-        return _LOSS if self._begins_like(j) and any(self._at_start(j)) else 0
-
-    def _end_cost(self, j: int) -> int:
-        return _LOSS if self._ends_like(j) and any(self._at_end(j)) else 0
 
     def _at_start(self, j: int) -> Iterator[Departure]:
         """What is wrong with beginning at the recorded item `j`."""
-        here = _Step("keep", 0, min(1, len(self._display)), j, j)
+        here = Step("keep", 0, min(1, len(self._display)), j, j)
         is_inside = self._glued(j, _GLUED_BEFORE, j - 1) or self._glued(j, _GLUED_AFTER, j)
         if is_inside:
             yield self._departure(
@@ -287,7 +160,7 @@ class _Comparison:
     def _at_end(self, j: int) -> Iterator[Departure]:
         """What is wrong with ending before the recorded item `j`."""
         end = len(self._display)
-        here = _Step("keep", end - 1, end, j, j)
+        here = Step("keep", end - 1, end, j, j)
         if self._glued(j, _GLUED_BEFORE, j - 1) or self._glued(j, _GLUED_AFTER, j):
             yield self._departure("words-changed", f"this ends inside '{self._compound(j)}'", here)
         after = self._words[self._word_at[j] :]
@@ -300,7 +173,7 @@ class _Comparison:
             yield self._departure("omission-changes-meaning", reason, self._of(weight, here))
         yield from self._at_tone(j, here)
 
-    def _at_tone(self, j: int, here: _Step) -> Iterator[Departure]:
+    def _at_tone(self, j: int, here: Step) -> Iterator[Departure]:
         """A question stays a question, and nothing becomes one."""
         rest = [item.text for item in self._record[j:]]
         ending = next((text for text in rest if text in _ENDINGS), "")
@@ -336,7 +209,7 @@ class _Comparison:
 
     # Omissions and insertions
 
-    def _lost(self, step: _Step) -> Iterator[Departure]:
+    def _lost(self, step: Step) -> Iterator[Departure]:
         """The hedges and negations that an omission or insertion stands for."""
         first, last = self._word_at[step.j], self._word_at[step.j_end]
         if is_aside(self._words, first, last):
@@ -353,14 +226,14 @@ class _Comparison:
             reason = f"'{weight.phrase}' is left out here"
             yield self._departure("omission-changes-meaning", reason, self._of(weight, step))
 
-    def _are_sentences(self, step: _Step) -> bool:
+    def _are_sentences(self, step: Step) -> bool:
         """Whether whole sentences are left out: their hedges and conditions are their own."""
         if step.j_end - step.j < _FEWEST or not self._ends_sentence(step.j_end - 1):
             return False
         is_stop = self._ends_sentence(step.j)
         return is_stop or (step.j > 0 and self._ends_sentence(step.j - 1))
 
-    def _joined(self, step: _Step) -> Iterator[Departure]:
+    def _joined(self, step: Step) -> Iterator[Departure]:
         """Whether an ellipsis joins the beginning of one sentence to the middle of another."""
         ends = [j for j in range(step.j, step.j_end) if self._ends_sentence(j)]
         shown = self._display[step.i]
@@ -378,7 +251,7 @@ class _Comparison:
         before = self._record[j - 1].text if j else ""
         return self._record[j].text != "." or not (len(before) == 1 or before in _ABBREVIATIONS)
 
-    def _bracket(self, step: _Step) -> Iterator[Departure]:
+    def _bracket(self, step: Step) -> Iterator[Departure]:
         """What is wrong with words in brackets, given what they stand for."""
         words = self._display[step.i].words
         replaced = [
@@ -402,7 +275,7 @@ class _Comparison:
             return
         yield self._departure("words-changed", reason, step)
 
-    def _beside(self, step: _Step) -> Beside:
+    def _beside(self, step: Step) -> Beside:
         """What stands beside words in brackets: where they are the first, what the record has."""
         after = self._display[step.i + 1] if step.i + 1 < len(self._display) else None
         word = after.text if after and after.kind == "word" else ""
@@ -412,7 +285,7 @@ class _Comparison:
 
     # Words for a writer
 
-    def _change(self, step: _Step) -> str:
+    def _change(self, step: Step) -> str:
         shown = _short(self._slice(self._displayed, self._display, step.i, step.i_end))
         source = _short(self._slice(self._recorded, self._record, step.j, step.j_end))
         if not shown:
@@ -425,8 +298,8 @@ class _Comparison:
     def _slice(text: str, items: Sequence[Item], first: int, last: int) -> str:
         return text[items[first].start : items[last - 1].end] if first < last else ""
 
-    def _of(self, weight: Qualifier, step: _Step) -> _Step:
-        return _Step(
+    def _of(self, weight: Qualifier, step: Step) -> Step:
+        return Step(
             "keep",
             step.i,
             step.i_end,
@@ -434,10 +307,10 @@ class _Comparison:
             self._item_at[weight.end - 1] + 1,
         )
 
-    def _whole(self) -> _Step:
-        return _Step("change", 0, len(self._display), 0, len(self._record))
+    def _whole(self) -> Step:
+        return Step("change", 0, len(self._display), 0, len(self._record))
 
-    def _departure(self, kind: DepartureKind, reason: str, step: _Step) -> Departure:
+    def _departure(self, kind: DepartureKind, reason: str, step: Step) -> Departure:
         recorded = _span(self._record, step.j, step.j_end)
         return Departure(kind, reason, recorded, _span(self._display, step.i, step.i_end))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ..english.attribution import Unnamed, find_sayers, is_said_by_pronoun
+from ..english.attribution import find_sayers, is_said_by_pronoun
 from ..english.figure_sayers import SOURCE, is_given_by_pronoun
 from ..english.other_sayers import other_sayer
+from ..english.sentence_sayers import Unnamed
 from ..english.voices import is_press, means, means_role, tells_of_itself
 from ..model.findings import rule
 from ..model.passages import Citation

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..english.attribution import Unnamed, find_sayers
+from ..english.attribution import find_sayers
 from ..english.figure_sayers import SOURCE
 from ..english.lexicon import alternatives, family
 from ..english.noun_phrases import Vocabulary, head_of
+from ..english.sentence_sayers import Unnamed
 from ..english.stems import stem, stems
 from ..english.voices import is_press, means, means_role, names_body
 from ..model.passages import Citation

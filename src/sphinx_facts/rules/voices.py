@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ..english.attribution import Unnamed
 from ..english.figure_sayers import SOURCE, all_figure_sayers, find_figure_sayers
 from ..english.lexicon import alternatives, family
 from ..english.names import Mention, Names, is_persons_name, start_of
+from ..english.sentence_sayers import Unnamed
 from ..english.stems import stem
 from ..english.voices import Voice, is_press, means, papers_of, speaks_for_state, states_in, voice
 from ..model.passages import Passage
