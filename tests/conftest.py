@@ -42,8 +42,12 @@ class _ByBooks(LoadScopeScheduling):  # type: ignore[misc]
         file, _, _ = nodeid.partition("::")
         if file.endswith(("readers/test_pages.py", "sphinx/test_export.py")):
             return "the real book"
-        builds_books = "/sphinx/" in file or "/readers/" in file
-        return file if builds_books else f"{file} {crc32(nodeid.encode()) % 8}"
+        if file.endswith("browser/test_judges.py"):  # It builds nothing, and one may take a minute.
+            return nodeid
+        builds_books = any(f"/{folder}/" in file for folder in ("sphinx", "readers", "browser"))
+        if builds_books and not file.endswith("browser/test_reading.py"):
+            return file
+        return f"{file} {crc32(nodeid.encode()) % 8}"
 
 
 @pytest.hookimpl(optionalhook=True)
