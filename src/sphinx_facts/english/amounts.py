@@ -32,6 +32,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"{_any('factor.verbs')}(?!\s+{_any('factor.not_behind')})",
         rf"{times}\s+{_any('factor.as')}\s+(?!{_any('factor.not_times')})[^\W\d_]+",
         rf"{ordinal}[\s-]+(?!{_any('rank.no_rank')})(?:{ranked})",
+        rf"{_any('share.a')}\s+{_any('share.good')}\s+{_any('share.fractions')}",
     )
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 

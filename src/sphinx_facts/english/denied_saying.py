@@ -55,7 +55,7 @@ class _Patterns:
         words = any_of("sayings.nouns.saying", "sayings.disowned.words")
         return re.compile(
             rf"(?P<words>{any_of('sayings.disowned.verbs')}\s+(?:[\w’'-]+\s+){{0,4}}?{words})"
-            r"(?:\s+\w+){0,2}\W*\Z",
+            rf"(?:\s+{any_of('clauses.joins.that')}\s[^,.;:!?]{{0,60}}|(?:\s+\w+){{0,2}})\W*\Z",
             re.I,
         )
 

@@ -245,7 +245,9 @@ class _FigureSentence(Sentence):
         first = len(self.kinds[:index].rstrip(Kind.ALSO))
         behind = self.kinds[index + 1 : index + 2]
         if first == apart + 1 and behind and behind in _NOUN_PHRASE:
-            return self._first(grammar.AFTER, index + 1)
+            subject = self._first(grammar.AFTER, index + 1)
+            # *The police, within a week, found 4 of them* has an object there.
+            return subject if self._low(index) in _SURE else self._if(subject, _is_body)
         if self.kinds[first - 1] in (Kind.AS, Kind.IS):
             return None
         return self._subject(first)

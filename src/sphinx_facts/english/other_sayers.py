@@ -31,7 +31,8 @@ def other_sayer(
     if who is not None and speaker in who:
         return ""
     first, last = sentence_around(text, start, end)
-    named = [m for m in mentions if m.person == speaker and first <= m.start and m.end <= last]
+    mentions_of_speaker = [m for m in mentions if m.person == speaker]
+    named = [m for m in mentions_of_speaker if first <= m.start and m.end <= last]
     before = [text[max(first, m.start - _REACH) : m.start] for m in named]
     if any(_patterns().citing.search(each) for each in before):
         return ""
@@ -48,7 +49,15 @@ def other_sayer(
     hears = who != frozenset() or not described or bool(own.isdisjoint(_content(described)))
     if not who and hears and any(_patterns().telling.search(each) for each in before):
         return described or people[speaker].name
+    is_later = mentions_of_speaker and all(m.start >= last for m in mentions_of_speaker)
+    if is_later and described and _is_another(described, own):
+        return described  # *The treasurer said so. Omar Haddad nodded*: she is not who comes later.
     return described if _brings_in(described, own) else ""
+
+
+def _is_another(described: str, own: set[str]) -> bool:
+    """Whether a noun phrase is of a human being, and has no word by which somebody may go."""
+    return _patterns().human.search(described) is not None and own.isdisjoint(_content(described))
 
 
 def _is_placed(text: str, mention: Mention) -> bool:

@@ -51,9 +51,10 @@ _WHERE, _FROM, _BY = (
 )
 _THE = alternatives(families("function_words.determiners.articles", "whereabouts.owners"))
 _KIND = alternatives(family("whereabouts.kinds"))
+_SITE = alternatives(family("whereabouts.sites"))
 _BEFORE = re.compile(
     rf"(?<!\w)(?P<word>{alternatives([*_WHERE, *_FROM, *_BY])})\s+(?:{_THE}\s+)?"
-    rf"(?:(?:[a-z-]+\s+)?{_KIND}\s+{alternatives(family('whereabouts.of'))}\s+(?:{_THE}\s+)?)?"
+    rf"(?:(?:[a-z-]+\s+)?(?:{_KIND}|{_SITE}s?)\s+{alternatives(family('whereabouts.of'))}\s+(?:{_THE}\s+)?)?"
     rf"(?:{_KIND}\s+)?\Z",
     re.I,
 )
@@ -294,7 +295,7 @@ def _part(text: str, start: int, end: int, is_owner: bool) -> tuple[Part | None,
         return ("from" if word in _FROM else "where"), ()
     if _LEFT_FOR.search(before):
         return "where", ()
-    behind = _words_behind(text, end)
+    behind = _words_behind(text, start, end)
     if _HEAD_OF.search(before):
         return ("of" if behind else None), behind
     acts = behind and (behind[0].lower() in _PASSED or _verb(behind))
@@ -327,10 +328,12 @@ def _is_demonym(name: str) -> bool:
     return (*first, last) in forms and ((*first, f"{last}s") in forms or name.endswith(_ENDS))
 
 
-def _words_behind(text: str, end: int) -> tuple[str, ...]:
+def _words_behind(text: str, start: int, end: int) -> tuple[str, ...]:
     place = end
     if aside := _ASIDE.match(text, place):
         place = aside.end()
+    elif text[:start].rstrip().endswith(",") and text[place : place + 1] == ",":
+        place += 1  # *The pilot, Bo Lind, left.*
     if owner := _POSSESSIVE.match(text, place):
         place = owner.end()
     words: list[str] = []

@@ -65,6 +65,8 @@ _NOT_UN, _UN_WORDS = tuple(_AROUND["not_un"]), frozenset(_AROUND["un_words"])
 _UN_NOUNS = tuple(_AROUND["un_nouns"])
 _OWNERS, _MIGHT = frozenset(_AROUND["owners"]), _AROUND["might"][0]
 _JOINING = [[word] for word in family("function_words.conjunctions.joining.and")]
+_NEW_CLAUSE = [[*joining, that] for joining in _JOINING for that in family("clauses.joins.that")]
+_DEICTIC = [[word] for word in _AROUND["deictic"]]
 _PART = f" {_AROUND['might_of'][0]}"
 _SHORT = _AROUND["short"][0]
 """*Two short of the record* denies nothing."""
@@ -223,6 +225,8 @@ def cut_before(prefix: Sequence[str], excerpt: Sequence[str] = ()) -> Qualifier 
     for found in reversed(find_qualifiers(near)):
         if found.start >= edge or _affirms(near, found, edge) or _is_of_noun(near[:edge], found):
             continue
+        if near[found.end : edge][:1] in _DEICTIC and found.kind == "condition":
+            continue  # *Until then* is a time.
         whole = found.kind == "condition" and prefix[-1] != '"'
         stops = _STOPS if whole else _STOPS | {","}
         if _is_within(near[found.end : edge], _REACH[found.kind][0], stops):
@@ -247,6 +251,8 @@ def cut_after(
         lead = suffix[: found.start - len(tail)]
         if found.kind == "hedge" and [word.lower() for word in lead if is_word(word)] in _JOINING:
             continue  # *Cut 12 trains, and expects more* expects none of the 12.
+        if [word.lower() for word in lead if is_word(word)][:2] in _NEW_CLAUSE:
+            continue  # *Conceded that 19 were wronged, and that none was told* is of the 19 too.
         if found.kind == "degree" and suffix[:1] == [","] and found.phrase.lower().endswith(_PART):
             continue  # *12 crowns, most of them false* makes no fewer of the 12.
         limit = _REACH[found.kind][1]
@@ -254,15 +260,6 @@ def cut_after(
         if _is_within(suffix[: found.start - len(tail)], limit, _STOPS | {'"'}):
             return _moved(found, -len(tail))
     return None
-
-
-def is_of_phrase(suffix: Sequence[str], found: Qualifier) -> bool:
-    """Whether a qualifier behind a noun phrase is of this itself, as in *the mayor of Brod until
-    May*, and not of what the phrase does: *the mayor did not come*, *the mayor sees no hope*.
-    """
-    between = [word.lower() for word in suffix[: found.start] if is_word(word)]
-    is_verb = suffix[found.start].lower() in family("function_words.auxiliaries")
-    return not is_verb and (not between or between[0] in _LEADING)
 
 
 def _is_of_noun(words: Sequence[str], found: Qualifier) -> bool:

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
-from ..english.lexicon import alternatives, families, family
+from ..english.lexicon import alternatives, any_of, families, family
 from ..english.noun_phrases import counted, material
 from ..english.rivals import (
     Mention,
@@ -201,7 +202,20 @@ def _own_part(
 def _is_direct(text: str, end: int, mention: Mention) -> bool:
     """Whether something is told right of what a figure counts: `11,000 soldiers were killed`."""
     after = _end_of_phrase(text, end)
-    return mention.start > after and _AUXILIARIES.match(text[after : mention.start]) is not None
+    between = text[after : mention.start] if mention.start > after else ""
+    return bool(between) and bool(_AUXILIARIES.match(between) or _joined().fullmatch(between))
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """Between what a figure counts and a second verb of it: *were sent to the coast and* died."""
+    be = any_of("function_words.auxiliaries.be", "function_words.auxiliaries.have")
+    small = any_of("function_words.auxiliaries", "function_words.adverbs")
+    return re.compile(
+        rf"\s*{be}\s[^.;:()]{{1,60}}?{any_of('function_words.conjunctions.joining.and')}\s+"
+        rf"(?:{small}\s+)*",
+        re.I,
+    )
 
 
 def _is_strong(by_family: Mapping[str, list[Mention]], mention: Mention) -> bool:

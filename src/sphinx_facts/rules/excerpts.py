@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..english.cut_figures import cut_figure
 from ..english.omissions import goes_on
-from ..english.qualifiers import Cut, cut_qualifier, is_of_phrase
+from ..english.qualifiers import Cut, cut_qualifier
 from ..english.quote_diff import quote_diff
 from ..model.findings import rule
 from ..model.keys import Part
@@ -90,9 +90,9 @@ def clipping(entry: AnyEntry, run: LockedRun, text: str) -> Cut | None:
     ended = [word for word in words if word not in _MARKS][-1:] in _SENTENCE_ENDS
     cut = cut_qualifier(before, [] if ended else after, words)
     if cut is not None and isinstance(entry.record, Person):
-        if cut.side == "behind" and not is_of_phrase(after, cut.qualifier):
-            return None
-        return cut if cut.qualifier.kind != "condition" else None
+        # What a person does not do, doubts or expects behind it takes nothing from who that is.
+        is_kept = cut.side == "behind" or cut.qualifier.kind == "condition"
+        return None if is_kept else cut
     return cut
 
 

@@ -203,7 +203,7 @@ def _moves_count(context: PassageContext, citation: Citation, fact: Fact) -> Ite
             before, behind = text[: date.start][-_FAR:], text[date.end : date.end + _FAR]
             yield from filter(None, [itself(before, behind)])
             if _is_day(fact.as_of) and len(beside) == 1:
-                near = f"{clause.near_before} {clause.near_behind}"
+                near = f"{clause.near_before} … {clause.near_behind}"
                 yield from filter(None, [took_place(before, near)])
     yield from _told_from_here(context, citation, fact, is_dated=bool(plain))
 

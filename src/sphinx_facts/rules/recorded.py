@@ -57,10 +57,22 @@ class Recorded:
         phrases = [counted(text, place[1]) for text, place in self.places]
         heads = [phrase.head for phrase in phrases if phrase is not None]
         if all(map(is_anything, heads)):
-            return self.vocabulary
+            return Vocabulary([*self.texts, *self._meant])
         near = [word for group in fact.near_groups for word in group]
         figures = [each.figure for each in fact.evidence if each.figure]
         return Vocabulary([*heads, *near, *fact.counts, *figures, fact.wording, fact.about or ""])
+
+    @property
+    def _meant(self) -> list[str]:
+        """What its sources count elsewhere, of which it has only a pronoun: *4 of them*."""
+        if self.fact.wording.split()[-1].lower() not in family("function_words.pronouns.objects"):
+            return []
+        sources = {each.source for each in self.fact.evidence}
+        return [
+            other.wording
+            for other in self._index.facts.facts.values()
+            if other.figure and not sources.isdisjoint(each.source for each in other.evidence)
+        ]
 
     @cached_property
     def places(self) -> list[tuple[str, tuple[int, int]]]:
@@ -135,11 +147,12 @@ class Recorded:
 
     @cached_property
     def doings(self) -> Mapping[str, Keys]:
-        """Who did what by its claim: names, by the stems of the verbs behind them."""
+        """Who did what by its claim and its excerpts: names, by the stems of the verbs behind them."""
         found: dict[str, Keys] = {}
-        for name in names(self.fact.claim, begins=False):
-            if name.part in ("who", "of") and (verb := verb_behind(name)):
-                found[verb] = found.get(verb, NOTHING) | name.keys
+        for text in (self.fact.claim, *(each.excerpt or "" for each in self.fact.evidence)):
+            for name in names(text, begins=False):
+                if name.part in ("who", "of") and (verb := verb_behind(name)):
+                    found[verb] = found.get(verb, NOTHING) | name.keys
         return found
 
     @cached_property
@@ -249,6 +262,6 @@ def _origin(index: FactIndex, id_: str | None) -> Iterator[str]:
     if id_ in facts.origins:
         yield facts.origins[id_].name
     elif id_ in facts.people:
-        yield facts.people[id_].name
+        yield from (facts.people[id_].name, facts.people[id_].role)
     elif id_ in facts.sources:
         yield facts.sources[id_].publisher

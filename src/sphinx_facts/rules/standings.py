@@ -28,7 +28,7 @@ _STANDINGS: dict[re.Pattern[str], set[Standing]] = {
         rf"\b(?:{_any('corroborated.stems')}\w*|{_any('corroborated.phrases')}"
         rf"|{_any('corroborated.independence')} {_any('corroborated.independent_stems')}\w*"
         rf"|{_any('sources.several')} (?:\w+ )?{_any('sources.accounts')}"
-        rf" {_any('corroborated.agreeing_stems')}\w*"
+        rf"(?:,[^,.;:]{{1,60}},)? {_any('corroborated.agreeing_stems')}\w*"
         rf"|{_any('corroborated.confirmed_by')} {_any('sources.several', 'sources.others')}"
         rf"|{_any('corroborated.agreed')}|{_any('proven.phrases')}"
         rf"|{alternatives(family('function_words.auxiliaries.be'))}\s+"

@@ -38,7 +38,7 @@ def strangers(context: PassageContext, citation: Citation, record: Recorded) -> 
     phrase = counted(context.text, end)
     after = phrase.end if phrase is not None else end
     said_by = " ".join(context.figure_sayers(citation))  # They are held to the record by F014.
-    for name, place in _names_around(context, citation):
+    for name, place in _names_around(context, citation, record):
         if name.text in said_by or hears(context.plain[max(0, place - FAR) : max(0, place)]):
             continue
         is_counted = end <= place < after
@@ -80,7 +80,9 @@ def _is_other_place(record: Recorded, name: Name, recorded: frozenset[str]) -> b
     return bool(recorded) or not record.is_named_beside(name)
 
 
-def _names_around(context: PassageContext, citation: Citation) -> Iterator[tuple[Name, int]]:
+def _names_around(
+    context: PassageContext, citation: Citation, record: Recorded
+) -> Iterator[tuple[Name, int]]:
     """The names in the clause of a figure, and before its list, each with its place in the text."""
     clause = clause_around(context.plain, citation.start, citation.end)
     first = citation.start - len(clause.near_before)
@@ -91,8 +93,10 @@ def _names_around(context: PassageContext, citation: Citation) -> Iterator[tuple
         yield told, citation.start - len(clause.before) + told.start
     for name in names(clause.near_behind, begins=False):
         yield name, citation.end + name.start
-    for name in names(context.passage.structure.introduction):
-        yield name, -1
+    introduced = names(context.passage.structure.introduction)
+    # One of several who are named over a list is enough: *the counts of Ukraine and of Britain*.
+    if not any(name.keys & (record.keys | record.sayers) for name in introduced):
+        yield from ((name, -1) for name in introduced)
 
 
 def _with_people(context: PassageContext, first: int, last: int) -> str:
@@ -142,7 +146,9 @@ def _is_strange(context: PassageContext, record: Recorded, name: Name) -> bool:
         return False
     if part in ("who", "of") and _stands_for_known(context, record, keys):
         return False
-    doers = record.doings.get(verb_behind(name), NOTHING) if part == "who" else NOTHING
+    verb = verb_behind(name) if part == "who" else ""
+    # Who counts or says it is held to the record by F014.
+    doers = record.doings.get(verb, NOTHING) if verb not in _SAYING else NOTHING
     if doers and not keys & doers and not _SUFFERED & set(name.behind):
         return True
     if keys & known:
