@@ -6,12 +6,13 @@ import re
 
 import pytest
 
-from sphinx_facts.english import attribution, grammar
+from sphinx_facts.english import grammar
 from sphinx_facts.english.attribution import find_speakers
 from sphinx_facts.english.grammar import Pattern
 from sphinx_facts.english.kinds import Kind, compile_kinds
 from sphinx_facts.english.names import Names
 from sphinx_facts.english.quotations import find_quotations
+from sphinx_facts.english.tokens import read_tokens
 from sphinx_facts.model.passages import Passage
 from sphinx_facts.model.records import Evidence, Person
 
@@ -74,7 +75,7 @@ def test_what_is_marked_in_a_sample_is_what_its_pattern_reads(pattern: Pattern) 
     before, marked, after = pattern.sample.split("*")
     text = before + marked + after
     mentions = NAMES.mentions(Passage("", text, ((0, 1, 1),)))
-    tokens = attribution.read_tokens(text, 0, len(text), mentions)
+    tokens = read_tokens(text, 0, len(text), mentions)
     inside = [
         index
         for index, token in enumerate(tokens)
