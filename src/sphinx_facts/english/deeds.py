@@ -17,24 +17,32 @@ Part = Literal["doer", "sufferer"]
 _REACH = 90
 
 
+def _irregular() -> Iterator[str]:
+    """The forms of the past that do not end like one."""
+    yield from family("verbs.unchanged.words")
+    for forms in read("verbs")["irregular"].values():
+        yield from forms
+
+
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
     """A passive with its agent, an object, a subject of a passive, a subject with its object."""
     be = alternatives(family("function_words.auxiliaries.be"))
     by = alternatives(family("whereabouts.by"))
     the = alternatives(families("function_words.determiners", "whereabouts.owners"))
+    particle = alternatives(family("verbs.particles.words"))
     adverb = rf"(?:\w+{alternatives(family('endings.adverbs'))}\s+)?"
     ended = alternatives(family("endings.participles"))
-    irregular = alternatives(
-        form for forms in read("verbs")["irregular"].values() for form in forms
-    )
+    irregular = alternatives(_irregular())
     # Words of what is counted, between the figure and its verb.
     joins = alternatives(families("function_words.conjunctions"))
     counted = rf"(?:(?!{joins}\s)[\w’'.-]+\s+){{0,8}}?"
     verb = rf"(?P<verb>\w+{ended}|{irregular})"
     return (
         re.compile(rf"(?<!\w){verb}\s+{by}\s+(?:{the}\s+)?\Z", re.I),
-        re.compile(rf"(?<!\w)(?P<be>{be}\s+{adverb})?{verb}\s+(?:{the}\s+)?\Z", re.I),
+        re.compile(
+            rf"(?<!\w)(?P<be>{be}\s+{adverb})?{verb}\s+(?:{particle}\s+)?(?:{the}\s+)?\Z", re.I
+        ),
         re.compile(rf"\s*{counted}{be}\s+{adverb}{verb}(?!\w)(?!\s+to\s)", re.I),
         re.compile(rf"\s*{counted}(?<!\w){verb}\s+(?:(?i:{the})\s+\w|(?-i:[A-Z]\w))", re.I),
     )
@@ -92,20 +100,19 @@ def _doers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     by = alternatives(family("whereabouts.by"))
     be = alternatives(families("function_words.auxiliaries", "function_words.adverbs"))
     ended = alternatives(family("endings.participles"))
-    irregular = alternatives(
-        form for forms in read("verbs")["irregular"].values() for form in forms
-    )
+    irregular = alternatives(_irregular())
     verb = rf"(?P<verb>\w+{ended}|{irregular})"
     noun = rf"(?P<noun>(?:(?!{small}\s)[^\W\d_]+\s+){{0,2}}?(?!{small}(?!\w))[^\W\d_]+)"
     prepositions = families("function_words.prepositions")
     near = alternatives(word for word in prepositions if word not in family("whereabouts.by"))
+    to = alternatives(family("clauses.change.to"))
     apart = "".join(rf"(?<!\s{word}\s)" for word in prepositions)
     that = alternatives(families("function_words.relatives", "function_words.determiners.that"))
     return (
         re.compile(small, re.I),
         re.compile(
             rf"(?:\A|[,;:]\s*|(?<!\w){that}\s+|{apart}(?={the}\s))\s*(?:{the}\s+)?{noun}\s+"
-            rf"(?:{near}\s+(?:{the}\s+)?[^\W\d_]+\s+)?(?:{that}\s+)?(?:{be}\s+)*\Z",
+            rf"(?:{near}\s+(?:{the}\s+)?[^\W\d_]+\s+)?(?:{that}\s+)?(?:{be}\s+)*(?:{to}\s+)?\Z",
             re.I,
         ),
         re.compile(

@@ -136,6 +136,7 @@ def _denied_verb(clause: Clause, predicates: Collection[str]) -> str:
         for match in (*_VERB.finditer(text), *_FAILED.finditer(text)):
             is_meant = stem(match["verb"]) in predicates and match["verb"].lower() not in _SMALL
             is_twice = _is_twice(text, match) or _OPEN.match(text, match.end()) is not None
+            is_twice |= text is clause.near_before and _is_told_again(text, match)
             if is_meant and not is_twice and not is_affirmed(text, match.start()):
                 return match[0]
     escaped = _ESCAPED.search(clause.near_before)
@@ -179,6 +180,13 @@ def _is_twice(text: str, match: re.Match[str]) -> bool:
     """Whether what is denied is denied back: *not built without*, *not short of grain*."""
     is_before = _VERB.match(match[0]) is None and BEFORE_DENIED.search(text[: match.start()])
     return bool(is_before) or _DENIED_TWICE.match(text, match.end()) is not None
+
+
+def _is_told_again(text: str, match: re.Match[str]) -> bool:
+    """Whether a verb that is denied is told nearer to the figure: *did not get 6; they got* 4."""
+    behind = text[match.end() :]
+    is_same = any(stem(word) == stem(match["verb"]) for word in re.findall(r"\w+", behind))
+    return is_same and not (_VERB.search(behind) or _FAILED.search(behind))
 
 
 def is_affirmed(text: str, place: int) -> bool:

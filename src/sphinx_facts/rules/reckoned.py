@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..english.clauses import clause_around
+from ..english.clauses import Clause, clause_around
 from ..english.lexicon import family, word_pattern
 from ..english.measures import change, is_rest, left_out
 from ..english.negations import negation
@@ -17,6 +17,7 @@ from ..english.rivals import mentions
 from ..english.stems import stem, stems
 from ..english.told import content
 from ..figures.arithmetic import constants_in, ids_in, signs_in
+from ..figures.calendar import Period
 from ..model.passages import Citation
 from ..model.records import Fact
 from .attribution import check_said_by
@@ -130,7 +131,21 @@ def _other_way(context: PassageContext, citation: Citation, facts: list[Fact]) -
         )
     if signs == {"-"} and (match := _told_as("summed").search(clause.near)):
         return match[0]
+    if signs == {"-"} and len(facts) == 2:
+        return _turned(clause, *facts)
     return ""
+
+
+def _turned(clause: Clause, more: Fact, fewer: Fact) -> str:
+    """The words by which a fall from one time to another is told as a rise, or the contrary."""
+    if not (more.times and fewer.times):
+        return ""
+    before, after = (Period.parse(fact.times[0]) for fact in (more, fewer))
+    match = word_pattern("clauses.change.gaining", "clauses.change.losing").search(clause.near)
+    if match is None or before.last >= after.first >= before.first:
+        return ""
+    has_gained = match[0].lower() in family("clauses.change.gaining")
+    return match[0] if has_gained == (before.first < after.first) else ""
 
 
 def _told_of_gone(context: PassageContext, citation: Citation) -> str:
