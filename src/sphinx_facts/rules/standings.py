@@ -94,7 +94,8 @@ def check_standings(context: PassageContext) -> Findings:
     for pattern, bearing in _STANDINGS.items():
         for match in pattern.finditer(context.text):
             start, end = context.sentence(*match.span())
-            if _DENIED.search(context.prose(start, match.start())):
+            is_denied = _DENIED.search(context.prose(start, match.start())) is not None
+            if is_denied or _is_in_publisher(context, match.start()):
                 continue
             cited = _cited(context, start, end)
             if not cited and _OF_ALL.search(context.text, start, end):
@@ -102,6 +103,15 @@ def check_standings(context: PassageContext) -> Findings:
             elif match.groupdict().get("done") and not _THAT.match(context.text, match.end()):
                 cited = [each for each in cited if each.end <= match.start()]
             yield from _compare(context, match, cited, bearing, told)
+
+
+def _is_in_publisher(context: PassageContext, place: int) -> bool:
+    """Whether a word is of a publisher's name: *The Kyiv Independent reports*."""
+    text = context.text.lower()
+    publishers = {source.publisher.lower() for source in context.index.facts.sources.values()}
+    return any(
+        name in text[max(0, place - len(name) + 1) : place + len(name)] for name in publishers
+    )
 
 
 def _cited(context: PassageContext, start: int, end: int) -> list[Citation]:
