@@ -25,7 +25,7 @@ _LITTLE = frozenset(families("function_words"))
 _LESSENING = frozenset(families("people.roles.lessening"))
 _BECOMING = frozenset(families("people.roles.becoming", "sayings.verbs"))
 _THEN = frozenset(family("people.roles.apposed"))
-_NOW = frozenset(family("people.roles.now"))
+_NOW = family("people.roles.now")
 _ENDINGS = families("endings.participles", "endings.continuous")
 _GAP = 3
 """So many words a role may leave out in a row."""
@@ -84,6 +84,7 @@ def apposed_role(text: str, end: int) -> list[str]:
     """
     match = _apposition().match(text, end)
     words = without_articles(split(match["phrase"])) if match is not None else []
+    words = words[1:] if words[:1] == [*_NOW] else words  # It takes nothing back.
     heads = {words[each.head] for each in roles_in(words)}
     return words if heads & _offices() else []
 
@@ -109,7 +110,7 @@ def is_called(words: Sequence[str], role: Sequence[str], texts: Iterable[Sequenc
     for each in roles_in(role):
         if role[each.head] in ours:
             lessened = not _LESSENING.isdisjoint(role[each.start : each.head])
-            weaker = _LESSENING | _THEN - _NOW
+            weaker = _LESSENING | _THEN
             return not lessened or not weaker.isdisjoint(words)
     return all(noun in known or noun not in _offices() for noun in ours)
 
