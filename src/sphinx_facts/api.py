@@ -16,7 +16,7 @@ import msgspec
 from .facts.allowed import allowing
 from .facts.store import Store
 from .model.findings import AcceptedFinding, CheckError, Finding, make_finding, rule
-from .model.passages import Location
+from .model.passages import Location, Reading
 from .readers.text_files import read_text
 from .runner.cache import Cache
 from .runner.chapters import Chapters
@@ -46,6 +46,8 @@ class Summary(msgspec.Struct, kw_only=True):
     """Quotations that a reader sees, cited or not."""
     citations: int = 0
     """Places where a fact, person or source is cited."""
+    literals: int = 0
+    """Pieces of code, formulas and the like with a digit, which were not read."""
     facts: int = 0
     """Facts in the facts file."""
     evidence: int = 0
@@ -84,7 +86,7 @@ def check_book(
     docs: Sequence[Path], facts: Path, *,
     snapshots: Path | None = None, extensions: Collection[str] = (), longest_copy: int = 0,
     against: str | None = None, severity: Mapping[str, str] | None = None,
-    own_things: Collection[str] = (), track: Track = iter,
+    own_things: Collection[str] = (), reading: Reading | None = None, track: Track = iter,
     cache: Cache | None = None, jobs: int | None = 1, executor: Executor | None = None,
 ) -> Result:  # fmt: skip
     """Check chapters (files, or folders of them) against a folder with facts.yaml and facts.lock.
@@ -94,7 +96,8 @@ def check_book(
     (`0`: as many as it likes). Since `against`, a revision of git, no fact may have changed without
     a correction in the log. That a fact is never cited is found only where a whole folder is
     checked. `severity` is the table of that name in pyproject.toml; its globs begin at the current
-    folder. `own_things` are nouns for what the book counts of its own. `track` gets the chapters
+    folder. `own_things` are nouns for what the book counts of its own, and `reading`
+    says what is read. `track` gets the chapters
     in order and passes them on, so that it can tell how far the check is. Never raises for what the
     files hold: what could not be read is a finding whose code begins with `X`.
 
@@ -110,7 +113,7 @@ def check_book(
         copies = _copies(store, snapshots, longest_copy)
         with workers(jobs, len(chapters)) if executor is None else nullcontext(executor) as at_hand:
             book = Chapters(
-                store, extensions, own_things=own_things,
+                store, extensions, own_things=own_things, reading=reading,
                 copies=copies, cache=cache, executor=at_hand, always=executor is not None,
             )  # fmt: skip
             results = book.run(track(chapters))
@@ -218,6 +221,7 @@ def _gather(
         summary.figures += result.figures
         summary.quotations += result.quotations
         summary.citations += result.citations
+        summary.literals += result.literals
         cited.update(result.cited)
     return cited
 
@@ -225,11 +229,11 @@ def _gather(
 def audit_pages(
     html: Path, facts: Path, *,
     docs: str = "docs", severity: Mapping[str, str] | None = None,
-    own_things: Collection[str] = (), track: Track = iter,
+    own_things: Collection[str] = (), reading: Reading | None = None, track: Track = iter,
 ) -> Result:  # fmt: skip
     """Check built pages (a folder of them) as their readers see them, whatever put the text
-    there. `severity` and `own_things` are as in `check_book`; the globs may name the chapters in
-    `docs` too.
+    there. `severity`, `own_things` and `reading` are as in `check_book`; the globs may name the
+    chapters in `docs` too.
     """
     from .readers.html import read_html
     from .rules.checker import Checker
@@ -243,7 +247,7 @@ def audit_pages(
     except CheckError as problem:
         return Result(list(problem.findings), summary)
 
-    checker, findings = Checker(store.facts, store.frames, own_things), list[Finding]()
+    checker, findings = Checker(store.facts, store.frames, own_things, reading), list[Finding]()
 
     def check(page: Path) -> ChapterResult:
         def read() -> list[Passage]:

@@ -218,6 +218,7 @@ def _check(arguments: argparse.Namespace) -> int:
             against=_revision(arguments.against, settings),
             severity=settings.severity,
             own_things=settings.own_things,
+            reading=settings.reading,
             track=Progress(sys.stderr),
             cache=Cache(Path(FOLDER)) if is_project and not arguments.no_cache else None,
             jobs=arguments.jobs,
@@ -243,6 +244,7 @@ def _fix(docs: list[Path], arguments: argparse.Namespace, settings: Settings) ->
         docs, Path(settings.facts), settings.myst_extensions,
         severity=settings.severity, choose=Asker(shown) if arguments.interactive else None,
         short_names=settings.short_names, own_things=settings.own_things,
+        reading=settings.reading,
     )  # fmt: skip
     print(visible(diff, keep="\n\t"), end="", file=shown)
 
@@ -288,6 +290,7 @@ def _audit(arguments: argparse.Namespace) -> int:
         docs=settings.docs,
         severity=settings.severity,
         own_things=settings.own_things,
+        reading=settings.reading,
         track=Progress(sys.stderr),
     )
     return _conclude(result, arguments, settings.strict)

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 import msgspec
 
 from .model.findings import CheckError, make_finding, rule
-from .model.passages import Location
+from .model.passages import Location, Reading
 from .text.files import read_bytes
 from .text.suggestions import did_you_mean
 
@@ -47,12 +47,26 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """What the book counts of its own with `{own}`, beside chapters, tables, sources and the like:
     nouns, in the singular.
     """
+    read_literals: bool = False
+    """Whether the figures in code, formulas, keys and the like have to be cited too. Otherwise the
+    summary counts how many of these have a digit.
+    """
+    allowed_html: tuple[str, ...] = ()
+    """Tags and attributes that the raw HTML of chapters may have beside those that always may, such
+    as `iframe` and `style`. What they show or hide is not known to the check.
+    """
     severity: dict[str, str] = {}
     """A table, `[tool.sphinx-facts.severity]`: a code, or a glob of paths and a code, and how grave
     a finding of it is: `error`, `notice` or `off`.
     """
     myst_extensions: tuple[MystExtension, ...] = ()
     """As `myst_enable_extensions` in conf.py: they decide what is text and what is markup."""
+
+    @property
+    def reading(self) -> Reading:
+        """What they say of what is read."""
+        allowed = tuple(sorted(name.lower() for name in self.allowed_html))
+        return Reading(literals=self.read_literals, allowed_html=allowed)
 
 
 def read_settings(folder: Path) -> Settings:

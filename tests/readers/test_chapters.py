@@ -23,7 +23,8 @@ def shown(_role: str, target: str) -> str:
 
 
 def read(path: Path, extensions: Collection[str] = BASE) -> list[Passage]:
-    return read_chapter(path, shown, extensions)
+    passages = read_chapter(path, shown, extensions)
+    return [each for each in passages if not each.is_literal and (each.text or not each.flaws)]
 
 
 def place_of(passages: Iterable[Passage], word: str) -> Iterator[tuple[int, int, int, int]]:

@@ -41,7 +41,7 @@ suppress_warnings = ["myst.strikethrough", "image"]
 def said(passages: Iterable[Passage], checker: Checker) -> Counter[object]:
     """The figures, quotations and citations of passages; spaces and dashes in one form."""
     found: Counter[object] = Counter()
-    for passage in passages:
+    for passage in (each for each in passages if not each.is_literal):
         text = re.sub(r"\s", " ", passage.text)
         figures = [figure.text for figure in figures_in(text, checker.facts.names)]
         found.update(re.sub("[–-]+", "-", figure) for figure in figures)
@@ -125,7 +125,11 @@ def test_a_chapter_and_its_page_have_the_same_findings(chapter: Read) -> None:
     assert len(in_build) > 20
 
     def codes(findings: Iterable[Finding]) -> set[tuple[str, str]]:
-        return {(finding.code, re.sub(r"[\s–-]+", " ", finding.shown)) for finding in findings}
+        return {
+            (finding.code, re.sub(r"[\s–-]+", " ", finding.shown))
+            for finding in findings
+            if finding.code != "C010"  # Of a page nobody can tell who wrote its HTML.
+        }
 
     markdown = codes(finding for passage in in_chapter for finding in checker.check(passage))
     assert markdown == codes(finding for passage in in_page for finding in checker.check(passage))

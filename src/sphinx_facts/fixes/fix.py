@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..api import find_chapters
 from ..facts.store import Store
+from ..model.passages import Reading
 from ..readers.myst import read_draft
 from ..readers.text_files import cannot_write
 from ..rules.checker import Checker
@@ -90,6 +91,7 @@ def _chosen(
 def fix_book(
     docs: Sequence[Path], facts: Path, extensions: Collection[str] = (), *,
     severity: Mapping[str, str] = {}, own_things: Collection[str] = (),
+    reading: Reading | None = None,
     choose: Choose | None = None, short_names: bool = True,
 ) -> str:  # fmt: skip
     """Mend chapters in place; returns what was changed as a unified diff. Raises `CheckError`.
@@ -98,7 +100,7 @@ def fix_book(
     passed over: the check reports it.
     """
     store = Store(facts)
-    checker = Checker(store.facts, store.frames, own_things)
+    checker = Checker(store.facts, store.frames, own_things, reading)
     grade = Severities(severity, Path()).apply
     mended = []
     for path in find_chapters(docs):

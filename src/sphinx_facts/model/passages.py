@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import Literal
 
 import msgspec
 
@@ -50,6 +51,31 @@ class Acceptance(msgspec.Struct, frozen=True, gc=False):
     reason: str
     location: Location
     """Where it is written."""
+
+
+class Flaw(msgspec.Struct, frozen=True, gc=False):
+    """Something in a text that may show a reader more than is read of it, or less."""
+
+    kind: Literal["html", "code", "role"]
+    """`html`: markup that is not allowed, or not whole; `code`: a citation in what is no prose;
+    `role`: one where none works.
+    """
+    message: str
+    """What is wrong, in a sentence without its full stop."""
+    location: Location
+    help: str = ""
+    """The way out, where the rule has no better one."""
+    name: str = ""
+    """The tag or attribute, where a setting may allow it."""
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What the settings say of what is read."""
+
+    literals: bool = False
+    """Whether code, formulas, keys and the like are read as well."""
+    allowed_html: tuple[str, ...] = ()
+    """Tags and attributes of raw HTML that are allowed beside those that always are."""
 
 
 class Citation(msgspec.Struct, frozen=True, gc=False):
@@ -124,6 +150,12 @@ class Passage(msgspec.Struct, frozen=True, gc=False):
     """What comments before it accept in it; one before nothing is in a passage without text."""
     styled: tuple[tuple[str, int, int], ...] = ()
     """What of its text stands out: ``em`` or ``strong``, and where it begins and ends."""
+    flaws: tuple[Flaw, ...] = ()
+    """What is wrong with how it is written."""
+    is_plain: bool = False
+    """No role works in it: it stands in an attribute, in HTML, in what a setting shows."""
+    is_literal: bool = False
+    """It is code, a formula or the like, which is read only where a setting asks for it."""
 
     def _place(self, offset: int) -> tuple[int, int]:
         index = max(0, bisect_right(self.anchors, (offset, 1 << 62, 0)) - 1)

@@ -10,16 +10,20 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+import msgspec
+
 from ..model.passages import Location, Passage
 from .chapter import Chapter
+from .flaws import cited_in_code, of_flaws
 from .front_matter import Value, options_of
 from .html import read_html
 from .includes import included_path
 from .origins import Line
 from .outline import ListTable
-from .passage_builder import PassageBuilder
+from .passage_builder import PassageBuilder, literal_lines
+from .raw_html import RawHtml, lines_of
 from .targets import CHART_DATE, TITLED, chart_line
-from .visibility import DIRECTIVES, PROSE_OPTIONS, Directive
+from .visibility import DIRECTIVES, PLAIN_OPTIONS, PROSE_OPTIONS, Directive
 
 HEAD = re.compile(r"\{([^\s}]+)\}(?:[ \t]+(.*))?$")
 """How a directive begins, behind the marks of its fence: its name and its argument."""
@@ -50,6 +54,8 @@ class ContentReader(Protocol):
 
     def prose(self, text: str, line: Line) -> Iterator[Passage]: ...
 
+    def plain(self, text: str, line: Line) -> Iterator[Passage]: ...
+
     def placed(self, passage: Passage) -> Passage: ...
 
     def inside(
@@ -73,6 +79,8 @@ def read_directive(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
             place = fence.places[option.row].right(option.column)
             if shows.content == "cells":
                 yield from _row(reader, option.text, place, "thead")
+            elif option.key in PLAIN_OPTIONS or shows.content == "entries":
+                yield from reader.plain(option.text, place)
             else:
                 yield from reader.prose(option.text, place)
     yield from argument
@@ -142,6 +150,19 @@ def _nothing(*_: object) -> Iterator[Passage]:
     return iter(())
 
 
+def _literal(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
+    yield from literal_lines(reader.path, fence.body, fence.places)
+
+
+def _parsed(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
+    """A literal text in which roles work: what cites there is read, and has no place there."""
+    for passage in _prose(reader, fence):
+        if passage.citations:
+            flaws = [cited_in_code(each.location) for each in passage.citations]
+            yield msgspec.structs.replace(passage, flaws=(*passage.flaws, *flaws))
+    yield from _literal(reader, fence)
+
+
 def _by_line(read: Callable[[ContentReader, str, Line], Iterator[Passage]]) -> _ReadContent:
     def read_lines(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
         for text, place in zip(fence.body, fence.places, strict=True):
@@ -177,7 +198,7 @@ def _row(reader: ContentReader, row: str, place: Line, part: str) -> Iterator[Pa
 def _entry(reader: ContentReader, text: str, place: Line) -> Iterator[Passage]:
     """An entry of a table of contents: a title of its own, if it has one."""
     if titled := TITLED.fullmatch(text.strip()):
-        yield from reader.prose(titled[1], place)
+        yield from reader.plain(titled[1], place)
 
 
 def _chart(reader: ContentReader, line: str, place: Line) -> Iterator[Passage]:
@@ -223,14 +244,19 @@ def _include(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
 def _raw(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
     if fence.argument == "html":
         first = (fence.places or [fence.origin])[0]
-        outline = reader.chapter.outline
-        yield from read_html("\n".join(fence.body), reader.path, *first, outline=outline)
+        html, outline = "\n".join(fence.body), reader.chapter.outline
+        judge = RawHtml(reader.path)
+        flaws = [*judge.read(html, lines_of(html, first)), *judge.finish()]
+        yield from of_flaws(reader.path, flaws)
+        yield from read_html(html, reader.path, *first, outline=outline)
 
 
 _ReadContent = Callable[[ContentReader, Fence], Iterator[Passage]]
 _CONTENTS: Mapping[str, _ReadContent] = {
     "prose": _prose,
     "unseen": _nothing,
+    "literal": _literal,
+    "parsed": _parsed,
     "rows": _rows,
     "cells": _cells,
     "entries": _by_line(_entry),

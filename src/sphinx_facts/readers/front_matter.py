@@ -18,7 +18,7 @@ class Value(NamedTuple):
     """A scalar of a YAML text; `row` and `column`, at which its text begins, count from 0."""
 
     key: str
-    """What it stands under; of published values this is left out."""
+    """What it stands under; of published values the outermost key."""
     text: str
     row: int
     column: int
@@ -26,8 +26,8 @@ class Value(NamedTuple):
 
 def published_values(text: str) -> Iterator[Value]:
     """What a page publishes of front matter: its title, its description, its substitutions."""
-    for node in _published(_tree(text)):
-        yield Value("", node.value, *written_at(node))
+    for key, node in _published(_tree(text)):
+        yield Value(key, node.value, *written_at(node))
 
 
 def options_of(text: str) -> Iterator[Value]:
@@ -48,7 +48,7 @@ def _tree(text: str) -> yaml.Node | None:
 
 def _published(
     node: yaml.Node | None, under: str = "", seen: set[tuple[int, str]] | None = None
-) -> Iterator[yaml.ScalarNode]:
+) -> Iterator[tuple[str, yaml.ScalarNode]]:
     """The values that a reader may see; `under` is the published key that they stand under. What
     aliases (*) repeat is `seen` once.
     """
@@ -57,7 +57,7 @@ def _published(
         return
     seen.add((id(node), under))
     if isinstance(node, yaml.ScalarNode) and under:
-        yield node
+        yield under, node
     elif isinstance(node, yaml.SequenceNode) and under:
         for child in node.value:
             yield from _published(child, under, seen)

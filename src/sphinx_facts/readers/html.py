@@ -23,8 +23,9 @@ import msgspec
 from ..model.passages import HIDDEN, Acceptance, Location, Passage
 from ..model.roles import Role
 from .acceptance import MOST
+from .flaws import cited_in_code
 from .outline import Outline
-from .passage_builder import Opening, PassageBuilder
+from .passage_builder import Opening, PassageBuilder, plain
 from .quoted import with_attributions
 from .visibility import (
     ANY_TAG,
@@ -41,7 +42,6 @@ ROLE, ID = "data-facts-role", "data-facts-id"
 IGNORE, REASON = "data-facts-ignore", "data-facts-reason"
 
 _ATTRIBUTION = "attribution"
-_NAME = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _BLANK = f"{HIDDEN} \n"
 
@@ -63,29 +63,6 @@ def read_html(
     reader.close()
     reader.handle_data(unescape(html[end:]))
     return reader.finish()
-
-
-class InlineTags:
-    """The tags of raw HTML in a line of text: what each puts into the text, and whether they
-    hide what follows.
-    """
-
-    def __init__(self) -> None:
-        self._depth = 0
-
-    @property
-    def hiding(self) -> bool:
-        return self._depth > 0
-
-    def add(self, tag: str) -> str:
-        """What a reader sees of the tag itself."""
-        named = _NAME.match(tag)
-        shows = TAGS.get(named[2].lower(), ANY_TAG) if named else ANY_TAG
-        is_end = named is not None and named[1] != ""
-        if not shows.is_prose:
-            self._depth = max(0, self._depth + (-1 if is_end else 1))
-            return HIDDEN
-        return shows.closing if is_end else shows.opening
 
 
 class _Cited:
@@ -117,6 +94,8 @@ class _Element(NamedTuple):
     meant: str
     """What it is in an outline."""
     began: Opening
+    outer_code: PassageBuilder | None
+    """What the code goes on in that it stands in."""
 
 
 class _Parser(HTMLParser):
@@ -175,6 +154,7 @@ class _Page:
         self._furniture = FURNITURE if is_page else frozenset[str]()
         self._beside = 0  # how many open elements stand beside the text
         self._built = PassageBuilder(path)
+        self._code: PassageBuilder | None = None  # what is read of code and the like
         self._open: list[_Element] = []
         # How many elements of each tag are open, and those that cite, for the time it takes.
         self._tags: Counter[str] = Counter()
@@ -187,11 +167,10 @@ class _Page:
     def start(self, tag: str, attributes: Mapping[str, str], written: str) -> None:
         """A tag that opens an element, as it is `written`."""
         shows, is_outer_read = TAGS.get(tag, ANY_TAG), self._reads
-        read = (
-            is_outer_read
-            and shows.is_prose
-            and self._furniture.isdisjoint(attributes.get("class", "").split())
-        )
+        read = is_outer_read and shows.is_prose and not self._is_furniture(attributes)
+        outer_code, in_code = self._code, self._code is not None and ROLE in attributes
+        self._begin_code(shows, is_outer_read)
+        read = read or in_code
         accepted = self._acceptance(attributes)
         own = [] if accepted is None else [accepted]
         self._read_attributes(tag, attributes, read and shows.shows_attributes, written, own)
@@ -215,20 +194,24 @@ class _Page:
         self._outline.enter(
             _in_outline(tag, attributes), _span(attributes, "colspan"), _span(attributes, "rowspan")
         )
-        cited = None
-        if read and ROLE in attributes:
-            cited = _Cited(attributes, self._built, self._here())
-            self._citing.append(cited)
+        cited = self._cited(attributes, in_code) if read and ROLE in attributes else None
         if accepted is not None:
             self._accepted.append(accepted)
             self._built.accept(accepted)
         self._open.append(
             _Element(
                 tag, shows, read, outer, cited, accepted,
-                _in_outline(tag, attributes), self._built.here(),
+                _in_outline(tag, attributes), self._built.here(), outer_code,
             )
         )  # fmt: skip
         self._tags[tag] += 1
+
+    def _cited(self, attributes: Mapping[str, str], in_code: bool) -> _Cited:
+        cited = _Cited(attributes, self._built, self._here())
+        self._citing.append(cited)
+        if in_code:
+            self._built.flaw(cited_in_code(cited.where))
+        return cited
 
     def end(self, tag: str) -> None:
         """A tag that closes an element, and those inside it that are still open."""
@@ -239,6 +222,8 @@ class _Page:
     def text(self, text: str) -> None:
         if self._reads:
             self._write(text)
+        elif self._code is not None:
+            self._write(text, self._code)
 
     def finish(self) -> list[Passage]:
         """All passages, now that the page has ended."""
@@ -257,6 +242,9 @@ class _Page:
     def _close(self) -> _Element:
         element = self._open.pop()
         self._tags[element.tag] -= 1
+        if self._code is not None and element.outer_code is None:
+            self._end_code(self._code)
+        self._code = element.outer_code
         if element.accepted is not None:
             self._accepted.pop()
         if (cited := element.cited) is not None:
@@ -299,14 +287,28 @@ class _Page:
             self._titles.add(len(self._passages))
         for text in texts:
             if text.strip():
-                anchor = (0, *_place_within(written, text, self._here()))
+                passage = plain(self._path, text, _place_within(written, text, self._here()))
                 accepts = (*self._accepted, *accepted)
-                self._passages.append(Passage(self._path, text, (anchor,), accepted=accepts))
+                self._passages.append(msgspec.structs.replace(passage, accepted=accepts))
 
-    def _write(self, text: str) -> None:
-        where = self._here()
+    def _is_furniture(self, attributes: Mapping[str, str]) -> bool:
+        return not self._furniture.isdisjoint(attributes.get("class", "").split())
+
+    def _begin_code(self, shows: Tag, is_outer_read: bool) -> None:
+        if is_outer_read and shows.is_literal:
+            self._code = PassageBuilder(self._path)
+        elif not (shows.is_prose or shows.is_literal):
+            self._code = None  # as of a script within
+
+    def _end_code(self, code: PassageBuilder) -> None:
+        if code.text.strip():
+            passage = msgspec.structs.replace(code.passage(), is_plain=True, is_literal=True)
+            self._passages.append(passage)
+
+    def _write(self, text: str, to: PassageBuilder | None = None) -> None:
+        where, built = self._here(), to or self._built
         for number, part in enumerate(_LINES.findall(text)):
-            self._built.write(part, (where.line + number, where.column if number == 0 else 1))
+            built.write(part, (where.line + number, where.column if number == 0 else 1))
 
     def _end_passage(self, tag: str = "") -> None:
         """End the passage, with the element `tag`; citations that are open begin anew in the
@@ -318,6 +320,8 @@ class _Page:
             if self._beside:  # What stands beside a quotation is none of it.
                 structure = msgspec.structs.replace(structure, quotation=0)
             passage = ended.passage(structure)
+            if not self._is_page:
+                passage = msgspec.structs.replace(passage, is_plain=True)
             if not self._beside:
                 self._outline.add(text)
             if tag == "h1" and (passage.citations or passage.accepted):

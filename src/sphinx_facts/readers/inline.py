@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+import msgspec
 from markdown_it.token import Token
 
-from ..model.passages import HIDDEN, STYLES, Location, Passage
+from ..model.passages import HIDDEN, STYLES, Flaw, Location, Passage
 from ..model.roles import CALLED, ROLES, Role
 from .chapter import DisplayText
-from .html import InlineTags, read_html
+from .flaws import cited_in_code, note_mark
+from .html import read_html
+from .inline_tags import InlineTags
 from .origins import Line, Origins
-from .passage_builder import Opening, PassageBuilder
+from .passage_builder import Opening, PassageBuilder, plain
+from .raw_html import RawHtml
 from .targets import TITLED
 from .visibility import role_text
 
+_NO_ALT = "no role works in an alternative text, and a page leaves out this"
+_IN_ALT = "write the words themselves, or cite them in the text"
 _TICKS = re.compile(r"`+")
 
 
@@ -23,17 +29,18 @@ class InlineReader:
     """Reads the inline tokens of one block into a passage; alternative texts and titles become
     passages beside it.
 
-    `content` is the text that the tokens were made from, and `origins` its places.
+    `content` is the text that the tokens were made from, and `origins` its places; the chapter has
+    so many `notes`.
     """
 
     def __init__(
-        self, path: str, content: str, origins: Origins, display_text: DisplayText
+        self, path: str, content: str, origins: Origins, display_text: DisplayText, notes: int = 0
     ) -> None:
-        self._path, self._content = path, content
+        self._path, self._content, self._notes = path, content, notes
         self._origins, self._display_text = origins, display_text
         self._built = PassageBuilder(path)
         self._beside: list[Passage] = []
-        self._tags = InlineTags()
+        self._tags = InlineTags(())
         self._styles: list[Opening] = []
 
     @property
@@ -42,19 +49,45 @@ class InlineReader:
 
     def passages(self) -> Iterator[Passage]:
         passage = self._built.passage()
-        if passage.text.strip():
+        if passage.text.strip() or passage.flaws:
             yield passage
+        yield from self._built.literals
         yield from self._beside
 
-    def add(self, token: Token, base: int = 0) -> None:
-        """Read a token, which begins in the content `base` characters further than it says."""
-        at = base + (token.map[0] if token.map else 0)
-        if token.type == "html_inline":
-            place = self._origins.place(at)
-            self._beside += read_html(token.content, self._path, *place)
-            self._show(self._tags.add(token.content), place)
-        if self._tags.hiding:
-            return
+    def show(self, text: str) -> None:
+        """What the block has before its text."""
+        self._show(text, self._origins.place(0))
+
+    def read(self, tokens: Sequence[Token], base: int = 0) -> None:
+        """Read all the tokens of the block; what they say of where they begin is `base` characters
+        too little.
+        """
+        tags = [token.content for token in tokens if token.type == "html_inline"]
+        self._tags, html = InlineTags(tags), RawHtml(self._path)
+        for token in tokens:
+            at = base + (token.map[0] if token.map else 0)
+            if token.type == "html_inline":
+                self._built.flaw(*html.read(token.content, self._from(at)))
+                self._beside += read_html(token.content, self._path, *self._origins.place(at))
+                self._tags.add(token.content, self._built, self._origins.place(at))
+            elif not self._tags.hiding:
+                self._read(token, at)
+            elif token.type == "myst_role" and token.meta["name"] in CALLED:
+                self._built.flaw(cited_in_code(self._location(at, at + len(token.content))))
+                self._read(token, at)
+            elif token.content and not self._tags.unseen:
+                self._built.literal(token.content, self._origins.place(at))
+        self._built.flaw(*html.finish())
+
+    def _from(self, at: int) -> Callable[[int], Line]:
+        """Where the characters of what begins there stand."""
+        return lambda offset: self._origins.place(at + offset)
+
+    def _location(self, start: int, end: int) -> Location:
+        first, last = self._origins.place(start), self._origins.place(end - 1)
+        return Location(self._path, *first, *last.right(1))
+
+    def _read(self, token: Token, at: int) -> None:
         match token.type:
             case "text" | "text_special":
                 self._write(token.content, at)
@@ -64,15 +97,15 @@ class InlineReader:
                 self._role(token, at)
             case "image":
                 self._image(token, at)
+            case "footnote_ref":
+                label = str(token.meta.get("label", ""))
+                self._show(note_mark(label, self._notes), self._origins.place(at))
             case "link_open":
                 self._aside(str(token.attrs.get("title", "")), at)
-            case (
-                "code_inline"
-                | "math_inline"
-                | "math_inline_double"
-                | "math_single"
-                | "substitution_inline"
-            ):
+            case "code_inline" | "math_inline" | "math_inline_double" | "math_single":
+                place = self._origins.place(max(at, self._content.find(token.content, at)))
+                self._built.literal(token.content, place)
+            case "substitution_inline":
                 self._write(HIDDEN, at)
             case _:
                 self._style(token)  # of footnote marks and the like a reader reads nothing
@@ -103,14 +136,19 @@ class InlineReader:
         if name in CALLED:
             self._cite(CALLED[name], inner, titled, at, inside, inside + len(inner) + width)
             return
-        shown, before, replaced = role_text(name)
-        if shown == "code" or (shown == "title" and not titled):
+        shown, before, replaced, style = role_text(name)
+        if shown == "code" or (shown == "path" and not titled):
+            self._built.literal(inner, self._origins.place(inside))
+        elif shown == "title" and not titled:
             self._write(HIDDEN, at)
         elif titled and shown != "text":
             self._write(titled[1].replace("\n", " "), inside)
         else:
             self._show(before, self._origins.place(at))
+            start = self._built.here()
             self._write_replaced(inner.replace("\n", " "), inside, *replaced)
+            if style:
+                self._built.style(style, start)
 
     def _write_replaced(self, text: str, at: int, old: str, new: str) -> None:
         """Text of which a page shows some as something else."""
@@ -129,6 +167,7 @@ class InlineReader:
         if ROLES[role].target == "none":
             target, wording = "", inner
         start = self._built.here()
+        location = self._location(at, end)
         first, last = self._origins.place(at), self._origins.place(end - 1)
         opening, closing = ("“", "”") if ROLES[role].in_marks else ("", "")
         self._show(opening, first)
@@ -137,18 +176,23 @@ class InlineReader:
         else:
             self._write(wording.replace("\n", " "), inside)
         self._show(closing, last)
-        location = Location(self._path, first.number, first.column, last.number, last.column + 1)
         self._built.cite(role, target, start, location, wording)
 
     def _image(self, token: Token, at: int) -> None:
-        reader = InlineReader(self._path, self._content, self._origins, self._display_text)
+        built = PassageBuilder(self._path)
         for child in token.children or ():
-            reader.add(child, at + len("!["))
-        self._beside += reader.passages()
+            place = self._origins.place(at + len("![") + (child.map[0] if child.map else 0))
+            if child.type in ("text", "text_special"):
+                built.write(child.content, place)
+            elif child.type == "myst_role" and child.meta["name"] in CALLED:
+                where = Location(self._path, *place, *place.right(len(child.content)))
+                built.flaw(Flaw("role", f"{_NO_ALT} {{{child.meta['name']}}}", where, _IN_ALT))
+        passage = built.passage()
+        if passage.text.strip() or passage.flaws:
+            self._beside.append(msgspec.structs.replace(passage, is_plain=True))
         self._write(HIDDEN, at)
 
     def _aside(self, text: str, at: int) -> None:
         if text.strip():
-            built = PassageBuilder(self._path)
-            built.write(text, self._origins.place(max(at, self._content.find(text, at))))
-            self._beside.append(built.passage())
+            place = self._origins.place(max(at, self._content.find(text, at)))
+            self._beside.append(plain(self._path, text, place))

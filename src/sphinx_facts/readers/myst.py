@@ -18,15 +18,20 @@ from ..model.passages import Location, Passage
 from .acceptance import BlockAcceptances
 from .chapter import Chapter, DisplayText, Read
 from .directives import HEAD, Fence, read_directive
+from .flaws import of_flaws
 from .front_matter import published_values
 from .html import read_html
 from .includes import cut
 from .inline import InlineReader
+from .list_numbers import ListNumbers
 from .markdown import parser_for
 from .origins import Line, Origins, fence_places, lines_from, origins_of
 from .outline import ListTable, Outline
+from .passage_builder import literal, literal_lines, plain
 from .quoted import with_attributions
+from .raw_html import RawHtml, lines_of
 from .text_files import read_text
+from .visibility import MARKDOWN_KEY
 
 
 def read_chapter(
@@ -55,7 +60,8 @@ def read_draft(
     """
     chapter = Chapter(parser_for(extensions), display_text, read_text, only_where_roles_work=True)
     chapter.add(text)
-    return list(FileReader(chapter, path).blocks(text, lines_from(text)))
+    passages = FileReader(chapter, path).blocks(text, lines_from(text))
+    return [passage for passage in passages if not passage.is_plain]
 
 
 class FileReader:
@@ -63,6 +69,7 @@ class FileReader:
 
     def __init__(self, chapter: Chapter, path: Path, outer: tuple[Path, ...] = ()) -> None:
         self.chapter, self.path, self.including = chapter, str(path), (*outer, path)
+        self._numbers = ListNumbers()
 
     def file(self, options: Mapping[str, str]) -> Iterator[Passage]:
         """All of it, or the part that the options of an include leave."""
@@ -84,8 +91,9 @@ class FileReader:
         cells: dict[int, int] = {}  # how far the cells of a table's row have been read
         in_table = False
         outline = outline or self.chapter.outline
-        comments = BlockAcceptances(self.path, lines)
+        comments, html = BlockAcceptances(self.path, lines), RawHtml(self.path)
         for token in self.chapter.parser.parse(text, self.chapter.env):
+            self._count(token)
             if token.nesting > 0:
                 outline.enter(token.tag)
             elif token.nesting < 0:
@@ -97,13 +105,22 @@ class FileReader:
                 origins = origins_of(token, rows, lines, cells if in_table else None)
                 yield from comments.cover(self._inline(token.content, origins))
             elif token.map is not None:
+                if token.type == "html_block":
+                    found = html.read(token.content, lines_of(token.content, lines[token.map[0]]))
+                    yield from comments.cover(of_flaws(self.path, found))
                 yield from comments.cover(self._block(token, token.map[0], rows, lines))
+        yield from of_flaws(self.path, html.finish())
         yield from comments.finish()
 
     def prose(self, text: str, line: Line) -> Iterator[Passage]:
         """Text that a reader sees, written in one line somewhere outside a paragraph."""
         if text.strip() and not self.chapter.only_where_roles_work:
             yield from self._inline(text, Origins([(0, line)]))
+
+    def plain(self, text: str, line: Line) -> Iterator[Passage]:
+        """Likewise, where no role works."""
+        if text.strip() and not self.chapter.only_where_roles_work:
+            yield self.placed(plain(self.path, text, line))
 
     def inside(
         self, text: str, lines: list[Line], outline: ListTable | None = None
@@ -122,11 +139,24 @@ class FileReader:
 
     def _inline(self, content: str, origins: Origins) -> Iterator[Passage]:
         parser = self.chapter.parser
-        reader = InlineReader(self.path, content, origins, self.chapter.display_text)
-        for token in parser.inline.parse(content, parser, self.chapter.env, []):
-            reader.add(token)
+        notes = len(self.chapter.env.get("footnotes", {}).get("refs", ()))
+        reader = InlineReader(self.path, content, origins, self.chapter.display_text, notes)
+        reader.show(self._numbers.shown())
+        reader.read(parser.inline.parse(content, parser, self.chapter.env, []))
         yield from map(self.placed, reader.passages())
         self.chapter.outline.add(reader.text)
+
+    def _count(self, token: Token) -> None:
+        """Follow the lists and their items."""
+        match token.type:
+            case "ordered_list_open":
+                self._numbers.begin(int(token.attrs.get("start", 1)))
+            case "bullet_list_open":
+                self._numbers.begin(None)
+            case "list_item_open":
+                self._numbers.item()
+            case "ordered_list_close" | "bullet_list_close":
+                self._numbers.end()
 
     def _block(
         self, token: Token, first: int, rows: list[str], lines: list[Line]
@@ -139,16 +169,16 @@ class FileReader:
                 self.chapter.outline.enter("attribution")
                 yield from self.prose(str(token.attrs.get("attribution", "")), lines[first])
                 self.chapter.outline.leave("attribution")
-            case "ordered_list_open" if int(token.attrs.get("start", 1)) >= 100:
-                # No list is so long: "12000. soldiers" is a figure that a reader sees.
-                yield from self.prose(f"{token.attrs['start']}.", lines[first])
             case "html_block":
                 outline = self.chapter.outline
                 yield from read_html(token.content, self.path, *lines[first], outline=outline)
             case "front_matter":
                 for value in published_values(token.content):
                     row = lines[first].number + 1 + value.row
-                    yield from self.prose(value.text, Line(row, value.column + 1))
+                    read = self.prose if value.key == MARKDOWN_KEY else self.plain
+                    yield from read(value.text, Line(row, value.column + 1))
+            case "code_block" | "math_block" | "math_block_label" | "amsmath":
+                yield literal(self.path, token.content.removesuffix("\n"), lines[first])
 
     def _fence(
         self, token: Token, first: int, rows: list[str], lines: list[Line]
@@ -163,3 +193,5 @@ class FileReader:
             yield from read_directive(self, Fence(name, argument, at, origin, body, places))
         elif token.type == "colon_fence":
             yield from self.inside(token.content, [*places, lines[first]])
+        else:
+            yield from literal_lines(self.path, body, places)

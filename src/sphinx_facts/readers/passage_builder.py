@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..model.passages import Acceptance, Citation, Location, Passage, Structure
+import msgspec
+
+from ..model.passages import HIDDEN, Acceptance, Citation, Flaw, Location, Passage, Structure
 from ..model.roles import Role
+from ..text.invisible import visible_parts
+
+_SIGNS = "0123456789-+−"
+_RAISED = {
+    "sup": str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁻"), "sub": str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₋₊₋"),
+}  # fmt: skip
+"""What stands higher or lower than the text around it, in characters that do so by themselves."""
 
 
 class Opening(NamedTuple):
@@ -28,13 +38,26 @@ class PassageBuilder:
         self._citations: list[Citation] = []
         self._accepted: dict[Acceptance, None] = {}
         self._styled: list[tuple[str, int, int]] = []
+        self._raised: list[tuple[str, int, int]] = []
+        self._flaws: dict[Flaw, None] = {}
+        self.literals: list[Passage] = []
+        """What is there and is no prose, as passages of their own."""
 
     def write(self, text: str, place: tuple[int, int] | None = None) -> None:
-        """Add text that stands at this line and column; without one, where that before it ends."""
-        if place is not None:
-            self._anchors.append((self._length, *place))
-        self._pieces.append(text)
-        self._length += len(text)
+        """Add text that stands at this line and column; without one, where that before it ends.
+        What no reader sees of it is left out.
+        """
+        for start, part in visible_parts(text):
+            if place is not None:
+                self._anchors.append((self._length, place[0], place[1] + start))
+            self._pieces.append(part)
+            self._length += len(part)
+
+    def literal(self, text: str, place: tuple[int, int] | None = None) -> None:
+        """Add what is no prose at this line and column."""
+        self.write(HIDDEN, place)
+        if text.strip():
+            self.literals.append(literal(self._path, text, self._anchors[-1][1:]))
 
     def here(self) -> Opening:
         return Opening(self._length, len(self._pieces))
@@ -54,15 +77,31 @@ class PassageBuilder:
     def style(self, tag: str, opening: Opening) -> None:
         """Note what stands out, from there to the end of what has been written."""
         if opening.start < self._length:  # It may have begun in the passage before.
-            self._styled.append((tag, opening.start, self._length))
+            stretches = self._raised if tag in _RAISED else self._styled
+            stretches.append((tag, opening.start, self._length))
 
     def accept(self, *acceptances: Acceptance) -> None:
         """Note what a comment before the passage accepts in it."""
         self._accepted |= dict.fromkeys(acceptances)
 
+    def flaw(self, *flaws: Flaw) -> None:
+        """Note what is wrong with how it is written."""
+        self._flaws |= dict.fromkeys(flaws)
+
     @property
     def text(self) -> str:
-        return "".join(self._pieces)
+        """A raised digit that is joined to a number is no digit of it."""
+        text = "".join(self._pieces)
+        if not self._raised:
+            return text
+        chars = list(text)
+        for tag, start, end in self._raised:
+            first = text[start:end].lstrip("-+−")[:1]
+            follows = first.isdecimal() and text[max(0, start - 1) : start].isdecimal()
+            precedes = text[end - 1 : end].isdecimal() and text[end : end + 1].isdecimal()
+            if follows or precedes:
+                chars[start:end] = text[start:end].translate(_RAISED[tag])
+        return "".join(chars)
 
     def passage(self, structure: Structure | None = None) -> Passage:
         """What has been written, as a whole."""
@@ -70,5 +109,35 @@ class PassageBuilder:
         return Passage(
             self._path, self.text, anchors, citations,
             structure=structure or Structure(), accepted=tuple(self._accepted),
-            styled=tuple(self._styled),
+            styled=tuple(self._styled), flaws=tuple(self._flaws),
         )  # fmt: skip
+
+
+def plain(path: str, text: str, place: tuple[int, int]) -> Passage:
+    """A text in which no role works, that begins there and runs on in whole lines."""
+    return msgspec.structs.replace(_of_lines(path, text, place), is_plain=True)
+
+
+def literal(path: str, text: str, place: tuple[int, int]) -> Passage:
+    """Likewise, of code, a formula or the like."""
+    passage = _of_lines(path, text, place)
+    return msgspec.structs.replace(passage, is_plain=True, is_literal=True)
+
+
+def literal_lines(
+    path: str, lines: Sequence[str], places: Sequence[tuple[int, int]]
+) -> Iterator[Passage]:
+    """Likewise, of lines that each begin somewhere."""
+    built = PassageBuilder(path)
+    for line, place in zip(lines, places, strict=False):
+        built.write(f"{line}\n", place)
+    if built.text.strip():
+        yield msgspec.structs.replace(built.passage(), is_plain=True, is_literal=True)
+
+
+def _of_lines(path: str, text: str, place: tuple[int, int]) -> Passage:
+    built = PassageBuilder(path)
+    for number, line in enumerate(text.split("\n")):
+        start = f"\n{line}" if number else line
+        built.write(start, (place[0] + number, 0) if number else place)
+    return built.passage()

@@ -34,7 +34,8 @@ def with_attributions(passages: Iterable[Passage]) -> list[Passage]:
             blocks.setdefault(passage.structure.quotation, []).append(number)
     for members in blocks.values():
         _settle(read, members)
-    for above, below in pairwise(range(len(read))):
+    texts = [number for number, each in enumerate(read) if each.text and not each.is_literal]
+    for above, below in pairwise(texts):
         if _stands_alone(read[above]) and _stands_alone(read[below]) and _is_line(read[below]):
             _settle(read, [above, below])
     return read

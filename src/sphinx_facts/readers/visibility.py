@@ -35,9 +35,21 @@ class Directive(NamedTuple):
     the first line of that.
     """
     content: Literal[
-        "prose", "unseen", "rows", "cells", "entries", "chart", "quotation", "include", "raw"
+        "prose",
+        "unseen",
+        "literal",
+        "parsed",
+        "rows",
+        "cells",
+        "entries",
+        "chart",
+        "quotation",
+        "include",
+        "raw",
     ] = "prose"
-    """`rows`: a list of them, which are lists of cells."""
+    """`literal`: code and the like; `parsed`: such in which roles work. `rows`: a list of them,
+    which are lists of cells.
+    """
     tag: str = ""
     """What its content is in an outline."""
     is_markdown: bool = False
@@ -69,11 +81,15 @@ _DIRECTIVES = _by_name(
     ),
     (
         Directive("unseen", "unseen"),
-        "argparse autoclass autofunction automodule bibliography code code-block code-cell",
-        "contents currentmodule default-domain default-role digraph doctest graph graphviz",
-        "highlight index literalinclude math mermaid meta parsed-literal productionlist",
-        "sourcecode tabularcolumns testcode testoutput testsetup",
+        "argparse autoclass autofunction automodule bibliography contents currentmodule",
+        "default-domain default-role highlight index literalinclude meta tabularcolumns testsetup",
     ),
+    (
+        Directive("unseen", "literal"),
+        "code code-block code-cell digraph doctest graph graphviz math mermaid productionlist",
+        "sourcecode testcode testoutput",
+    ),
+    (Directive("unseen", "parsed"), "parsed-literal"),
     (Directive("caption", "cells"), "csv-table"),
     (Directive(content="entries"), "toctree"),
     (Directive("unseen", "include"), "include"),
@@ -96,6 +112,8 @@ DIRECTIVES: Mapping[str, Directive] = {
 """By their names, those that are not read as prose from their arguments to their ends."""
 PROSE_OPTIONS = frozenset("alt caption description header label-text subtitle title".split())
 """The options of directives that a page shows."""
+PLAIN_OPTIONS = frozenset({"alt"})
+"""Those of them in which no role works: a page shows them as they are written."""
 
 # Roles
 
@@ -103,25 +121,31 @@ PROSE_OPTIONS = frozenset("alt caption description header label-text subtitle ti
 class RoleText(NamedTuple):
     """What a reader sees of a role that cites nothing."""
 
-    shown: Literal["text", "title", "target", "code"] = "text"
-    """`title`: the text of `text <target>`, and otherwise what the target is called; `target`: that
-    text, and otherwise the target; `code`: no prose.
+    shown: Literal["text", "title", "path", "target", "code"] = "text"
+    """`title`: the text of `text <target>`, and otherwise what the target is called; `path`: that
+    text, and otherwise the name of a file, which is no prose; `target`: that text, and otherwise
+    the target; `code`: no prose.
     """
     before: str = ""
     """What is set before a target."""
     replaced: tuple[str, str] = ("", "")
     """What of the text a page shows as something else, and as what."""
+    style: str = ""
+    """Where it stands: ``sup`` or ``sub``."""
 
 
 _OTHER_ROLES = _by_name(
     (
         RoleText("title"),
-        "any attr cite cite:p cite:t class const data doc envvar eq exc footcite func keyword",
-        "meth mod numref obj option ref token",
+        "any attr cite cite:p cite:t class const data doc envvar eq exc footcite func",
+        "keyword meth mod numref obj option ref token",
     ),
+    (RoleText("path"), "download"),
     (RoleText("target"), "index term"),
     (RoleText(replaced=("-->", "‣")), "menuselection"),
-    (RoleText("code"), "code download file kbd literal math raw regexp rst:dir rst:role samp"),
+    (RoleText(style="sup"), "sup superscript"),
+    (RoleText(style="sub"), "sub subscript"),
+    (RoleText("code"), "code file kbd literal math raw regexp rst:dir rst:role samp"),
     *((RoleText("target", f"{name.upper()} "), name) for name in ("cve", "cwe", "pep", "rfc")),
 )
 TITLED_BY_TARGET = frozenset({"doc", "eq", "numref", "ref"})
@@ -138,6 +162,8 @@ def role_text(name: str) -> RoleText:
 # Front matter
 
 PUBLISHED_KEYS = frozenset({"title", "subtitle", "description", "html_meta", "substitutions"})
+MARKDOWN_KEY = "substitutions"
+"""That of them whose values are Markdown; the others are shown as they are written."""
 UNPUBLISHED_META = frozenset(
     {"keywords", "author", "generator", "robots", "viewport", "google-site-verification"}
 )
@@ -156,24 +182,29 @@ class Tag(NamedTuple):
     is_void: bool = False
     """It has no content and no end."""
     is_prose: bool = True
+    is_literal: bool = False
+    """What is in it is code or the like: it is seen, and no prose."""
     shows_attributes: bool = True
     opening: str = ""
     """What it shows itself, before its content."""
     closing: str = ""
     style: str = ""
-    """How its text stands out, as ``em`` or ``strong``."""
+    """How its text stands out, as ``em`` or ``strong``, or where it stands: ``sup`` or ``sub``."""
 
 
 TAGS: Mapping[str, Tag] = _by_name(
     (
         Tag("inline"),
-        "a abbr bdi bdo cite data del dfn font ins label mark s small span sub sup time tspan u",
-        "var",
+        "a abbr bdi bdo cite data del dfn font ins label mark s small span time tspan u var",
     ),
     (Tag("inline", style="em"), "em i"),
     (Tag("inline", style="strong"), "b strong"),
-    (Tag("inline", is_prose=False), "code kbd math samp script style"),
-    (Tag(is_prose=False), "pre template"),
+    (Tag("inline", style="sub"), "sub"),
+    (Tag("inline", style="sup"), "sup"),
+    (Tag("inline", is_prose=False, is_literal=True), "code kbd math samp"),
+    (Tag("inline", is_prose=False), "script style"),
+    (Tag(is_prose=False, is_literal=True), "pre"),
+    (Tag(is_prose=False), "template"),
     (Tag("beside"), "button"),
     (Tag("inline", opening="“", closing="”"), "q"),
     (Tag("inline", is_void=True), "wbr"),
@@ -192,6 +223,27 @@ READ_META = frozenset(
     {"description", "og:title", "og:description", "twitter:title", "twitter:description"}
 )
 """The names and properties of `meta` whose content a reader sees."""
+ALLOWED_TAGS = frozenset(
+    "a abbr article aside b blockquote br caption center cite code col colgroup dd del details dfn "
+    "div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main "
+    "mark ol p picture pre q s samp section small source span strong sub summary sup table tbody "
+    "td tfoot th thead time tr u ul var wbr".split()
+)
+"""What may stand in the raw HTML of a chapter: what shows its text, all of it and no other."""
+ALLOWED_ATTRIBUTES = frozenset(
+    "align alt aria-describedby aria-label aria-labelledby border cite class colspan datetime "
+    "decoding dir height href hreflang id lang loading media name open rel role rowspan scope "
+    "sizes src srcset target title type valign width".split()
+)
+"""Likewise, of their attributes."""
+OWN_ATTRIBUTES = f"data-{DOMAIN}-"
+"""How those begin by which a page tells what it cites: no author writes them."""
+END_OPTIONAL = frozenset(
+    "caption colgroup dd dt li optgroup option p tbody td tfoot th thead tr".split()
+)
+"""The elements that a browser ends by itself, where the next begins or what they stand in ends."""
+RAW_TEXT = frozenset("iframe noembed noframes script style textarea title xmp".split())
+"""Those in which there are no other elements."""
 FURNITURE = frozenset(
     "headerlink section-number caption-number footnote-reference label fn-backref math std-numref "
     "eqno".split()
@@ -208,21 +260,34 @@ class Node(NamedTuple):
 
     is_block: bool = True
     """Whether it can be a passage, or hold some."""
-    inside: Literal["text", "hidden", "nothing"] = "text"
-    """What it is in a passage: text, something that is no prose, a mark that the page makes."""
+    inside: Literal["text", "literal", "hidden", "nothing"] = "text"
+    """What it is in a passage: text, code and the like, something else that is no prose, a mark
+    that the page makes.
+    """
     texts: tuple[str, ...] = ()
     """Its attributes that a page shows."""
     tag: str = ""
     """What it is in an outline."""
+    style: str = ""
+    """How its text stands out, or where it stands, by the tag that it has in HTML."""
+
+    @property
+    def is_literal_block(self) -> bool:
+        return not self.is_block and self.inside == "literal"
 
 
 NODES: Mapping[str, Node] = _by_name(
     (
         Node(is_block=False),
-        "comment doctest_block literal_block math_block raw substitution_definition system_message",
+        "comment raw substitution_definition system_message",
     ),
+    (Node(is_block=False, inside="literal"), "doctest_block literal_block math_block"),
     (Node(is_block=False, inside="nothing"), "label"),
-    (Node(inside="hidden"), "literal math"),
+    (Node(inside="literal"), "literal math"),
+    (Node(style="em"), "emphasis"),
+    (Node(style="strong"), "strong"),
+    (Node(style="sub"), "subscript"),
+    (Node(style="sup"), "superscript"),
     (Node(tag="section"), "section"),
     (Node(tag="blockquote"), "block_quote"),
     (Node(tag="attribution"), "attribution"),

@@ -82,6 +82,8 @@ def summary_line(result: Result) -> str:
         looked += f"; {summary.proven} of {count(summary.evidence, 'excerpt')} proven"
     if summary.sealed:
         looked += f", {summary.sealed} sealed"
+    if summary.literals:
+        looked += f"; {count(summary.literals, 'literal')} with a digit unread"
     if summary.accepted:
         looked += f"; {count(summary.accepted, 'finding')} accepted"
     return f"{looked}: {outcome}."

@@ -26,6 +26,7 @@ from .near import check_near
 from .own import check_own
 from .parity import check_certainty, check_denied, check_said
 from .quotations import BRACKET, check_frame, check_quote, check_term
+from .raw_html import check_flaws
 from .reckoned import check_reckoned
 from .standings import check_standings, says_standing
 from .strengthened import check_strengthened
@@ -67,7 +68,7 @@ CITATION_RULES: dict[str, CitationRule] = {
 """What is asked of a citation that can show what it names: by the names in the table of roles."""
 PASSAGE_RULES: tuple[PassageRule, ...] = (
     check_figures, check_uncited_figures, check_uncited_quotations, check_unmarked, check_standings,
-    check_contradictions, check_as_written,
+    check_contradictions, check_as_written, check_flaws,
 )  # fmt: skip
 """What is asked of a passage as a whole."""
 
@@ -75,8 +76,14 @@ PASSAGE_RULES: tuple[PassageRule, ...] = (
 class Checker(FactIndex):
     """Judges passages by the recorded facts."""
 
+    def reads(self, passage: Passage) -> bool:
+        """Whether a passage is prose, or code and the like is read as well."""
+        return self.reading.literals or not passage.is_literal
+
     def check(self, passage: Passage) -> Findings:
-        """Everything that is wrong in a passage."""
+        """Everything that is wrong in a passage, where it is read."""
+        if not self.reads(passage):
+            return
         context = PassageContext(passage, self)
         self.looked_further = False
         for citation in passage.citations:
@@ -90,8 +97,9 @@ class Checker(FactIndex):
 
     def check_together(self, passages: Sequence[Passage]) -> Findings:
         """What is wrong in the passages of a chapter or a page as a whole, in none of them alone."""
+        read = [passage for passage in passages if self.reads(passage)]
         for of_chapter in CHAPTER_RULES:
-            yield from of_chapter(passages, self)
+            yield from of_chapter(read, self)
 
     def rests_on(self, passage: Passage) -> set[str] | None:
         """The facts that a passage without findings is judged by, beside people, sources, origins

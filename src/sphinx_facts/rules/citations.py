@@ -9,13 +9,16 @@ from functools import lru_cache
 from ..english.roles import apposed_role, is_called, is_role, without_articles
 from ..facts.display_text import entry_texts
 from ..model.findings import Finding, make_finding, rule
-from ..model.passages import Citation
+from ..model.passages import HIDDEN, Citation
 from ..model.roles import CALLED
 from ..text.words import find_run, split
 from .context import Findings, PassageContext
 
-_AS_WRITTEN = re.compile(rf"{{({'|'.join(map(re.escape, CALLED))})}}`[^`\n]+`")
-_SIGN = "}`"
+_NAMES = "|".join(map(re.escape, CALLED))
+_AS_WRITTEN = re.compile(
+    rf"{{({_NAMES})}}(?:`[^`\n]+`?|(\s*){HIDDEN})|(?<!\w):({_NAMES}):(?:`[^`\n]+`|{HIDDEN})"
+)
+_SIGNS = ("}`", HIDDEN)
 
 
 @rule(
@@ -49,14 +52,20 @@ def unknown(context: PassageContext, citation: Citation) -> Finding | None:
 
 
 def check_as_written(context: PassageContext) -> Findings:
-    """No role is shown as it is written: none works in the title of a link or in HTML."""
-    if _SIGN not in context.text:
+    """No role is shown as it is written: none works in the title of a link or in HTML, and none
+    that a space parts from its text.
+    """
+    if context.passage.is_literal or not any(sign in context.text for sign in _SIGNS):
         return
     for match in _AS_WRITTEN.finditer(context.text):
         if any(each.role == "record" for each in context.beside(*match.span())):
             continue  # It stands so in the words of a source.
-        message = f"no role works here, and a page prints {{{match[1]}}} as it is written"
+        name = match[1] or match[3]
+        message = f"no role works here, and a page prints {{{name}}} as it is written"
         remedy = "write the words themselves, or cite them in the text"
+        if not context.passage.is_plain:
+            message = f"this is no role: a page prints {match[0].rstrip(HIDDEN)} as it is written"
+            remedy = f"write {{{name}}} right before the mark that opens its text"
         where = context.locate(*match.span())
         yield make_finding("C001", where, message, shown=match[0], help=remedy)
 

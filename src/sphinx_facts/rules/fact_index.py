@@ -19,6 +19,7 @@ from ..facts.excerpts import entries_with_evidence, excerpts
 from ..facts.figures import RecordedFigures
 from ..facts.frames import Frames
 from ..figures.figure import Figure
+from ..model.passages import Reading
 from ..model.records import Fact, FactsFile, Person
 from ..model.roles import ROLES
 from ..text.words import split
@@ -36,9 +37,11 @@ class FactIndex:
     """The recorded facts, made ready once for judging many passages and entries."""
 
     def __init__(
-        self, facts: FactsFile, frames: Frames | None = None, own_things: Collection[str] = ()
-    ) -> None:
+        self, facts: FactsFile, frames: Frames | None = None, own_things: Collection[str] = (),
+        reading: Reading | None = None,
+    ) -> None:  # fmt: skip
         self.facts, self.frames = facts, frames or {}
+        self.reading = reading or Reading()
         self.own_things = frozenset(word.lower() for word in own_things)
         self.figures = RecordedFigures(facts)
         # What is cited that is no fact, by the kind of its entry.

@@ -16,6 +16,7 @@ from .context import Findings, PassageContext
 from .figures import with_adjacent_words
 from .near import is_near
 
+IN_PLAIN = "no role works here: say it without a figure or quotation, and cite that in the text"
 _MOST_SUGGESTIONS = 50
 """For how many uncited figures of a passage the nearest fact is looked for: nobody reads more."""
 
@@ -119,6 +120,8 @@ def _uncited(
         fact = context.index.facts.facts[id_]
         recorded, source = fact.wording, context.index.source_of(fact)
         remedy = f"did you mean {citation}?"
+    if context.passage.is_plain:
+        remedy = IN_PLAIN
     return make_finding(
         code, where, message,
         severity=severity, shown=shown, recorded=recorded, source=source, help=remedy,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ..facts.store import Store
-from ..model.passages import Location
+from ..model.passages import Location, Reading
 from ..text.digests import digest
 from .cache import Cache, code_digest
 from .digests import ChapterFiles, FactDigests
@@ -51,11 +51,11 @@ class Chapters:
 
     def __init__(
         self, store: Store, extensions: Collection[str], *, own_things: Collection[str] = (),
-        copies: Copies | None = None, cache: Cache | None = None, executor: Executor | None = None,
-        always: bool = True,
+        reading: Reading | None = None, copies: Copies | None = None, cache: Cache | None = None,
+        executor: Executor | None = None, always: bool = True,
     ) -> None:  # fmt: skip
         self._extensions, self._copies, self._always = tuple(sorted(extensions)), copies, always
-        self._own_things = tuple(sorted(own_things))
+        self._own_things, self._reading = tuple(sorted(own_things)), reading or Reading()
         self._store, self._digests = store, FactDigests(store)
         self._cache = None if copies is not None else cache
         self._executor = None if copies is not None else executor
@@ -65,7 +65,7 @@ class Chapters:
 
     def run(self, paths: Iterable[Path]) -> Generator[ChapterResult, None, None]:
         """What came of each chapter, in no order."""
-        key = digest("chapters", *self._extensions, "own", *self._own_things)
+        key = digest("chapters", *self._extensions, "own", *self._own_things, repr(self._reading))
         if self._cache is not None:
             self._before = self._cache.load("chapters", key, dict[str, _Kept]) or {}
         yield from self._here(paths) if self._executor is None else self._there(paths)
@@ -78,7 +78,7 @@ class Chapters:
     def _checker(self) -> Checker:
         from ..rules.checker import Checker
 
-        return Checker(self._store.facts, self._store.frames, self._own_things)
+        return Checker(self._store.facts, self._store.frames, self._own_things, self._reading)
 
     def _here(self, paths: Iterable[Path]) -> Iterator[ChapterResult]:
         for path in paths:
@@ -127,7 +127,8 @@ class Chapters:
 
         assert self._executor is not None
         texts = msgspec.msgpack.encode([Text(str(path), files.read(path)) for path, files in chunk])
-        work = self._packed, code_digest(), self._extensions, self._own_things, texts
+        how = self._extensions, self._own_things, self._reading
+        work = self._packed, code_digest(), *how, texts
         try:
             return chunk, self._executor.submit(check_texts, *work)
         except RuntimeError:  # as where its processes have died

@@ -18,6 +18,8 @@ class ChapterResult(msgspec.Struct, kw_only=True):
     figures: int = 0
     quotations: int = 0
     citations: int = 0
+    literals: int = 0
+    """How much of it is code and the like, has a digit and was not read."""
     cited: list[str] = []
     """The ids of the facts that it cites, in order."""
     rests_on: list[str] | None = None

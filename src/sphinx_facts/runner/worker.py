@@ -15,7 +15,7 @@ import msgspec
 
 from ..english.quotations import find_quotations
 from ..model.findings import CheckError
-from ..model.passages import Location, Passage
+from ..model.passages import Location, Passage, Reading
 from ..model.records import FactsFile, Frame
 from ..readers.myst import read_chapter
 from ..readers.text_files import decode
@@ -43,21 +43,18 @@ def check_chapter(
     result = ChapterResult(findings=[])
     if not any(passage.text for passage in passages):
         remedy = "write it, or take the file away"
-        where = Location(str(path))
-        result.findings.append(nothing_to_check(where, "this holds no text", remedy))
+        result.findings.append(nothing_to_check(Location(str(path)), "this holds no text", remedy))
     cited: set[str] = set()
     rests_on: set[str] | None = set()
     comments = CommentsOfText()
     for passage in passages:
+        if not checker.reads(passage):
+            result.literals += any(map(str.isdecimal, passage.text))
+            continue
         comments.add(checker.check(passage), passage.accepted)
         if copies is not None:
             comments.add(copies.check(passage), passage.accepted)
-        for citation in passage.citations:
-            ids = facts_cited(citation)
-            cited.update(ids)
-            result.citations += bool(ids)
-        result.figures += len(figures_in(passage.text, checker.facts.names))
-        result.quotations += len(find_quotations(passage.text))
+        cited.update(_count(result, passage, checker))
         more = checker.rests_on(passage)
         rests_on = None if rests_on is None or more is None else rests_on | more
     comments.add_together(checker.check_together(passages), passages)
@@ -66,15 +63,23 @@ def check_chapter(
     result.findings += comments.parted.standing
     result.accepted = comments.parted.accepted
     result.cited = sorted(cited)
-    # What a finding suggests may come from any fact.
-    is_clean = not result.findings and not result.accepted
-    result.rests_on = sorted(rests_on) if is_clean and rests_on is not None else None
+    if not (result.findings or result.accepted or rests_on is None):
+        result.rests_on = sorted(rests_on)  # What a finding suggests may come from any fact.
     return result
+
+
+def _count(result: ChapterResult, passage: Passage, checker: Checker) -> list[str]:
+    """Add up what a reader sees in a passage; the facts that it cites."""
+    result.figures += len(figures_in(passage.text, checker.facts.names))
+    result.quotations += len(find_quotations(passage.text))
+    cited = list(map(facts_cited, passage.citations))
+    result.citations += sum(map(bool, cited))
+    return [id_ for ids in cited for id_ in ids]
 
 
 def check_texts(
     facts: bytes, code: bytes, extensions: Collection[str], own_things: tuple[str, ...],
-    chapters: bytes,
+    reading: Reading, chapters: bytes,
 ) -> bytes:  # fmt: skip
     """Judge chapters by facts: a pure function, whose arguments and result go over any wire.
 
@@ -84,7 +89,7 @@ def check_texts(
     """
     if code != code_digest():
         raise OtherVersion
-    checker = _checker(facts, own_things)
+    checker = _checker(facts, own_things, reading)
     return msgspec.msgpack.encode(
         [
             _check_text(checker, extensions, text)
@@ -94,10 +99,10 @@ def check_texts(
 
 
 @lru_cache(maxsize=1)
-def _checker(facts: bytes, own_things: tuple[str, ...]) -> Checker:
+def _checker(facts: bytes, own_things: tuple[str, ...], reading: Reading) -> Checker:
     """Made once by each worker, as all chapters of a book share their facts."""
     book = msgspec.msgpack.decode(facts, type=tuple[FactsFile, dict[str, Frame]])
-    return Checker(*book, own_things)
+    return Checker(*book, own_things, reading)
 
 
 def _check_text(checker: Checker, extensions: Collection[str], text: Text) -> ChapterResult:

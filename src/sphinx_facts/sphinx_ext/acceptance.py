@@ -13,7 +13,8 @@ from ..model.passages import Acceptance, Location
 from ..readers.acceptance import acceptances
 from ..readers.html import IGNORE, REASON
 from .charts import chart
-from .doctree_reader import place_of, shows
+from .doctree_html import place_of
+from .doctree_reader import shows
 from .nodes import CHILDREN_ALONE, accepting, accepting_block
 from .placeholders import Placeholder
 

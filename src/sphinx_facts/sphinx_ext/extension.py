@@ -18,6 +18,7 @@ from .cards import setup_cards
 from .charts import setup_charts
 from .citations import setup_citations
 from .domain import FactsDomain
+from .downloads import setup_downloads
 from .entry_lists import setup_entry_lists
 from .epub import setup_epub
 from .excerpts import setup_excerpts
@@ -40,6 +41,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_loading(app)
     setup_acceptance(app)
     setup_citations(app)
+    setup_downloads(app)
     setup_cards(app)
     setup_placeholders(app)
     setup_entry_lists(app)

@@ -38,7 +38,7 @@ def _load(app: Sphinx) -> None:
                 location=str(finding.location), type="facts", subtype=finding.code)  # fmt: skip
         # Sphinx shows a traceback, and asks to be sent it, for whatever else ends a build.
         raise SystemExit(2) from None
-    checker = Checker(domain.facts, domain.store.frames, settings.own_things)
+    checker = Checker(domain.facts, domain.store.frames, settings.own_things, settings.reading)
     domain.checker, domain.builder = checker, app.builder
     domain.digests, domain.card_texts = Digests(domain.facts, domain.checker), {}
 

@@ -1,23 +1,41 @@
-"""Numerals of other scripts (*三百*, *፫፻*): seen, but not read. Their digits are read as any."""
+"""Numerals of other scripts (*三百*, *፫፻*) and number words in letters that English has not: seen,
+but not read. Digits of any script are read as others are.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from itertools import groupby
 
+from ..lexicon import families, family
+from . import words
 from .quantity import Quantity
 
 _LATIN = bytes([*range(0x04), *range(0x20, 0x2C)])
 """The upper bytes of Latin letters, and of the marks and signs that stand among them."""
 _WORD = re.compile(r"[^\W_\x00-\u02ff]+")
+_MARKS = "\u0300-\u036f"
+_FOREIGN = re.compile(
+    rf"(?<![\w{_MARKS}])[a-z'’]*+[^\W\d_\x00-\x7f{_MARKS}][\w'’{_MARKS}]*+"
+    rf"|(?<![\w{_MARKS}])[a-z]++[{_MARKS}][\w{_MARKS}]*+",
+    re.IGNORECASE,
+)
+"""A word with a letter that is not of English, or a mark on one."""
+_COUNTING = ("add", "times", "scale", "vague")
+_SHORT = 4
+"""Letters of a word that, with marks on them, may be one of another language: *tên*."""
 
 
 def find_numerals(text: str) -> Iterator[Quantity]:
-    """The numerals in a text, without a value. One that is a part of a word may be no number
-    there, as in a name, and is weak.
+    """The numerals and number words in a text, without a value. A numeral that is a part of a word
+    may be no number there, as in a name, and is weak.
     """
+    for match in _FOREIGN.finditer(text):
+        if _is_number_word(match[0]):
+            yield Quantity(match.start(), match.end(), ())
     if not text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _LATIN):
         return  # Every text is asked this, so it has to take no time.
     for match in _WORD.finditer(text):
@@ -27,6 +45,38 @@ def find_numerals(text: str) -> Iterator[Quantity]:
             if is_numeral:
                 yield Quantity(place, place + length, (), weak=length == 1 < len(word))
             place += length
+
+
+@lru_cache(maxsize=4096)
+def _is_number_word(word: str) -> bool:
+    """Whether a word is one of another script, or looks like one of English."""
+    low = word.lower().replace("’", "'")
+    if low in _foreign_words():
+        return True
+    plain = unicodedata.normalize("NFKD", low)
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    bare = bare.translate(_lookalikes())
+    role, _ = words.NUMBER_WORDS.get(bare, ("", 0))
+    is_marked = bare == unicodedata.normalize("NFD", low).translate(_no_marks())
+    return role in _COUNTING and (not is_marked or len(bare) > _SHORT)
+
+
+@cache
+def _foreign_words() -> frozenset[str]:
+    return frozenset(families(*(f"other_scripts.{name}" for name in _SCRIPTS)))
+
+
+_SCRIPTS = ("arabic", "cyrillic", "greek", "hebrew")
+
+
+@cache
+def _lookalikes() -> dict[int, str]:
+    return {ord(pair[0]): pair[1] for pair in family("other_scripts.lookalikes")}
+
+
+@cache
+def _no_marks() -> dict[int, None]:
+    return dict.fromkeys(range(0x300, 0x370))
 
 
 def _is_numeral(char: str) -> bool:

@@ -1,0 +1,85 @@
+"""No way leads a text to readers unread: not by the chapter, not by its tree, not by its page."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from building import Book, Build
+from conftest import ROOT
+
+from sphinx_facts.facts.store import Store
+from sphinx_facts.model.findings import Finding
+from sphinx_facts.model.passages import Passage
+from sphinx_facts.readers.html import read_html
+from sphinx_facts.readers.myst import read_chapter
+from sphinx_facts.rules.checker import Checker
+from sphinx_facts.runner.worker import check_chapter
+
+CASES = ROOT / "tests" / "cases"
+WAYS = yaml.safe_load((CASES / "ways.yaml").read_text("utf-8"))
+HONEST = yaml.safe_load((CASES / "ways_honest.yaml").read_text("utf-8"))
+CHAPTERS = {name: way["chapter"] for name, way in WAYS.items()} | {
+    f"honest: {name}": chapter for name, chapter in HONEST.items()
+}
+NAMES = {name: f"way-{number}" for number, name in enumerate(CHAPTERS)}
+EXTENSIONS = ("attrs_inline", "colon_fence", "deflist")
+CONF = """
+myst_enable_extensions.append("attrs_inline")
+suppress_warnings = ["myst", "ref", "image", "toc"]
+"""
+GATES = ("check", "build", "page")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Build]:
+    """A book of all the chapters, built."""
+    book = Book(tmp_path_factory.mktemp("ways"))
+    conf = (book.folder / "docs" / "conf.py").read_text("utf-8") + CONF
+    book.write({"docs/conf.py": conf, "docs/picture.png": ""})
+    for name, chapter in CHAPTERS.items():
+        orphan = "" if chapter.startswith("---") else "---\norphan: true\n---\n\n"
+        book.write({f"docs/{NAMES[name]}.md": orphan + chapter})
+    return book, book.build()
+
+
+def found(made: tuple[Book, Build], name: str, gate: str) -> list[Finding]:
+    """What a gate finds in a chapter."""
+    book, built = made
+    docname = NAMES[name]
+    if gate == "build":
+        findings: list[Finding] = built.env.domaindata["facts"]["findings"][docname]
+        return findings
+    checker = Checker(Store(book.folder / "facts").facts)
+    path = book.folder / "docs" / f"{docname}.md"
+
+    def read() -> list[Passage]:
+        if gate == "page":
+            return read_html(built.page(docname), docname, is_page=True)
+        return read_chapter(path, checker.display_text, EXTENSIONS)
+
+    return check_chapter(path, read, checker, is_page=gate == "page").findings
+
+
+@pytest.mark.parametrize("gate", GATES)
+@pytest.mark.parametrize("name", WAYS)
+def test_what_is_hidden_is_found(made: tuple[Book, Build], name: str, gate: str) -> None:
+    way = WAYS[name]
+    codes = way["check"] if gate != "page" else [each for each in way["check"] if each != "C010"]
+    missing = list(way.get(gate, codes))
+    for finding in found(made, name, gate):
+        if finding.code in missing:
+            missing.remove(finding.code)
+    assert missing == []
+
+
+@pytest.mark.parametrize("gate", GATES)
+@pytest.mark.parametrize("name", HONEST)
+def test_what_hides_nothing_is_left_alone(made: tuple[Book, Build], name: str, gate: str) -> None:
+    findings = found(made, f"honest: {name}", gate)
+    assert [each for each in findings if each.severity == "error"] == []
+
+
+def test_what_is_shown_is_told(made: tuple[Book, Build]) -> None:
+    for name, way in WAYS.items():
+        if "shown" in way:
+            assert {finding.shown for finding in found(made, name, "check")} == {way["shown"]}
