@@ -197,8 +197,8 @@ def test_any_change_of_the_code_is_other_code(
 ) -> None:
     package = tmp_path / "sphinx_facts"
     shutil.copytree(Path(caches.__file__).parent.parent, package)
-    monkeypatch.setattr(caches, "_code_digests", [])
-    monkeypatch.setattr(caches, "_code", lambda: [str(package / "figures" / "arithmetic.py")])
+    monkeypatch.setattr(caches, "_code_digests", {})
+    monkeypatch.setattr(caches, "_code", lambda _: [str(package / "figures" / "arithmetic.py")])
     before = caches.code_digest()
     (package / "figures" / "arithmetic.py").write_text("# nothing\n", "utf-8")
     caches._code_digests.clear()

@@ -13,6 +13,9 @@ import pytest
 from building import Book, Build, Copy, UnchangedBook, build, search, without_colours
 from conftest import ROOT
 from sphinx.cmd.build import main as sphinx_build
+from sphinx.errors import ConfigError
+
+from sphinx_facts.sphinx_ext import extension
 
 BUILDERS = ["html", "dirhtml", "singlehtml", "epub", "latex", "text", "man"]
 LISTS = ["lists", "people"]
@@ -419,6 +422,33 @@ EDITS = [
     edit_fact, edit_uncited_fact, edit_speaker, edit_publisher, edit_shown_publisher, edit_lock,
     edit_name, add_citation, add_fact, remove_fact, move_list,
 ]  # fmt: skip
+
+
+@pytest.fixture
+def every_document(changing: Book) -> set[str]:
+    return set(changing.build(fresh=True).read)
+
+
+def test_what_was_read_by_other_rules_is_read_anew(
+    changing: Book, every_document: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert changing.build().read == []
+    monkeypatch.setattr(extension, "code_digest", lambda **_: b"other code")
+    assert set(changing.build().read) == every_document
+
+
+def test_what_was_read_by_other_settings_is_read_anew(
+    changing: Book, every_document: set[str]
+) -> None:
+    changing.write({"pyproject.toml": "[tool.sphinx-facts]\nread-literals = true\n"})
+    assert set(changing.build().read) == every_document
+    assert changing.build().read == []
+
+
+@pytest.mark.parametrize("silenced", ["facts", "facts.F001", "facts.*"])
+def test_no_setting_of_sphinx_silences_what_is_found(changing: Book, silenced: str) -> None:
+    with pytest.raises(ConfigError, match="would silence"):
+        changing.build(suppress_warnings=["toc", silenced])
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
@@ -31,7 +31,7 @@ _MARKS = {
 }
 # Beside this package: what reads Markdown and YAML decides what is found.
 _READERS = ("markdown_it", "mdit_py_plugins", "yaml")
-_NO_RULES = {"__pycache__", "sphinx_ext", "drafting"}
+_NO_RULES = frozenset({"__pycache__", "sphinx_ext", "drafting"})
 _DIGEST = 32
 
 
@@ -86,27 +86,29 @@ class Cache:
         return digest(self._origin, code_digest(), key, payload)
 
 
-_code_digests: list[bytes] = []
+_code_digests: dict[bool, bytes] = {}
 
 
-def code_digest() -> bytes:
-    """Of everything that decides what a check finds: this package, its readers, and Python."""
-    if not _code_digests:
+def code_digest(*, with_extension: bool = False) -> bytes:
+    """Of everything that decides what a check finds: this package, its readers, and Python; and
+    what a build shows of it.
+    """
+    if with_extension not in _code_digests:
         parts: list[bytes | str] = [sys.version, msgspec.__version__]
-        for path in _code():
+        for path in _code(_NO_RULES - {"sphinx_ext"} if with_extension else _NO_RULES):
             with open(path, "rb") as file:
                 parts += [os.path.basename(path), file.read()]
-        _code_digests.append(digest(*parts))
-    return _code_digests[0]
+        _code_digests[with_extension] = digest(*parts)
+    return _code_digests[with_extension]
 
 
-def _code() -> Iterator[str]:
+def _code(left_out: Set[str] = _NO_RULES) -> Iterator[str]:
     """Every check begins by reading these: without pathlib, which takes ten times as long."""
     for name in (__name__.partition(".")[0], *_READERS):
         spec = find_spec(name)
         folder = os.path.dirname(spec.origin) if spec and spec.origin else ""
         for place, folders, files in os.walk(folder):
-            folders[:] = sorted(set(folders) - _NO_RULES)
+            folders[:] = sorted(set(folders) - left_out)
             yield from (
                 os.path.join(place, file)
                 for file in sorted(files)

@@ -6,6 +6,8 @@ import gc
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from ..facts.store import Store
@@ -50,6 +52,23 @@ def _settings(folder: Path) -> tuple[Settings, Path]:
     return read_settings(project), project
 
 
+def _read_settings(app: Sphinx, config: Config) -> None:
+    """Where the settings change that say what is found, all is read anew; and no setting of Sphinx
+    silences it. Raises ConfigError.
+    """
+    for silenced in config.suppress_warnings:
+        if silenced.partition(".")[0] == "facts":
+            raise ConfigError(
+                f"suppress_warnings: {silenced} would silence what the check finds; the table "
+                "[tool.sphinx-facts.severity] in pyproject.toml says how grave that is"
+            )
+    try:
+        settings, _ = _settings(Path(app.confdir).resolve())
+    except CheckError:
+        return  # It is told of where the facts are loaded.
+    config.facts_settings = repr((sorted(settings.own_things), settings.reading))
+
+
 def _keep_what_is_loaded(app: Sphinx) -> None:
     """What is there before the first document is read stays until the build ends: the collector
     of garbage need not go through it again and again, nor the processes of ``-j`` each copy it.
@@ -67,6 +86,9 @@ def setup_loading(app: Sphinx) -> None:
     app.add_config_value(
         "facts_folder", "../facts", "env", str, "folder of facts.yaml, relative to conf.py"
     )
+    # Not for conf.py: by it Sphinx knows whether the settings are what they were.
+    app.add_config_value("facts_settings", "", "env", str)
+    app.connect("config-inited", _read_settings)
     app.connect("builder-inited", _load)
     app.connect("builder-inited", _keep_what_is_loaded, priority=900)
     app.connect("build-finished", _let_go, priority=900)
