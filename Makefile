@@ -36,9 +36,9 @@ html: check ## html       check the facts, build the book, audit its pages
 	@echo 'The book: file://$(CURDIR)/build/html/index.html'
 
 manual: $(VENV)/book ## manual     check and build the manual of the tool, audit its pages
-	$(VENV)/bin/sphinx-facts check manual --facts manual/facts
+	cd manual && $(CURDIR)/$(VENV)/bin/sphinx-facts check
 	$(call BUILD,manual,html,manual)
-	$(VENV)/bin/sphinx-facts audit build/manual --facts manual/facts
+	cd manual && $(CURDIR)/$(VENV)/bin/sphinx-facts audit ../build/manual
 	@echo 'The manual: file://$(CURDIR)/build/manual/index.html'
 
 check: $(VENV)/book ## check      check the chapters against the facts, and these against the last version (with SNAPSHOTS, against the sources too)

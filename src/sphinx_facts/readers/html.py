@@ -32,6 +32,7 @@ from .visibility import (
     BESIDE_ATTRIBUTE,
     BESIDE_ROLE,
     FURNITURE,
+    MADE,
     READ_ATTRIBUTES,
     READ_META,
     TAGS,
@@ -169,7 +170,7 @@ class _Page:
         shows, is_outer_read = TAGS.get(tag, ANY_TAG), self._reads
         read = is_outer_read and shows.is_prose and not self._is_furniture(attributes)
         outer_code, in_code = self._code, self._code is not None and ROLE in attributes
-        self._begin_code(shows, is_outer_read)
+        self._begin_code(shows, attributes, is_outer_read)
         read = read or in_code
         accepted = self._acceptance(attributes)
         own = [] if accepted is None else [accepted]
@@ -294,8 +295,9 @@ class _Page:
     def _is_furniture(self, attributes: Mapping[str, str]) -> bool:
         return not self._furniture.isdisjoint(attributes.get("class", "").split())
 
-    def _begin_code(self, shows: Tag, is_outer_read: bool) -> None:
-        if is_outer_read and shows.is_literal:
+    def _begin_code(self, shows: Tag, attributes: Mapping[str, str], is_outer_read: bool) -> None:
+        is_made = MADE in attributes.get("class", "").split()
+        if is_outer_read and shows.is_literal and not is_made:
             self._code = PassageBuilder(self._path)
         elif not (shows.is_prose or shows.is_literal):
             self._code = None  # as of a script within

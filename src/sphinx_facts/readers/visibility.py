@@ -238,6 +238,8 @@ ALLOWED_ATTRIBUTES = frozenset(
 """Likewise, of their attributes."""
 OWN_ATTRIBUTES = f"data-{DOMAIN}-"
 """How those begin by which a page tells what it cites: no author writes them."""
+MADE = "facts-made"
+"""The class, on a page, of code that the extension makes itself."""
 END_OPTIONAL = frozenset(
     "caption colgroup dd dt li optgroup option p tbody td tfoot th thead tr".split()
 )

@@ -18,6 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..figures.arithmetic import ids_in
 from ..model.roles import ROLES
 from ..readers.html import ID, ROLE
+from ..readers.visibility import MADE
 from .acceptance import html_attributes
 from .domain import domain_of
 from .fact_view import view_derived, view_fact
@@ -230,7 +231,7 @@ def _html(page: Page, part: Part) -> str:
         case Own(text):
             return f'<span {ROLE}="own">{escape(text)}</span>'
         case Code(text) | ExcerptPlace(text) | Address(text):
-            return f"<code>{escape(text)}</code>"
+            return f'<code class="{MADE}">{escape(text)}</code>'
         case Link(kind, id_, text):
             uri = page.entry_uri(kind, id_)
             return f'<a class="facts-entry" href="{escape(uri)}">{escape(text)}</a>' if uri else ""

@@ -11,7 +11,7 @@ from sphinx.builders import Builder
 
 from ..model.keys import EvidenceKey
 from .domain import FactsDomain, anchor_of, excerpts_of
-from .nodes import cite
+from .nodes import cite, own_code
 from .parts import (
     KINDS,
     Address,
@@ -78,7 +78,7 @@ def _nodes(page: Page, part: Part) -> list[nodes.Node]:
         case Own(text):
             return [cite("own", "", text)]
         case Code(text):
-            return [nodes.literal("", text)]
+            return [own_code(text)]
         case Name(kind, id_, text):
             is_fact = kind == "fact"
             name = cite("record", f"facts/{id_}", text) if is_fact else cite(kind, id_, text)
@@ -86,10 +86,10 @@ def _nodes(page: Page, part: Part) -> list[nodes.Node]:
         case Link(kind, id_, text):
             return [_link(page, kind, id_, nodes.Text(text))]
         case ExcerptPlace(text, source, key):
-            return [_linked(nodes.literal("", text), page.excerpt_uri(source, key))]
+            return [_linked(own_code(text), page.excerpt_uri(source, key))]
         case Address(url):
             link = nodes.reference("", "", nodes.Text(url), refuri=url)
-            return [nodes.literal("", "", link)]
+            return [own_code("", link)]
         case Title(docname):
             uri = page.builder.get_relative_uri(page.docname, docname)
             return [nodes.reference("", "", *_title(page, docname), refuri=uri, internal=True)]

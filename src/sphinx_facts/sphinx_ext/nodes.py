@@ -9,6 +9,7 @@ from typing import Any
 from docutils import nodes
 
 from ..model.roles import Role
+from ..readers.visibility import MADE
 
 
 class cited(nodes.inline):  # noqa: N801 - docutils names nodes so
@@ -30,6 +31,11 @@ class accepting_block(nodes.General, nodes.Element):  # noqa: N801
 def cite(role: Role, target: str, text: str, *children: nodes.Node) -> cited:
     """A citation with this text, or with these children."""
     return cited(text, "", *(children or (nodes.Text(text),)), role=role, target=target)
+
+
+def own_code(text: str, *children: nodes.Node) -> nodes.literal:
+    """Code that the extension makes itself, such as the places of words: it is no author's."""
+    return nodes.literal("", text, *children, classes=[MADE])
 
 
 def visit_cited_in_latex(translator: Any, node: cited) -> None:

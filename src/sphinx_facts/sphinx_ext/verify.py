@@ -23,6 +23,7 @@ from .domain import domain_of
 from .evidence_view import words_at
 from .fact_view import name_of
 from .links import Page, as_nodes, paragraph
+from .nodes import own_code
 from .parts import EntryKind, Record
 from .placeholders import Placeholder, add_placeholder
 
@@ -121,7 +122,7 @@ def _list(page: Page) -> nodes.bullet_list:
             head = paragraph(page, name_of(store.facts, _KINDS[key.kind], key.id))
             items[entry] = nodes.list_item("", head, ids=[_place(entry)])
         label, words = words_at(run.places(excerpt.text))
-        at = nodes.inline("", f"at {label}", nodes.literal("", words), classes=["verify-place"])
+        at = nodes.inline("", f"at {label}", own_code(words), classes=["verify-place"])
         said = "Said by: " if key.part == "attribution" else "Excerpt: "
         text = as_nodes(page, (said, Record(entry, in_marks(excerpt.text)), " "))
         item = nodes.paragraph("", "", *text, at, nodes.Text(" "), classes=["verify-excerpt"])
