@@ -154,6 +154,12 @@ class Chapters:
         self._keep(path, files, result)
         return result
 
+    def check_read(self, path: Path, passages: list[Passage]) -> ChapterResult:
+        """Check what somebody else has read."""
+        from .worker import check_chapter
+
+        return check_chapter(path, lambda: passages, self._checker, self._copies)
+
     # What is kept
 
     def _kept(self, path: Path, files: ChapterFiles) -> ChapterResult | None:
