@@ -9,8 +9,9 @@ import msgspec
 
 from ..model.passages import HIDDEN, Acceptance, Citation, Flaw, Location, Passage, Structure
 from ..model.roles import Role
-from ..text.invisible import visible_parts
+from ..text.invisible import turns, visible_parts
 
+_TURNED = "a character turns the order in which what is behind it is shown"
 _SIGNS = "0123456789-+−"
 _RAISED = {
     "sup": str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁻"), "sub": str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₋₊₋"),
@@ -47,6 +48,10 @@ class PassageBuilder:
         """Add text that stands at this line and column; without one, where that before it ends.
         What no reader sees of it is left out.
         """
+        if not text.isascii() and turns(text):
+            line, column = place or (self._anchors[-1][1:] if self._anchors else (1, 1))
+            where = Location(self._path, line, column, line, column + len(text))
+            self.flaw(Flaw("order", _TURNED, where, "take it away"))
         for start, part in visible_parts(text):
             if place is not None:
                 self._anchors.append((self._length, place[0], place[1] + start))

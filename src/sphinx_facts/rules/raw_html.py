@@ -13,7 +13,7 @@ from .context import Findings, PassageContext
     "raw-html",
     meaning="The raw HTML of a chapter may show a reader something else than is read of it: a tag or a "
     "comment that nothing closes, a tag or an attribute that is not on the short list of those that "
-    "show their text, all of it and no other.",
+    "show their text, all of it and no other. So may a character that turns the order of others.",
     help="Write it in Markdown. Tags and attributes that a book needs may stand in the setting "
     "allowed-html; what they show is then for its author to judge.",
     example="""
@@ -45,4 +45,4 @@ def check_flaws(context: PassageContext) -> Findings:
             yield make_finding(_CODES[flaw.kind], flaw.location, flaw.message, help=flaw.help)
 
 
-_CODES: Mapping[str, str] = {"html": "C010", "code": "C011", "role": "C001"}
+_CODES: Mapping[str, str] = {"html": "C010", "order": "C010", "code": "C011", "role": "C001"}

@@ -12,7 +12,6 @@ _INVISIBLE = (
 """Those that Unicode lets a page ignore (*Default_Ignorable_Code_Point*)."""
 _RUN = re.compile(f"[{_INVISIBLE}]+")
 _TURNS = re.compile("[\u202d\u202e]")
-TURNING = "a character turns the order in which what follows is shown"
 
 
 def turns(text: str) -> bool:
