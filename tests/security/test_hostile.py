@@ -83,7 +83,7 @@ HOSTILE: dict[str, tuple[dict[str, Any], int]] = {
     "brackets that close": ({"docs/x.md": "[" * 2000 + "a" + "](b)" * 2000 + "\n"}, 0),
     "footnotes none of which ends": ({"docs/x.md": "[^a" * MANY + "\n"}, 0),
     "emphasis in emphasis": ({"docs/x.md": "*a **a " * 2000 + "\n"}, 0),
-    "elements in elements": ({"docs/x.md": "<div>" * MANY + "Words.\n"}, 0),
+    "elements in elements": ({"docs/x.md": "<div>" * MANY + "Words." + "</div>" * MANY + "\n"}, 0),
     "directives in directives": (
         {"docs/x.md": nested_notes(300), "pyproject.toml": COLONS}, 2,
     ),
@@ -175,7 +175,7 @@ def test_no_diff_has_a_character_that_a_terminal_obeys(
 ) -> None:
     text = ESCAPES.replace("\n", " ")
     write(book, {f"docs/{NAME}": f"Each day {{fact}}`4,000 cars <cars>` cross {text}.\n"})
-    assert main(["check", "--fix"]) == 0
+    assert main(["check", "--fix"]) == 1  # for what turns the order of the text
     out = capsys.readouterr().out
     assert "+Each day {fact}`over 4,000 cars <cars>` cross " in out
     assert visible(out, keep="\n") == out

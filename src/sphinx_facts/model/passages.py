@@ -57,8 +57,8 @@ class Flaw(msgspec.Struct, frozen=True, gc=False):
     """Something in a text that may show a reader more than is read of it, or less."""
 
     kind: Literal["html", "order", "code", "role"]
-    """`html`: markup that is not allowed, or not whole; `order`: a character that turns the order of
-    others; `code`: a citation in what is no prose; `role`: one where none works.
+    """`html`: markup that is not allowed, or not whole; `order`: a character that turns the order
+    of others; `code`: a citation in what is no prose; `role`: one where none works.
     """
     message: str
     """What is wrong, in a sentence without its full stop."""

@@ -127,7 +127,7 @@ class Chapters:
 
         assert self._executor is not None
         texts = msgspec.msgpack.encode([Text(str(path), files.read(path)) for path, files in chunk])
-        how = self._extensions, self._own_things, self._reading
+        how = self._extensions, self._own_things, msgspec.msgpack.encode(self._reading)
         work = self._packed, code_digest(), *how, texts
         try:
             return chunk, self._executor.submit(check_texts, *work)

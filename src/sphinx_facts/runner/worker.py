@@ -79,13 +79,13 @@ def _count(result: ChapterResult, passage: Passage, checker: Checker) -> list[st
 
 def check_texts(
     facts: bytes, code: bytes, extensions: Collection[str], own_things: tuple[str, ...],
-    reading: Reading, chapters: bytes,
+    reading: bytes, chapters: bytes,
 ) -> bytes:  # fmt: skip
     """Judge chapters by facts: a pure function, whose arguments and result go over any wire.
 
-    `facts` is a `FactsFile` with its frames, `chapters` a list of `Text`, and the result one of
-    `ChapterResult`, each as MessagePack. Raises `OtherVersion` where `code` is not the digest of
-    the code here.
+    `facts` is a `FactsFile` with its frames, `reading` a `Reading`, `chapters` a list of `Text`,
+    and the result one of `ChapterResult`, each as MessagePack. Raises `OtherVersion` where `code`
+    is not the digest of the code here.
     """
     if code != code_digest():
         raise OtherVersion
@@ -99,10 +99,10 @@ def check_texts(
 
 
 @lru_cache(maxsize=1)
-def _checker(facts: bytes, own_things: tuple[str, ...], reading: Reading) -> Checker:
+def _checker(facts: bytes, own_things: tuple[str, ...], reading: bytes) -> Checker:
     """Made once by each worker, as all chapters of a book share their facts."""
     book = msgspec.msgpack.decode(facts, type=tuple[FactsFile, dict[str, Frame]])
-    return Checker(*book, own_things, reading)
+    return Checker(*book, own_things, msgspec.msgpack.decode(reading, type=Reading))
 
 
 def _check_text(checker: Checker, extensions: Collection[str], text: Text) -> ChapterResult:

@@ -66,7 +66,7 @@ def _read_settings(app: Sphinx, config: Config) -> None:
         settings, _ = _settings(Path(app.confdir).resolve())
     except CheckError:
         return  # It is told of where the facts are loaded.
-    config.facts_settings = repr((sorted(settings.own_things), settings.reading))
+    config.sphinx_facts_settings = repr((sorted(settings.own_things), settings.reading))
 
 
 def _keep_what_is_loaded(app: Sphinx) -> None:
@@ -87,7 +87,7 @@ def setup_loading(app: Sphinx) -> None:
         "facts_folder", "../facts", "env", str, "folder of facts.yaml, relative to conf.py"
     )
     # Not for conf.py: by it Sphinx knows whether the settings are what they were.
-    app.add_config_value("facts_settings", "", "env", str)
+    app.add_config_value("sphinx_facts_settings", "", "env", str)
     app.connect("config-inited", _read_settings)
     app.connect("builder-inited", _load)
     app.connect("builder-inited", _keep_what_is_loaded, priority=900)
