@@ -80,8 +80,8 @@ def test_json_has_every_part_of_every_finding(case: dict[str, Any]) -> None:
     assert list(report) == ["version", "findings", "summary"]
     assert report["version"] == 1
     numbers = (
-        "chapters", "figures", "quotations", "citations", "literals", "facts", "evidence", "proven", "sealed",
-            "accepted",
+        "chapters", "figures", "quotations", "citations", "literals", "facts", "evidence",
+        "proven", "sealed", "accepted",
     )  # fmt: skip
     assert report["summary"] == dict.fromkeys(numbers, 0) | case["summary"]
     texts = ("fact", "shown", "recorded", "source", "remedy")
