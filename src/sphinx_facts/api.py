@@ -17,13 +17,13 @@ from .facts.allowed import allowing
 from .facts.store import Store
 from .model.findings import AcceptedFinding, CheckError, Finding, make_finding, rule
 from .model.passages import Location, Reading
-from .readers.style_sheet import find_style_sheets, read_style_sheet
 from .readers.text_files import read_text
 from .runner.cache import Cache
 from .runner.chapters import Chapters
 from .runner.evidence import run_evidence
 from .runner.processes import workers
 from .runner.results import ChapterResult, nothing_to_check
+from .runner.style_sheets import check_style_sheets
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -124,7 +124,7 @@ def check_book(
             changes = _check_corrections(store, against)
             findings, summary.evidence, summary.proven, summary.sealed = checked
             findings += changes
-            findings += _check_styles(book, docs)
+            findings += check_style_sheets(book, docs)
             by_comments: list[AcceptedFinding] = []
             cited = _gather(chain(first, results), findings, by_comments, summary)
     except CheckError as problem:
@@ -189,16 +189,6 @@ def _check_used(store: Store, cited: AbstractSet[str]) -> Iterator[Finding]:
     """Every fact is cited by a chapter."""
     for id_ in store.facts.facts.keys() - cited:
         yield make_finding("C002", store.locate("facts", id_), f"no chapter cites {id_}", fact=id_)
-
-
-def _check_styles(book: Chapters, docs: Sequence[Path]) -> Iterator[Finding]:
-    """What the book's own style sheets put onto its pages is held to the facts too."""
-    for path in find_style_sheets(docs):
-        try:
-            if passages := list(read_style_sheet(path)):
-                yield from book.check_read(path, passages).findings
-        except CheckError as problem:
-            yield from problem.findings
 
 
 def _check_corrections(store: Store, against: str | None) -> list[Finding]:

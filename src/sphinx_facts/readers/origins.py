@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from markdown_it.token import Token
+if TYPE_CHECKING:  # A check whose chapters are as they were needs no parser.
+    from markdown_it.token import Token
 
 _offset = itemgetter(0)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..model.passages import Passage
-from .origins import Line
-from .passage_builder import plain
-from .raw_html import lines_of
 from .text_files import read_text
+
+if TYPE_CHECKING:
+    from ..model.passages import Passage
 
 _STRING = r"\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'"
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -26,22 +26,29 @@ _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|\n|(.))", re.IGNORECASE | re.DOTA
 _LARGEST = 0x10FFFF
 
 
-def find_style_sheets(folders: Sequence[Path]) -> list[Path]:
-    """The style sheets below some folders, in order."""
-    found = (path for folder in folders if folder.is_dir() for path in folder.rglob("*.css"))
-    return sorted(path for path in found if path.is_file() and ".min." not in path.name)
-
-
 def read_style_sheet(path: Path) -> Iterator[Passage]:
     """The texts that it shows, each a passage. Raises `CheckError`."""
     css = read_text(path)
     css = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), css)
+    texts = list(_texts(css))
+    if not texts:
+        return  # Most show nothing, and a check must start fast.
+    from .origins import Line  # noqa: PLC0415
+    from .passage_builder import plain  # noqa: PLC0415
+    from .raw_html import lines_of  # noqa: PLC0415
+
     place = lines_of(css, Line(1, 1))
+    for start, text in texts:
+        yield plain(str(path), text, place(start))
+
+
+def _texts(css: str) -> Iterator[tuple[int, str]]:
+    """The texts with a letter or a digit, each with its place."""
     for declaration in _shown(list(_DECLARATION.finditer(css))):
         for string in _STRINGS.finditer(css, *declaration.span(2)):
             text = _ESCAPE.sub(_unescaped, string[0][1:-1])
             if any(map(str.isalnum, text)):
-                yield plain(str(path), text, place(string.start() + 1))
+                yield string.start() + 1, text
 
 
 def _shown(declarations: list[re.Match[str]]) -> Iterator[re.Match[str]]:
