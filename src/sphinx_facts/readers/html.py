@@ -210,7 +210,7 @@ class _Page:
     def _cited(self, attributes: Mapping[str, str], in_code: bool) -> _Cited:
         cited = _Cited(attributes, self._built, self._here())
         self._citing.append(cited)
-        if in_code:
+        if in_code and cited.role != "record":  # Those are of its card.
             self._built.flaw(cited_in_code(cited.where))
         return cited
 
