@@ -322,7 +322,7 @@ BLOCKS = {
     "heading": "## {}",
     "setext": "{}\n---",
     "item": "- {}",
-    "numbered": "7) {}",
+    "numbered": "1) {}",
     "nested": "- a\n  - b\n\n    {}",
     "quote": "> {}",
     "deep quote": "> - > {}",

@@ -54,9 +54,9 @@ class InlineReader:
         yield from self._built.literals
         yield from self._beside
 
-    def show(self, text: str) -> None:
-        """What the block has before its text."""
-        self._show(text, self._origins.place(0))
+    def show(self, text: str, place: Line) -> None:
+        """What the block has before its text, and where that stands."""
+        self._show(text, place)
 
     def read(self, tokens: Sequence[Token], base: int = 0) -> None:
         """Read all the tokens of the block; what they say of where they begin is `base` characters

@@ -70,6 +70,7 @@ class FileReader:
     def __init__(self, chapter: Chapter, path: Path, outer: tuple[Path, ...] = ()) -> None:
         self.chapter, self.path, self.including = chapter, str(path), (*outer, path)
         self._numbers = ListNumbers()
+        self._number_at = Line(1, 1)
 
     def file(self, options: Mapping[str, str]) -> Iterator[Passage]:
         """All of it, or the part that the options of an include leave."""
@@ -93,7 +94,7 @@ class FileReader:
         outline = outline or self.chapter.outline
         comments, html = BlockAcceptances(self.path, lines), RawHtml(self.path)
         for token in self.chapter.parser.parse(text, self.chapter.env):
-            self._count(token)
+            self._count(token, rows, lines)
             if token.nesting > 0:
                 outline.enter(token.tag)
             elif token.nesting < 0:
@@ -141,16 +142,18 @@ class FileReader:
         parser = self.chapter.parser
         notes = len(self.chapter.env.get("footnotes", {}).get("refs", ()))
         reader = InlineReader(self.path, content, origins, self.chapter.display_text, notes)
-        reader.show(self._numbers.shown())
+        reader.show(self._numbers.shown(), self._number_at)
         reader.read(parser.inline.parse(content, parser, self.chapter.env, []))
         yield from map(self.placed, reader.passages())
         self.chapter.outline.add(reader.text)
 
-    def _count(self, token: Token) -> None:
+    def _count(self, token: Token, rows: list[str], lines: list[Line]) -> None:
         """Follow the lists and their items."""
         match token.type:
             case "ordered_list_open":
-                self._numbers.begin(int(token.attrs.get("start", 1)))
+                start, first = int(token.attrs.get("start", 1)), token.map[0] if token.map else 0
+                self._numbers.begin(start)
+                self._number_at = lines[first].right(max(0, rows[first].find(str(start))))
             case "bullet_list_open":
                 self._numbers.begin(None)
             case "list_item_open":
