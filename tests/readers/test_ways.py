@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 import yaml
 from building import Book, Build
@@ -9,10 +13,11 @@ from conftest import ROOT
 
 from sphinx_facts.facts.store import Store
 from sphinx_facts.model.findings import Finding
-from sphinx_facts.model.passages import Passage
+from sphinx_facts.model.passages import Passage, Reading
 from sphinx_facts.readers.html import read_html
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.rules.checker import Checker
+from sphinx_facts.runner.results import ChapterResult
 from sphinx_facts.runner.worker import check_chapter
 
 CASES = ROOT / "tests" / "cases"
@@ -24,8 +29,16 @@ CHAPTERS = {name: way["chapter"] for name, way in WAYS.items()} | {
 NAMES = {name: f"way-{number}" for number, name in enumerate(CHAPTERS)}
 EXTENSIONS = ("attrs_inline", "colon_fence", "deflist")
 CONF = """
+from docutils import nodes
+
 myst_enable_extensions.append("attrs_inline")
 suppress_warnings = ["myst", "ref", "image", "toc"]
+
+
+def setup(app):
+    # What extensions put in is no author's.
+    style = "<style>.theirs { color: red }</style>"
+    app.connect("doctree-read", lambda _, tree: tree.append(nodes.raw("", style, format="html")))
 """
 GATES = ("check", "build", "page")
 
@@ -83,3 +96,65 @@ def test_what_is_shown_is_told(made: tuple[Book, Build]) -> None:
     for name, way in WAYS.items():
         if "shown" in way:
             assert {finding.shown for finding in found(made, name, "check")} == {way["shown"]}
+
+
+Check = Callable[..., ChapterResult]
+
+
+@pytest.fixture
+def check(made: tuple[Book, Build], tmp_path: Path) -> Check:
+    """What comes of a chapter, read as settings say."""
+    facts = Store(made[0].folder / "facts").facts
+
+    def check(text: str, **reading: Any) -> ChapterResult:
+        path = tmp_path / "chapter.md"
+        path.write_text(text, "utf-8")
+        checker = Checker(facts, reading=Reading(**reading))
+        return check_chapter(path, lambda: read_chapter(path, checker.display_text), checker)
+
+    return check
+
+
+def test_a_setting_allows_tags_and_attributes(check: Check) -> None:
+    text = '<iframe srcdoc="x" data-facts-id="cars"></iframe>\n\nText.'
+    assert len(check(text).findings) == 3
+    allowed = check(text, allowed_html=("data-facts-id", "iframe", "srcdoc")).findings
+    assert ["is for the extension alone" in each.message for each in allowed] == [True]
+
+
+def test_what_is_allowed_is_closed_all_the_same(check: Check) -> None:
+    (finding,) = check("<video>\n\nText.", allowed_html=("video",)).findings
+    assert finding.message == "nothing closes this <video>"
+
+
+CODE = """
+A `1` and {kbd}`F2`, {math}`3`, {samp}`x 4`, <code>5</code>, <kbd>`6`</kbd> and `none`.
+
+    7
+
+```python
+print(8)
+```
+
+```{code-block} text
+9
+```
+
+```{math}
+10
+```
+"""
+
+
+def test_code_is_counted_or_read(check: Check) -> None:
+    counted, read = check(CODE), check(CODE, literals=True)
+    assert (counted.findings, counted.figures, counted.literals) == ([], 0, 10)
+    assert read.literals == 0
+    assert {each.code for each in read.findings} == {"F001"}
+    assert len(read.findings) >= 9  # F2 is no number.
+
+
+def test_where_no_role_works_no_remedy_proposes_one(check: Check) -> None:
+    text = '[a](https://example.org "over 4,000 cars cross") <b title="over 4,000 cars">b</b>'
+    for finding in check(f"{text}\n\n<p>Over 4,000 cars</p>\n").findings:
+        assert finding.help.startswith("no role works here")
