@@ -293,11 +293,14 @@ class _Page:
                 self._passages.append(msgspec.structs.replace(passage, accepted=accepts))
 
     def _is_furniture(self, attributes: Mapping[str, str]) -> bool:
-        return not self._furniture.isdisjoint(attributes.get("class", "").split())
+        classes = attributes.get("class", "").split()
+        return self._is_made(attributes) or not self._furniture.isdisjoint(classes)
+
+    def _is_made(self, attributes: Mapping[str, str]) -> bool:
+        return self._is_page and MADE in attributes.get("class", "").split()
 
     def _begin_code(self, shows: Tag, attributes: Mapping[str, str], is_outer_read: bool) -> None:
-        is_made = MADE in attributes.get("class", "").split()
-        if is_outer_read and shows.is_literal and not is_made:
+        if is_outer_read and shows.is_literal and not self._is_made(attributes):
             self._code = PassageBuilder(self._path)
         elif not (shows.is_prose or shows.is_literal):
             self._code = None  # as of a script within

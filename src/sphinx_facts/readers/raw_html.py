@@ -19,6 +19,7 @@ from .visibility import (
     ALLOWED_TAGS,
     ANY_TAG,
     END_OPTIONAL,
+    MADE,
     OWN_ATTRIBUTES,
     RAW_TEXT,
     TAGS,
@@ -120,7 +121,7 @@ def _unclosed(opened: _Opened) -> Iterator[Flaw]:
 
 
 def _attribute(name: str, value: str, where: Location) -> Iterator[Flaw]:
-    if name.startswith(OWN_ATTRIBUTES):
+    if name.startswith(OWN_ATTRIBUTES) or (name == "class" and MADE in value.split()):
         message = f"{name} is for the extension alone to write"
         yield Flaw("html", message, where, "take it away")
     elif name not in ALLOWED_ATTRIBUTES:

@@ -239,7 +239,8 @@ ALLOWED_ATTRIBUTES = frozenset(
 OWN_ATTRIBUTES = f"data-{DOMAIN}-"
 """How those begin by which a page tells what it cites: no author writes them."""
 MADE = "facts-made"
-"""The class, on a page, of code that the extension makes itself."""
+"""The class, on a page, of code and marks that the extension makes itself; no author may write it.
+"""
 END_OPTIONAL = frozenset(
     "caption colgroup dd dt li optgroup option p tbody td tfoot th thead tr".split()
 )

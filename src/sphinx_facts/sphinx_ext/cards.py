@@ -92,7 +92,8 @@ def _depart_cited(translator: Any, node: cited) -> None:
     number = noted.setdefault(target, len(noted) + 1)
     if translator.builder.embedded:
         translator.body.append(
-            f'<a class="facts-note" role="doc-noteref" href="#note-{number}">{number}</a></span>'
+            f'<a class="facts-note {MADE}" role="doc-noteref" href="#note-{number}">{number}</a>'
+            "</span>"
         )
         return
     translator.body.append(

@@ -14,6 +14,7 @@ from sphinx.util import logging
 
 from ..figures.arithmetic import ids_in
 from ..model.roles import ROLES, in_long_names
+from ..readers.visibility import MADE
 from ..rules.acceptance import CommentsOfText, part_by_entries
 from ..rules.corrections import check_log
 from ..runner.evidence import run_evidence
@@ -32,6 +33,8 @@ def read_document(app: Sphinx, doctree: nodes.document) -> None:
     shown_too = {("fact", node["target"]) for node in elements if isinstance(node, shown_card)}
     seen: Counter[tuple[str, str]] = Counter()
     for node in elements:
+        if MADE in node.get("classes", ()):  # It is the extension's, which has put in none yet.
+            node["classes"].remove(MADE)
         if not isinstance(node, cited):
             continue
         traits, target = ROLES[node["role"]], node["target"]
