@@ -17,7 +17,6 @@ from .facts.allowed import allowing
 from .facts.store import Store
 from .model.findings import AcceptedFinding, CheckError, Finding, make_finding, rule
 from .model.passages import Location, Reading
-from .readers.text_files import read_text
 from .runner.cache import Cache
 from .runner.chapters import Chapters
 from .runner.evidence import run_evidence
@@ -28,7 +27,6 @@ from .runner.style_sheets import check_style_sheets
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from .model.passages import Passage
     from .rules.copying import Copies
     from .rules.severity import Severities
 
@@ -59,6 +57,12 @@ class Summary(msgspec.Struct, kw_only=True):
     """Excerpts that are all that was recorded of their sources."""
     accepted: int = 0
     """Findings that comments or the facts file accept, each with a reason."""
+    left_out: dict[str, int] = {}
+    """What pages show and was not read, as the build made it by its record: how often it has a
+    digit, by kinds.
+    """
+    without_record: list[str] = []
+    """Pages that no record knows, which were read whole."""
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -237,34 +241,34 @@ def audit_pages(
     there. `severity`, `own_things` and `reading` are as in `check_book`; the globs may name the
     chapters in `docs` too.
     """
-    from .readers.html import read_html
     from .rules.checker import Checker
+    from .runner.pages import Pages
     from .runner.worker import check_chapter
 
     summary = Summary()
     try:
         severities = _severities(severity)
         store = Store(facts)
-        pages = find_pages(html)
+        pages = Pages(html)
     except CheckError as problem:
         return Result(list(problem.findings), summary)
 
     checker, findings = Checker(store.facts, store.frames, own_things, reading), list[Finding]()
 
     def check(page: Path) -> ChapterResult:
-        def read() -> list[Passage]:
-            return read_html(read_text(page), str(page), is_page=True)
-
-        return check_chapter(page, read, checker, is_page=True)
+        return check_chapter(page, lambda: pages.read(page), checker, is_page=True)
 
     by_comments: list[AcceptedFinding] = []
-    _gather(map(check, track(pages)), findings, by_comments, summary)
+    _gather(map(check, track(pages.paths)), findings, by_comments, summary)
+    findings += pages.left_behind
+    summary.left_out = {kind: pages.left_out[kind] for kind in sorted(+pages.left_out)}
+    summary.without_record = pages.without_record
     summary.facts = len(store.facts.facts)
     standing, accepted = _part(findings, by_comments, store, unused=False)
     summary.accepted = len(accepted)
     if severities is not None:
         standing = severities.apply(standing, html, docs)
-    return Result(_in_order(standing), summary, tuple(map(str, pages)), accepted)
+    return Result(_in_order(standing), summary, tuple(map(str, pages.paths)), accepted)
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -296,20 +300,6 @@ def find_chapters(docs: Sequence[Path]) -> list[Path]:
         places = " ".join(map(str, docs))
         raise CheckError(nothing_to_check(Location(places), "no chapter (*.md) is here"))
     return list(dict.fromkeys(chapters))
-
-
-def find_pages(html: Path) -> list[Path]:
-    """The pages of a built book, in order, without those that Sphinx makes of other people's
-    text.
-    """
-    pages = [
-        path for path in _below(html, "*.html") if path.name not in ("genindex.html", "search.html")
-    ]
-    if not pages:
-        remedy = "build the book first"
-        message = "no built page (*.html) is here"
-        raise CheckError(nothing_to_check(Location(str(html)), message, remedy))
-    return pages
 
 
 def _below(folder: Path, pattern: str) -> list[Path]:

@@ -19,8 +19,9 @@ PROBE = (
 )
 
 NEVER = {  # for a check that finds nothing, whether it has to read the chapters or not
-    "sphinx", "docutils", "myst_parser", "distributed", "multiprocessing", "concurrent.futures",
-    "asyncio", "json", "subprocess", "importlib.metadata", "sphinx_facts.sphinx_ext",
+    "sphinx", "docutils", "myst_parser", "turbohtml", "distributed", "multiprocessing",
+    "concurrent.futures", "asyncio", "json", "subprocess", "importlib.metadata",
+    "sphinx_facts.sphinx_ext",
     "sphinx_facts.drafting", "sphinx_facts.fixes.fix", "sphinx_facts.reports.align",
     "sphinx_facts.reports.examples", "sphinx_facts.reports.explain", "sphinx_facts.reports.json",
     "sphinx_facts.reports.github", "sphinx_facts.reports.sarif", "sphinx_facts.reports.junit",
@@ -28,7 +29,7 @@ NEVER = {  # for a check that finds nothing, whether it has to read the chapters
     "sphinx_facts.rules.copying", "sphinx_facts.runner.dask_executor", "sphinx_facts.facts.schema",
 }  # fmt: skip
 NOT_WHERE_ALL_IS_KEPT = {
-    "yaml", "markdown_it", "mdit_py_plugins", "difflib", "csv", "html.parser",
+    "yaml", "markdown_it", "mdit_py_plugins", "difflib", "csv", "sphinx_facts.readers.html",
     "tempfile", "sphinx_facts.facts.yaml_positions", "sphinx_facts.readers.myst",
     "sphinx_facts.rules.checker", "sphinx_facts.english.figures", "sphinx_facts.rules.evidence",
     "sphinx_facts.rules.context",

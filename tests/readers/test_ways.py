@@ -67,7 +67,8 @@ def found(made: tuple[Book, Build], name: str, gate: str) -> list[Finding]:
 
     def read() -> list[Passage]:
         if gate == "page":
-            return read_html(built.page(docname), docname, is_page=True)
+            account = built.account(docname)
+            return read_html(built.page(docname), docname, is_page=True, account=account)
         return read_chapter(path, checker.display_text, EXTENSIONS)
 
     return check_chapter(path, read, checker, is_page=gate == "page").findings

@@ -11,11 +11,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_facts.cli import main
+from sphinx_facts.readers.page_record import RECORD, Account, BookRecord
 
 FILES = {
     "snapshots/gazette.txt": """\
@@ -139,6 +141,11 @@ class Build:
 
     def page(self, name: str) -> str:
         return (self.out / f"{name}.html").read_text("utf-8")
+
+    def account(self, name: str) -> Account:
+        """What the build noted of a page."""
+        record = msgspec.json.decode((self.out / RECORD).read_bytes(), type=BookRecord)
+        return Account(record, f"{name}.html")
 
     def pages(self) -> dict[str, bytes]:
         """Every file of the build that a reader gets to see, by its path."""

@@ -21,6 +21,12 @@ class ListNumbers:
         if start not in (None, 0, 1, self._ended):
             self._shown = f"{start}. "
 
+    def give(self, number: int) -> None:
+        """The next item of it has this number."""
+        if self._open and self._open[-1] not in (None, number):
+            self._open[-1] = number
+            self._shown = f"{number}. "
+
     def item(self) -> None:
         """An item of it begins."""
         if self._open and (number := self._open[-1]) is not None:

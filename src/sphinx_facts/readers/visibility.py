@@ -202,9 +202,11 @@ TAGS: Mapping[str, Tag] = _by_name(
     (Tag("inline", style="sub"), "sub"),
     (Tag("inline", style="sup"), "sup"),
     (Tag("inline", is_prose=False, is_literal=True), "code kbd math samp"),
-    (Tag("inline", is_prose=False), "script style"),
+    (Tag("inline", is_prose=False, shows_attributes=False), "script style"),
     (Tag(is_prose=False, is_literal=True), "pre"),
     (Tag(is_prose=False), "template"),
+    # What a browser shows instead where it cannot show these; all can.
+    (Tag("inline", is_prose=False), "iframe noembed noframes"),
     (Tag("beside"), "button"),
     (Tag("inline", opening="“", closing="”"), "q"),
     (Tag("inline", is_void=True), "wbr"),
@@ -218,9 +220,15 @@ TAGS: Mapping[str, Tag] = _by_name(
 ANY_TAG = Tag()
 BESIDE_ROLE, BESIDE_ATTRIBUTE = "tooltip", "popover"
 """What sets any element beside the sentence in which it stands."""
-READ_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
+READ_ATTRIBUTES = (
+    "alt", "title", "placeholder", "label", "summary", "aria-label", "aria-description",
+    "aria-placeholder", "aria-roledescription", "aria-valuetext",
+)  # fmt: skip
+UNSEEN_VALUES = frozenset("checkbox color file hidden image password radio range".split())
+"""The types of `input` whose value a reader does not see."""
 READ_META = frozenset(
-    {"description", "og:title", "og:description", "twitter:title", "twitter:description"}
+    "description og:title og:description og:site_name og:image:alt twitter:title "
+    "twitter:description twitter:image:alt".split()
 )
 """The names and properties of `meta` whose content a reader sees."""
 ALLOWED_TAGS = frozenset(
@@ -247,12 +255,9 @@ END_OPTIONAL = frozenset(
 """The elements that a browser ends by itself, where the next begins or what they stand in ends."""
 RAW_TEXT = frozenset("iframe noembed noframes script style textarea title xmp".split())
 """Those in which there are no other elements."""
-FURNITURE = frozenset(
-    "headerlink section-number caption-number footnote-reference label fn-backref math std-numref "
-    "eqno".split()
-)
-"""The classes of marks that a page makes itself: permalinks, and numbers of sections, figures and
-footnotes.
+MARK_TAGS = frozenset("a label span sup".split())
+"""The elements that may be marks which a build makes: numbers of sections, figures, equations and
+footnotes. Which of them are, its record says.
 """
 
 # Document trees

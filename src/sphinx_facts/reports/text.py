@@ -11,6 +11,7 @@ from ..text.terminal import Paint, Style, plain, visible
 WIDTH = 100
 _UNSOURCED = ("F001", "Q001")
 _LABEL = "    {:10}"
+_MOST_NAMES = 5
 _SPACE = re.compile(r"[\t\n\r]")
 
 
@@ -18,7 +19,7 @@ def as_text(result: Result, paint: Paint = plain) -> str:
     """For a person: one paragraph a finding, and a line that sums up."""
     parts = [paragraph(finding, paint) for finding in result.findings]
     style: Style = "bad" if result.fails() else "doubtful" if result.findings else "good"
-    return "\n".join([*parts, paint(style, summary_line(result))])
+    return "\n".join([*parts, paint(style, summary_line(result)), *left_out_lines(result)])
 
 
 def paragraph(finding: Finding, paint: Paint = plain) -> str:
@@ -58,6 +59,19 @@ def wrapped(label: str, text: str) -> list[str]:
     folded = textwrap.TextWrapper(WIDTH, break_on_hyphens=False, break_long_words=False)
     folded.initial_indent, folded.subsequent_indent = label, " " * len(label)
     return folded.wrap(text)
+
+
+def left_out_lines(result: Result) -> list[str]:
+    """What was seen in pages and not read, and which pages no record knows."""
+    lines, left_out = list[str](), result.summary.left_out
+    if left_out:
+        kinds = ", ".join(f"{kind} {number}" for kind, number in left_out.items())
+        lines += wrapped("", f"Left out, with a digit in it: {kinds}.")
+    if names := result.summary.without_record:
+        more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+        shown = ", ".join(map(visible, names[:_MOST_NAMES]))
+        lines += wrapped("", f"Read whole, as the build has left no record of them: {shown}{more}.")
+    return lines
 
 
 def summary_line(result: Result) -> str:

@@ -26,7 +26,7 @@ _DECLARING = (
     "rules.measure", "rules.own", "rules.parity", "rules.people", "rules.proofs", "rules.quotations",
     "rules.raw_html", "rules.sentence",
     "rules.standings", "rules.strengthened", "rules.times", "rules.uncited", "rules.unmarked",
-    "runner.results", "api", "drafting.output",
+    "runner.pages", "runner.results", "api", "drafting.output",
 )  # fmt: skip
 
 

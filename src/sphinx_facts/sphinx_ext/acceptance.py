@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 
 from ..model.passages import Acceptance, Location
 from ..readers.acceptance import acceptances
-from ..readers.html import IGNORE, REASON
+from ..readers.html_attributes import IGNORE, REASON
 from .charts import chart
 from .doctree_html import place_of
 from .doctree_reader import shows

@@ -17,7 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..figures.arithmetic import ids_in
 from ..model.roles import ROLES
-from ..readers.html import ID, ROLE
+from ..readers.html_attributes import ID, ROLE
 from ..readers.visibility import MADE
 from .acceptance import html_attributes
 from .domain import domain_of

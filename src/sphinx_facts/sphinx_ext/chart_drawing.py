@@ -15,7 +15,7 @@ from typing import ClassVar, NamedTuple
 
 from ..english.dates import written_date
 from ..figures.calendar import Period
-from ..readers.html import ID, ROLE
+from ..readers.html_attributes import ID, ROLE
 
 _WIDTH = 380
 """Of every chart, in units of its own: on a phone about a pixel each, for the sake of its text."""

@@ -18,7 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..english.dates import written_date
 from ..figures.calendar import Period, is_date
 from ..figures.figure import Figure
-from ..readers.html import ID, ROLE
+from ..readers.html_attributes import ID, ROLE
 from ..readers.targets import CHART_DATE, chart_line
 from .chart_drawing import PAINTERS, Item, draw
 from .domain import FactsDomain, domain_of

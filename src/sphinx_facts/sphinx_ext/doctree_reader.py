@@ -20,6 +20,7 @@ from ..readers.quoted import with_attributions
 from ..readers.visibility import NODES, READ_META, TITLED_BY_TARGET, Node
 from .doctree_html import flaws_between, flaws_within, is_html, place_of
 from .nodes import accepting, accepting_block, cited
+from .page_marks import is_of_program
 
 _ANY_NODE = Node()
 
@@ -91,6 +92,8 @@ def _blocks(
     for child in node.children:
         if not isinstance(child, nodes.Element) or not shows(child).is_block:
             continue
+        if _is_of_program(child):
+            continue
         tag = shows(child).tag
         if isinstance(child, nodes.title) and isinstance(node, (nodes.section, nodes.table)):
             tag = f"h{sections}" if isinstance(node, nodes.section) else "caption"
@@ -107,6 +110,12 @@ def _blocks(
         if is_list:
             numbers.end()
         outline.leave(tag)
+
+
+def _is_of_program(node: nodes.Element) -> bool:
+    """Whether it is documentation of code, and cites nothing."""
+    is_made = isinstance(node, nodes.TextElement) and is_of_program(node)
+    return is_made and next(node.findall(cited), None) is None
 
 
 def _start_of(node: nodes.Element) -> int | None:

@@ -29,6 +29,7 @@ from .freshness import setup_freshness
 from .heads import setup_heads
 from .loading import setup_loading
 from .naming import add_directive, setup_naming
+from .page_record import setup_page_record
 from .placeholders import setup_placeholders
 from .reference import FindingsDirective
 from .timeline import setup_timeline
@@ -55,6 +56,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_heads(app)
     setup_epub(app)
     setup_freshness(app)
+    setup_page_record(app)
     add_directive(app, "findings", FindingsDirective)
     # Not env-check-consistency: Sphinx leaves that out where nothing was read again.
     app.connect("env-updated", doctree_check.report)
