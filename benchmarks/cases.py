@@ -158,7 +158,10 @@ def main() -> int:
     judged, said = Judged(), io.StringIO()
     options = ["-q", "--tb=short", "-p", "no:cacheprovider", "-p", "no:warnings"]
     with contextlib.redirect_stdout(said):
-        code = pytest.main([*options, str(ROOT / "tests")], plugins=[judged])
+        code = pytest.main(
+            [*options, f"--ignore={ROOT / 'tests' / 'browser'}", str(ROOT / "tests")],
+            plugins=[judged],
+        )
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         print(said.getvalue())
         return int(code)

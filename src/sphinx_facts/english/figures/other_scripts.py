@@ -18,12 +18,17 @@ _LATIN = bytes([*range(0x04), *range(0x20, 0x2C)])
 """The upper bytes of Latin letters, and of the marks and signs that stand among them."""
 _WORD = re.compile(r"[^\W_\x00-\u02ff]+")
 _MARKS = "\u0300-\u036f"
+_STRANGE = re.compile("[^\x00-\xbf\u2000-\u2bff]")
+"""What may be a letter that is not of English, or a mark on one."""
+_PLAIN = re.compile(r"[a-z'’]*\Z", re.IGNORECASE)
 _FOREIGN = re.compile(
-    rf"(?<![\w{_MARKS}])[a-z'’]*+[^\W\d_\x00-\x7f{_MARKS}][\w'’{_MARKS}]*+"
-    rf"|(?<![\w{_MARKS}])[a-z]++[{_MARKS}][\w{_MARKS}]*+",
+    rf"(?<![\w{_MARKS}])[a-z'’]*+(?:[^\W\d_\x00-\x7f{_MARKS}]|(?<=[a-z])[{_MARKS}])"
+    rf"[\w'’{_MARKS}]*+",
     re.IGNORECASE,
 )
-"""A word with a letter that is not of English, or a mark on one."""
+"""A word with one of these."""
+_LONGEST = 20
+"""Plain letters before it."""
 _COUNTING = ("add", "times", "scale", "vague")
 _SHORT = 4
 """Letters of a word that, with marks on them, may be one of another language: *tên*."""
@@ -33,9 +38,7 @@ def find_numerals(text: str) -> Iterator[Quantity]:
     """The numerals and number words in a text, without a value. A numeral that is a part of a word
     may be no number there, as in a name, and is weak.
     """
-    for match in _FOREIGN.finditer(text):
-        if _is_number_word(match[0]):
-            yield Quantity(match.start(), match.end(), ())
+    yield from _foreign_number_words(text)
     if not text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _LATIN):
         return  # Every text is asked this, so it has to take no time.
     for match in _WORD.finditer(text):
@@ -45,6 +48,19 @@ def find_numerals(text: str) -> Iterator[Quantity]:
             if is_numeral:
                 yield Quantity(place, place + length, (), weak=length == 1 < len(word))
             place += length
+
+
+def _foreign_number_words(text: str) -> Iterator[Quantity]:
+    end = 0
+    for strange in _STRANGE.finditer(text):
+        if strange.start() < end:
+            continue
+        before = _PLAIN.search(text, max(end, strange.start() - _LONGEST), strange.start())
+        word = before and _FOREIGN.match(text, before.start())
+        if word:
+            end = word.end()
+            if _is_number_word(word[0]):
+                yield Quantity(word.start(), end, ())
 
 
 @lru_cache(maxsize=4096)
