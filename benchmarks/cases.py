@@ -64,6 +64,8 @@ def is_in_order(rule: str, case: Any) -> bool | None:
         return "after" not in case
     if rule == "figures_none":
         return True
+    if not isinstance(case, dict):
+        return None
     return next((case[key] == quiet for key, quiet in IN_ORDER.items() if key in case), None)
 
 
