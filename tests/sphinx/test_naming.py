@@ -11,7 +11,8 @@ from pathlib import Path
 from building import FILES, Book
 
 from sphinx_facts.model.roles import ROLES, names_of
-from sphinx_facts.readers.visibility import DIRECTIVES
+from sphinx_facts.readers.visibility import CHART_KINDS, DIRECTIVES, OWN_DIRECTIVES
+from sphinx_facts.sphinx_ext.chart_drawing import PAINTERS
 
 OWN = {name.removeprefix("facts:") for name in DIRECTIVES if name.startswith("facts:")}
 CHART = "# A chart\n\n```{chart} bars\n:title: Cars\n\nThey cross the bridge <cars>\n```\n"
@@ -47,6 +48,15 @@ def test_without_short_names_they_are_nobodys(tmp_path: Path) -> None:
     unknown = re.findall(rf"Unknown (?:{kinds}) \W?([\w-]+)", "\n".join(made.warnings))
     assert {"fact", "quote", "named", "person", "source", "own", "count"} <= set(unknown)
     assert {"quotation", "facts", "people", "sources", "chart"} <= set(unknown)
+
+
+def test_the_options_and_kinds_that_the_check_knows_are_those_that_there_are(
+    tmp_path: Path,
+) -> None:
+    domain = book(tmp_path).build().env.domains["facts"]
+    options = {name: tuple(each.option_spec or ()) for name, each in domain.directives.items()}
+    assert {name: options[name] for name in OWN_DIRECTIVES} == OWN_DIRECTIVES
+    assert sorted(PAINTERS) == sorted(CHART_KINDS)
 
 
 def test_links_of_other_projects_keep_their_names(tmp_path: Path) -> None:

@@ -56,9 +56,10 @@ class Acceptance(msgspec.Struct, frozen=True, gc=False):
 class Flaw(msgspec.Struct, frozen=True, gc=False):
     """Something in a text that may show a reader more than is read of it, or less."""
 
-    kind: Literal["html", "order", "code", "role"]
+    kind: Literal["html", "order", "code", "role", "unknown"]
     """`html`: markup that is not allowed, or not whole; `order`: a character that turns the order
-    of others; `code`: a citation in what is no prose; `role`: one where none works.
+    of others; `code`: a citation in what is no prose; `role`: one where none works; `unknown`: a
+    name of nothing.
     """
     message: str
     """What is wrong, in a sentence without its full stop."""
@@ -67,6 +68,8 @@ class Flaw(msgspec.Struct, frozen=True, gc=False):
     """The way out, where the rule has no better one."""
     name: str = ""
     """The tag or attribute, where a setting may allow it."""
+    cites: str | None = None
+    """What it would cite, where it is one only if that is the id of something."""
 
 
 class Reading(msgspec.Struct, frozen=True):

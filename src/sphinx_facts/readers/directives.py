@@ -8,16 +8,18 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import msgspec
 
 from ..model.passages import Location, Passage
 from .chapter import Chapter
+from .fence import Fence
 from .flaws import cited_in_code, of_flaws
 from .front_matter import Value, options_of
 from .html import read_html
 from .includes import included_path
+from .markup import unknown_in
 from .origins import Line
 from .outline import ListTable
 from .passage_builder import PassageBuilder, literal_lines
@@ -28,21 +30,6 @@ from .visibility import DIRECTIVES, PLAIN_OPTIONS, PROSE_OPTIONS, Directive
 HEAD = re.compile(r"\{([^\s}]+)\}(?:[ \t]+(.*))?$")
 """How a directive begins, behind the marks of its fence: its name and its argument."""
 _OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*)")
-
-
-class Fence(NamedTuple):
-    """A directive as it is written."""
-
-    name: str
-    argument: str
-    at: Line
-    """Where the argument stands."""
-    origin: Line
-    body: list[str]
-    places: list[Line]
-    """Where each line of the body stands."""
-    options: Mapping[str, str] = {}
-    """Once they are read, the body is what stands below them."""
 
 
 class ContentReader(Protocol):
@@ -72,6 +59,8 @@ def read_directive(reader: ContentReader, fence: Fence) -> Iterator[Passage]:
         return
     argument = list(_argument(reader, fence, shows))  # A caption stands over the whole table.
     options, start = _options(fence.body)
+    if not reader.chapter.only_where_roles_work:
+        yield from of_flaws(reader.path, unknown_in(reader.path, fence, options, start))
     if shows.content == "cells":
         reader.chapter.outline.enter("table")
     for option in options:

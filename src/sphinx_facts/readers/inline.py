@@ -14,6 +14,7 @@ from .chapter import DisplayText
 from .flaws import cited_in_code, note_mark
 from .html import read_html
 from .inline_tags import InlineTags
+from .markup import unknown_role
 from .origins import Line, Origins
 from .passage_builder import Opening, PassageBuilder, plain
 from .raw_html import RawHtml
@@ -136,6 +137,8 @@ class InlineReader:
         if name in CALLED:
             self._cite(CALLED[name], inner, titled, at, inside, inside + len(inner) + width)
             return
+        where = self._location(at, inside + len(inner) + width)
+        self._built.flaw(*unknown_role(name, inner, where))
         shown, before, replaced, style = role_text(name)
         if shown == "code" or (shown == "path" and not titled):
             self._built.literal(inner, self._origins.place(inside))

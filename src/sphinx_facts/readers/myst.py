@@ -17,7 +17,8 @@ from markdown_it.token import Token
 from ..model.passages import Location, Passage
 from .acceptance import BlockAcceptances
 from .chapter import Chapter, DisplayText, Read
-from .directives import HEAD, Fence, read_directive
+from .directives import HEAD, read_directive
+from .fence import Fence
 from .flaws import of_flaws
 from .front_matter import published_values
 from .html import read_html

@@ -77,12 +77,13 @@ _DIRECTIVES = _by_name(
     (Directive("unseen", is_markdown=True), "container figure grid"),
     (
         Directive("unseen"),
-        "class cssclass figure-md ifconfig image only role rst-class thumbnail video",
+        "class cssclass figure-md glue:figure ifconfig image only role rst-class thumbnail video",
     ),
     (
         Directive("unseen", "unseen"),
         "argparse autoclass autofunction automodule bibliography contents currentmodule",
-        "default-domain default-role highlight index literalinclude meta tabularcolumns testsetup",
+        "default-domain default-role glue glue:any glue:math glue:md highlight index",
+        "literalinclude meta tabularcolumns testsetup",
     ),
     (
         Directive("unseen", "literal"),
@@ -110,6 +111,11 @@ DIRECTIVES: Mapping[str, Directive] = {
     **{f"{DOMAIN}:{name}": shows for name, shows in _OWN_DIRECTIVES.items()},
 }
 """By their names, those that are not read as prose from their arguments to their ends."""
+OWN_DIRECTIVES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(_OWN_DIRECTIVES, ()), "chart": ("title",)
+}  # fmt: skip
+"""Those of the extension by their short names, and the options that each has."""
+CHART_KINDS = ("bars", "estimates", "scale", "timeline")
 PROSE_OPTIONS = frozenset("alt caption description header label-text subtitle title".split())
 """The options of directives that a page shows."""
 PLAIN_OPTIONS = frozenset({"alt"})
@@ -145,6 +151,8 @@ _OTHER_ROLES = _by_name(
     (RoleText(replaced=("-->", "‣")), "menuselection"),
     (RoleText(style="sup"), "sup superscript"),
     (RoleText(style="sub"), "sub subscript"),
+    # What a notebook glues is read where it is made.
+    (RoleText("title"), "glue glue:any glue:math glue:md glue:text"),
     (RoleText("code"), "code file kbd literal math raw regexp rst:dir rst:role samp"),
     *((RoleText("target", f"{name.upper()} "), name) for name in ("cve", "cwe", "pep", "rfc")),
 )
@@ -152,6 +160,11 @@ TITLED_BY_TARGET = frozenset({"doc", "eq", "numref", "ref"})
 """Of the cross references, those whose link takes its text from where it leads to, if the author
 gives none.
 """
+
+
+def is_known_role(name: str) -> bool:
+    """Whether it is one of Sphinx, of MyST or of an extension that is known here."""
+    return name in _OTHER_ROLES
 
 
 def role_text(name: str) -> RoleText:
@@ -168,6 +181,24 @@ UNPUBLISHED_META = frozenset(
     {"keywords", "author", "generator", "robots", "viewport", "google-site-verification"}
 )
 """The keys under `html_meta` that no reader sees."""
+
+# Settings of a book
+
+SHOWN_SETTINGS: Mapping[str, Literal["text", "html", "markdown"]] = _by_name(
+    (
+        "text",
+        "epub_description epub_title html_short_title html_title ogp_description ogp_site_name",
+        "project",
+    ),
+    ("markdown", "myst_substitutions"),
+)
+"""Those of conf.py that pages show, and what their texts are. Copyright, release and version are no
+words of a sentence.
+"""
+SHOWN_THEME_OPTIONS = frozenset(
+    "alt_text announcement description extra_footer extra_navbar tagline text".split()
+)
+"""Of the options of themes, those whose texts they show, as HTML."""
 
 # HTML
 

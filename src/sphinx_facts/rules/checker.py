@@ -20,13 +20,13 @@ from .dates_over import check_time
 from .derived import check_derived
 from .fact_index import FactIndex
 from .figures import check_adjacent_words, check_figures
+from .markup import check_flaws
 from .measure import check_measure
 from .moved_time import check_moved
 from .near import check_near
 from .own import check_own
 from .parity import check_certainty, check_denied, check_said
 from .quotations import BRACKET, check_frame, check_quote, check_term
-from .raw_html import check_flaws
 from .reckoned import check_reckoned
 from .standings import check_standings, says_standing
 from .strengthened import check_strengthened
@@ -105,6 +105,8 @@ class Checker(FactIndex):
         """The facts that a passage without findings is judged by, beside people, sources, origins
         and names; None where it may be any. It is the passage that was judged last.
         """
+        if any(flaw.cites for flaw in passage.flaws):
+            return None
         if not passage.citations:
             return set()
         if self.looked_further or says_standing(passage.text):

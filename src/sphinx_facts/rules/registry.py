@@ -23,10 +23,9 @@ _DECLARING = (
     "rules.claims", "rules.consistency", "rules.copying", "rules.corrections", "rules.counted",
     "rules.data", "rules.dates_over", "rules.derived", "rules.entries", "rules.entry_times",
     "rules.excerpts", "rules.figures", "rules.moved_time", "rules.near", "rules.other_claims",
-    "rules.measure", "rules.own", "rules.parity", "rules.people", "rules.proofs", "rules.quotations",
-    "rules.raw_html", "rules.sentence",
-    "rules.standings", "rules.strengthened", "rules.times", "rules.uncited", "rules.unmarked",
-    "runner.pages", "runner.results", "api", "drafting.output",
+    "rules.markup", "rules.measure", "rules.own", "rules.parity", "rules.people", "rules.proofs",
+    "rules.quotations", "rules.sentence", "rules.standings", "rules.strengthened", "rules.times",
+    "rules.uncited", "rules.unmarked", "runner.pages", "runner.results", "api", "drafting.output",
 )  # fmt: skip
 
 

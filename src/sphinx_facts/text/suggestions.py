@@ -24,6 +24,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     )
 
 
+def close_to(word: str, known: Iterable[str], ratio: float) -> str:
+    """The known word that is nearest, if so much of it is the same; empty where none is."""
+    import difflib
+
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=ratio)), "")
+
+
 def closest_run(run: Sequence[str], text: str) -> str:
     """The stretch of a source that has the longest part of these words; may be empty."""
     from difflib import SequenceMatcher
