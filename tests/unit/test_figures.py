@@ -122,3 +122,21 @@ def test_any_text_is_read_into_sound_figures(seed: int) -> None:
         assert before.end <= after.start
     digits = {place for place, mark in enumerate(text) if mark.isdecimal()}
     assert digits <= {place for figure in figures for place in range(figure.start, figure.end)}
+
+
+@pytest.mark.parametrize("mark", ["\n", "\t"])
+@pytest.mark.parametrize("kind", ["hedges", "values", "none"])
+def test_a_figure_is_the_same_wherever_its_line_is_broken(kind: str, mark: str) -> None:
+    for (case,) in (each.values for each in cases(kind)):
+        assert isinstance(case, dict)
+        broken = find_figures(case["text"].replace(" ", mark))
+        assert list(map(_sense, broken)) == list(map(_sense, find_figures(case["text"])))
+
+
+def _sense(figure: Figure) -> tuple[object, ...]:
+    return figure.low, figure.high, figure.unit, figure.kind, figure.hedge_span
+
+
+@pytest.mark.parametrize("text", ["3 or\u00a0later", "3 cars or\u00a0more", "3, or\u202flater"])
+def test_spaces_that_break_no_line_may_stand_in_a_hedge(text: str) -> None:
+    assert find_figures(text)[0].high == Decimal("Infinity")

@@ -176,7 +176,7 @@ class _BlockReader:
             if not self._tags.unseen:
                 self._built.literal(node.astext())
         elif isinstance(node, nodes.Text):
-            self._built.write(node.astext())
+            self._built.write(node.astext().replace("\n", " "))  # as every reader sees it
         elif isinstance(node, nodes.Element) and inside != "nothing":
             self._read_element(node, is_literal, hidden)
 

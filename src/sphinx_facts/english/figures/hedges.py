@@ -225,7 +225,7 @@ def _after(low: str, end: int) -> tuple[int, int, str] | None:
         return None
     if (match := _ATTACHED.match(low, end)) is not None:
         family = (BEHIND, _JOINED, _BRACKETED)[(match.lastindex or 1) - 1]
-        return *match.span(match.lastindex or 1), family[match[match.lastindex or 1]]
+        return *match.span(match.lastindex or 1), family[_spaced(match[match.lastindex or 1])]
     if mark == ",":
         return _checked(low, _AFTER.match(low, end), comma=True)
     follow = _FOLLOW.match(low, end)
@@ -234,7 +234,7 @@ def _after(low: str, end: int) -> tuple[int, int, str] | None:
     found = _checked(low, _AFTER.match(low, end)) if follow[1] in _HEADS else None
     if found is None and "(" in low[end : end + _LONGEST_NOUN]:
         match = _BRACKET_BEHIND.match(low, end)
-        found = (*match.span(1), _BRACKETED[match[1]]) if match else None
+        found = (*match.span(1), _BRACKETED[_spaced(match[1])]) if match else None
     if found is None and (follow[2] in _NOUN_HEADS or follow[3] in _NOUN_HEADS):
         match = _AFTER_NOUN.match(low, end)
         found = _checked(low, match, comma=bool(match and match[1]))
@@ -249,9 +249,14 @@ def _checked(
         return None
     group = match.lastindex or 1
     phrase = match[group]
-    if (comma and " " not in phrase) or _THAN.match(low, match.end()):
+    if (comma and len(phrase.split()) == 1) or _THAN.match(low, match.end()):
         return None
     number = _NUMBER_FOLLOWS.match(low, match.end())
     if number and (number[1] is None or number[1] in words.NUMBER_WORDS) and not _OR.match(phrase):
         return None
-    return *match.span(group), BEHIND[phrase]
+    return *match.span(group), BEHIND[_spaced(phrase)]
+
+
+def _spaced(phrase: str) -> str:
+    """As the tables have it: its spaces may be such as break no line."""
+    return " ".join(phrase.split())

@@ -30,6 +30,8 @@ MIXED = re.compile(
 _CLOSING, _CLOSING_AFTER_SPACE = '.,;:)!?"](', '.,;:)!?("['
 
 _PLAIN = [*((mark, "-") for mark in "‐‑‒–−－"), *((mark, "'") for mark in "‘’ʼ＇")]
+_SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r"), " ")
+"""A line may be broken anywhere."""
 _SEPARATORS = (("٬", ","), ("٫", "."), ("，", ","), ("．", "."))
 """Those of Arabic digits, and of wide ones."""
 
@@ -65,8 +67,8 @@ class Text:
     __slots__ = ("_before", "_is_ahead", "_last", "_number", "_quantity", "low", "raw", "uncased")
 
     def __init__(self, text: str, number: ReadNumber, quantity: ReadNumber) -> None:
-        self.raw = text
-        self.low = fold(text)
+        self.raw = text if text.isprintable() else text.translate(_SPACES)
+        self.low = fold(self.raw)
         self.uncased = text.islower()  # Then capitals tell nothing: "may 5".
         self._number, self._quantity, self._is_ahead = number, quantity, False
         self._before: tuple[int, int, list[str]] = (0, 0, [])
