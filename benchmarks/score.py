@@ -23,9 +23,9 @@ from sphinx_facts.english.figures.find import find_figures
 from sphinx_facts.english.quotations import find_quotations
 from sphinx_facts.facts.store import Store
 from sphinx_facts.model.passages import Passage
+from sphinx_facts.readers.documents import find_documents, myst_extensions
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.rules.checker import Checker
-from sphinx_facts.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1_000_000
@@ -85,7 +85,7 @@ def prose(corpora: Path | None) -> str:
         texts = [text for line in lines if len((text := json.loads(line)["text"]).split()) >= 12]
     else:
         shown = Checker(Store(ROOT / "facts", with_lock=False).facts).display_text
-        syntax = read_settings(ROOT).myst_extensions
+        syntax = myst_extensions(find_documents([ROOT / "docs"]))
         chapters = find_chapters([ROOT / "docs"])
         texts = [p.text for path in chapters for p in read_chapter(path, shown, syntax)]
     shuffled: list[str] = []

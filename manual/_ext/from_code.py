@@ -28,6 +28,7 @@ from sphinx_facts.model.field_docs import field_docs
 from sphinx_facts.model.roles import ROLES, WRITTEN, RoleTraits, names_of
 from sphinx_facts.reports import json as json_report
 from sphinx_facts.reports.json import report_schema
+from sphinx_facts.runner import results
 
 _TYPES = {
     "string": "text",
@@ -130,6 +131,7 @@ _RECORDS: dict[str, tuple[type[msgspec.Struct], str, str]] = {
     "Report": (json_report.Report, "The report", ""),
     "ReportedFinding": (json_report.ReportedFinding, "A finding", "findings"),
     "Summary": (api.Summary, "The summary", ""),
+    "Unread": (results.Unread, "What is not read", "unread"),
 }
 """What the definitions of the schemas are made from, and how they are called."""
 

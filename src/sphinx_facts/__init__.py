@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .figures.figure import Figure as Figure
     from .model.findings import Finding as Finding
     from .model.passages import Location as Location
+    from .runner.results import Unread as Unread
 
 __all__ = [
     "Figure",
@@ -32,6 +33,7 @@ __all__ = [
     "Quotation",
     "Result",
     "Summary",
+    "Unread",
     "__version__",
     "audit_pages",
     "check_book",
@@ -47,6 +49,7 @@ _HOMES = {
     "Summary": "api",
     "Finding": "model.findings",
     "Location": "model.passages",
+    "Unread": "runner.results",
     "find_figures": "english.figures.find",
     "Figure": "figures.figure",
     "entails": "figures.entailment",

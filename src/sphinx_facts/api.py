@@ -21,12 +21,13 @@ from .runner.cache import Cache
 from .runner.chapters import Chapters
 from .runner.evidence import run_evidence
 from .runner.processes import workers
-from .runner.results import ChapterResult, nothing_to_check
+from .runner.results import ChapterResult, Unread, nothing_to_check
 from .runner.style_sheets import check_style_sheets
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from .readers.documents import Documents
     from .rules.copying import Copies
     from .rules.severity import Severities
 
@@ -63,6 +64,8 @@ class Summary(msgspec.Struct, kw_only=True):
     """
     without_record: list[str] = []
     """Pages that no record knows, which were read whole."""
+    unread: list[Unread] = []
+    """What a build makes pages of, or shows on them, and the check has not read."""
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -89,12 +92,17 @@ class Result(msgspec.Struct, frozen=True):
 
 def check_book(
     docs: Sequence[Path], facts: Path, *,
-    snapshots: Path | None = None, extensions: Collection[str] = (), longest_copy: int = 0,
-    against: str | None = None, severity: Mapping[str, str] | None = None,
+    snapshots: Path | None = None, extensions: Collection[str] | None = None,
+    longest_copy: int = 0, against: str | None = None, severity: Mapping[str, str] | None = None,
     own_things: Collection[str] = (), reading: Reading | None = None, track: Track = iter,
-    cache: Cache | None = None, jobs: int | None = 1, executor: Executor | None = None,
+    build: bool = True, cache: Cache | None = None, jobs: int | None = 1,
+    executor: Executor | None = None,
 ) -> Result:  # fmt: skip
     """Check chapters (files, or folders of them) against a folder with facts.yaml and facts.lock.
+
+    `extensions` are those of MyST; `None`: what the book's conf.py enables. It is read and not run,
+    but where there are documents that only Sphinx can read, such as reStructuredText: a build that
+    writes nothing reads them, unless `build` is false, and then they are in the summary as unread.
 
     With `snapshots`, a folder with the text of the sources, the excerpts are compared with the
     text itself as well, and no chapter may share more than `longest_copy` words in a row with it
@@ -110,38 +118,44 @@ def check_book(
     again, and the rest is spread over as many processes as `jobs` (`None`: as many as are worth
     it), or over the workers of an `executor`, who need none of the files.
     """
+    from .readers.documents import find_documents, myst_extensions
+    from .runner.others import BuiltDocuments, unread_settings
+
     summary = Summary()
     try:
         severities = _severities(severity)
         store = Store(facts, cache=cache)
-        chapters = find_chapters(docs)
+        documents = find_documents(docs)
+        chapters = _to_read(docs, documents)
         copies = _copies(store, snapshots, longest_copy)
+        built = BuiltDocuments(documents, facts, may_build=build)
         with workers(jobs, len(chapters)) if executor is None else nullcontext(executor) as at_hand:
             book = Chapters(
-                store, extensions, own_things=own_things, reading=reading,
-                copies=copies, cache=cache, executor=at_hand, always=executor is not None,
+                store, myst_extensions(documents, extensions), own_things=own_things,
+                reading=reading, copies=copies, cache=cache, executor=at_hand,
+                always=executor is not None,
             )  # fmt: skip
             results = book.run(track(chapters))
             # Workers are busy with chapters while the evidence is checked here.
             first = list(islice(results, 1)) if at_hand is not None else []
             checked = run_evidence(store, cache, snapshots)
-            changes = _check_corrections(store, against)
             findings, summary.evidence, summary.proven, summary.sealed = checked
-            findings += changes
-            findings += check_style_sheets(book, docs)
+            findings += [*_check_corrections(store, against), *check_style_sheets(book, docs)]
             by_comments: list[AcceptedFinding] = []
-            cited = _gather(chain(first, results), findings, by_comments, summary)
+            every = chain(first, results, built.check(book))
+            cited, is_read = _gather(every, findings, by_comments, summary)
     except CheckError as problem:
         return Result(list(problem.findings), Summary())
     summary.facts = len(store.facts.facts)
-    is_whole = any(path.is_dir() for path in docs)
-    if is_whole:
-        findings += _check_used(store, cited)
+    summary.unread = sorted([*summary.unread, *built.unread, *unread_settings(documents)])
+    findings += built.check_read(chapters)
+    # What cannot be read may cite anything.
+    is_whole = is_read and not built.unread and any(path.is_dir() for path in docs)
+    findings += _check_used(store, cited) if is_whole else ()
     standing, accepted = _part(findings, by_comments, store, unused=is_whole)
     summary.accepted = len(accepted)
-    if severities is not None:
-        standing = severities.apply(standing)
-    return Result(_in_order(standing), summary, tuple(map(str, chapters)), accepted)
+    standing = severities.apply(standing) if severities is not None else standing
+    return Result(_in_order(standing), summary, (*map(str, chapters), *built.read), accepted)
 
 
 def _severities(table: Mapping[str, str] | None) -> Severities | None:
@@ -217,19 +231,23 @@ def _copies(store: Store, snapshots: Path | None, longest: int) -> Copies | None
 def _gather(
     results: Iterable[ChapterResult], findings: list[Finding], accepted: list[AcceptedFinding],
     summary: Summary,
-) -> set[str]:  # fmt: skip
-    """Add up what came of chapters; the ids of the facts that they cite."""
-    cited: set[str] = set()
+) -> tuple[set[str], bool]:  # fmt: skip
+    """Add up what came of chapters; the ids of the facts that they cite, and whether all could be
+    read.
+    """
+    cited, is_read = set[str](), True
     for result in results:
         findings += result.findings
         accepted += result.accepted
-        summary.chapters += result.could_read
+        summary.chapters += result.could_read and result.is_document
+        is_read &= result.could_read
+        summary.unread += result.unread
         summary.figures += result.figures
         summary.quotations += result.quotations
         summary.citations += result.citations
         summary.literals += result.literals
         cited.update(result.cited)
-    return cited
+    return cited, is_read
 
 
 def audit_pages(
@@ -280,35 +298,23 @@ def _in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def find_chapters(docs: Sequence[Path]) -> list[Path]:
-    """The Markdown files among and below `docs`, in order. Raises `CheckError` where there are
-    none.
+    """The Markdown files among and below `docs`, in order. Raises `CheckError` where there is no
+    document at all.
     """
-    chapters: list[Path] = []
-    for path in docs:
-        if path.is_dir():
-            chapters += _below(path, "*.md")
-        elif path.exists():
-            chapters.append(path)
-        else:
-            where = Location(str(path))
-            raise CheckError(
-                make_finding(
-                    "X003", where, "there is no such file or folder", help="correct the path"
-                )
-            )
-    if not chapters:
+    from .readers.documents import find_documents
+
+    documents = find_documents(docs)
+    _to_read(docs, documents)
+    return documents.written("markdown")
+
+
+def _to_read(docs: Sequence[Path], documents: Documents) -> list[Path]:
+    """The documents that are read as they are written, and the settings of which pages show some.
+    Raises `CheckError` where there is no document.
+    """
+    if not documents.ways:
         places = " ".join(map(str, docs))
         raise CheckError(nothing_to_check(Location(places), "no chapter (*.md) is here"))
-    return list(dict.fromkeys(chapters))
-
-
-def _below(folder: Path, pattern: str) -> list[Path]:
-    """The files below a folder that match, without those in folders that begin with a dot or an
-    underscore.
-    """
-    return sorted(
-        path
-        for path in folder.rglob(pattern)
-        if path.is_file()
-        and not any(part[0] in "._" for part in path.relative_to(folder).parts[:-1])
-    )
+    books = documents.configurations.values() if any(path.is_dir() for path in docs) else ()
+    settings = [book.path for book in books if book.path is not None and book.shows_text]
+    return [*documents.written("markdown", "notebook"), *settings]

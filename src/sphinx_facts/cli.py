@@ -109,6 +109,12 @@ def make_parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--executor", metavar="dask://HOST:PORT", help="spread the work over a Dask cluster"
     )
+    check.add_argument(
+        "--no-build",
+        action="store_true",
+        help="never run conf.py: documents that only a build can read, such as *.rst, are named "
+        "as not read",
+    )
     check.add_argument("--explain", metavar="CODE", help="say what a finding means, and stop")
     _add_output(check)
     check.set_defaults(run=_check)
@@ -223,6 +229,7 @@ def _check(arguments: argparse.Namespace) -> int:
             cache=Cache(Path(FOLDER)) if is_project and not arguments.no_cache else None,
             jobs=arguments.jobs,
             executor=executor,
+            build=not arguments.no_build,
         )
     if not settings.short_names:
         result = msgspec.structs.replace(

@@ -59,8 +59,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """A table, `[tool.sphinx-facts.severity]`: a code, or a glob of paths and a code, and how grave
     a finding of it is: `error`, `notice` or `off`.
     """
-    myst_extensions: tuple[MystExtension, ...] = ()
-    """As `myst_enable_extensions` in conf.py: they decide what is text and what is markup."""
+    myst_extensions: tuple[MystExtension, ...] | None = None
+    """Instead of `myst_enable_extensions` in conf.py, where that cannot be read without running it:
+    they decide what is text and what is markup.
+    """
 
     @property
     def reading(self) -> Reading:

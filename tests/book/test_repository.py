@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sphinx_facts.readers.documents import find_documents, myst_extensions
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "sphinx_facts"
 CORE = sorted(
@@ -153,7 +155,7 @@ def test_the_commit_hooks_use_the_locked_ruff_and_the_check() -> None:
 
 def test_the_check_reads_markdown_with_the_extensions_that_the_book_is_built_with() -> None:
     configured = runpy.run_path(str(ROOT / "docs" / "conf.py"))["myst_enable_extensions"]
-    assert sorted(PROJECT["tool"]["sphinx-facts"]["myst-extensions"]) == sorted(configured)
+    assert sorted(myst_extensions(find_documents([ROOT / "docs"]))) == sorted(configured)
 
 
 # Dependencies

@@ -83,7 +83,7 @@ def test_json_has_every_part_of_every_finding(case: dict[str, Any]) -> None:
         "chapters", "figures", "quotations", "citations", "literals", "facts", "evidence",
         "proven", "sealed", "accepted",
     )  # fmt: skip
-    none: dict[str, object] = {"left_out": {}, "without_record": []}
+    none: dict[str, object] = {"left_out": {}, "without_record": [], "unread": []}
     assert report["summary"] == dict.fromkeys(numbers, 0) | none | case["summary"]
     texts = ("fact", "shown", "recorded", "source", "remedy")
     for written, finding in zip(report["findings"], case["findings"], strict=True):
@@ -112,6 +112,7 @@ def unescape(text: str) -> str:
 @pytest.mark.parametrize("case", ALL)
 def test_every_annotation_is_a_command_that_says_what_was_found(case: dict[str, Any]) -> None:
     *lines, _ = FORMATS["github"](result(case)).split("\n")
+    lines = lines[: len(lines) - len(result(case).summary.unread)]
     for line, finding in zip(lines, result(case).findings, strict=True):
         command = COMMAND.fullmatch(line)
         assert command
@@ -243,7 +244,8 @@ def test_junit_has_what_its_readers_know(case: dict[str, Any]) -> None:
 def test_junit_has_a_suite_for_each_file_and_counts_right(case: dict[str, Any]) -> None:
     made = result(case)
     root = ElementTree.fromstring(FORMATS["junit"](made))
-    paths = {*made.checked, *(finding.location.path for finding in made.findings)}
+    unread = {each.path for each in made.summary.unread}
+    paths = {*made.checked, *unread, *(finding.location.path for finding in made.findings)}
     assert [suite.get("name") for suite in root] == [
         path.replace("\udcff", "\ufffd") for path in sorted(paths)
     ]
@@ -254,7 +256,10 @@ def test_junit_has_a_suite_for_each_file_and_counts_right(case: dict[str, Any]) 
     assert int(root.get("errors", "")) == severities.count(("error", True))
     assert int(root.get("failures", "")) == severities.count(("error", False))
     clean = [suite for suite in root if suite[0].get("name") == "figures and quotations"]
-    assert len(clean) == len(paths - {finding.location.path for finding in made.findings})
+    found = {finding.location.path for finding in made.findings}
+    assert len(clean) == len(paths - found - unread)
+    skipped = root.findall("testsuite/testcase[@name='not read']/skipped")
+    assert len(skipped) == len(made.summary.unread)
 
 
 # The nearest fact

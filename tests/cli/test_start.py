@@ -49,7 +49,8 @@ def loaded(book: Path, *arguments: str) -> set[str]:
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    write(make_book(tmp_path), {"pyproject.toml": ""})
+    conf = "project = 'The bridge'\nextensions = ['myst_parser', 'sphinx_facts']\n"
+    write(make_book(tmp_path), {"pyproject.toml": "", "docs/conf.py": conf})
     return tmp_path
 
 

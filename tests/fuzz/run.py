@@ -140,7 +140,7 @@ def apart(target: Callable[[str], None], text: str) -> tuple[float, float, bool]
 
 def main() -> int:
     seconds, *names = sys.argv[1:]
-    names = names or "chapter rules facts figures quotations page lock".split()
+    names = names or "chapter notebook settings rules facts figures quotations page lock".split()
     rows, short = [HEADINGS], 0
     for name in names:
         seen = fuzz(name, int(seconds)) if int(seconds) else last(name)

@@ -6,6 +6,7 @@ comes in time and in bounded memory is measured by `run.py`, from outside.
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable
 from itertools import pairwise
@@ -22,8 +23,12 @@ from sphinx_facts.figures.entailment import difference, entails
 from sphinx_facts.fixes.fix import fix_chapter
 from sphinx_facts.model.findings import CheckError
 from sphinx_facts.model.passages import Passage
+from sphinx_facts.readers.conf_py import read_conf_py
 from sphinx_facts.readers.html import read_html
+from sphinx_facts.readers.jupyter_book import read_contents, read_jupyter_book
 from sphinx_facts.readers.myst import read_chapter
+from sphinx_facts.readers.notebook import Notebook
+from sphinx_facts.readers.shown_settings import read_shown
 from sphinx_facts.rules.checker import Checker
 from sphinx_facts.settings import MystExtension
 from sphinx_facts.text.words import find_words, fold, split
@@ -82,6 +87,33 @@ def _spans(text: str) -> list[tuple[int, int]]:
     figures = [(one.start, one.end) for one in find_figures(text)]
     quotations = [(one.start, one.end) for one in find_quotations(text)]
     return [(0, len(text)), *figures, *quotations]
+
+
+def notebook(text: str) -> None:
+    """The reader of notebooks: of a text as a notebook, and as what stands in each of its parts."""
+    outputs = [{"output_type": "stream", "text": text}, {"data": {"text/html": [text]}}]
+    cells = [
+        {"cell_type": "markdown", "source": text.splitlines(keepends=True)},
+        {"cell_type": "code", "outputs": outputs},
+    ]
+    for written in (text, json.dumps({"cells": cells}, ensure_ascii=False, indent=1)):
+        try:
+            book = Notebook(CHAPTER, written)
+            passages = book.passages(JUDGE.display_text, EXTENSIONS)
+        except CheckError:
+            continue
+        for passage in passages:
+            _is_sound(passage, written.count("\n") + 1)
+            book.place_in_cell(passage.locate(0, 1))
+
+
+def settings(text: str) -> None:
+    """What pages show of a conf.py, or of a Jupyter Book."""
+    books = [read_conf_py(FOLDER / "conf.py", text), read_jupyter_book(FOLDER / "a.yml", text)]
+    for book in books:
+        for passage in read_shown(book, JUDGE.display_text, EXTENSIONS):
+            _is_sound(passage, text.count("\n") + text.count("\r") + 1)
+    read_contents(text)
 
 
 def facts(text: str) -> None:
@@ -151,6 +183,5 @@ def quotations(text: str) -> None:
         assert not quote_diff(one, one), "a quotation that departs from itself"
 
 
-TARGETS: dict[str, Callable[[str], None]] = {
-    target.__name__: target for target in (chapter, rules, facts, figures, quotations, page, lock)
-}
+_ALL = (chapter, notebook, settings, rules, facts, figures, quotations, page, lock)
+TARGETS: dict[str, Callable[[str], None]] = {target.__name__: target for target in _ALL}

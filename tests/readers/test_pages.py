@@ -17,6 +17,7 @@ from sphinx_facts.english.quotations import find_quotations
 from sphinx_facts.facts.store import Store
 from sphinx_facts.model.findings import Finding
 from sphinx_facts.model.passages import Passage
+from sphinx_facts.readers.documents import find_documents, myst_extensions
 from sphinx_facts.readers.html import read_html
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.rules.checker import Checker
@@ -172,7 +173,7 @@ def test_the_places_of_what_is_found_are_right(chapter: Read) -> None:
 @pytest.mark.parametrize("path", find_chapters([ROOT / "docs"]), ids=lambda path: path.stem)
 def test_the_chapters_of_the_book_say_what_their_pages_say(real_book: Build, path: Path) -> None:
     checker = Checker(Store(ROOT / "facts").facts)
-    extensions = read_settings(ROOT).myst_extensions
+    extensions = myst_extensions(find_documents([ROOT / "docs"]))
     markdown = said(read_chapter(path, checker.display_text, extensions), checker)
     html = search(r"<article.*?</article>", real_book.page(path.stem), re.DOTALL)[0]
     account = real_book.account(path.stem)

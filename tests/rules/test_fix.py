@@ -19,9 +19,9 @@ from sphinx_facts.cli import main
 from sphinx_facts.facts.store import Store
 from sphinx_facts.fixes.fix import fix_chapter
 from sphinx_facts.fixes.proposals import Choice, Proposal
+from sphinx_facts.readers.documents import find_documents, myst_extensions
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.rules.checker import Checker
-from sphinx_facts.settings import read_settings
 
 CASES = [pytest.param(case, id=case["name"]) for case in DATA["cases"]]
 
@@ -83,10 +83,11 @@ def test_there_are_enough_cases_of_both_kinds() -> None:
 
 
 def test_the_book_itself_is_left_in_peace() -> None:
-    checker, settings = Checker(Store(ROOT / "facts").facts), read_settings(ROOT)
+    checker = Checker(Store(ROOT / "facts").facts)
+    extensions = myst_extensions(find_documents([ROOT / "docs"]))
     for path in find_chapters([ROOT / "docs"]):
         text = path.read_bytes().decode("utf-8")
-        assert fix_chapter(text, checker, path, settings.myst_extensions) == text
+        assert fix_chapter(text, checker, path, extensions) == text
 
 
 # The command

@@ -20,6 +20,7 @@ from sphinx_facts.facts.excerpts import excerpts
 from sphinx_facts.facts.store import Store
 from sphinx_facts.model.passages import Passage
 from sphinx_facts.model.records import Fact, Lock, Person
+from sphinx_facts.readers.documents import find_documents, myst_extensions
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.rules.acceptance import CommentsOfText
 from sphinx_facts.rules.checker import Checker, facts_cited
@@ -39,6 +40,7 @@ for file in sorted(FACTS.glob("*.yaml")):
             }
             PLAIN[name] = PLAIN.get(name, {}) | known
 SETTINGS = read_settings(ROOT)
+EXTENSIONS = myst_extensions(find_documents([ROOT / "docs"]))
 
 
 def make_checker(store: Store) -> Checker:
@@ -48,7 +50,7 @@ def make_checker(store: Store) -> Checker:
 
 def read(text: str, checker: Checker) -> list[Passage]:
     return read_chapter(
-        ROOT / "docs" / "chapter.md", checker.display_text, SETTINGS.myst_extensions, lambda _: text
+        ROOT / "docs" / "chapter.md", checker.display_text, EXTENSIONS, lambda _: text
     )
 
 

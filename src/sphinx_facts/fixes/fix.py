@@ -15,6 +15,7 @@ from pathlib import Path
 from ..api import find_chapters
 from ..facts.store import Store
 from ..model.passages import Reading
+from ..readers.documents import find_documents, myst_extensions
 from ..readers.myst import read_draft
 from ..readers.text_files import cannot_write
 from ..rules.checker import Checker
@@ -89,7 +90,7 @@ def _chosen(
 
 
 def fix_book(
-    docs: Sequence[Path], facts: Path, extensions: Collection[str] = (), *,
+    docs: Sequence[Path], facts: Path, extensions: Collection[str] | None = None, *,
     severity: Mapping[str, str] = {}, own_things: Collection[str] = (),
     reading: Reading | None = None,
     choose: Choose | None = None, short_names: bool = True,
@@ -103,7 +104,9 @@ def fix_book(
     checker = Checker(store.facts, store.frames, own_things, reading)
     grade = Severities(severity, Path()).apply
     mended = []
-    for path in find_chapters(docs):
+    chapters = find_chapters(docs)
+    extensions = myst_extensions(find_documents(docs), extensions)
+    for path in chapters:
         try:
             old = read_bytes(path).decode("utf-8")
         except (OSError, UnicodeDecodeError):

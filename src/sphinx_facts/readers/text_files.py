@@ -8,6 +8,8 @@ from ..model.findings import CheckError, make_finding, rule
 from ..model.passages import Location
 from ..text.files import leads_out, read_bytes
 
+NOTEBOOK = ".ipynb"
+CONF, JUPYTER_BOOK, CONTENTS = "conf.py", "_config.yml", "_toc.yml"
 BRING_IN = "put a copy of the file into the project"
 
 
@@ -84,6 +86,11 @@ def cannot_write(
 ) -> CheckError:
     """What is raised where a file of the book cannot be replaced."""
     return CheckError(make_finding("X009", Location(str(path)), message, help=help))
+
+
+def is_of_other_form(path: Path) -> bool:
+    """Whether a file that is read as it is written is not Markdown."""
+    return path.suffix == NOTEBOOK or path.name in (CONF, JUPYTER_BOOK)
 
 
 def site_of(chapter: Path) -> Path:

@@ -22,7 +22,11 @@ def as_github(result: Result) -> str:
             del properties["col"], properties["endColumn"]
         written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
         lines.append(f"::{level} {written}::{_data(f'{finding.message}. {finding.help}')}")
-    return "\n".join([*lines, summary_line(result)])
+    unread = [
+        f"::notice file={_property(each.path)},title=not read::{_data(each.reason)}"
+        for each in result.summary.unread
+    ]
+    return "\n".join([*lines, *unread, summary_line(result)])
 
 
 def _data(text: str) -> str:

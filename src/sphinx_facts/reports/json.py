@@ -10,6 +10,7 @@ import msgspec
 from ..api import Result, Summary
 from ..model.findings import Finding
 from ..model.records import Severity
+from ..runner.results import Unread
 
 VERSION: Literal[1] = 1
 
@@ -93,7 +94,7 @@ def report_schema() -> str:
     (reference,), definitions = msgspec.json.schema_components(
         [Report], ref_template="#/$defs/{name}"
     )
-    describe(definitions, Report, ReportedFinding, Summary)
+    describe(definitions, Report, ReportedFinding, Summary, Unread)
     summary = definitions["Summary"]
     summary["required"] = sorted(summary["properties"])  # Nothing is left out, not even a zero.
     schema: dict[str, Any] = {

@@ -21,15 +21,20 @@ def as_junit(result: Result) -> str:
     that it is XML in whatever encoding; without times, so that it is the same each time.
     """
     root = Element("testsuites", name="sphinx-facts")
-    places: dict[str, list[Finding]] = {path: [] for path in result.checked}
+    unread = {each.path for each in result.summary.unread}
+    places: dict[str, list[Finding]] = {path: [] for path in (*result.checked, *unread)}
     for finding in result.findings:
         places.setdefault(finding.location.path, []).append(finding)
     for path in sorted(places):
         suite = SubElement(root, "testsuite", name=_clean(path))
         for finding in places[path]:
             _add_finding(suite, finding)
-        if not places[path]:
+        if not places[path] and path not in unread:
             SubElement(suite, "testcase", classname=_clean(path), name="figures and quotations")
+        for each in result.summary.unread:
+            if each.path == path:
+                case = SubElement(suite, "testcase", classname=_clean(path), name="not read")
+                SubElement(case, "skipped", message=_clean(each.reason))
         _count(suite)
     _count(root)
     indent(root)

@@ -50,7 +50,7 @@ def as_sarif(result: Result) -> str:
                 for each in result.accepted
             ),
         ],
-        "properties": {"summary": msgspec.structs.asdict(result.summary)},
+        "properties": {"summary": msgspec.to_builtins(result.summary)},
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 

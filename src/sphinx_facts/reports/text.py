@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..api import Result
 from ..model.findings import Finding
 from ..text.terminal import Paint, Style, plain, visible
 
 WIDTH = 100
+_MOST_UNREAD = 20
 _UNSOURCED = ("F001", "Q001")
 _LABEL = "    {:10}"
 _MOST_NAMES = 5
@@ -19,7 +21,17 @@ def as_text(result: Result, paint: Paint = plain) -> str:
     """For a person: one paragraph a finding, and a line that sums up."""
     parts = [paragraph(finding, paint) for finding in result.findings]
     style: Style = "bad" if result.fails() else "doubtful" if result.findings else "good"
-    return "\n".join([*parts, paint(style, summary_line(result)), *left_out_lines(result)])
+    summary = paint(style, summary_line(result))
+    return "\n".join([*parts, summary, *_unread(result), *left_out_lines(result)])
+
+
+def _unread(result: Result) -> Iterator[str]:
+    """What was not read, a line each."""
+    unread = result.summary.unread
+    for each in unread[:_MOST_UNREAD]:
+        yield from wrapped("Not read: ", visible(f"{each.path}: {each.reason}."))
+    if more := len(unread) - _MOST_UNREAD if len(unread) > _MOST_UNREAD else 0:
+        yield f"Not read: {more} more."
 
 
 def paragraph(finding: Finding, paint: Paint = plain) -> str:
@@ -81,10 +93,9 @@ def summary_line(result: Result) -> str:
     summary = result.summary
     errors = sum(finding.severity == "error" for finding in result.findings)
     notices = len(result.findings) - errors
+    in_order = "all that was read is in order" if summary.unread else "all in order"
     outcome = (
-        "all in order"
-        if not result.findings
-        else f"{count(errors, 'error')}, {count(notices, 'notice')}"
+        f"{count(errors, 'error')}, {count(notices, 'notice')}" if result.findings else in_order
     )
     if not summary.chapters:
         return f"{outcome[:1].upper()}{outcome[1:]}."

@@ -68,7 +68,7 @@ def _is_recorded(context: PassageContext, target: str) -> bool:
     "broken-markup",
     meaning="A role, a directive, an option or a kind of chart is none, or a build can make nothing of "
     "what stands here: a page does not show what is meant. Those of other extensions are known to a "
-    "build alone; the check finds names that are nearly one of its own, and then cite something.",
+    "build alone; the check finds those that are nearly its own and cite something.",
     help="Correct the name.",
     example="""
     wrong: "Each day, {fcat}`cars` cross the bridge."

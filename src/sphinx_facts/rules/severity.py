@@ -71,7 +71,9 @@ class Severities:
         if pages is not None:
             page = _from(Path(path).absolute(), pages.absolute())
             names = {page.removesuffix(".html"), page.removesuffix("/index.html")}
-            chapters = (Path(docs, f"{name}{end}") for name in names for end in (".md", ".rst"))
+            chapters = (
+                Path(docs, f"{name}{end}") for name in names for end in (".md", ".rst", ".ipynb")
+            )
             paths += map(self._from_project, chapters)
         return paths
 

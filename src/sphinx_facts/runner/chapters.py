@@ -15,10 +15,11 @@ import msgspec
 
 from ..facts.store import Store
 from ..model.passages import Location, Reading
+from ..readers.text_files import is_of_other_form
 from ..text.digests import digest
 from .cache import Cache, code_digest
 from .digests import ChapterFiles, FactDigests
-from .results import ChapterResult, OtherVersion, Text, no_executor
+from .results import ChapterResult, OtherVersion, Text, has_code_to_run, no_executor, unrun
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -144,13 +145,22 @@ class Chapters:
             yield result
 
     def _check(self, path: Path, files: ChapterFiles) -> ChapterResult:
-        from ..readers.myst import read_chapter
-        from .worker import check_chapter
+        if is_of_other_form(path):
+            from .other_forms import check_other_form
 
-        def read() -> list[Passage]:
-            return read_chapter(path, self._checker.display_text, self._extensions, files.text)
+            result = check_other_form(
+                path, files.text, self._checker, self._extensions, self._copies
+            )
+        else:
+            from ..readers.myst import read_chapter
+            from .worker import check_chapter
 
-        result = check_chapter(path, read, self._checker, self._copies)
+            def read() -> list[Passage]:
+                return read_chapter(path, self._checker.display_text, self._extensions, files.text)
+
+            result = check_chapter(path, read, self._checker, self._copies)
+            if result.could_read and has_code_to_run(files.read(path)):
+                result.unread = [unrun(str(path))]
         self._keep(path, files, result)
         return result
 

@@ -9,7 +9,7 @@ import msgspec
 
 from ..facts.store import Store
 from ..model.records import Fact, Frame
-from ..readers.text_files import decode, read_text, site_of
+from ..readers.text_files import decode, is_of_other_form, read_text, site_of
 from ..text.digests import digest
 from ..text.files import leads_out, read_bytes
 
@@ -37,9 +37,9 @@ class ChapterFiles:
             return read_text(path)  # which says what is wrong
 
     def stands_alone(self, path: Path) -> bool:
-        """Whether a chapter can be read, and includes no other file."""
+        """Whether a chapter of Markdown can be read, and includes no other file."""
         try:
-            return _INCLUDES not in self.read(path)
+            return not is_of_other_form(path) and _INCLUDES not in self.read(path)
         except OSError:
             return False
 

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from ..model.findings import AcceptedFinding, CheckError, Finding, make_finding, rule
 from ..model.passages import Location
+
+
+class Unread(msgspec.Struct, frozen=True, order=True):
+    """What readers may see of a book, and the check has not read."""
+
+    path: str
+    """The file, as the command line named it."""
+    reason: str
+    """Why, and what of it."""
+
+
+_UNRUN = "what its code prints is only known when the book is built"
+_CODE_CELL = re.compile(rb"^[ \t>]*(?:`{3,}|~{3,}|:{3,})\{code-cell\b", re.M)
 
 
 class ChapterResult(msgspec.Struct, kw_only=True):
@@ -15,6 +30,10 @@ class ChapterResult(msgspec.Struct, kw_only=True):
     accepted: list[AcceptedFinding] = []
     """The findings that comments in it accept; what the facts file allows is not known here."""
     could_read: bool = True
+    is_document: bool = True
+    """False for the settings of a book, of which pages show some."""
+    unread: list[Unread] = []
+    """What of it is not read."""
     figures: int = 0
     quotations: int = 0
     citations: int = 0
@@ -24,6 +43,16 @@ class ChapterResult(msgspec.Struct, kw_only=True):
     """The ids of the facts that it cites, in order."""
     rests_on: list[str] | None = None
     """The ids of the facts that it was judged by; None for all of them."""
+
+
+def unrun(path: str) -> Unread:
+    """What of a document is not read where it holds code that only a build runs."""
+    return Unread(path, _UNRUN)
+
+
+def has_code_to_run(content: bytes) -> bool:
+    """Whether a chapter in Markdown has cells of code."""
+    return _CODE_CELL.search(content) is not None
 
 
 class Text(msgspec.Struct, frozen=True):

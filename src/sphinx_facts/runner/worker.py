@@ -23,7 +23,7 @@ from ..rules.acceptance import CommentsOfText
 from ..rules.checker import Checker, facts_cited
 from ..rules.context import figures_in
 from .cache import code_digest
-from .results import ChapterResult, OtherVersion, Text, nothing_to_check
+from .results import ChapterResult, OtherVersion, Text, has_code_to_run, nothing_to_check, unrun
 
 if TYPE_CHECKING:
     from ..rules.copying import Copies
@@ -113,4 +113,7 @@ def _check_text(checker: Checker, extensions: Collection[str], text: Text) -> Ch
             path, checker.display_text, extensions, lambda _: decode(path, text.content)
         )
 
-    return check_chapter(path, read, checker)
+    result = check_chapter(path, read, checker)
+    if has_code_to_run(text.content):
+        result.unread = [unrun(text.path)]
+    return result
