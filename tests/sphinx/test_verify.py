@@ -23,7 +23,9 @@ CASES = ROOT / "tests" / "cases"
 STATIC = SITE / "sphinx_facts" / "sphinx_ext" / "static"
 ROOTS = [json.loads(line) for line in (CASES / "roots.jsonl").read_text("utf-8").splitlines()]
 WORDS = [json.loads(line) for line in (CASES / "words.jsonl").read_text("utf-8").splitlines()]
-PAGES = [json.loads(line) for line in (CASES / "running_lines.jsonl").read_text("utf-8").splitlines()]
+PAGES = [
+    json.loads(line) for line in (CASES / "running_lines.jsonl").read_text("utf-8").splitlines()
+]
 NODE = shutil.which("node")
 needs_node = pytest.mark.skipif(
     NODE is None, reason="node is not installed, so the script of the page was not compared"

@@ -11,7 +11,9 @@ from books import CASES
 from sphinx_facts.text.pages import without_running_lines
 from sphinx_facts.text.words import split
 
-READ = [json.loads(line) for line in (CASES / "running_lines.jsonl").read_text("utf-8").splitlines()]
+READ = [
+    json.loads(line) for line in (CASES / "running_lines.jsonl").read_text("utf-8").splitlines()
+]
 
 
 @pytest.mark.parametrize("case", READ, ids=[case["why"] for case in READ])

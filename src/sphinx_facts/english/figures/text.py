@@ -30,7 +30,7 @@ MIXED = re.compile(
 _CLOSING, _CLOSING_AFTER_SPACE = '.,;:)!?"](', '.,;:)!?("['
 
 _PLAIN = [*((mark, "-") for mark in "‐‑‒–−－"), *((mark, "'") for mark in "‘’ʼ＇")]
-_SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r"), " ")
+_BREAKS = "\n\t\r\v\f"
 """A line may be broken anywhere."""
 _SEPARATORS = (("٬", ","), ("٫", "."), ("，", ","), ("．", "."))
 """Those of Arabic digits, and of wide ones."""
@@ -67,7 +67,9 @@ class Text:
     __slots__ = ("_before", "_is_ahead", "_last", "_number", "_quantity", "low", "raw", "uncased")
 
     def __init__(self, text: str, number: ReadNumber, quantity: ReadNumber) -> None:
-        self.raw = text if text.isprintable() else text.translate(_SPACES)
+        for mark in _BREAKS:  # Ten times as fast as to translate them all at once.
+            text = text.replace(mark, " ")
+        self.raw = text
         self.low = fold(self.raw)
         self.uncased = text.islower()  # Then capitals tell nothing: "may 5".
         self._number, self._quantity, self._is_ahead = number, quantity, False
