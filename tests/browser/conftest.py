@@ -30,7 +30,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+CHROMIUM = (
+    os.environ.get("CHROMIUM")
+    or shutil.which("chromium-headless-shell")  # The same, without windows, and much faster.
+    or shutil.which("chromium")
+    or "/usr/bin/chromium"
+)
 # What the build makes a page of, and the one page that it adds.
 PAGES = [*(path.relative_to(ROOT / "docs").with_suffix("").as_posix()
     for path in find_chapters([ROOT / "docs"])), "search"]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import yaml
@@ -43,26 +43,33 @@ def setup(app):
 GATES = ("check", "build", "page")
 
 
+class Made(NamedTuple):
+    """A book of all the chapters, built, with what judges it."""
+
+    book: Book
+    built: Build
+    checker: Checker
+
+
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Build]:
-    """A book of all the chapters, built."""
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Each chapter is a document of it."""
     book = Book(tmp_path_factory.mktemp("ways"))
     conf = (book.folder / "docs" / "conf.py").read_text("utf-8") + CONF
     book.write({"docs/conf.py": conf, "docs/picture.png": ""})
     for name, chapter in CHAPTERS.items():
         orphan = "" if chapter.startswith("---") else "---\norphan: true\n---\n\n"
         book.write({f"docs/{NAMES[name]}.md": orphan + chapter})
-    return book, book.build()
+    return Made(book, book.build(), Checker(Store(book.folder / "facts").facts))
 
 
-def found(made: tuple[Book, Build], name: str, gate: str) -> list[Finding]:
+def found(made: Made, name: str, gate: str) -> list[Finding]:
     """What a gate finds in a chapter."""
-    book, built = made
+    book, built, checker = made
     docname = NAMES[name]
     if gate == "build":
         findings: list[Finding] = built.env.domaindata["facts"]["findings"][docname]
         return findings
-    checker = Checker(Store(book.folder / "facts").facts)
     path = book.folder / "docs" / f"{docname}.md"
 
     def read() -> list[Passage]:
@@ -76,7 +83,7 @@ def found(made: tuple[Book, Build], name: str, gate: str) -> list[Finding]:
 
 @pytest.mark.parametrize("gate", GATES)
 @pytest.mark.parametrize("name", WAYS)
-def test_what_is_hidden_is_found(made: tuple[Book, Build], name: str, gate: str) -> None:
+def test_what_is_hidden_is_found(made: Made, name: str, gate: str) -> None:
     way = WAYS[name]
     codes = way["check"] if gate != "page" else [each for each in way["check"] if each != "C010"]
     missing = list(way.get(gate, codes))
@@ -88,12 +95,12 @@ def test_what_is_hidden_is_found(made: tuple[Book, Build], name: str, gate: str)
 
 @pytest.mark.parametrize("gate", GATES)
 @pytest.mark.parametrize("name", HONEST)
-def test_what_hides_nothing_is_left_alone(made: tuple[Book, Build], name: str, gate: str) -> None:
+def test_what_hides_nothing_is_left_alone(made: Made, name: str, gate: str) -> None:
     findings = found(made, f"honest: {name}", gate)
     assert [each for each in findings if each.severity == "error"] == []
 
 
-def test_what_is_shown_is_told(made: tuple[Book, Build]) -> None:
+def test_what_is_shown_is_told(made: Made) -> None:
     for name, way in WAYS.items():
         if "shown" in way:
             assert {finding.shown for finding in found(made, name, "check")} == {way["shown"]}
@@ -103,9 +110,9 @@ Check = Callable[..., ChapterResult]
 
 
 @pytest.fixture
-def check(made: tuple[Book, Build], tmp_path: Path) -> Check:
+def check(made: Made, tmp_path: Path) -> Check:
     """What comes of a chapter, read as settings say."""
-    facts = Store(made[0].folder / "facts").facts
+    facts = Store(made.book.folder / "facts").facts
 
     def check(text: str, **reading: Any) -> ChapterResult:
         path = tmp_path / "chapter.md"

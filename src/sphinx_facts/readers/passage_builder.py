@@ -61,7 +61,7 @@ class PassageBuilder:
     def literal(self, text: str, place: tuple[int, int] | None = None) -> None:
         """Add what is no prose at this line and column."""
         self.write(HIDDEN, place)
-        if text.strip():
+        if any(part.strip() for _, part in visible_parts(text)):
             self.literals.append(literal(self._path, text, self._anchors[-1][1:]))
 
     def here(self) -> Opening:
