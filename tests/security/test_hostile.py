@@ -40,7 +40,8 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def start(*arguments: str, **options: Any) -> subprocess.Popen[str]:
-    environment = os.environ | {"PYTHONPATH": str(SITE)}
+    # On a full disk half of a module's bytecode would be kept, which nobody could load.
+    environment = os.environ | {"PYTHONPATH": str(SITE), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.Popen(
         [*CHECK, *arguments], env=environment, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,
