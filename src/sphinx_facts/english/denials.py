@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from .clauses import BEFORE_DENIED, MIDDLE, NOT, Clause, short
 from .lexicon import alternatives, any_of, families, family, word_pattern
-from .stems import small_stems, stem
+from .stems import small_stems, stem, stems
 
 _AFFIRMED = word_pattern("clauses.denial.affirmed", "clauses.negation.affirming")
 _HEAD = re.compile(
@@ -185,8 +185,9 @@ def _is_twice(text: str, match: re.Match[str]) -> bool:
 def _is_told_again(text: str, match: re.Match[str]) -> bool:
     """Whether a verb that is denied is told nearer to the figure: *did not get 6; they got* 4."""
     behind = text[match.end() :]
-    is_same = any(stem(word) == stem(match["verb"]) for word in re.findall(r"\w+", behind))
-    return is_same and not (_VERB.search(behind) or _FAILED.search(behind))
+    return stem(match["verb"]) in stems(behind) and not (
+        _VERB.search(behind) or _FAILED.search(behind)
+    )
 
 
 def is_affirmed(text: str, place: int) -> bool:

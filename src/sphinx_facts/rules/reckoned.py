@@ -140,12 +140,12 @@ def _turned(clause: Clause, more: Fact, fewer: Fact) -> str:
     """The words by which a fall from one time to another is told as a rise, or the contrary."""
     if not (more.times and fewer.times):
         return ""
-    before, after = (Period.parse(fact.times[0]) for fact in (more, fewer))
+    of_more, of_fewer = (Period.parse(fact.times[0]) for fact in (more, fewer))
     match = word_pattern("clauses.change.gaining", "clauses.change.losing").search(clause.near)
-    if match is None or before.last >= after.first >= before.first:
+    if match is None or of_more.overlaps(of_fewer):
         return ""
     has_gained = match[0].lower() in family("clauses.change.gaining")
-    return match[0] if has_gained == (before.first < after.first) else ""
+    return match[0] if has_gained == (of_more < of_fewer) else ""
 
 
 def _told_of_gone(context: PassageContext, citation: Citation) -> str:
