@@ -350,6 +350,7 @@ sentences = st.lists(
     st.sampled_from(["\n", "\r\n", "\r"]),
     st.booleans(),
 )
+@example(blocks=[("html", "so 2 100")], newline="\n", has_mark=False)
 def test_every_figure_of_a_chapter_stands_where_its_reader_says(
     blocks: list[tuple[str, str]], newline: str, has_mark: bool
 ) -> None:
