@@ -97,7 +97,7 @@ format: $(VENV)/dev ## format     put style and format right where that is mecha
 lock: ## lock       renew requirements/ after a change of pyproject.toml (ARGS=--upgrade for newer versions)
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install -qq --disable-pip-version-check uv==0.13.9
-	$(LOCK) --group dev --extra extract --extra dask -o requirements/dev.lock
+	$(LOCK) --group dev --extra extract --extra dask --extra lsp -o requirements/dev.lock
 	$(LOCK) --group pdf -c requirements/dev.lock -o requirements/pdf.lock
 	$(LOCK) --group fuzz -c requirements/dev.lock -o requirements/fuzz.lock
 	$(LOCK) --group browser -c requirements/dev.lock -c requirements/pdf.lock -o requirements/browser.lock

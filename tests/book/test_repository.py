@@ -52,11 +52,11 @@ def names(requirements: Iterable[object]) -> set[str]:
 
 
 CORE_NEEDS = names(PROJECT["project"]["dependencies"])
-EXTRACT_NEEDS = names(PROJECT["project"]["optional-dependencies"]["extract"])
-DASK_NEEDS = names(PROJECT["project"]["optional-dependencies"]["dask"])
-SPHINX_NEEDS = CORE_NEEDS | names(PROJECT["project"]["optional-dependencies"]["sphinx"])
+EXTRAS = {name: names(needs) for name, needs in PROJECT["project"]["optional-dependencies"].items()}
+TOOL_NEEDS = EXTRAS["extract"] | EXTRAS["dask"] | EXTRAS["lsp"]
+SPHINX_NEEDS = CORE_NEEDS | EXTRAS["sphinx"]
 BOOK_NEEDS = SPHINX_NEEDS | names(GROUPS["book"])
-DEV_NEEDS = BOOK_NEEDS | EXTRACT_NEEDS | DASK_NEEDS | names(GROUPS["dev"])
+DEV_NEEDS = BOOK_NEEDS | TOOL_NEEDS | names(GROUPS["dev"])
 PDF_NEEDS = BOOK_NEEDS | names(GROUPS["pdf"])
 BROWSER_NEEDS = DEV_NEEDS | PDF_NEEDS | names(GROUPS["browser"])
 FUZZ_NEEDS = DEV_NEEDS | names(GROUPS["fuzz"])
@@ -177,8 +177,8 @@ def locked(group: str) -> dict[str, tuple[str, int]]:
         ("book", BOOK_NEEDS),
         ("dev", DEV_NEEDS),
         ("pdf", PDF_NEEDS),
-        ("browser", BROWSER_NEEDS - EXTRACT_NEEDS - DASK_NEEDS),
-        ("fuzz", FUZZ_NEEDS - EXTRACT_NEEDS - DASK_NEEDS),
+        ("browser", BROWSER_NEEDS - TOOL_NEEDS),
+        ("fuzz", FUZZ_NEEDS - TOOL_NEEDS),
     ],
 )
 def test_the_lock_holds_every_dependency_with_a_hash(group: str, needs: set[str]) -> None:
