@@ -47,8 +47,11 @@ check: $(VENV)/book ## check      check the chapters against the facts, and thes
 live: $(VENV)/book ## live       rebuild the book whenever a file changes, and reload the page
 	$(RUN) -m sphinx_autobuild --port $(PORT) --watch facts -j auto docs build/live $(ARGS)
 
-epub: ## epub       build the book as an e-book (also: text, latex)
-epub text latex: check
+epub: check ## epub       build the book as an e-book, audit its pages (also: text, latex)
+	$(call SPHINX,epub)
+	$(VENV)/bin/sphinx-facts audit build/epub
+
+text latex: check
 	$(call SPHINX,$@)
 
 pdf: check $(VENV)/pdf ## pdf        print the book as a PDF, without LaTeX

@@ -6,7 +6,6 @@ cites the fact.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,7 +17,6 @@ from sphinx.util.docutils import SphinxDirective
 from ..english.dates import written_date
 from ..figures.calendar import Period, is_date
 from ..figures.figure import Figure
-from ..readers.html_attributes import ID, ROLE
 from ..readers.targets import CHART_DATE, chart_line
 from .chart_drawing import PAINTERS, Item, draw
 from .domain import FactsDomain, domain_of
@@ -155,16 +153,11 @@ def _row(cells: Sequence[Sequence[nodes.Node]]) -> nodes.row:
 # Showing
 
 
-_OURS = re.compile(rf' (?:{ROLE}|{ID})="[^"]*"')
-
-
 def _visit_html(translator: Any, node: chart) -> None:
     translator.body.append('<figure class="facts-chart">\n')
     heading, *rest = node.children
     heading.walkabout(translator)
-    # What shows e-books knows no attributes of ours in SVG.
-    is_page = not translator.builder.embedded
-    translator.body.append(node["svg"] if is_page else _OURS.sub("", node["svg"]))
+    translator.body.append(node["svg"])
     for child in rest:
         child.walkabout(translator)
     translator.body.append("</figure>\n")

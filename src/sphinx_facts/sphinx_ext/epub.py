@@ -1,6 +1,6 @@
 """What an e-book says of its pages, where Sphinx leaves it out: in which of them charts are drawn.
 
-A reader's device has to know that before it opens them.
+A reader's device has to know that before it opens them. The record of the pages is not packed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from urllib.parse import quote
 
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
+from sphinx.config import Config
+
+from ..readers.page_record import RECORD
 
 _PAGE = re.compile(r'<item id="[^"]*" href="([^"]*)" media-type="application/xhtml\+xml"')
 
@@ -35,6 +38,12 @@ def _name_drawn_pages(app: Sphinx, exception: Exception | None) -> None:
     builder.build_epub()
 
 
+def _leave_out_record(app: Sphinx, config: Config) -> None:
+    """Sphinx would warn of that of the last build: it does not know what kind of file it is."""
+    config["epub_exclude_files"] = [*config.epub_exclude_files, RECORD]
+
+
 def setup_epub(app: Sphinx) -> None:
     """Called by the extension."""
+    app.connect("config-inited", _leave_out_record)
     app.connect("build-finished", _name_drawn_pages)

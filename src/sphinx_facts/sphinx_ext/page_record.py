@@ -18,6 +18,7 @@ import msgspec
 from docutils import nodes
 from sphinx import __display_version__ as sphinx_version
 from sphinx.application import Sphinx
+from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.extension import Extension
 from sphinx.locale import _
@@ -37,6 +38,8 @@ from .page_marks import blocks_of, marks_of, numbered_titles, sign_of
 _PLACE = re.compile(r"\d+")
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _VERSION = re.compile(r"\S*\d\S*")
+_CONTENTS = "nav.xhtml"
+"""The page that an e-book has for its contents, which no template makes."""
 
 
 def setup_page_record(app: Sphinx) -> None:
@@ -84,6 +87,8 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         if page.exists():  # Sphinx makes an index again only if something has changed.
             path = page.relative_to(app.outdir).as_posix()
             pages[path] = msgspec.json.decode(record.read_bytes(), type=PageRecord)
+    if isinstance(builder, Epub3Builder):
+        pages[_CONTENTS] = PageRecord()
     book = BookRecord(
         pages=pages,
         themes=tuple(sorted(_pages_of_themes(app, builder))),
