@@ -13,7 +13,7 @@ from .sentences import sentence_around
 from .stems import IRREGULAR, WORD
 
 _BREAK = re.compile(
-    rf",\s+{any_of('clauses.breaks.words')}|[;!?]|\s[–—-]{{1,2}}\s|(?<=\w)—(?=\w)", re.I
+    rf"[,:]\s+{any_of('clauses.breaks.words')}|[;!?]|\s[–—-]{{1,2}}\s|(?<=\w)—(?=\w)", re.I
 )
 NOT = rf"(?:{any_of('clauses.negation.not')}|(?<=\w)n[’']t(?!\w))"
 _ADVERB = rf"\w+{alternatives(family('endings.adverbs'))}"

@@ -45,11 +45,29 @@ def _of_figure(told: Told) -> dict[str, tuple[frozenset[str], str]]:
     for name, each_of in by_family.items():
         near = nearest(text, each_of, (told.start, told.end), places)
         if near is not None:
-            joined = [each for each in each_of if are_joined(text, near, each)]
+            joined = [
+                each
+                for each in each_of
+                if are_joined(text, near, each) and not _is_of_last(told, near, each)
+            ]
             groups = frozenset(each.group for each in (near, *joined))
             end = max(each.end for each in (near, *joined))
             found[name] = groups, text[min(each.start for each in (near, *joined)) : end]
     return found
+
+
+def _is_of_last(told: Told, near: Mention, other: Mention) -> bool:
+    """Whether a figure tells when or for how much the last of two things happened: *arrested, and
+    released after three hours*.
+    """
+    is_last = other.end <= near.start < near.end <= told.start
+    return is_last and _governed().fullmatch(told.text[near.end : told.start]) is not None
+
+
+@cache
+def _governed() -> re.Pattern[str]:
+    words = any_of("function_words.prepositions", "function_words.conjunctions.clauses")
+    return re.compile(rf"\s+{words}\s+", re.I)
 
 
 def _are_crossed(one: Told, other: Told) -> bool:

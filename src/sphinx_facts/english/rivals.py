@@ -72,7 +72,8 @@ def _contrast() -> re.Pattern[str]:
     affirming = alternatives(family("clauses.negation.affirming"))
     the = alternatives(families("function_words.determiners.articles"))
     return re.compile(
-        rf"(?:,\s+(?:\w+\s+)?(?!{affirming}\s){no}|\s{words})\s+(?:\w+\s+)?(?:{the}\s+)?\Z", re.I
+        rf"(?:,\s+(?:\w+\s+)?(?!{affirming}\s){no}|\s{words})\s{{1,2}}(?:\w+\s{{1,2}})?(?:{the}\s{{1,2}})?\Z",
+        re.I,
     )
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from ..english.attribution import find_sayers, is_said_by_pronoun
 from ..english.figure_sayers import SOURCE, is_given_by_pronoun
+from ..english.lexicon import family
 from ..english.other_sayers import other_sayer
+from ..english.qualifiers import is_number
 from ..english.sentence_sayers import Unnamed
+from ..english.stems import stem
 from ..english.voices import is_press, means, means_role, tells_of_itself
 from ..model.findings import rule
 from ..model.passages import Citation
@@ -19,6 +22,8 @@ from .voices import voice_of
 
 ATTRIBUTION_REACH = 100
 """How many words may lie between a quotation and the words that say whose it is."""
+_REPORTED_REACH = 4 * ATTRIBUTION_REACH
+"""The same for a clause of reported speech, which goes on from *that* to *that*."""
 
 
 @rule(
@@ -57,8 +62,9 @@ def _is_named(context: PassageContext, citation: Citation, person: str) -> bool:
         return True
     people = context.index.facts.people
     nouns = voice_of(people[person]).heads & set(split(people[person].name))
-    if nouns & context.words:
-        return True  # What has no name of its own is told by its noun: an expert, the paper.
+    kinds = {stem(noun) for noun in nouns if not is_number(noun)}
+    if kinds and any(stem(word) in kinds for word in context.words):
+        return True  # Who has no name is told by the noun: an expert, *one of the hijackers*.
     if citation.traits.kind == "figure":
         found = context.figure_sayers(citation)
     else:
@@ -214,7 +220,7 @@ def check_attribution(entry: EntryContext[Fact]) -> Findings:
     quoted = {number: (run, text) for number, run, text in entry.runs("excerpt")}
     for number, run, text in entry.runs("attribution"):
         key, words = ("evidence", number, "attribution"), split(text)
-        reach = ATTRIBUTION_REACH + len(split(entry.texts[0]))
+        reach = _reach(entry.record.evidence[number].excerpt) + len(split(entry.texts[0]))
         start = quoted[number][0].start if number in quoted else run.start
         is_author = entry.is_by_author(number) and tells_of_itself(text)
         names = () if is_author else (speaker.name, *speaker.also)
@@ -229,6 +235,13 @@ def check_attribution(entry: EntryContext[Fact]) -> Findings:
         elif other := _who_else(entry, *quoted[number], run, text):
             message = f"the source gives this to somebody else: “{other}”"
             yield entry.finding("E006", key, message, text)
+
+
+def _reach(excerpt: str | None) -> int:
+    """How far the words that say who speaks may be from an excerpt."""
+    first = (excerpt or "").split(maxsplit=1)[:1]
+    is_reported = first and first[0].lower() in family("function_words.determiners.that")
+    return _REPORTED_REACH if is_reported else ATTRIBUTION_REACH
 
 
 def _unsaid(entry: EntryContext[Fact], speaker: Person) -> Findings:

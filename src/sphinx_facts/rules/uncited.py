@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..english.amounts import amounts
+from ..english.countless import counts_nothing
 from ..english.quotations import find_quotations
 from ..english.quote_diff import quote_diff
 from ..figures.figure import Figure
 from ..model.findings import Finding, make_finding, rule
 from ..model.passages import Location
 from ..model.records import Severity
-from ..text.words import split
+from ..text.words import find_run, split
 from .context import Findings, PassageContext
 from .figures import with_adjacent_words
 from .near import is_near
+from .recorded import record_of
 
 IN_PLAIN = "no role works here: say it without a figure or quotation, and cite that in the text"
 _MOST_SUGGESTIONS = 50
@@ -45,6 +47,8 @@ def check_uncited_figures(context: PassageContext) -> Findings:
     for number, figure in enumerate(uncited):
         shown = context.text[slice(*figure.whole)]
         is_weak = figure.weak and not any(a < figure.end and figure.start < b for a, b in told)
+        if is_weak and (counts_nothing(context.text, *figure.whole) or _is_borne(context, figure)):
+            continue
         noun = "weak figure" if is_weak else "figure"
         message = f"“{shown}” is a {noun} that no fact is cited for"
         nearest = nearest_fact(context, figure, shown) if number < _MOST_SUGGESTIONS else ("", "")
@@ -58,6 +62,19 @@ def check_uncited_figures(context: PassageContext) -> Findings:
             shown = context.text[start:end]
             message = f"“{shown}” is an amount that no fact is cited for"
             yield _uncited(context, "F001", context.locate(start, end), message, shown, ("", ""))
+
+
+def _is_borne(context: PassageContext, figure: Figure) -> bool:
+    """Whether a weak figure stands in the record of a fact that its sentence cites."""
+    words = split(context.text[figure.start : figure.end])
+    facts = context.index.facts.facts
+    first, last = context.sentence(figure.start, figure.end)
+    cited = {each.target for each in context.beside(first, last) if each.target in facts}
+    return any(
+        find_run(split(text), words) >= 0
+        for id_ in cited
+        for text in record_of(context.index, id_).texts
+    )
 
 
 def _is_cited(context: PassageContext, start: int, end: int) -> bool:

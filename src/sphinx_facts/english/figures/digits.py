@@ -43,9 +43,11 @@ _TOLERANCE = re.compile(r"\s?(?:±|\+/-)\s?(\d+(?:[.·]\d+)?)")
 _SIGN = re.compile(f"\\s?([{''.join(words.SIGN_MULTIPLIERS)}])")
 _POINT = re.compile(rf"\s{words.small('links', 'point')}\s(\d{{1,9}})\b")
 _WRITTEN_ON = re.compile(
-    rf"{_SIGN.pattern}|{MIXED.pattern}|{_POINT.pattern}|[\^⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹ex×'strn]|\s[x×]"
+    rf"{_SIGN.pattern}|{MIXED.pattern}|{_POINT.pattern}|[\^⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹ex×'strnd]|\s[x×]"
 )
 """What begins as one of the forms `_ON_DIGITS`."""
+_OLD_ORDINAL = re.compile(rf"{words.small('links', 'old_ordinal')}\b")
+_THE = words.small_words("links", "the")
 _SEPARATORS = re.compile(r"[^\d.]")
 _HOURS = 24
 _SYMBOLS = frozenset("%‰％°")
@@ -167,12 +169,22 @@ def _scaled(text: Text, quantity: Quantity) -> Quantity | None:
 
 def _with_suffix(text: Text, quantity: Quantity) -> Quantity | None:
     """3rd, 1990s"""
-    is_near = text.low[quantity.end : quantity.end + 1] in "'strn"
+    is_near = text.low[quantity.end : quantity.end + 1] in "'strnd"
     match = SUFFIX.match(text.low, quantity.end) if is_near else None
     if match is None:
-        return None
+        return _of_old(text, quantity) if is_near else None
     if match[1]:
         return as_decade(text, quantity, match.end()) or quantity
+    return with_century(text, but(quantity, kind="ordinal", end=match.end()))
+
+
+def _of_old(text: Text, quantity: Quantity) -> Quantity | None:
+    """The 3d, as older texts write the third."""
+    match = _OLD_ORDINAL.match(text.low, quantity.end)
+    if match is None or text.last_word(quantity.start, 0)[0] not in _THE:
+        return None
+    if quantity.numbers[0] % 10 not in (2, 3) or not text.raw[match.start()].islower():
+        return None
     return with_century(text, but(quantity, kind="ordinal", end=match.end()))
 
 

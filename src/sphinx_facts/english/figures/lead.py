@@ -92,6 +92,8 @@ def _after_word(text: Text, quantity: Quantity, floor: int) -> Led:
     if code in words.MILLIONS and is_code(text, begin, code):
         paid = but(quantity, kind="currency", unit=words.MILLIONS[code], start=begin)
         return times(paid, 10**6), 0
+    if "," in text.low[quantity.start : quantity.end]:
+        return quantity, 0  # By June 1,940 people: no year is written so.
     month, begin = month_before(text, quantity.start, floor)
     return (but(quantity, start=begin) if month else quantity), month
 

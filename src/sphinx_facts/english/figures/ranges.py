@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from ...figures.figure import ONE
+from ..lexicon import families
 from . import words
 from .dates import day_value
 from .quantity import Quantity, but, is_whole
@@ -26,6 +27,7 @@ _CONFIDENCE = re.compile(
 )
 _OF_INTERVAL = re.compile(rf"\b{_INTERVAL}[:,]?\s?\(\Z")
 _LONGEST_NAME = 40
+_PREPOSITIONS = frozenset(families("function_words.prepositions"))
 _NEAR = 8
 """Words before a ratio that may name it."""
 
@@ -112,9 +114,17 @@ def _pair(text: Text, first: Quantity) -> Quantity | None:
 
 
 def _is_change(text: Text, first: Quantity) -> bool:
-    """Whether *from A to B* tells of a change: it rose from 5 to 9, and these are two figures."""
+    """Whether *from A to B* tells of a change: it rose from 5 to 9, and these are two figures. *We
+    moved to within from 5 to 9 yards* has a range.
+    """
     said = text.before(first.start, 0)
-    return bool(said) and said[-1] == words.FROM and not words.CHANGES.isdisjoint(said)
+    is_governed = said[-2:-1] and said[-2] in _PREPOSITIONS
+    return (
+        bool(said)
+        and said[-1] == words.FROM
+        and not is_governed
+        and not words.CHANGES.isdisjoint(said)
+    )
 
 
 def _joined(first: Quantity, second: Quantity, mark: str) -> Quantity | None:
