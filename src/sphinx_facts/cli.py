@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from .api import Result, Summary, audit_pages, check_book
+from .drafting.arguments import add_rename
 from .facts.store import Store
 from .model.findings import CheckError, Finding
 from .model.roles import in_long_names
@@ -168,6 +169,7 @@ def _add_makers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _add_source(new)
     new.add_argument("--title", help="of the book; default: that of the article")
     new.set_defaults(run=_new)
+    add_rename(commands)
 
 
 def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -379,7 +379,7 @@ def test_what_an_author_saves_while_a_chapter_is_mended_is_not_lost(
     write(book, {"docs/bridge.md": DRIFTED})
     assert main(["check", "--fix"]) == 2
     assert (book / "docs" / "bridge.md").read_text("utf-8") == "Saved meanwhile.\n"
-    assert "the file has changed while it was being mended" in capsys.readouterr().out
+    assert "the file has changed meanwhile" in capsys.readouterr().out
 
 
 # Clocks

@@ -99,3 +99,19 @@ def test_within_a_book_the_same_roles_lead_to_the_entries(tmp_path: Path) -> Non
     assert made.warnings == []
     assert 'href="lists.html#fact-cars"' in made.page("plain")
     assert 'href="people.html#person-ada-quist"' in made.page("plain")
+
+
+def test_links_to_an_id_that_an_entry_had_lead_to_it(tmp_path: Path) -> None:
+    book = Book(tmp_path / "book", old="# Old\n\nSee {facts:fact}`the entry <crossings>`.\n")
+    book.change("facts/facts.yaml", "  cars:\n", "  cars:\n    formerly: [crossings]\n")
+    built = book.build()
+    assert '<span id="fact-crossings"></span>' in built.page("lists")
+    assert 'href="lists.html#fact-cars"' in built.page("old")
+    other = build_by_role(tmp_path / "other", "crossings", built.out / "objects.inv")
+    assert other == {"https://example.org/book/lists.html#fact-cars": "over 4,000 cars"}
+
+
+def build_by_role(folder: Path, target: str, inventory: Path) -> dict[str, str]:
+    other = Book(folder, plain=f"# By role\n\nSee {{external+book:facts:fact}}`{target}`.\n")
+    other.write({"docs/conf.py": CONF.format(more=', "sphinx_facts"', inventory=str(inventory))})
+    return links(other.build().page("plain"))

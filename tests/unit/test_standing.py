@@ -114,6 +114,22 @@ def test_a_change_that_no_correction_tells_of_is_found(
     assert f"C006 unlogged-change: since HEAD {says}\n" in capsys.readouterr().out
 
 
+def test_what_has_another_id_is_compared_by_the_one_that_it_had(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(book, "  cars:\n", "  daily-cars:\n    formerly: [cars]\n")
+    edit(book, "  ada-quist:\n", "  mayor:\n    formerly: [ada-quist]\n")
+    edit(book, "speaker: ada-quist", "speaker: mayor")
+    main(["check", "--against", "HEAD"])
+    assert "C006" not in capsys.readouterr().out
+    edit(book, "figure: over 4,000 cars", "figure: 4,000 cars")
+    main(["check", "--against", "HEAD"])
+    assert "since HEAD daily-cars has another wording" in capsys.readouterr().out
+    (book / "facts/corrections.yaml").write_text(LOG, "utf-8")
+    main(["check", "--against", "HEAD"])
+    assert "C006" not in capsys.readouterr().out
+
+
 def test_a_change_that_a_correction_tells_of_is_none(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

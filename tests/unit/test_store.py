@@ -112,6 +112,7 @@ facts:
       - {source: gazette, excerpt: "Over 4,000 cars cross", figure: "4,000 cars", based_on: count}
       - {source: gazette, excerpt: "Over 4,000 cars cross the old bridge", based_on: unknown}
     counts: [vehicles]
+    formerly: [crossings]
 origins:
   count: {name: the count of the engineers, date: "2019"}
 corrections:

@@ -1,8 +1,11 @@
-"""What is proposed is written to new files alone: nothing that is there is written over."""
+"""What is proposed is written to new files alone: nothing that is there is written over. And what
+keeps a command from changing what is there.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 from ..model.findings import CheckError, make_finding, rule
 from ..model.passages import Location
@@ -34,3 +37,22 @@ def write_new(path: Path, text: str) -> None:
         write_whole(path, text.encode())
     except OSError as error:
         raise in_the_way(path, f"the file cannot be written: {error.strerror}") from None
+
+
+@rule(
+    "X011",
+    "cannot-change",
+    meaning="A command that changes the facts file (add, confirm, rename) cannot do what it was "
+    "told to. Nothing was written.",
+    help="Tell it otherwise, as the message says.",
+    example="""
+    wrong: {$: sphinx-facts rename car daily-cars}
+    right: {$: sphinx-facts rename cars daily-cars}
+    says: |
+      facts:1:1: X011 cannot-change: nothing in facts, people or sources has the id car
+          do        did you mean cars?
+    """,
+)
+def refuse(where: Location, message: str, help: str = "") -> NoReturn:
+    """Raise what tells that something cannot be changed as a command was told to."""
+    raise CheckError(make_finding("X011", where, message, help=help))

@@ -41,13 +41,15 @@ def facts_schema() -> str:
         entry["properties"]["evidence"]["minItems"] = 1
     for entry in (fact, person, definitions["Source"]):
         entry["properties"]["allow"]["propertyNames"] = {"pattern": f"^(?!X){CODE}$"}
+        entry["properties"]["formerly"]["items"]["pattern"] = f"^{ID}$"
     for time in ("as_of", "happened"):
         fact["properties"][time]["pattern"] = f"^{DATE}$"
     groups = {"items": {"type": "array", "minItems": 1}}
     fact["properties"]["near"]["anyOf"] = [{"items": {"type": "string"}}, groups]
-    for address in _texts(definitions["Source"]["properties"]["url"]):
+    source = definitions["Source"]["properties"]
+    for address in _texts([source["url"], source["archived"]]):
         address["pattern"] = f"^{ADDRESS}$"
-    for date in _texts(definitions["Source"]["properties"]["published"]):
+    for date in _texts([source["published"], source["accessed"]]):
         date["pattern"] = f"^{DATE}$"
     with_excerpts = _evidence(_has("excerpt"))
     fact["oneOf"] = [

@@ -8,6 +8,7 @@ tables at the end.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, get_args
@@ -46,6 +47,8 @@ _EVERYWHERE = frozenset(
 )
 """Words that stand in any sentence, whatever it is about."""
 _is_address = re.compile(ADDRESS).fullmatch
+_KIND_OF = {Fact: "facts", Person: "people", Source: "sources"}
+"""Where the facts file has the entries that may have had other ids."""
 
 
 class Problem(NamedTuple):
@@ -101,6 +104,17 @@ class _Whole:
         """The sources and origins that are, by whatever detour."""
         entries: dict[str, Source | Origin] = {**self.facts.sources, **self.facts.origins}
         return _circular({id_: entry.based_on for id_, entry in entries.items()})
+
+    @cached_property
+    def formerly(self) -> Counter[tuple[type[Any], str]]:
+        """How often each id is one that an entry of this kind had before."""
+        every = (self.facts.facts, self.facts.people, self.facts.sources)
+        return Counter(
+            (type(entry), id_)
+            for kind in every
+            for entry in kind.values()
+            for id_ in entry.formerly
+        )
 
     @cached_property
     def superseded_by_themselves(self) -> set[str]:
@@ -188,6 +202,20 @@ def _allows_codes(record: Fact | Person | Source, _: Around) -> Problem | None:
         if code.startswith("X"):
             remedy = "take it away: what could not be checked is never in order"
             return Problem(("allow", code), f"{code} cannot be allowed", remedy)
+    return None
+
+
+def _was_no_other(record: Fact | Person | Source, around: Around) -> Problem | None:
+    """An id that an entry had before means it alone."""
+    entries = getattr(around.whole.facts, _KIND_OF[type(record)])
+    for number, id_ in enumerate(record.formerly):
+        if not is_id(id_):
+            remedy = "an id has small letters, digits and single hyphens, as in troops-sent"
+            return Problem(("formerly", number), f"{id_!r} is not an id", remedy)
+        if id_ in entries or around.whole.formerly[type(record), id_] > 1:
+            holder = "an entry has it now" if id_ in entries else "it stands here twice"
+            remedy = "leave it where it belongs: links to it lead to one entry"
+            return Problem(("formerly", number), f"{id_} is taken: {holder}", remedy)
     return None
 
 
@@ -299,11 +327,17 @@ def _has_scales(source: Source, _: Around) -> Problem | None:
     return None
 
 
-def _has_address(source: Source, _: Around) -> Problem | None:
-    if source.url is None or _is_address(source.url):
-        return None
-    remedy = "write the whole address, from https:// on, or null where it is not known"
-    return Problem(("url",), "this is no address of a page", remedy)
+def _has_address(name: str) -> Check:
+    """What stands under a key is an address."""
+
+    def check(source: Source, _: Around) -> Problem | None:
+        address = getattr(source, name)
+        if address is None or _is_address(address):
+            return None
+        remedy = "write the whole address, from https:// on, or null where it is not known"
+        return Problem((name,), "this is no address of a page", remedy)
+
+    return check
 
 
 def _independent_repeats_nobody(source: Source, _: Around) -> Problem | None:
@@ -323,7 +357,8 @@ def _has_id_of_its_own(_: Origin, around: Around) -> Problem | None:
 
 def _corrects_known_fact(correction: Correction, around: Around) -> Problem | None:
     is_gone = correction.now is None and correction.key is None
-    return None if is_gone else _REFERS_TO_FACT(correction, around)
+    is_renamed = (Fact, correction.fact) in around.whole.formerly
+    return None if is_gone or is_renamed else _REFERS_TO_FACT(correction, around)
 
 
 def _had_wording(correction: Correction, _: Around) -> Problem | None:
@@ -410,12 +445,12 @@ _CHECKS: dict[str, tuple[Check, ...]] = {
         _near_is_words_or_groups, _near_tells_something,
         _refers("speaker", "people"), _refers("said_by", "people"),
         _refers("superseded_by", "facts"), _is_superseded_by_later, _refers("sum_of", "facts"),
-        _rests_on_evidence, _allows_codes,
+        _rests_on_evidence, _allows_codes, _was_no_other,
     ),
-    "people": (_rests_on_evidence, _allows_codes),
+    "people": (_rests_on_evidence, _allows_codes, _was_no_other),
     "sources": (
-        _allows_codes, _only_data_has_file, _only_data_has_units, _has_scales, _has_address,
-        _is_dated("published"),
+        _allows_codes, _only_data_has_file, _only_data_has_units, _has_scales, _has_address("url"),
+        _has_address("archived"), _is_dated("published"), _is_dated("accessed"), _was_no_other,
         _has_known_origin, _is_based_on_another, _independent_repeats_nobody,
     ),
     "origins": (_has_id_of_its_own, _is_dated("date"), _has_known_origin, _is_based_on_another),

@@ -7,21 +7,19 @@ none is kept, so a second run changes nothing.
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from ..api import find_chapters
 from ..facts.store import Store
 from ..model.passages import Reading
+from ..readers.changes import Change, write_changes
 from ..readers.documents import find_documents, myst_extensions
 from ..readers.myst import read_draft
-from ..readers.text_files import cannot_write
 from ..rules.checker import Checker
 from ..rules.severity import Severities
-from ..text.files import read_bytes, write_whole
-from ..text.terminal import visible
+from ..text.diffs import diff
+from ..text.files import read_bytes
 from .draft import Draft, Grade, is_better
 from .proposals import Choice, Proposal, proposals
 
@@ -97,13 +95,13 @@ def fix_book(
 ) -> str:  # fmt: skip
     """Mend chapters in place; returns what was changed as a unified diff. Raises `CheckError`.
 
-    No file is written before all are mended, and each is written whole. What cannot be read is
+    No file is written before all are mended, and all of them are or none. What cannot be read is
     passed over: the check reports it.
     """
     store = Store(facts)
     checker = Checker(store.facts, store.frames, own_things, reading)
     grade = Severities(severity, Path()).apply
-    mended = []
+    mended = list[Change]()
     chapters = find_chapters(docs)
     extensions = myst_extensions(find_documents(docs), extensions)
     for path in chapters:
@@ -113,22 +111,6 @@ def fix_book(
             continue
         new = fix_chapter(old, checker, path, extensions, grade, choose, short_names)
         if new != old:
-            mended.append((path, old, new))
-    for path, old, new in mended:
-        try:
-            if read_bytes(path).decode("utf-8", "replace") != old:
-                message = "the file has changed while it was being mended, and stays as it is"
-                remedy = "run the command again"
-                raise cannot_write(path, message, remedy)
-            write_whole(path.resolve(), new.encode("utf-8"), path.stat().st_mode & 0o777)
-        except OSError as error:
-            message = f"the file cannot be written: {error.strerror}"
-            raise cannot_write(path, message) from None
-    return "".join(_diff(*change) for change in mended)
-
-
-def _diff(path: Path, old: str, new: str) -> str:
-    before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (old, new))
-    name = visible(str(path))
-    lines = difflib.unified_diff(before, after, name, f"{name} (fixed)")
-    return "".join(x if x[-1] == "\n" else f"{x}\n\\ No newline at end of file\n" for x in lines)
+            mended.append(Change(path, old, new))
+    write_changes(mended)
+    return "".join(diff(str(path), old or "", new or "", "(fixed)") for path, old, new in mended)

@@ -67,10 +67,16 @@ class Source(_Record, frozen=True, kw_only=True):
     """Who wrote or spoke the whole of it, as it names them: of a memoir or a speech, whose *I* is
     theirs. What they say there needs neither marks nor words that say who speaks.
     """
+    accessed: str | None = None
+    """When it was read, the day, month or year: of a page that may change, which of its states."""
+    archived: str | None = None
+    """The whole address of a copy that is kept, such as that of a web archive."""
     excerpts: tuple[str, ...] = ()
     """Words of it that no fact rests on, but what a chapter or the note says in others."""
     note: str | None = None
     """What a reader should know of it; shown with it."""
+    formerly: tuple[str, ...] = ()
+    """As of a fact."""
     allow: dict[str, str] = {}
     """As of a fact."""
     status: Status = "confirmed"
@@ -131,6 +137,8 @@ class Person(_Record, frozen=True, kw_only=True):
     """Other forms under which a chapter may name them."""
     note: str | None = None
     """What a reader should know of them; shown with them."""
+    formerly: tuple[str, ...] = ()
+    """As of a fact."""
     allow: dict[str, str] = {}
     """As of a fact."""
     status: Status = "confirmed"
@@ -177,6 +185,10 @@ class Fact(_Record, frozen=True, kw_only=True):
     """The id of the later fact that has replaced it."""
     note: str | None = None
     """What a reader should know of it; shown with it."""
+    formerly: tuple[str, ...] = ()
+    """The ids that it had before: links to them lead here, and it is compared, with an earlier
+    version of the book and with the log of corrections, as what had them.
+    """
     allow: dict[str, str] = {}
     """The codes of findings about it that are accepted wherever they are found, each with the
     reason; shown with it.

@@ -8,11 +8,13 @@ from functools import lru_cache
 
 from ..english.roles import apposed_role, is_called, is_role, without_articles
 from ..facts.display_text import entry_texts
+from ..facts.formerly import former_ids
 from ..model.findings import Finding, make_finding, rule
 from ..model.passages import HIDDEN, Citation
-from ..model.roles import CALLED
+from ..model.roles import CALLED, ROLES
 from ..text.words import find_run, split
 from .context import Findings, PassageContext
+from .fact_index import FactIndex
 
 _NAMES = "|".join(map(re.escape, CALLED))
 _AS_WRITTEN = re.compile(
@@ -45,10 +47,19 @@ def unknown(context: PassageContext, citation: Citation) -> Finding | None:
     if citation.traits.kind is not None and fact is not None:
         message = f"{target} is a {fact.kind}, which {{{role}}} does not show"
         return context.finding("C001", citation, message)
-    close = difflib.get_close_matches(target, index.ids(role))
-    remedy = f"did you mean {close[0]}?" if close else ""
     message = f"nothing that {{{role}}} shows has the id {target!r}"
-    return context.finding("C001", citation, message, help=remedy)
+    return context.finding("C001", citation, message, help=_meant(index, role, target))
+
+
+def _meant(index: FactIndex, role: str, target: str) -> str:
+    """What somebody may have meant by an id that is none."""
+    facts, entry = index.facts, ROLES[role].entry
+    people, sources = former_ids(facts.people), former_ids(facts.sources)
+    formerly = {"person": people, "source": sources}.get(entry or "", former_ids(facts.facts))
+    if now := formerly.get(target):
+        return f"it is called {now} now"
+    close = difflib.get_close_matches(target, index.ids(role))
+    return f"did you mean {close[0]}?" if close else ""
 
 
 def check_as_written(context: PassageContext) -> Findings:

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
+from ..facts.formerly import former_ids
 from ..facts.store import Store
 from ..model.findings import CheckError, Finding, make_finding, rule
 from ..model.passages import Location
-from ..model.records import CorrectedKey, Correction, Fact
+from ..model.records import CorrectedKey, Correction, Fact, FactsFile
 
 _VERSION_TAG = "v[0-9]*"
 
@@ -54,20 +55,37 @@ _VERSION_TAG = "v[0-9]*"
 def check_log(store: Store) -> Iterator[Finding]:
     """The latest correction of a fact, or of a key of it, leads to what the fact says now."""
     facts = store.facts
+    renamed = _Renamed(facts)
     latest: dict[tuple[str, str | None], tuple[int, Correction]] = {}
     for number, correction in enumerate(facts.corrections):
-        of = correction.fact, correction.key
+        of = renamed.fact(correction.fact), correction.key
         if of not in latest or correction.date >= latest[of][1].date:
             latest[of] = number, correction
     for (id_, key), (number, correction) in latest.items():
         now = _value(facts.facts.get(id_), key)
-        if correction.now != now and not (key and id_ not in facts.facts):
+        if renamed.value(key, correction.now) != now and not (key and id_ not in facts.facts):
             where = store.locate("corrections", number, "now")
             message = f"the log says that {_named(id_, key)} became something else than it is"
             yield make_finding(
                 "C006", where, message,
                 fact=id_, shown=correction.now or "taken out", recorded=now or "not there",
             )  # fmt: skip
+
+
+class _Renamed:
+    """What facts and people are called now that had other ids."""
+
+    def __init__(self, facts: FactsFile) -> None:
+        self._facts, self._people = former_ids(facts.facts), former_ids(facts.people)
+
+    def fact(self, id_: str) -> str:
+        """The id of a fact that had this one."""
+        return self._facts.get(id_, id_)
+
+    def value(self, key: str | None, value: str | None) -> str | None:
+        """A value of a key of a fact: some name people."""
+        is_person = key in ("speaker", "said_by") and value is not None
+        return self._people.get(value, value) if is_person and value else value
 
 
 def _value(fact: Fact | None, key: str | None) -> str | None:
@@ -88,12 +106,13 @@ def check_against(store: Store, revision: str) -> list[Finding]:
 
     Raises `CheckError` where that revision, or its facts, cannot be read.
     """
-    findings = []
-    for id_, fact in facts_at(store.folder, revision).items():
+    findings, renamed = [], _Renamed(store.facts)
+    for before, fact in facts_at(store.folder, revision).items():
+        id_ = renamed.fact(before)
         now = store.facts.facts.get(id_)
         for key in (None, *get_args(CorrectedKey)) if now else (None,):
-            was, value = _value(fact, key), _value(now, key)
-            if was == value or _is_told(store, id_, key, was, value):
+            was, value = renamed.value(key, _value(fact, key)), _value(now, key)
+            if was == value or _is_told(store, renamed, id_, key, was, value):
                 continue
             where = store.locate("facts", id_, *([key] if key else ()))
             where = where if now else Location(str(store.folder))
@@ -107,10 +126,16 @@ def check_against(store: Store, revision: str) -> list[Finding]:
     return findings
 
 
-def _is_told(store: Store, id_: str, key: str | None, was: str | None, now: str | None) -> bool:
+def _is_told(
+    store: Store, renamed: _Renamed, id_: str, key: str | None, was: str | None, now: str | None
+) -> bool:
     """Whether the log leads from what was to what is, in one correction or several."""
-    log = [each for each in store.facts.corrections if (each.fact, each.key) == (id_, key)]
-    return any(each.was == was for each in log) and any(each.now == now for each in log)
+    log = [
+        (renamed.value(key, each.was), renamed.value(key, each.now))
+        for each in store.facts.corrections
+        if (renamed.fact(each.fact), each.key) == (id_, key)
+    ]
+    return any(each[0] == was for each in log) and any(each[1] == now for each in log)
 
 
 def facts_at(folder: Path, revision: str) -> Mapping[str, Fact]:

@@ -13,6 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from ..facts.formerly import former_ids
 from ..facts.store import Store
 from ..model.findings import Finding
 from ..model.records import FactsFile
@@ -139,6 +140,13 @@ class FactsDomain(Domain):
                 for target in getattr(self.facts, KINDS[kind]):
                     title = self.checker.display_text(kind, target)
                     yield target, title, kind, docname, anchor_of(kind, target), 1
+                # Other projects may still link to it by an id that it had; no search finds that.
+                for old, target in self._former_ids(kind).items():
+                    title = self.checker.display_text(kind, target)
+                    yield old, title, kind, docname, anchor_of(kind, target), -1
+
+    def _former_ids(self, kind: str) -> dict[str, str]:
+        return former_ids(getattr(self.facts, KINDS[kind]))
 
     def page_of(self, kind: str) -> str | None:
         """The document that lists the entries of this kind."""
@@ -152,6 +160,7 @@ class FactsDomain(Domain):
         node: pending_xref, contnode: nodes.Element,
     ) -> nodes.reference | None:  # fmt: skip
         page = self.page_of(typ)
+        target = self._former_ids(typ).get(target, target)
         if page is None or target not in getattr(self.facts, KINDS[typ]):
             return None
         anchor = anchor_of(typ, target)

@@ -16,7 +16,7 @@ from .fact_view import view_fact, view_person, view_source
 from .filters import data_of, listed, make_form
 from .links import Page, as_nodes, paragraph
 from .nodes import cite
-from .parts import Code, Line, Name, Part, Parts, Record
+from .parts import KINDS, Code, Line, Name, Part, Parts, Record
 from .placeholders import Placeholder, add_placeholder
 
 _KINDS = {"facts": "fact", "people": "person", "sources": "source", "corrections": "correction"}
@@ -72,7 +72,9 @@ def _item(
     more: Iterable[nodes.Node] = (),
 ) -> listed:  # fmt: skip
     """An entry: what is said without a label comes first, the rest in fields."""
-    term = nodes.term("", "", head, ids=[anchor_of(kind, id_)])
+    former = getattr(page.domain.facts, KINDS[kind])[id_].formerly
+    ids = [anchor_of(kind, each) for each in (id_, *former)]
+    term = nodes.term("", "", head, ids=ids)
     opening: list[nodes.Node] = []
     fields = nodes.field_list()
     for line in lines:

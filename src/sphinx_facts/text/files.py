@@ -11,7 +11,7 @@ import errno
 import os
 import signal
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -84,19 +84,37 @@ def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
     """Replace a file in a single step: an interruption leaves the old one or the new one, and
     nothing else unless it is the kind that no process can put off.
     """
+    write_together({path: (content, mode)})
+
+
+def write_together(contents: Mapping[Path, tuple[bytes, int]]) -> None:
+    """Replace files, given with their modes: none where one of them cannot be written. An
+    interruption leaves all old or all new, of whatever kind it is but the one that no process can
+    put off. Raises OSError, with the `filename` that cannot be written.
+    """
     import tempfile  # noqa: PLC0415 - most checks write nothing, and start faster without
 
+    ready: dict[Path, Path] = {}
+    path = Path()
     with _later():
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(mode)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
+            for path, (content, mode) in contents.items():
+                descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+                ready[path] = Path(name)
+                with os.fdopen(descriptor, "wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+                ready[path].chmod(mode)
+                if path.is_dir():  # Found before anything is replaced.
+                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            for path, made in ready.items():
+                made.replace(path)
+        except BaseException as error:
+            for made in ready.values():
+                made.unlink(missing_ok=True)
+            if isinstance(error, OSError):
+                error.filename = str(path)
             raise
 
 
