@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ from books import FILES, cases, make_book, spoil
 
 from sphinx_facts.cli import main
 from sphinx_facts.facts.store import Store
-from sphinx_facts.text import files
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_a_file_that_cannot_be_written_leaves_all_as_they_were(
         if len(written) == len(before) - 2:  # the last of those that change
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     assert main(["rename", "cars", "daily-cars"]) == 2
     assert "X009 cannot-write: the file cannot be written: No space left" in capsys.readouterr().out
     assert {path: path.read_bytes() for path in book.rglob("*.*")} == before
