@@ -239,3 +239,15 @@ def test_everything_that_is_wrong_is_said_at_once_in_the_order_of_the_file(tmp_p
         for finding in caught.value.findings
     ]
     assert places == ["a.yaml:1", "facts.yaml:7", "facts.yaml:33"]
+
+
+def test_facts_that_are_open_and_not_saved_are_read_with_their_places(tmp_path: Path) -> None:
+    book = make_book(tmp_path)
+    saved = (book / FACTS).read_bytes()
+    unsaved = b"\n\n" + saved.replace(b"over 4,000 cars", b"over 4,500 cars")
+    store = Store(book / "facts", read=lambda *_: unsaved)
+    assert store.facts.facts["cars"].figure == "over 4,500 cars"
+    lines = unsaved.decode().split("\n")
+    at = store.locate("facts", "lady", "evidence", 0, "excerpt")
+    assert lines[at.line - 1][at.column - 1 :] == "the “Grey Lady”"
+    assert (book / FACTS).read_bytes() == saved

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
@@ -25,11 +26,13 @@ _MAPS = ("sources", "people", "facts", "origins")
 _LISTS = ("names", "corrections")
 
 
-def load_facts(folder: Path) -> tuple[FactsFile, Positions]:
-    """The facts of a folder, and where they are written. Raises `CheckError` with all that is
-    wrong.
+def load_facts(
+    folder: Path, read: Callable[[Path, int], bytes] = read_bytes
+) -> tuple[FactsFile, Positions]:
+    """The facts of a folder, and where they are written; `read` gets a file, as `read_bytes` does.
+    Raises `CheckError` with all that is wrong.
     """
-    reader = _Reader()
+    reader = _Reader(read)
     facts = reader.read(folder)
     if reader.problems:
         raise CheckError(*sorted(reader.problems, key=lambda problem: problem.location))
@@ -44,7 +47,8 @@ def locate(positions: Positions, key: Key) -> Location:
 class _Reader:
     """Collects problems rather than stopping at the first."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: Callable[[Path, int], bytes]) -> None:
+        self._read: Callable[[Path], bytes] = lambda path: read(path, LARGEST_FACTS)
         self.problems: list[Finding] = []
         self.positions: Positions = {}
         self._places_of_problems: set[Location] = set()
@@ -130,7 +134,7 @@ class _Reader:
     def _values(self, path: Path) -> dict[str, Any] | None:
         where, before = Location(self._path), len(self.problems)
         try:
-            reading = read_yaml(self._path, read_bytes(path, LARGEST_FACTS))
+            reading = read_yaml(self._path, self._read(path), self._read)
         except OSError as error:
             self._problem(where, f"the file cannot be read: {error.strerror}", "correct the path")
             return None

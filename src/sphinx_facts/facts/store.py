@@ -43,13 +43,16 @@ class Store:
     """The facts of a folder, which holds one or more ``*.yaml`` files and ``facts.lock``.
 
     Who makes a new lock need not have a sound one. With a `cache`, the lock is read only when it is
-    asked for. Raises `CheckError` with all that is wrong.
+    asked for. `read` gets the files of facts, which may be open and not saved. Raises `CheckError`
+    with all that is wrong.
     """
 
     def __init__(
-        self, folder: Path, *, with_lock: bool = True, cache: Keeper | None = None
-    ) -> None:
+        self, folder: Path, *, with_lock: bool = True, cache: Keeper | None = None,
+        read: Callable[[Path, int], bytes] = read_bytes,
+    ) -> None:  # fmt: skip
         self.folder, self.lock_path = folder, folder / "facts.lock"
+        self._read_file = read
         self._positions: Positions = {}
         self._raw_positions = msgspec.Raw(b"")
         self._cache = cache
@@ -91,7 +94,7 @@ class Store:
     def _read(self) -> FactsFile:
         from .load import load_facts
 
-        facts, self._positions = load_facts(self.folder)
+        facts, self._positions = load_facts(self.folder, self._read_file)
         return facts
 
     def _read_through(self, cache: Keeper) -> FactsFile:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -72,8 +73,10 @@ class YamlPositions:
     of the whole under the empty text.
     """
 
-    def __init__(self, path: str, keys: dict[str, Span]) -> None:
-        self.path, self.keys = path, keys
+    def __init__(
+        self, path: str, keys: dict[str, Span], read: Callable[[Path], bytes] = Path.read_bytes
+    ) -> None:
+        self.path, self.keys, self._read_file = path, keys, read
         self._below: dict[str, dict[str, Span]] = {}
 
     def find(self, key: Key) -> tuple[int, Location]:
@@ -127,7 +130,7 @@ class YamlPositions:
     @cached_property
     def _lines(self) -> list[bytes]:
         try:
-            return Path(self.path).read_bytes().splitlines(keepends=True)
+            return self._read_file(Path(self.path)).splitlines(keepends=True)
         except OSError:
             return []
 
@@ -149,10 +152,20 @@ class Reading(NamedTuple):
     faults: list[Fault]
 
 
-def read_yaml(path: str, content: bytes) -> Reading:
-    """Read the content of a file. Raises `Refused` where it is no YAML that is read here."""
+def read_yaml(
+    path: str, content: bytes, read: Callable[[Path], bytes] = Path.read_bytes
+) -> Reading:
+    """Read the content of a file, which `read` gets anew where a place in it is asked for. Raises
+    `Refused` where it is no YAML that is read here.
+    """
     reader = _read(path, content, _FIRST_LEVELS)
-    return Reading(reader.values, YamlPositions(path, reader.spans), reader.faults)
+    return Reading(reader.values, YamlPositions(path, reader.spans, read), reader.faults)
+
+
+def every_place(path: str, content: bytes) -> tuple[Any, dict[str, Span]]:
+    """The values of a file, and where each of them is written. Raises `Refused` likewise."""
+    reader = _read(path, content, DEEPEST)
+    return reader.values, reader.spans
 
 
 def _read(path: str, content: bytes, levels: int) -> _Reader:

@@ -271,21 +271,27 @@ def check_snapshots(store: Store, folder: Path) -> Iterator[Finding]:
     """The snapshot of each source is the one recorded, and its excerpts stand in it."""
     by_source = excerpts_by_source(store.facts)
     for id_ in fully_recorded(store):
-        text = read_snapshot(folder, id_)
-        words, _, now = lock_source(text)
-        locked = store.lock.sources.get(id_)
-        if locked is not None and now != locked:
-            yield make_finding(
-                "E004", store.locate("sources", id_), f"the snapshot of {id_} has changed",
-                shown=f"{now.words} words, root {now.root}",
-                recorded=f"{locked.words} words, root {locked.root}",
-            )  # fmt: skip
-        index = Index(words)
-        for excerpt in by_source.get(id_, ()):
-            if not _stands_in(index, excerpt.text, store.lock.run_of(excerpt.key)):
-                message = f"these words do not stand in the snapshot of {id_}"
-                nearest = closest_run(split(excerpt.text), text)
-                yield misplaced(store, excerpt, message, recorded=nearest)
+        yield from check_snapshot(store, id_, read_snapshot(folder, id_), by_source.get(id_, ()))
+
+
+def check_snapshot(
+    store: Store, id_: str, text: str, excerpts: Iterable[Excerpt]
+) -> Iterator[Finding]:
+    """The snapshot of a source is the one recorded, and these excerpts stand in it."""
+    words, _, now = lock_source(text)
+    locked = store.lock.sources.get(id_)
+    if locked is not None and now != locked:
+        yield make_finding(
+            "E004", store.locate("sources", id_), f"the snapshot of {id_} has changed",
+            shown=f"{now.words} words, root {now.root}",
+            recorded=f"{locked.words} words, root {locked.root}",
+        )  # fmt: skip
+    index = Index(words)
+    for excerpt in excerpts:
+        if not _stands_in(index, excerpt.text, store.lock.run_of(excerpt.key)):
+            message = f"these words do not stand in the snapshot of {id_}"
+            nearest = closest_run(split(excerpt.text), text)
+            yield misplaced(store, excerpt, message, recorded=nearest)
 
 
 def _stands_in(index: Index, text: str, locked: LockedRun | None) -> bool:

@@ -185,11 +185,6 @@ def domain_of(env: BuildEnvironment) -> FactsDomain:
     return cast(FactsDomain, env.domains["facts"])
 
 
-def excerpts_of(source: str) -> str:
-    """What is noted of a document that lists the excerpts of this source."""
-    return f"excerpts/{source}"
-
-
 def anchor_of(kind: str, target: str) -> str:
     """The anchor of an entry on the page that lists it."""
     return f"{kind}-{target}"

@@ -12,12 +12,12 @@ from sphinx.util import logging
 from ..english.quotations import in_marks
 from ..facts.excerpts import excerpts
 from ..model.keys import EvidenceKey
-from .domain import FactsDomain, excerpts_of
+from .domain import FactsDomain
 from .evidence_view import value_at, words_at
 from .fact_view import and_cited_in, name_of
 from .links import Page, excerpt_anchor, paragraph
 from .nodes import CHILDREN_ALONE, HTML_ALONE, cite
-from .parts import Code, Link, Parts
+from .parts import Code, Link, Parts, excerpts_of
 from .placeholders import Placeholder, add_placeholder
 
 _logger = logging.getLogger(__name__)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ..english.dates import written_date
 from ..english.quotations import in_marks
 from ..facts.corroboration import MEANINGS, Attestation, Relation, Standing
+from ..facts.store import Store
 from ..figures.arithmetic import ids_in
 from ..figures.figure import Figure
 from ..model.keys import EvidenceKey
 from ..model.records import UNKNOWN, Evidence, Fact, FactsFile, Person, Source
-from .domain import FactsDomain, excerpts_of
+from ..rules.checker import Checker
 from .evidence_view import EvidenceView, view_evidence
 from .parts import (
     Address,
@@ -31,6 +32,7 @@ from .parts import (
     Places,
     Record,
     Title,
+    excerpts_of,
     joined,
     line,
 )  # fmt: skip
@@ -38,6 +40,26 @@ from .parts import (
 _MOST_OTHERS = 3
 """How many sources a card names beside that of its own wording; the index has all of them."""
 _NOT_KNOWN = "not known"
+
+
+class Book(Protocol):
+    """What views are made of: the recorded facts, and where they are cited and listed. The domain
+    of a book that is built is one; where nothing is built, nothing is listed.
+    """
+
+    store: Store
+    checker: Checker
+
+    @property
+    def facts(self) -> FactsFile: ...
+
+    def places_of(self, kind: str, target: str) -> Places:
+        """Where an entry is cited."""
+        ...
+
+    def page_of(self, kind: str) -> str | None:
+        """The document that lists the entries of this kind."""
+        ...
 
 
 class StandingView(NamedTuple):
@@ -239,20 +261,20 @@ def and_cited_in(places: Places) -> Parts:
     return (", cited in ", places) if places.uses else (", not cited",)
 
 
-def number_of(domain: FactsDomain, id_: str) -> Figure | None:
+def number_of(book: Book, id_: str) -> Figure | None:
     """The figure of a fact, where it was read as numbers; not one such as `one of the largest`."""
-    figure = domain.checker.figures.of(id_)
+    figure = book.checker.figures.of(id_)
     return figure if figure is not None and figure.numbers and not figure.weak else None
 
 
 # Making views
 
 
-def view_fact(domain: FactsDomain, id_: str) -> FactView:
+def view_fact(book: Book, id_: str) -> FactView:
     """What is said of a fact of the facts file."""
-    facts, fact = domain.facts, domain.facts.facts[id_]
-    attestations = domain.checker.standings.attestations(id_)
-    attested = tuple(_attested(domain, attestations))
+    facts, fact = book.facts, book.facts.facts[id_]
+    attestations = book.checker.standings.attestations(id_)
+    attested = tuple(_attested(book, attestations))
     own, sayer = len(fact.evidence), fact.attributed_to
     alike: dict[str, Relation] = {}
     for each in attestations[own:]:
@@ -261,11 +283,11 @@ def view_fact(domain: FactsDomain, id_: str) -> FactView:
         id=id_,
         fact=fact,
         sayer=(sayer, facts.people[sayer]) if sayer is not None else None,
-        standing=_standing(domain, id_),
+        standing=_standing(book, id_),
         evidence=attested[:own],
         others=attested[own:],
         alike=tuple((name_of(facts, "fact", each), how) for each, how in alike.items()),
-        cited_in=domain.places_of("fact", id_),
+        cited_in=book.places_of("fact", id_),
     )
 
 
@@ -281,13 +303,13 @@ def view_derived(facts: FactsFile, expression: str) -> Iterator[Line]:
             yield line("wording", Code(id_), wording, ". ", claim, " ", entry)
 
 
-def view_person(domain: FactsDomain, id_: str) -> PersonView:
+def view_person(book: Book, id_: str) -> PersonView:
     """What is said of a person of the facts file."""
-    facts, person = domain.facts, domain.facts.people[id_]
-    origin = domain.checker.standings.origin
+    facts, person = book.facts, book.facts.people[id_]
+    origin = book.checker.standings.origin
     evidence = (
         view_evidence(
-            domain.store, EvidenceKey("people", id_, number), item, person.name, origin(item)
+            book.store, EvidenceKey("people", id_, number), item, person.name, origin(item)
         )
         for number, item in enumerate(person.evidence)
     )
@@ -297,42 +319,42 @@ def view_person(domain: FactsDomain, id_: str) -> PersonView:
         person=person,
         evidence=tuple(evidence),
         says=tuple(name_of(facts, "fact", each) for each in said),
-        cited_in=domain.places_of("person", id_),
+        cited_in=book.places_of("person", id_),
     )
 
 
-def view_source(domain: FactsDomain, id_: str) -> SourceView:
+def view_source(book: Book, id_: str) -> SourceView:
     """What is said of a source of the facts file."""
-    origin = domain.checker.standings.origin(Evidence(source=id_))
+    origin = book.checker.standings.origin(Evidence(source=id_))
     based_on: Parts = ()
     if origin == UNKNOWN:
         based_on = ("it does not tell what",)
     elif origin != id_:
-        based_on = (_origin(domain.facts, origin),)
-    listing, locked = domain.page_of(excerpts_of(id_)), domain.store.lock.sources.get(id_)
+        based_on = (_origin(book.facts, origin),)
+    listing, locked = book.page_of(excerpts_of(id_)), book.store.lock.sources.get(id_)
     return SourceView(
         id=id_,
-        source=domain.facts.sources[id_],
+        source=book.facts.sources[id_],
         words=locked.words if locked is not None else 0,
         root=locked.root if locked is not None else "",
         based_on=based_on,
-        independent=_independent(domain.facts, origin),
+        independent=_independent(book.facts, origin),
         excerpts=Title(listing) if listing is not None else None,
-        cited_in=domain.places_of("source", id_),
+        cited_in=book.places_of("source", id_),
     )
 
 
-def _attested(domain: FactsDomain, attestations: Iterable[Attestation]) -> Iterator[EvidenceView]:
+def _attested(book: Book, attestations: Iterable[Attestation]) -> Iterator[EvidenceView]:
     numbers: Counter[str] = Counter()
     for each in attestations:
-        own = domain.facts.facts[each.fact].wording
+        own = book.facts.facts[each.fact].wording
         key = EvidenceKey("facts", each.fact, numbers[each.fact])
         numbers[each.fact] += 1
-        yield view_evidence(domain.store, key, each.evidence, own, each.origin, each.relation)
+        yield view_evidence(book.store, key, each.evidence, own, each.origin, each.relation)
 
 
-def _standing(domain: FactsDomain, id_: str) -> StandingView:
-    facts, standings = domain.facts, domain.checker.standings
+def _standing(book: Book, id_: str) -> StandingView:
+    facts, standings = book.facts, book.checker.standings
     later = standings.superseded_by(id_)
     origins = dict.fromkeys(each.origin for each in standings.attestations(id_))
     return StandingView(

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 
 from ..model.keys import EvidenceKey
-from .domain import FactsDomain, anchor_of, excerpts_of
+from .domain import FactsDomain, anchor_of
 from .nodes import cite, own_code
 from .parts import (
     KINDS,
@@ -25,6 +25,7 @@ from .parts import (
     Places,
     Record,
     Title,
+    excerpts_of,
 )
 from .roles import reference
 

@@ -97,3 +97,8 @@ def line(name: str, label: str | Code, *parts: Part) -> Line:
 def joined(items: Iterable[Parts], mark: str) -> Parts:
     """All of the items, with a mark between them."""
     return tuple(part for item in items for part in (mark, *item))[1:]
+
+
+def excerpts_of(source: str) -> str:
+    """What is noted of a document that lists the excerpts of this source."""
+    return f"excerpts/{source}"
