@@ -18,7 +18,7 @@ GROUPS = {
 """What the first letters of codes stand for, in their order."""
 
 _DECLARING = (
-    "settings", "readers.text_files", "facts.load", "facts.lock", "proof.snapshots",
+    "settings", "readers.text_files", "facts.load", "facts.lock", "facts.reviews", "proof.snapshots",
     "rules.acceptance", "rules.attribution", "rules.circumstances", "rules.citations",
     "rules.claims", "rules.consistency", "rules.copying", "rules.corrections", "rules.counted",
     "rules.data", "rules.dates_over", "rules.derived", "rules.entries", "rules.entry_times",
