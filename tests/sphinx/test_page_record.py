@@ -161,6 +161,66 @@ def test_what_a_template_of_the_author_says_is_read(tmp_path: Path) -> None:
     assert len(found(audit(made))) == 2 * len(audit(made).checked)
 
 
+THEME = {
+    "theme.toml": """\
+[theme]
+inherit = "basic"
+stylesheets = ["basic.css"]
+
+[options]
+next = '"Next"'
+width = "77"
+""",
+    "layout.html": """\
+{% extends "basic/layout.html" %}
+{% block footer %}
+<p title="Of {{ project }}, in 3 steps">"{{ _('Search') }}"</p>
+<p>{{ theme_next }} page of {{ theme_width }}.
+{% if true %}<a href="x">Bound by the Bridge License
+Version 2.</a>{% endif %}</p>
+{% trans name=project %}{{ name }} is one of 12 boats.{% endtrans %}
+{% endblock %}
+""",
+    "broken.html": "{% if %}",
+}
+
+
+@pytest.mark.parametrize(
+    ("folder", "shown"), [("themes", {"77"}), ("docs/_themes", {"77", "3", "one", "12", "2"})]
+)
+def test_what_a_theme_says_itself_is_no_authors_but_in_the_book(
+    tmp_path: Path, folder: str, shown: set[str]
+) -> None:
+    made = book(tmp_path)
+    made.write({f"{folder}/lines/{name}": text for name, text in THEME.items()})
+    built = made.build(html_theme="lines", html_theme_path=[str(tmp_path / folder)])
+    assert {text for _, code, text in found(audit(built)) if code == "F001"} == shown
+    quoted = {text for _, code, text in found(audit(built)) if code == "Q001"}
+    assert quoted == (set() if folder == "themes" else {"Search", "Next"})
+
+
+TAKING_COMMENTS_AWAY = """
+
+def take_away(app, exception):
+    import re
+    from pathlib import Path
+    for page in Path(app.outdir).rglob("*.html"):
+        page.write_text(re.sub("<!--.*?-->", "", page.read_text("utf-8")), "utf-8")
+
+
+def setup(app):
+    app.connect("build-finished", take_away)
+"""
+
+
+def test_pages_that_have_lost_their_comments_are_read_by_their_records(tmp_path: Path) -> None:
+    conf = (book(tmp_path).folder / "docs" / "conf.py").read_text("utf-8") + TAKING_COMMENTS_AWAY
+    made = book(tmp_path, **{"conf.py": conf}).build(html_theme="basic")
+    assert found(audit(made)) == []
+    false = book(tmp_path, **{"conf.py": conf, "cables.md": WRITTEN}).build(html_theme="basic")
+    assert {"12", "77", "5", "66", "55"} <= {text for _, _, text in found(audit(false))}
+
+
 def test_every_page_of_the_output_is_read_whatever_its_name(tmp_path: Path) -> None:
     made = book(tmp_path).build(html_theme="basic")
     pages = ["_static/plot.html", ".hidden/a.htm", "a/_b/c.xhtml", "d.HTML"]

@@ -108,7 +108,7 @@ class PassagesOfHtml:
         """What opens an element, and what is in that if it is no longer than so; whether it has
         an end.
         """
-        self._place = tag.place
+        self._arrive(tag)
         # A template is met only where it is shown.
         shows = TAGS.get(tag.name, ANY_TAG) if tag.name != "template" else ANY_TAG
         is_outer_read = self._reads
@@ -143,6 +143,11 @@ class PassagesOfHtml:
             _Element(tag.name, shows, read, outer, cited, accepted, meant, began, outer_code)
         )
         return True
+
+    def _arrive(self, tag: StartTag) -> None:
+        self._place = tag.place
+        if tag.name == "body" and self._account is not None and not self._account.is_parted:
+            self._in_text = True
 
     def _cited(self, tag: StartTag, in_code: bool) -> _Cited:
         cited = _Cited(tag.attributes, self._built, self._here())
@@ -295,10 +300,10 @@ class PassagesOfHtml:
     def _add(self, passage: Passage) -> None:
         """Add a passage, without what the build made of it."""
         text, account = passage.text, self._account
-        if account is not None and not self._in_text:
+        if account is not None and not (self._in_text and account.is_parted):
             text = account.without_settings(text)
-        elif account is not None and not passage.citations and account.is_block(text):
-            text = HIDDEN
+        if account is not None and self._in_text and not passage.citations:
+            text = HIDDEN if account.is_block(text) else text
         if text is not passage.text:
             passage = msgspec.structs.replace(passage, text=text)
         self._passages.append(passage)

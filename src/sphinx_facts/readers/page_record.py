@@ -84,12 +84,18 @@ def as_block(text: str) -> str:
 class Account:
     """What of one page was left out, by the record of its book."""
 
-    def __init__(self, record: BookRecord | None, page: str) -> None:
+    def __init__(self, record: BookRecord | None, page: str, *, is_parted: bool = True) -> None:
+        """A page that is not parted has lost the comments around its text, as some themes take all
+        away; what the build made in that and around it may stand anywhere then.
+        """
+        self.is_parted = is_parted
         self.left_out: Counter[str] = Counter()
         """How often, by kinds; only what has a digit is counted."""
         own = record.pages.get(page) if record is not None else None
         self.is_known = own is not None
         self._marks = _counted(own.marks if own is not None else {}, as_mark)
+        if not is_parted:  # What is in the text may be said around it once more.
+            self._marks = {mark: kinds * 2 for mark, kinds in self._marks.items()}
         self._blocks = _counted(own.blocks if own is not None else {}, as_block)
         self._formulas = [made for made, kinds in self._blocks.items() if FORMULA in kinds]
         self._longest = max(map(len, self._marks), default=0) + _SLACK
@@ -183,8 +189,6 @@ class Account:
             return text
         if _ARROW.search(text):
             text = _ARROW.sub(HIDDEN, text)
-        if not _DIGIT.search(text):
-            return text
         for kind, start, end in (*self._found_settings(text), *self._found_numbers(text)):
             self.note(kind, text[start:end])
             text = text[:start] + HIDDEN * (end - start) + text[end:]
@@ -192,7 +196,7 @@ class Account:
 
     def _found_settings(self, text: str) -> Iterator[tuple[str, int, int]]:
         whole = text.strip(_AROUND_SETTING)
-        for setting, pattern in self._patterns:
+        for setting, pattern in self._patterns if _DIGIT.search(text) else self._without_digit:
             for match in pattern.finditer(text):
                 if not setting.alone or whole == match[0].strip(_AROUND_SETTING):
                     for group in range(1, len(setting.made) + 1):
@@ -222,6 +226,11 @@ class Account:
             return []
         settings = (*self._own.settings, *self._record.settings)
         return [(setting, _pattern(setting)) for setting in settings]
+
+    @cached_property
+    def _without_digit(self) -> list[tuple[Setting, re.Pattern[str]]]:
+        """Those that may stand where there is no digit."""
+        return [each for each in self._patterns if not _DIGIT.search(each[0].text)]
 
 
 def _counted(

@@ -47,10 +47,11 @@ class Pages:
         """The passages of a page. Raises `CheckError`."""
         text = read_text(path)
         record, name = self._record_of(path)
-        account = Account(record, name)
+        is_parted = f"<!-- {BODY_BEGINS} -->" in text
+        account = Account(record, name, is_parted=is_parted)
         if not account.is_known:
             self.without_record.append(str(path))
-            if record is not None and f"<!-- {BODY_BEGINS} -->" in text:
+            if record is not None and is_parted:
                 self.left_behind.append(left_behind(path))
         passages = read_html(text, str(path), is_page=True, account=account)
         self.left_out += account.left_out

@@ -34,6 +34,7 @@ from ..readers.page_record import (
     as_mark,
 )
 from .page_marks import blocks_of, marks_of, numbered_titles, sign_of
+from .theme_lines import folders_of_themes, theme_lines
 
 _PLACE = re.compile(r"\d+")
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
@@ -94,7 +95,7 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         themes=tuple(sorted(_pages_of_themes(app, builder))),
         signs=(sign_of(app), _("[source]")),
         titles=tuple(sorted(set(numbered_titles(app)))),
-        settings=tuple(sorted(set(_settings(app)))),
+        settings=tuple(sorted(set(_settings(app, builder)))),
     )
     Path(app.outdir, RECORD).write_bytes(msgspec.json.encode(book))
 
@@ -105,7 +106,7 @@ def _kept(app: Sphinx, *, has_document: bool) -> Iterator[tuple[str, Path]]:
         yield path.relative_to(folder).as_posix().removesuffix(".json"), path
 
 
-def _settings(app: Sphinx) -> Iterator[Setting]:
+def _settings(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[Setting]:
     """What a theme shows of the settings on every page, and of itself."""
     config = app.config
     copyrights = [config.copyright] if isinstance(config.copyright, str) else config.copyright
@@ -122,6 +123,9 @@ def _settings(app: Sphinx) -> Iterator[Setting]:
         if _VERSION.fullmatch(version := _version_of(extension)):
             yield _ending("version of a program", f"{extension.name} {version}", version)
     yield _ending("version of a program", f"Sphinx {sphinx_version}", sphinx_version)
+
+    for line in theme_lines(builder):
+        yield _ending("line of the theme", line, line)
 
 
 def _version_of(extension: Extension) -> str:
@@ -150,7 +154,7 @@ def _pages_of_themes(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[st
     for folder in app.config.html_static_path:
         path = Path(app.confdir, folder).resolve()
         (own if path.is_relative_to(source) else others).append(path)
-    others += [Path(folder, "static") for folder in builder.theme.get_theme_dirs()]
+    others += [folder / "static" for folder in folders_of_themes(builder)]
     for folder in others:
         for page in folder.rglob("*.html*"):
             path = page.relative_to(folder)
