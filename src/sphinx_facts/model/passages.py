@@ -56,10 +56,10 @@ class Acceptance(msgspec.Struct, frozen=True, gc=False):
 class Flaw(msgspec.Struct, frozen=True, gc=False):
     """Something in a text that may show a reader more than is read of it, or less."""
 
-    kind: Literal["html", "order", "code", "role", "unknown"]
+    kind: Literal["html", "order", "code", "role", "unknown", "hidden"]
     """`html`: markup that is not allowed, or not whole; `order`: a character that turns the order
     of others; `code`: a citation in what is no prose; `role`: one where none works; `unknown`: a
-    name of nothing.
+    name of nothing; `hidden`: what a style sheet hides in a sentence.
     """
     message: str
     """What is wrong, in a sentence without its full stop."""

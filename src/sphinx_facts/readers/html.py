@@ -11,10 +11,15 @@ On a page ``data-facts-ignore`` holds the codes of the findings that are accepte
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..model.passages import Passage
 from .html_passages import PassagesOfHtml
 from .outline import Outline
 from .page_record import Account
+
+if TYPE_CHECKING:
+    from .hiding import StyleSheets
 
 XML = (".xhtml", ".xht")
 """The endings of pages that are XML."""
@@ -23,16 +28,20 @@ XML = (".xhtml", ".xht")
 def read_html(
     html: str, path: str, line: int = 1, column: int = 1, *,
     is_page: bool = False, outline: Outline | None = None, account: Account | None = None,
+    sheets: StyleSheets | None = None,
 ) -> list[Passage]:  # fmt: skip
     """The passages of a page, or of a fragment that begins at this line and column of its file;
     `outline` is where in that it stands.
 
+    What the style `sheets` of its book hide from some reader is a passage of its own.
+
     Only a page has an `account` of what the build made in it, which is passed over: what an author
     writes is text, whatever class it bears. Only there does an element accept findings.
     """
-    from .html_tree import walk
+    from .html_tree import Source, walk
 
     passages = PassagesOfHtml(path, is_page, outline or Outline(), account)
     is_xml = is_page and path.lower().endswith(XML)
-    walk(html, passages, line, column, is_page=is_page, is_xml=is_xml)
+    source = Source(html, line, column, path, sheets)
+    walk(source, passages, is_page=is_page, is_xml=is_xml)
     return passages.finish()

@@ -35,6 +35,8 @@ class StartTag(NamedTuple):
     place: Place
     place_of: Callable[[str], Place]
     """Where it has a text in an attribute."""
+    hidden_by: str = ""
+    """What hides it from some reader, in words."""
 
 
 def seen_texts(tag: StartTag) -> Iterator[tuple[str, str]]:
@@ -61,6 +63,8 @@ def in_outline(tag: StartTag) -> str:
 def is_beside(tag: StartTag, shows: Tag) -> bool:
     """Whether an element stands beside the sentence that it is written in."""
     is_tooltip = tag.attributes.get("role") == BESIDE_ROLE
+    if tag.hidden_by:  # A reader goes on where it ends.
+        return True
     return shows.flow == "beside" or BESIDE_ATTRIBUTE in tag.attributes or is_tooltip
 
 

@@ -12,16 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, cast
 
 import msgspec
 
 from ..model.passages import HIDDEN, Acceptance, Location, Passage
-from ..model.roles import Role
 from .acceptance import MOST
-from .flaws import cited_in_code
+from .flaws import cited_in_code, hidden_in_sentence
 from .html_attributes import (
-    ID,
     IGNORE,
     REASON,
     ROLE,
@@ -32,54 +29,16 @@ from .html_attributes import (
     is_beside,
     seen_texts,
     span,
-)
+)  # fmt: skip
+from .html_elements import MOST_SAID, Cited, OpenElement, says, without
 from .outline import Outline
 from .page_record import BODY_BEGINS, BODY_ENDS, Account
-from .passage_builder import Opening, PassageBuilder, plain
+from .passage_builder import PassageBuilder, plain
 from .quoted import with_attributions
-from .visibility import (
-    ANY_TAG,
-    MADE,
-    MARK_TAGS,
-    TAGS,
-    Tag,
-)
+from .visibility import ANY_TAG, MADE, MARK_TAGS, TAGS, Tag
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _BLANK = f"{HIDDEN} \n"
-
-
-class _Cited:
-    """A citation that is still open: where it begins, and in which passage."""
-
-    def __init__(
-        self, attributes: Mapping[str, str], built: PassageBuilder, where: Location
-    ) -> None:
-        self.role, self.target = cast(Role, attributes[ROLE]), attributes.get(ID, "")
-        self.where = where
-        self.begin(built)
-
-    def begin(self, built: PassageBuilder) -> None:
-        """Begin, or begin anew, where this passage has come to."""
-        self.built, self.opening = built, built.here()
-
-
-class _Element(NamedTuple):
-    """An open element: whether its text is read, the passage that goes on after it, the citation
-    that ends with it, what is accepted in it.
-    """
-
-    tag: str
-    shows: Tag
-    read: bool
-    outer: PassageBuilder | None
-    cited: _Cited | None
-    accepted: Acceptance | None
-    meant: str
-    """What it is in an outline."""
-    began: Opening
-    outer_code: PassageBuilder | None
-    """What the code goes on in that it stands in."""
 
 
 class PassagesOfHtml:
@@ -94,10 +53,10 @@ class PassagesOfHtml:
         self._beside = 0  # how many open elements stand beside the text
         self._built = PassageBuilder(path)
         self._code: PassageBuilder | None = None  # what is read of code and the like
-        self._open: list[_Element] = []
+        self._open: list[OpenElement] = []
         self._numbers = NumbersOfHtml()
         self._number_made = ""  # the number of a title, which is about to come
-        self._citing: list[_Cited] = []
+        self._citing: list[Cited] = []
         self._accepted: list[Acceptance] = []
         self._passages: list[Passage] = []
         self._titles: set[int] = set()  # which passages are titles of the page
@@ -108,7 +67,7 @@ class PassagesOfHtml:
         """What opens an element, and what is in that if it is no longer than so; whether it has
         an end.
         """
-        self._arrive(tag)
+        tag = self._arrive(tag)
         # A template is met only where it is shown.
         shows = TAGS.get(tag.name, ANY_TAG) if tag.name != "template" else ANY_TAG
         is_outer_read = self._reads
@@ -124,7 +83,7 @@ class PassagesOfHtml:
             if shows.flow == "block":
                 self._end_passage()
             return False
-        outer = self._part(tag, shows)
+        outer = self._part(tag if read else tag._replace(hidden_by=""), shows, text)
         if is_outer_read and not read and shows.flow == "inline":
             # What the page itself adds stands apart from the text; code stands in it.
             self._write(" " if shows.is_prose else HIDDEN)
@@ -140,17 +99,21 @@ class PassagesOfHtml:
             self._built.accept(accepted)
         began = self._built.here()
         self._open.append(
-            _Element(tag.name, shows, read, outer, cited, accepted, meant, began, outer_code)
+            OpenElement(tag.name, shows, read, outer, cited, accepted, meant, began, outer_code)
         )
         return True
 
-    def _arrive(self, tag: StartTag) -> None:
+    def _arrive(self, tag: StartTag) -> StartTag:
+        """The tag that is met next; what is hidden around the text of a page is the theme's."""
+        account = self._account
         self._place = tag.place
-        if tag.name == "body" and self._account is not None and not self._account.is_parted:
+        if tag.name == "body" and account is not None and not account.is_parted:
             self._in_text = True
+        is_around = account is not None and account.is_known and not self._in_text
+        return tag._replace(hidden_by="") if is_around else tag
 
-    def _cited(self, tag: StartTag, in_code: bool) -> _Cited:
-        cited = _Cited(tag.attributes, self._built, self._here())
+    def _cited(self, tag: StartTag, in_code: bool) -> Cited:
+        cited = Cited(tag.attributes, self._built, self._here())
         self._citing.append(cited)
         if in_code and cited.role != "record":  # Those are of its card.
             self._built.flaw(cited_in_code(cited.where))
@@ -170,11 +133,13 @@ class PassagesOfHtml:
         if code.text.strip():
             self._add(msgspec.structs.replace(code.passage(), is_plain=True, is_literal=True))
 
-    def _part(self, tag: StartTag, shows: Tag) -> PassageBuilder | None:
+    def _part(self, tag: StartTag, shows: Tag, text: Callable[[int], str]) -> PassageBuilder | None:
         """Begin a passage where an element begins one; the one that goes on after it."""
         if is_beside(tag, shows):
             # The sentence that it stands in goes on after it.
             outer, self._built = self._built, self._begin()
+            if tag.hidden_by and shows.flow != "block" and says(tag, text):
+                outer.flaw(hidden_in_sentence(tag.hidden_by, text(MOST_SAID), self._here()))
             self._beside += 1
             return outer
         if shows.flow == "block":
@@ -217,7 +182,7 @@ class PassagesOfHtml:
         self._end_passage()
         self._drop_repetitions()
         return with_attributions(
-            _without(self._heading, passage) if number in self._titles else passage
+            without(self._heading, passage) if number in self._titles else passage
             for number, passage in enumerate(self._passages)
         )
 
@@ -233,7 +198,7 @@ class PassagesOfHtml:
     def _reads(self) -> bool:
         return not self._open or self._open[-1].read
 
-    def _close(self) -> _Element:
+    def _close(self) -> OpenElement:
         element = self._open.pop()
         if self._code is not None and element.outer_code is None:
             self._end_code(self._code)
@@ -339,11 +304,3 @@ class PassagesOfHtml:
         for cited in self._citing:
             if cited.built is ended:
                 cited.begin(self._built)
-
-
-def _without(heading: str, title: Passage) -> Passage:
-    """A title without the heading that it repeats: it can hold no citation, and the heading has
-    them.
-    """
-    text = title.text.replace(heading, HIDDEN * len(heading)) if heading else title.text
-    return msgspec.structs.replace(title, text=text, citations=())

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import partial
 from html import unescape
+from pathlib import Path
 
 from turbohtml import (
     CData,
@@ -23,6 +24,7 @@ from turbohtml import (
     parse_xml,
 )
 
+from .hiding import Hidden, StyleSheets
 from .html_attributes import Place, StartTag
 from .html_passages import PassagesOfHtml
 
@@ -37,14 +39,9 @@ _MARKUP = re.compile(
 )
 
 
-def walk(
-    html: str, passages: PassagesOfHtml, line: int, column: int, *, is_page: bool, is_xml: bool
-) -> None:
-    """Tell `passages` of each element and text, in order; the text begins at this line and column
-    of its file, and is a page or a part of one.
-    """
+def walk(source: Source, passages: PassagesOfHtml, *, is_page: bool, is_xml: bool) -> None:
+    """Tell `passages` of each element and text of a page, or of a part of one, in order."""
     todo: list[_Met] = []
-    source = _Source(html, line, column)
     if is_xml:
         _add_xml(todo, source)
     else:
@@ -61,13 +58,13 @@ def walk(
         elif isinstance(node, Element):
             tag = source.start_tag(node)
             if page := tag.attributes.get("srcdoc", "") if tag.name == "iframe" else "":
-                _add(todo, _Source(page, *tag.place_of("srcdoc")), is_page=True)
+                _add(todo, source.within(page, tag.place_of("srcdoc")), is_page=True)
             if passages.start(tag, partial(_text, node)):
                 todo.append((node, source, True))
             todo += [(child, source, False) for child in _children(node)]
 
 
-def _add(todo: list[_Met], source: _Source, *, is_page: bool) -> None:
+def _add(todo: list[_Met], source: Source, *, is_page: bool) -> None:
     """Add all that a text holds, to be met next."""
     tree: Node
     if is_page:
@@ -76,10 +73,11 @@ def _add(todo: list[_Met], source: _Source, *, is_page: bool) -> None:
         tree = parse_fragment(
             source.html, _CONTEXT, source_locations=True, allow_declarative_shadow_roots=True
         )
+    source.begin(tree)
     todo += [(child, source, False) for child in reversed(tree.children)]
 
 
-def _add_xml(todo: list[_Met], source: _Source) -> None:
+def _add_xml(todo: list[_Met], source: Source) -> None:
     """The same of a page in XML, in which `<script/>` has its end; of one that is not well-formed,
     as of any page.
     """
@@ -88,6 +86,7 @@ def _add_xml(todo: list[_Met], source: _Source) -> None:
     except HTMLParseError:
         _add(todo, source, is_page=True)
     else:
+        source.begin(tree)
         todo += [(child, source, False) for child in reversed(tree.children)]
 
 
@@ -116,15 +115,28 @@ def _text(element: Element, most: int) -> str:
     return "" if todo or length > most else "".join(texts)
 
 
-class _Source:
-    """The file from which a tree was made, which begins at this line and column, and how far into
-    it the tree has been met.
+class Source:
+    """The text from which a tree was made, which begins at this line and column of its file, and
+    how far into it the tree has been met. The style sheets of its book tell what is hidden in it.
     """
 
-    def __init__(self, html: str, line: int, column: int) -> None:
+    def __init__(
+        self, html: str, line: int, column: int, path: str, sheets: StyleSheets | None
+    ) -> None:
         self.html, self._line, self._column = html, line, column
+        self._path, self._sheets = path, sheets
+        self._hidden: dict[Element, Hidden] = {}
         self._lines = [0, *(match.end() for match in re.finditer("\n", html))]
         self._at = 0
+
+    def within(self, html: str, place: Place) -> Source:
+        """A page that stands in this one, there."""
+        return Source(html, *place, self._path, self._sheets)
+
+    def begin(self, tree: Node) -> None:
+        """This tree was made of it."""
+        if self._sheets is not None:
+            self._hidden = self._sheets.hidden(tree, Path(self._path))
 
     def start_tag(self, element: Element) -> StartTag:
         """What opens an element; one that a browser adds itself stands where the last ended."""
@@ -146,7 +158,9 @@ class _Source:
             value = self.html[span.start_offset : span.end_offset].partition("=")[2].lstrip()
             return self._place(span.end_offset - len(value) + value.startswith(("'", '"')))
 
-        return StartTag(element.tag.lower(), attributes, place, place_of)
+        hidden = self._hidden.get(element)
+        by = f"{hidden.selector} in {hidden.file}" if hidden is not None else ""
+        return StartTag(element.tag.lower(), attributes, place, place_of, by)
 
     def end_tag(self, node: Node) -> None:
         """An element has come to its end, which may be written or not."""
@@ -180,5 +194,5 @@ class _Source:
         return self._line + line, column
 
 
-_Met = tuple[Node, _Source, bool]
+_Met = tuple[Node, Source, bool]
 """What is met next, the file that it stands in, and whether it is the end of the element."""

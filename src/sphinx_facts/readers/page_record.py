@@ -48,6 +48,8 @@ class Setting(msgspec.Struct, frozen=True, order=True):
 class PageRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the build made in the text of one page."""
 
+    has_text: bool = False
+    """It is of a document."""
     marks: dict[str, tuple[str, ...]] = {}
     """The marks of each kind, each as often as it stands there; see `as_mark`."""
     blocks: dict[str, tuple[str, ...]] = {}
@@ -88,13 +90,13 @@ class Account:
         """A page that is not parted has lost the comments around its text, as some themes take all
         away; what the build made in that and around it may stand anywhere then.
         """
-        self.is_parted = is_parted
         self.left_out: Counter[str] = Counter()
         """How often, by kinds; only what has a digit is counted."""
         own = record.pages.get(page) if record is not None else None
         self.is_known = own is not None
+        self.is_parted = is_parted or own is None or not own.has_text
         self._marks = _counted(own.marks if own is not None else {}, as_mark)
-        if not is_parted:  # What is in the text may be said around it once more.
+        if not self.is_parted:  # What is in the text may be said around it once more.
             self._marks = {mark: kinds * 2 for mark, kinds in self._marks.items()}
         self._blocks = _counted(own.blocks if own is not None else {}, as_block)
         self._formulas = [made for made, kinds in self._blocks.items() if FORMULA in kinds]

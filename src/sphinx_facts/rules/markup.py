@@ -40,6 +40,29 @@ from .context import Findings, PassageContext
           do        Cite it in the text.
     """,
 )
+@rule(
+    "C013",
+    "hidden-text",
+    meaning="A style sheet hides from some reader a part of a sentence, or the button that shows the "
+    "proof of what is cited in it. The sentence is read without it, as that reader sees it. What is "
+    "hidden until a reader points at it or opens it is found by nobody.",
+    help="Show it to every reader, or take it away.",
+    example="""
+    wrong:
+      build/.facts-pages.json: '{"pages": {"index.html": {}}}'
+      build/_static/book.css: '.aside { display: none }'
+      build/index.html: '<link rel=stylesheet href=_static/book.css><!-- facts: the text --><p>The bridge is <b class=aside>not</b> old.</p>'
+      $: sphinx-facts audit build
+    right:
+      build/.facts-pages.json: '{"pages": {"index.html": {}}}'
+      build/_static/book.css: '.aside { color: red }'
+      build/index.html: '<link rel=stylesheet href=_static/book.css><!-- facts: the text --><p>The bridge is <b class=aside>not</b> old.</p>'
+      $: sphinx-facts audit build
+    says: |
+      build/index.html:1:85: C013 hidden-text: “not” is hidden by .aside in book.css
+          do        Show it to every reader, or take it away.
+    """,
+)
 def check_flaws(context: PassageContext) -> Findings:
     """What a passage is written in hides nothing, shows nothing beside it, and is what it seems."""
     for flaw in context.passage.flaws:
@@ -49,7 +72,7 @@ def check_flaws(context: PassageContext) -> Findings:
 
 
 _CODES: Mapping[str, str] = {
-    "html": "C010", "order": "C010", "code": "C011", "role": "C001", "unknown": "C012",
+    "html": "C010", "order": "C010", "code": "C011", "role": "C001", "unknown": "C012", "hidden": "C013",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from ..model.findings import CheckError, Finding, make_finding, rule
 from ..model.passages import Location, Passage
+from ..readers.hiding import StyleSheets
 from ..readers.html import read_html
 from ..readers.page_record import BODY_BEGINS, RECORD, Account, BookRecord
 from ..readers.text_files import read_text, unreadable
@@ -25,6 +26,7 @@ class Pages:
 
     def __init__(self, folder: Path) -> None:
         """Raises `CheckError` where there is none, or a record cannot be read."""
+        self._sheets = StyleSheets(folder)
         self._records = {path.parent: _read_record(path) for path in folder.rglob(RECORD)}
         self.left_out: Counter[str] = Counter()
         """How often what was left out, by kinds; only what has a digit is counted."""
@@ -53,7 +55,7 @@ class Pages:
             self.without_record.append(str(path))
             if record is not None and is_parted:
                 self.left_behind.append(left_behind(path))
-        passages = read_html(text, str(path), is_page=True, account=account)
+        passages = read_html(text, str(path), is_page=True, account=account, sheets=self._sheets)
         self.left_out += account.left_out
         return passages
 

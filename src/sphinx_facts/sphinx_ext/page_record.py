@@ -62,6 +62,7 @@ def _note_page(
         marks, blocks = marks_of(app, doctree, pagename), blocks_of(doctree)
         record = msgspec.structs.replace(
             record,
+            has_text=True,
             marks={kind: sorted(map(as_mark, texts)) for kind, texts in sorted(marks.items())},
             blocks={kind: sorted(map(as_block, texts)) for kind, texts in sorted(blocks.items())},
         )
