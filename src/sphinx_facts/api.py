@@ -17,6 +17,7 @@ from .facts.allowed import allowing
 from .facts.store import Store
 from .model.findings import AcceptedFinding, CheckError, Finding, make_finding, rule
 from .model.passages import Location, Reading
+from .model.reviews import ReviewedPassage, Reviews
 from .runner.cache import Cache
 from .runner.chapters import Chapters
 from .runner.evidence import run_evidence
@@ -56,6 +57,12 @@ class Summary(msgspec.Struct, kw_only=True):
     """How many of them are proven."""
     sealed: int = 0
     """Excerpts that are all that was recorded of their sources."""
+    passages: int = 0
+    """Passages that readers are to compare with their evidence; 0 where nobody asks for that."""
+    outstanding: int = 0
+    """How many of them are to be read, or to be read again."""
+    objected: int = 0
+    """How many of them a reader objects to."""
     accepted: int = 0
     """Findings that comments or the facts file accept, each with a reason."""
     left_out: dict[str, int] = {}
@@ -94,8 +101,8 @@ def check_book(
     docs: Sequence[Path], facts: Path, *,
     snapshots: Path | None = None, extensions: Collection[str] | None = None,
     longest_copy: int = 0, against: str | None = None, severity: Mapping[str, str] | None = None,
-    own_things: Collection[str] = (), reading: Reading | None = None, track: Track = iter,
-    build: bool = True, cache: Cache | None = None, jobs: int | None = 1,
+    own_things: Collection[str] = (), reading: Reading | None = None, reviews: Reviews = "off",
+    track: Track = iter, build: bool = True, cache: Cache | None = None, jobs: int | None = 1,
     executor: Executor | None = None,
 ) -> Result:  # fmt: skip
     """Check chapters (files, or folders of them) against a folder with facts.yaml and facts.lock.
@@ -110,7 +117,8 @@ def check_book(
     a correction in the log. That a fact is never cited is found only where a whole folder is
     checked. `severity` is the table of that name in pyproject.toml; its globs begin at the current
     folder. `own_things` are nouns for what the book counts of its own, and `reading`
-    says what is read. `track` gets the chapters
+    says what is read. `reviews` says who is to have compared each passage with its evidence.
+    `track` gets the chapters
     in order and passes them on, so that it can tell how far the check is. Never raises for what the
     files hold: what could not be read is a finding whose code begins with `X`.
 
@@ -132,7 +140,7 @@ def check_book(
         with workers(jobs, len(chapters)) if executor is None else nullcontext(executor) as at_hand:
             book = Chapters(
                 store, myst_extensions(documents, extensions), own_things=own_things,
-                reading=reading, copies=copies, cache=cache, executor=at_hand,
+                reading=_reading(reading, reviews), copies=copies, cache=cache, executor=at_hand,
                 always=executor is not None,
             )  # fmt: skip
             results = book.run(track(chapters))
@@ -141,21 +149,35 @@ def check_book(
             checked = run_evidence(store, cache, snapshots)
             findings, summary.evidence, summary.proven, summary.sealed = checked
             findings += [*_check_corrections(store, against), *check_style_sheets(book, docs)]
-            by_comments: list[AcceptedFinding] = []
-            every = chain(first, results, built.check(book))
-            cited, is_read = _gather(every, findings, by_comments, summary)
+            came = _gather(chain(first, results, built.check(book)), summary)
+            findings += [*came.findings, *_check_reviews(facts, came, reviews, summary)]
     except CheckError as problem:
         return Result(list(problem.findings), Summary())
     summary.facts = len(store.facts.facts)
     summary.unread = sorted([*summary.unread, *built.unread, *unread_settings(documents)])
     findings += built.check_read(chapters)
     # What cannot be read may cite anything.
-    is_whole = is_read and not built.unread and any(path.is_dir() for path in docs)
-    findings += _check_used(store, cited) if is_whole else ()
-    standing, accepted = _part(findings, by_comments, store, unused=is_whole)
+    is_whole = came.is_read and not built.unread and any(path.is_dir() for path in docs)
+    findings += _check_used(store, came.cited) if is_whole else ()
+    standing, accepted = _part(findings, came.accepted, store, unused=is_whole)
     summary.accepted = len(accepted)
     standing = severities.apply(standing) if severities is not None else standing
     return Result(_in_order(standing), summary, (*map(str, chapters), *built.read), accepted)
+
+
+def _reading(reading: Reading | None, reviews: Reviews) -> Reading:
+    return msgspec.structs.replace(reading or Reading(), reviewed=reviews != "off")
+
+
+def _check_reviews(facts: Path, came: _Gathered, asked: Reviews, summary: Summary) -> list[Finding]:
+    """What is outstanding, and what readers object to. Raises `CheckError`."""
+    if asked == "off":
+        return []
+    from .runner.reviews import run_reviews
+
+    result = run_reviews(facts, came.to_review, asked)
+    findings, summary.passages, summary.outstanding, summary.objected = result
+    return findings
 
 
 def _severities(table: Mapping[str, str] | None) -> Severities | None:
@@ -228,26 +250,35 @@ def _copies(store: Store, snapshots: Path | None, longest: int) -> Copies | None
     return Copies(texts, longest)
 
 
-def _gather(
-    results: Iterable[ChapterResult], findings: list[Finding], accepted: list[AcceptedFinding],
-    summary: Summary,
-) -> tuple[set[str], bool]:  # fmt: skip
-    """Add up what came of chapters; the ids of the facts that they cite, and whether all could be
-    read.
-    """
-    cited, is_read = set[str](), True
+class _Gathered(msgspec.Struct):
+    """What came of chapters, taken together."""
+
+    findings: list[Finding] = []
+    accepted: list[AcceptedFinding] = []
+    """Those that comments accept."""
+    to_review: list[ReviewedPassage] = []
+    cited: set[str] = set()
+    """The ids of the facts that they cite."""
+    is_read: bool = True
+    """Whether all could be read."""
+
+
+def _gather(results: Iterable[ChapterResult], summary: Summary) -> _Gathered:
+    """Add up what came of chapters."""
+    came = _Gathered()
     for result in results:
-        findings += result.findings
-        accepted += result.accepted
+        came.findings += result.findings
+        came.accepted += result.accepted
+        came.to_review += result.passages
         summary.chapters += result.could_read and result.is_document
-        is_read &= result.could_read
+        came.is_read &= result.could_read
         summary.unread += result.unread
         summary.figures += result.figures
         summary.quotations += result.quotations
         summary.citations += result.citations
         summary.literals += result.literals
-        cited.update(result.cited)
-    return cited, is_read
+        came.cited.update(result.cited)
+    return came
 
 
 def audit_pages(
@@ -271,18 +302,17 @@ def audit_pages(
     except CheckError as problem:
         return Result(list(problem.findings), summary)
 
-    checker, findings = Checker(store.facts, store.frames, own_things, reading), list[Finding]()
+    checker = Checker(store.facts, store.frames, own_things, reading)
 
     def check(page: Path) -> ChapterResult:
         return check_chapter(page, lambda: pages.read(page), checker, is_page=True)
 
-    by_comments: list[AcceptedFinding] = []
-    _gather(map(check, track(pages.paths)), findings, by_comments, summary)
-    findings += pages.left_behind
+    came = _gather(map(check, track(pages.paths)), summary)
+    findings = [*came.findings, *pages.left_behind]
     summary.left_out = {kind: pages.left_out[kind] for kind in sorted(+pages.left_out)}
     summary.without_record = pages.without_record
     summary.facts = len(store.facts.facts)
-    standing, accepted = _part(findings, by_comments, store, unused=False)
+    standing, accepted = _part(findings, came.accepted, store, unused=False)
     summary.accepted = len(accepted)
     if severities is not None:
         standing = severities.apply(standing, html, docs)

@@ -11,6 +11,7 @@ import msgspec
 
 from .model.findings import CheckError, make_finding, rule
 from .model.passages import Location, Reading
+from .model.reviews import Reviews
 from .text.files import read_bytes
 from .text.suggestions import did_you_mean
 
@@ -55,6 +56,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """Tags and attributes that the raw HTML of chapters may have beside those that always may, such
     as `iframe` and `style`. What they show or hide is not known to the check.
     """
+    reviews: Reviews = "off"
+    """Whether each passage has to be compared with its evidence by a reader, with `sphinx-facts
+    review`: by `any`, be it a program, or by a `person`.
+    """
     severity: dict[str, str] = {}
     """A table, `[tool.sphinx-facts.severity]`: a code, or a glob of paths and a code, and how grave
     a finding of it is: `error`, `notice` or `off`.
@@ -68,7 +73,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     def reading(self) -> Reading:
         """What they say of what is read."""
         allowed = tuple(sorted(name.lower() for name in self.allowed_html))
-        return Reading(literals=self.read_literals, allowed_html=allowed)
+        return Reading(
+            literals=self.read_literals, allowed_html=allowed, reviewed=self.reviews != "off"
+        )
 
 
 def read_settings(folder: Path) -> Settings:

@@ -81,7 +81,7 @@ def test_json_has_every_part_of_every_finding(case: dict[str, Any]) -> None:
     assert report["version"] == 1
     numbers = (
         "chapters", "figures", "quotations", "citations", "literals", "facts", "evidence",
-        "proven", "sealed", "accepted",
+        "proven", "sealed", "accepted", "passages", "outstanding", "objected",
     )  # fmt: skip
     none: dict[str, object] = {"left_out": {}, "without_record": [], "unread": []}
     assert report["summary"] == dict.fromkeys(numbers, 0) | none | case["summary"]

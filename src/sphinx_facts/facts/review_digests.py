@@ -27,10 +27,10 @@ _Part = bytes | str
 
 def passages_to_review(passages: Iterable[Passage], facts: FactsFile) -> list[ReviewedPassage]:
     """The passages of a chapter that are to be read against their evidence, in order."""
-    contents = _Contents(facts)
+    keys = ReviewKeys(facts)
     return [
         ReviewedPassage(
-            PassageKey(passage_digest(each), contents.digest(each)),
+            keys.of(each),
             each.locate(0, len(each.text)),
             opening(each.text),
         )
@@ -58,23 +58,25 @@ def passage_digest(passage: Passage) -> str:
     return digest("passage", _VERSION, *map(_folded, texts)).hex()
 
 
-def evidence_digest(passage: Passage, facts: FactsFile) -> str:
-    """Of the content of all that a passage cites, in its order; in hexadecimal."""
-    return _Contents(facts).digest(passage)
-
-
 def _folded(text: str) -> str:
     return " ".join(split(text.replace(HIDDEN, " ")))
 
 
-class _Contents:
-    """What entries of the facts file say, without their ids; each is put together once."""
+class ReviewKeys:
+    """Makes what answers are bound to. What entries of the facts file say, without their ids, is
+    put together once.
+    """
 
     def __init__(self, facts: FactsFile) -> None:
         self._facts = facts
         self._known: dict[tuple[str, str], bytes] = {}
 
-    def digest(self, passage: Passage) -> str:
+    def of(self, passage: Passage) -> PassageKey:
+        """What an answer to a passage is bound to."""
+        return PassageKey(passage_digest(passage), self._evidence_digest(passage))
+
+    def _evidence_digest(self, passage: Passage) -> str:
+        """Of the content of all that a passage cites, in its order; in hexadecimal."""
         parts: list[_Part] = ["evidence", _VERSION]
         for citation in passage.citations:
             parts += self._cited(passage, citation)

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -38,6 +39,14 @@ class AllReviews:
     def of(self, key: PassageKey) -> PassageReview:
         """What stands of a passage."""
         return self._standing.get(key, NOT_READ)
+
+    def of_passage(self, passage: str) -> Answer | None:
+        """The last answer to a passage with these words, whatever it then cited."""
+        return self._by_passage.get(passage)
+
+    @cached_property
+    def _by_passage(self) -> dict[str, Answer]:
+        return {each.passage: each for each in sorted(self.answers, key=lambda each: each.date)}
 
 
 def reviews_folder(facts: Path) -> Path:
@@ -108,13 +117,25 @@ def problem_of(answer: Answer) -> str:
     "X010",
     "broken-review",
     meaning="A line in a reader's file of answers is not what sphinx-facts review writes.",
-    help="Bring back the committed line; what a reader no longer means is withdrawn, not deleted.",
+    help="Bring back the committed line: what a reader takes back is withdrawn, not deleted.",
     example="""
-    wrong: {facts/reviews/ada.jsonl: "{}"}
-    right: {$: sphinx-facts review --list docs}
+    wrong:
+      docs/example.md: The bridge is the pride of the town.
+      facts/reviews/ada.jsonl: "{}"
+      pyproject.toml: |
+        [tool.sphinx-facts]
+        reviews = "any"
+    right:
+      facts/reviews/ada.jsonl: ""
+      answers.json: |
+        {"version": 1, "reader": "Ada", "kind": "person", "answers": [{"verdict": "no-claim",
+          "passage": "6e89f50c9a2c4e6dd973b7ced5bf96ede5a7b978a8127c8183b7d0993141eb0c",
+          "evidence": "f21bd26b9df063c0223f8504b2b8cf4a1dbbefda1cc8b42b7e52896769b29859"}]}
+      $: sphinx-facts review --answers answers.json docs/example.md
+    check: check docs/example.md
     says: |
       facts/reviews/ada.jsonl:1:1: X010 broken-review: this is no answer: Object missing required field passage
-          do        Bring back the committed line; what a reader no longer means is withdrawn, not deleted.
+          do        Bring back the committed line: what a reader takes back is withdrawn, not deleted.
     """,  # noqa: E501 - what the check says, as it says it
 )
 def _broken(path: Path, line: int, message: str) -> Finding:

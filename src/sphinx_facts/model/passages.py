@@ -79,6 +79,8 @@ class Reading(msgspec.Struct, frozen=True):
     """Whether code, formulas, keys and the like are read as well."""
     allowed_html: tuple[str, ...] = ()
     """Tags and attributes of raw HTML that are allowed beside those that always are."""
+    reviewed: bool = False
+    """Whether the passages are to be compared with their evidence by readers."""
 
 
 class Citation(msgspec.Struct, frozen=True, gc=False):

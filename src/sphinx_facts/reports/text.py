@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..api import Result
+from ..api import Result, Summary
 from ..model.findings import Finding
 from ..text.terminal import Paint, Style, plain, visible
 
@@ -109,9 +109,18 @@ def summary_line(result: Result) -> str:
         looked += f", {summary.sealed} sealed"
     if summary.literals:
         looked += f"; {count(summary.literals, 'literal')} with a digit unread"
+    if summary.passages:
+        looked += f"; {_reviewed(summary)}"
     if summary.accepted:
         looked += f"; {count(summary.accepted, 'finding')} accepted"
     return f"{looked}: {outcome}."
+
+
+def _reviewed(summary: Summary) -> str:
+    """How many of the passages were read, and with what outcome."""
+    read = summary.passages - summary.outstanding
+    objected = f", {summary.objected} with an objection" if summary.objected else ""
+    return f"{read} of {count(summary.passages, 'passage')} read{objected}"
 
 
 def count(number: int, noun: str) -> str:

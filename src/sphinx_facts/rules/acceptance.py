@@ -129,6 +129,8 @@ def _of_code(where: Location, code: str, message: str) -> Finding:
         return _unused(where, f"no finding is called {code}", did_you_mean(code, rules))
     if code.startswith("X"):
         return _unused(where, f"{code} cannot be accepted: it keeps the check from being made")
+    if code.startswith("R"):
+        return _unused(where, f"{code} cannot be accepted: a reader answers it")
     return _unused(where, message)
 
 

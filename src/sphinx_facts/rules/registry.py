@@ -13,6 +13,7 @@ GROUPS = {
     "Q": "Quotations",
     "E": "Evidence",
     "C": "Citations and entries",
+    "R": "Reviews",
     "X": "What could not be checked",
 }
 """What the first letters of codes stand for, in their order."""
@@ -24,7 +25,7 @@ _DECLARING = (
     "rules.data", "rules.dates_over", "rules.derived", "rules.entries", "rules.entry_times",
     "rules.excerpts", "rules.figures", "rules.moved_time", "rules.near", "rules.other_claims",
     "rules.markup", "rules.measure", "rules.own", "rules.parity", "rules.people", "rules.proofs",
-    "rules.quotations", "rules.sentence", "rules.standings", "rules.strengthened", "rules.times",
+    "rules.quotations", "rules.reviews", "rules.sentence", "rules.standings", "rules.strengthened", "rules.times",
     "rules.uncited", "rules.unmarked", "runner.pages", "runner.results", "api", "drafting.output",
 )  # fmt: skip
 

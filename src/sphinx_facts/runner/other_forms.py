@@ -78,5 +78,5 @@ def _check_settings(
         return ChapterResult(findings=[], is_document=False)
     result = check_chapter(path, lambda: passages, checker)
     result.findings = [each for each in result.findings if each.code not in _OF_SENTENCES]
-    result.is_document = False
+    result.is_document, result.passages = False, []
     return result

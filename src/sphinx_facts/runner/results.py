@@ -8,6 +8,7 @@ import msgspec
 
 from ..model.findings import AcceptedFinding, CheckError, Finding, make_finding, rule
 from ..model.passages import Location
+from ..model.reviews import ReviewedPassage
 
 
 class Unread(msgspec.Struct, frozen=True, order=True):
@@ -41,6 +42,8 @@ class ChapterResult(msgspec.Struct, kw_only=True):
     """How much of it is code and the like, has a digit and was not read."""
     cited: list[str] = []
     """The ids of the facts that it cites, in order."""
+    passages: list[ReviewedPassage] = []
+    """What of it readers are to compare with the evidence; empty where nobody asks for that."""
     rests_on: list[str] | None = None
     """The ids of the facts that it was judged by; None for all of them."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ..english.quotations import find_quotations
+from ..facts.review_digests import passages_to_review
 from ..model.findings import CheckError
 from ..model.passages import Location, Passage, Reading
 from ..model.records import FactsFile, Frame
@@ -60,6 +61,8 @@ def check_chapter(
     comments.add_together(checker.check_together(passages), passages)
     if not is_page:
         comments.judge_comments(passages)
+        if checker.reading.reviewed:
+            result.passages = passages_to_review(passages, checker.facts)
     result.findings += comments.parted.standing
     result.accepted = comments.parted.accepted
     result.cited = sorted(cited)
