@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from ..facts.reviews import ENDING, file_name, is_reader, reviews_folder
+from ..readers.documents import find_documents
 from ..readers.text_files import cannot_write
 from ..settings import Settings
 from ..text.files import write_whole
@@ -40,8 +41,10 @@ class Request(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What the page is called."""
-        return Path.cwd().name
+        """What the book is called; the folder, where its settings do not say it."""
+        books = find_documents(self.docs).configurations.values()
+        named = (book.values.get("project") for book in books)
+        return next((name for name in named if isinstance(name, str)), Path.cwd().name)
 
 
 def write_page(request: Request, path: Path, reader: str) -> int:
@@ -133,7 +136,7 @@ def serve(request: Request, reader: str, *, port: int, minutes: float, opens: bo
     """Serve the desk until its reader is done. Raises `CheckError`."""
     from .server import ReviewServer
 
-    lay = _Kept(request)
+    lay = Kept(request)
     print(told_states(lay().dossiers()))
     try:
         server = ReviewServer(lay, request.title, reader, port=port, idle=minutes * 60)
@@ -153,7 +156,7 @@ def serve(request: Request, reader: str, *, port: int, minutes: float, opens: bo
     return 0
 
 
-class _Kept:
+class Kept:
     """The desk, laid anew where a file of the book or the facts is no longer what it was."""
 
     def __init__(self, request: Request) -> None:

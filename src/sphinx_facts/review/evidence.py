@@ -22,7 +22,7 @@ from ..rules.fact_index import FactIndex
 from .differences import kinds_in, marks_beside, pieces, qualifiers_in
 from .records import ShownEntry, ShownEvidence
 
-_WORDS_BESIDE = 60
+_WORDS_BESIDE = 200
 """Of a snapshot, so many words on each side are looked at for the ends of the sentence."""
 _NOBODY = "the source itself, which names nobody"
 

@@ -44,7 +44,7 @@ def offline_page(desk: Desk, title: str, reader: str) -> str:
     # In a script element nothing but < can end the text.
     held = msgspec.json.encode(data_of(desk, title, reader)).decode().replace("<", "\\u003c")
     data = f'<script type="application/json" id="review-data">{held}</script>'
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return _page(
         title, f"{meta}\n<style>{style}</style>", f"{data}\n<script>{script}</script>", "file"
     )

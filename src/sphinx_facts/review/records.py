@@ -26,7 +26,7 @@ class Piece(msgspec.Struct, frozen=True, omit_defaults=True):
     mark: Mark = ""
 
 
-class ShownEvidence(msgspec.Struct, frozen=True, omit_defaults=True):
+class ShownEvidence(msgspec.Struct, frozen=True):
     """An excerpt within its sentence, as far as that is known."""
 
     before: list[Piece]
@@ -42,7 +42,7 @@ class ShownEvidence(msgspec.Struct, frozen=True, omit_defaults=True):
     """The figure as this source has it, where that is not the recorded one."""
 
 
-class ShownEntry(msgspec.Struct, frozen=True, omit_defaults=True):
+class ShownEntry(msgspec.Struct, frozen=True):
     """What is cited, and what is recorded of it."""
 
     kind: str
@@ -54,7 +54,7 @@ class ShownEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     evidence: list[ShownEvidence] = []
 
 
-class Dossier(msgspec.Struct, frozen=True, omit_defaults=True):
+class Dossier(msgspec.Struct, frozen=True):
     """A passage with all that it is to be compared with, and what readers have answered."""
 
     key: PassageKey
