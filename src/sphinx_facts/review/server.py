@@ -7,6 +7,7 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -71,6 +72,11 @@ class ReviewServer(ThreadingHTTPServer):
         threading.Thread(target=self._watch, daemon=True).start()
         self.serve_forever(poll_interval=0.1)
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Whoever asked may have gone: nobody is to be told. What else goes wrong is shown."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
     def _watch(self) -> None:
         while not self.is_done.is_set():
             left = self.last + self._idle - time.monotonic()
@@ -81,7 +87,6 @@ class ReviewServer(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     server: ReviewServer
-    protocol_version = "HTTP/1.1"
     server_version, sys_version = "sphinx-facts", ""
     timeout = _PATIENCE
 
@@ -173,7 +178,6 @@ class _Handler(BaseHTTPRequestHandler):
             self._send_json(HTTPStatus.OK, made)
 
     def _refuse(self, status: HTTPStatus, why: str) -> None:
-        self.close_connection = True  # What is left of the request is not read.
         self._send(status, json.dumps({"error": why}).encode(), "application/json")
 
     def _send_json(self, status: HTTPStatus, value: object) -> None:
@@ -185,8 +189,6 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(content)))
-        if self.close_connection:
-            self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(content)
 

@@ -194,7 +194,8 @@ function filter({ keep = false } = {}) {
       (!fact || each.entries.some((one) => one.id === fact)) &&
       (!doubt || each.doubts.includes(doubt)),
   );
-  show(Math.max(0, shown.findIndex((each) => idOf(each) === kept)));
+  const place = shown.findIndex((each) => idOf(each) === kept);
+  show(place >= 0 || !keep ? place : at);
 }
 
 function leadOn() {
@@ -225,16 +226,17 @@ async function answer(verdict) {
     return;
   }
   const made = { ...dossier.key, verdict, note, date: today(), reader };
-  if (!isFile && !(await sent(made))) return;
-  if (isFile) keep(dossier, made);
+  const outcome = isFile ? kept(dossier, made) : await sent(made);
+  if (outcome === "refused") return;
   notes.delete(idOf(dossier));
-  say(`${VERDICTS[verdict]}: ${textOf(dossier).slice(0, 60)}`);
+  if (outcome === "taken") say(`${VERDICTS[verdict]}: ${textOf(dossier).slice(0, 60)}`);
   leadOn();
 }
 
-function keep(dossier, made) {
+function kept(dossier, made) {
   given.set(idOf(dossier), made);
   remember(`answers:${desk.title}`, JSON.stringify([...given]));
+  return "taken";
 }
 
 function fileOf(reader, list) {
@@ -257,21 +259,25 @@ async function sent(made) {
     $("save").hidden = false;
     say("The server has ended, and did not get this answer. It is kept here: save it as a file, and "
       + "read that in with sphinx-facts review --answers FILE.", true);
-    return true;
+    return "kept";
   }
   const came = await response.json();
   if (!response.ok) {
     say(`Not recorded: ${came.error}`, true);
-    return false;
+    return "refused";
   }
   for (const each of came.dossiers) replace(each);
   if (came.refused.length) {
     say(`Not recorded: ${came.refused.map((each) => each.why).join("; ")}.`, true);
-    notes.set(`${made.passage} ${made.evidence}`, made.note);
     await load({ keepsSaying: true });
-    return false;
+    const again = shown.findIndex((each) => each.key.passage === made.passage);
+    if (again >= 0) {
+      notes.set(idOf(shown[again]), made.note);
+      show(again);
+    }
+    return "refused";
   }
-  return true;
+  return "taken";
 }
 
 function replace(dossier) {
