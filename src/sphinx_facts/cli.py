@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from .api import Result, Summary, audit_pages, check_book
-from .drafting.arguments import add_rename
+from .drafting.arguments import add_add, add_confirm, add_rename
 from .facts.store import Store
 from .model.findings import CheckError, Finding
 from .model.roles import in_long_names
@@ -224,6 +224,8 @@ def _add_makers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _add_source(new)
     new.add_argument("--title", help="of the book; default: that of the article")
     new.set_defaults(run=_new)
+    add_add(commands)
+    add_confirm(commands)
     add_rename(commands)
 
 

@@ -16,6 +16,10 @@ from ..reports.text import as_text, count
 from ..settings import read_settings
 from ..text.diffs import diff
 from ..text.terminal import painter, visible
+from .adding import GIVEN, Adder, go_on, told
+from .confirm import listing
+from .confirming import Confirmer
+from .dialogue import Dialogue, Ended
 from .extract import propose
 from .formats import read_article
 from .new import new_book
@@ -24,7 +28,7 @@ from .proposals import Proposals
 from .rename import rename
 from .wording import slug
 
-CLEAN, COULD_NOT_CHECK = 0, 2
+CLEAN, FINDINGS, COULD_NOT_CHECK, INTERRUPTED = 0, 1, 2, 130
 
 
 def extract(source: Path, id_: str | None, output: Path | None, snapshots: Path | None) -> int:
@@ -77,17 +81,66 @@ def _summary(proposals: Proposals) -> str:
     return f"{facts} and {people} proposed{left_out}."
 
 
+def add_entry(arguments: Namespace) -> int:
+    """Add a fact, asking on a terminal; what was answered is told to whoever breaks off."""
+    store, snapshots = _places(arguments)
+    adder = Adder(store, snapshots, _dialogue(arguments))
+    adder.given = {name: getattr(arguments, name) for name in GIVEN}
+    try:
+        text = adder.text_of(arguments.source)
+        place = adder.place(arguments.source, text, arguments.first, arguments.last, arguments.nth)
+        candidate = adder.choose(arguments.source, text, place, arguments.wording)
+        made = adder.add(arguments.source, candidate, arguments.evidence_of)
+    except (Ended, KeyboardInterrupt):
+        print("Nothing was written. To go on:", file=sys.stderr)
+        print(f"    {visible(go_on(arguments, adder.given))}", file=sys.stderr)
+        return INTERRUPTED
+    if made is None:
+        print("Nothing was written.")
+        return FINDINGS
+    print(visible(told(made, store)))
+    return CLEAN
+
+
+def confirm_entries(arguments: Namespace) -> int:
+    """Go through what was proposed, or name it; 1 where something is still to be confirmed."""
+    store, snapshots = _places(arguments)
+    if arguments.list or not sys.stdin.isatty():
+        lines = list(listing(store))
+        print(*map(visible, lines), f"{len(lines)} to be confirmed.", sep="\n")
+        return FINDINGS if lines else CLEAN
+    docs = _docs(arguments)
+    confirmer = Confirmer(store.folder, snapshots, docs, Dialogue(sys.stdin, sys.stdout))
+    told = confirmer.run(arguments.ids)
+    print(told)
+    return FINDINGS if told.open else CLEAN
+
+
+def _docs(arguments: Namespace) -> list[Path]:
+    """The documents, where there are any."""
+    docs = Path(arguments.docs or read_settings(Path()).docs)
+    return [docs] if docs.exists() or arguments.docs else []
+
+
+def _places(arguments: Namespace) -> tuple[Store, Path]:
+    """The facts, and the folder of the texts of their sources."""
+    store = Store(Path(arguments.facts or read_settings(Path()).facts))
+    return store, arguments.snapshots or store.folder / "snapshots"
+
+
+def _dialogue(arguments: Namespace) -> Dialogue | None:
+    """Where somebody can be asked. Terminals and tests answer on standard input."""
+    may_ask = not arguments.no_input and sys.stdin.isatty()
+    return Dialogue(sys.stdin, sys.stdout) if may_ask else None
+
+
 def rename_entry(arguments: Namespace) -> int:
     """Give an entry another id, or show what that would change."""
-    settings = read_settings(Path())
-    store = Store(Path(arguments.facts or settings.facts))
+    store, snapshots = _places(arguments)
     kind, _, old = arguments.old.rpartition("/")
-    docs = Path(arguments.docs or settings.docs)
-    snapshots = arguments.snapshots or store.folder / "snapshots"
     made = rename(
-        store, old, arguments.new, [docs] if docs.exists() or arguments.docs else [],
-        kind=kind or None, snapshots=snapshots,
-    )  # fmt: skip
+        store, old, arguments.new, _docs(arguments), kind=kind or None, snapshots=snapshots
+    )
     if arguments.dry_run:
         shown = (diff(str(path), old or "", new or "") for path, old, new in made.changes)
         print(visible("".join(shown), keep="\n\t"), end="")

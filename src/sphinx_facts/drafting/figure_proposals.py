@@ -10,6 +10,7 @@ from ..english.quotations import find_quotations
 from ..figures.entailment import entails
 from ..figures.figure import Figure
 from ..model.records import Fact
+from .claims import claim_of_figure
 from .clauses import Span
 from .phrases import ACCORDING, SPOKEN
 from .proposals import Proposal
@@ -26,12 +27,20 @@ _FAR = 4
 """Words behind a figure of which one may be its unit."""
 
 
-def propose_figures(reading: Reading, quotations: list[Proposal]) -> Iterator[Proposal]:
-    """Each wording once, and those in quotations with their sayers; not those in terms."""
+def propose_figures(
+    reading: Reading, quotations: list[Proposal], within: Span | None = None
+) -> Iterator[Proposal]:
+    """Each wording once, and those in quotations with their sayers; not those in terms. `within`
+    may be a stretch alone.
+    """
     seen: set[str] = set()
     for first, last in reading.blocks:
+        if within is not None and not (first < within[1] and within[0] < last):
+            continue
         for figure in find_figures(reading.text[first:last], reading.names, lists=True):
             start, end = first + figure.start, first + figure.end
+            if within is not None and not (within[0] <= start and end <= within[1]):
+                continue
             around = next((q for q in quotations if q.start <= start and end <= q.end), None)
             if around is not None and around.fact.term is not None:
                 continue
@@ -57,7 +66,7 @@ def _propose(
     sayer, attribution = _sayer(reading, start, end, around)
     wording = f"{_carried(figure)}{reading.text[start:end]}"
     fact = Fact(
-        figure=wording, said_by=sayer, claim=f"The source gives this figure: {wording}.",
+        figure=wording, said_by=sayer, claim=claim_of_figure(wording),
         status="proposed", evidence=reading.evidence(excerpt, attribution),
     )  # fmt: skip
     return Proposal(fact, start, end, list(_doubts(reading, figure, text, sayer)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 import msgspec
 
@@ -31,11 +32,13 @@ Place = tuple[str, int]
 """A word and where it stands."""
 
 
-def name_facts(reading: Reading, facts: list[Proposal]) -> None:
-    """Give each figure the words that tell it from the others, and each fact an id."""
+def name_facts(reading: Reading, facts: list[Proposal], known: Iterable[str] = ()) -> None:
+    """Give each figure the words that tell it from the others, and each fact an id that is none of
+    those that are known.
+    """
     words = [_words_beside(reading, fact, facts) for fact in facts]
     uses = Counter(word for beside in words for word in {word for word, _ in beside})
-    taken: set[str] = set()
+    taken = set(known)
     for fact, beside in zip(facts, words, strict=True):
         own = [each for each in beside if uses[each[0]] == 1] or beside
         about = content_words(fact.fact.wording)

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from ..english.quotations import Quotation, find_quotations
 from ..model.records import Evidence, Fact
 from ..text.words import is_word, split
+from .claims import CLAIM_OF_TERM, claim_of_quote
 from .clauses import Span
 from .phrases import SPOKEN
 from .proposals import Proposal
 from .reading import LONGEST_TERM, Reading
 
 WHO = "Who says this? If anybody: quote instead of term, or said_by; and an attribution."
-_IN_MARKS = "The source sets these words in quotation marks."
 _SPOKEN_BEFORE = re.compile(rf"\b{SPOKEN}\W{{0,3}}\Z")
 _SPOKEN_BEHIND = re.compile(rf"\W{{0,3}}(?:[\w.’'-]+\s){{0,4}}?{SPOKEN}")
 
@@ -32,8 +32,10 @@ class _Quoted(NamedTuple):
         return sum(map(is_word, split(self.wording))) <= LONGEST_TERM
 
 
-def propose_quotations(reading: Reading) -> Iterator[Proposal]:
-    """Each wording once; what cannot be proposed is left out, and said to be."""
+def propose_quotations(reading: Reading, within: Span | None = None) -> Iterator[Proposal]:
+    """Each wording once; what cannot be proposed is left out, and said to be. `within` may be a
+    stretch that they have a part of.
+    """
     seen: set[str] = set()
     last: tuple[str | None, int] = None, -1
     for quoted in _in_marks(reading):
@@ -47,6 +49,8 @@ def propose_quotations(reading: Reading) -> Iterator[Proposal]:
                 if sayer is None and (last[1] == block or start == block):
                     sayer = last[0]
             last = sayer, block
+        if within is not None and not (start < within[1] and within[0] < end):
+            continue
         if quoted.wording.lower() not in seen:
             seen.add(quoted.wording.lower())
             yield from _propose(reading, quoted, sayer, is_doubtful=is_doubtful)
@@ -106,14 +110,16 @@ def _propose(
     evidence = reading.evidence(None if is_its_own else excerpt, attribution)
     fact = propose_term(wording, sayer, evidence)
     if is_quote and sayer is not None:
-        claim = f"{reading.speakers.people[sayer].name} says this."
+        claim = claim_of_quote(reading.speakers.people[sayer].name)
         fact = Fact(quote=wording, speaker=sayer, claim=claim, status="proposed", evidence=evidence)
     yield Proposal(fact, *inner, _doubts(reading, quoted, sayer, is_doubtful=is_doubtful))
 
 
 def propose_term(wording: str, sayer: str | None, evidence: tuple[Evidence, ...]) -> Fact:
     """Words in quotation marks as a term."""
-    return Fact(term=wording, said_by=sayer, claim=_IN_MARKS, status="proposed", evidence=evidence)
+    return Fact(
+        term=wording, said_by=sayer, claim=CLAIM_OF_TERM, status="proposed", evidence=evidence
+    )
 
 
 def _doubts(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from ..model.records import Evidence
+from ..model.records import Evidence, Person
 from .article import Article
 from .clauses import Cutter, Span
 from .speakers import Speakers
@@ -21,18 +22,21 @@ _LONGEST_SENTENCE = 600
 
 
 class Reading:
-    """The text of an article, cut into blocks and sentences, and whom it names.
+    """The text of an article, cut into blocks and sentences, and whom it names beside the people
+    who are known.
 
     `names` are those that have a number in them; `left_out` are wordings that no fact carries,
     each with the reason.
     """
 
-    def __init__(self, article: Article, source_id: str) -> None:
+    def __init__(
+        self, article: Article, source_id: str, known: Mapping[str, Person] | None = None
+    ) -> None:
         self.text, self.source_id = article.text, source_id
         self.blocks = [(block.start, block.end) for block in article.blocks]
         self._headings = {block.start for block in article.blocks if block.level}
         self.cutter = Cutter(article.text, self.blocks)
-        self.speakers = Speakers(article.text, self.cutter, source_id)
+        self.speakers = Speakers(article.text, self.cutter, source_id, known or {})
         found = (match[0] for names in _NAMES for match in names.finditer(article.text))
         self.names = list(dict.fromkeys(found))
         self.left_out: list[tuple[str, str]] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import msgspec
 
@@ -13,6 +14,7 @@ from ..model.passages import Passage
 from ..model.records import Evidence, Person
 from ..rules.attribution import ATTRIBUTION_REACH
 from ..text.words import split
+from .claims import claim_of_person
 from .clauses import Cutter
 from .people import Named, find_people
 from .phrases import DETERMINER, PRONOUN, SAYS_AFTER, SAYS_BEFORE, SPOKEN
@@ -35,15 +37,21 @@ _COMMON_BEFORE = re.compile(rf"\b{_COMMON}(?P<before>[a-z-]+)\s{SPOKEN}\W{{0,3}}
 
 
 class Speakers:
-    """Everybody whom the article names, by id; who turns out to speak without a name is added."""
+    """Everybody whom the article names, by id, beside those who are known; who turns out to speak
+    without a name is added.
+    """
 
-    def __init__(self, text: str, cutter: Cutter, source_id: str) -> None:
+    def __init__(
+        self, text: str, cutter: Cutter, source_id: str, known: Mapping[str, Person]
+    ) -> None:
         self._text, self._cutter, self._source_id = text, cutter, source_id
-        self.people: dict[str, Person] = {}
+        self.people: dict[str, Person] = dict(known)
         self._names: Names | None = None
         self._mentions_in: dict[tuple[int, int], list[Mention]] = {}
+        recorded = {form for person in known.values() for form in (person.name, *person.also)}
         for named in find_people(text):
-            self._add(named)
+            if recorded.isdisjoint((named.name, *named.forms)):
+                self._add(named)
 
     def _add(self, named: Named) -> str | None:
         stretch = self._cutter.sound(named.start, named.end)
@@ -52,7 +60,7 @@ class Speakers:
         id_ = number_id(slug(named.name) or "somebody", self.people)
         self.people[id_] = Person(
             name=named.name, role=named.role, also=named.forms, status="proposed",
-            claim=f"The source names {named.name}.",
+            claim=claim_of_person(named.name),
             evidence=(Evidence(source=self._source_id, excerpt=self._text[slice(*stretch)]),),
         )  # fmt: skip
         self._mentions_in.clear()

@@ -132,9 +132,22 @@ class FactsText:
             ]
             self._insert_lines(self._line_behind(there), lines)
 
+    def set_in_evidence(self, kind: str, id_: str, number: int, name: str, value: str) -> None:
+        """Likewise, a key of a piece of evidence; none where the value is empty."""
+        evidence = _value(self._entry(kind, id_)[1], _EVIDENCE)
+        each = evidence.value[number] if isinstance(evidence, yaml.SequenceNode) else None
+        if each is None or not value:
+            self._remove_key(each, name)
+        elif (there := _value(each, name)) is not None:
+            self._write(there, value)
+        else:
+            self._insert_key(each, name, value)
+
     def remove_key(self, kind: str, id_: str, name: str) -> None:
         """Take a key, if it is there, and its value out of an entry."""
-        _, entry = self._entry(kind, id_)
+        self._remove_key(self._entry(kind, id_)[1], name)
+
+    def _remove_key(self, entry: yaml.Node | None, name: str) -> None:
         pairs = _pairs(entry)
         for number, (key, value) in enumerate(pairs):
             if key.value != name:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from ..facts.excerpts import excerpts
 from ..facts.lock import encode_lock
 from ..facts.store import Store
-from ..model.findings import CheckError
+from ..model.findings import CheckError, Finding
 from ..model.keys import EvidenceKey
-from ..model.records import Lock, LockedRun
+from ..model.records import Excerpt, Lock, LockedRun
 from ..readers.text_files import cannot_write
 from ..text.files import write_whole
 from ..text.pieces import pieces_of
@@ -21,6 +23,7 @@ from ..text.words import Index, split
 from .context import LONGEST, Run, runs, words_beside
 from .merkle import Tree
 from .snapshots import (
+    excerpt_digest,
     excerpt_digests,
     excerpts_by_source,
     fully_recorded,
@@ -36,30 +39,74 @@ def record(store: Store, snapshots: Path) -> Lock:
     Raises `CheckError` with all that do not stand there, in one place each.
     """
     lock = Lock(sealed=excerpt_digests(store))
-    problems = []
+    problems = list[Finding]()
     by_source = excerpts_by_source(store.facts)
     for id_ in fully_recorded(store):
         text = read_snapshot(snapshots, id_)
-        words, tree, lock.sources[id_] = lock_source(text)
-        source = _Source(words)
-        for excerpt in by_source.get(id_, ()):
-            places = source.find(excerpt.text)
-            if (quoted := lock.runs.get(str(_quotation_of(excerpt.key)))) is not None:
-                # *Said Ada Quist* may stand there many times: the one beside it is meant.
-                places = sorted(places, key=lambda each: abs(each[0][0] - quoted.start))[:1]
-            if not places:
-                message = f"these words do not stand in the snapshot of {id_}"
-                nearest = closest_run(split(excerpt.text), text)
-                problems.append(misplaced(store, excerpt, message, recorded=nearest))
-            elif len(places) > 1:
-                message = f"these words stand in the snapshot of {id_} more than once"
-                remedy = "lengthen the excerpt until only one place has it"
-                problems.append(misplaced(store, excerpt, message, help=remedy))
-            else:
-                lock.runs[str(excerpt.key)] = _prove(words, tree, excerpt.text, places[0])
+        problems += _record_source(store, lock, id_, text, by_source.get(id_, ()))
     if problems:
         raise CheckError(*problems)
     return lock
+
+
+def record_entries(store: Store, lock: Lock, texts: Mapping[str, str], entries: Set[str]) -> Lock:
+    """The lock with the proofs that some entries have now, such as ``facts/troops-sent``; all else
+    in it stays as it is.
+
+    `texts` are the snapshots of the sources that they rest on, by their ids, but for those recorded
+    by excerpts alone. Raises `CheckError` with all that do not stand there. That they are the texts
+    that were recorded before is not asked.
+    """
+    added, problems = Lock(), list[Finding]()
+    for id_, every in excerpts_by_source(store.facts).items():
+        wanted = [each for each in every if each.key.entry in entries]
+        if store.facts.sources[id_].recorded == "excerpt":
+            added.sealed.update({str(each.key): excerpt_digest(each.text) for each in wanted})
+        elif id_ in texts:
+            problems += _record_source(store, added, id_, texts[id_], wanted)
+    if problems:
+        raise CheckError(*problems)
+    keys = {str(each.key) for each in excerpts(store.facts)}
+    gone = {
+        key
+        for key in (*lock.runs, *lock.sealed)
+        if key not in keys and "/".join(key.split("/")[:2]) in entries
+    }
+    return Lock(
+        version=lock.version,
+        sources={
+            id_: it
+            for id_, it in (lock.sources | added.sources).items()
+            if id_ in store.facts.sources
+        },
+        runs={key: run for key, run in (lock.runs | added.runs).items() if key not in gone},
+        sealed={key: it for key, it in (lock.sealed | added.sealed).items() if key not in gone},
+    )
+
+
+def _record_source(
+    store: Store, lock: Lock, id_: str, text: str, wanted: Iterable[Excerpt]
+) -> Iterator[Finding]:
+    """Put the proofs of excerpts of a source into the lock; each that does not stand there is a
+    finding.
+    """
+    words, tree, lock.sources[id_] = lock_source(text)
+    source = _Source(words)
+    for excerpt in wanted:
+        places = source.find(excerpt.text)
+        if (quoted := lock.runs.get(str(_quotation_of(excerpt.key)))) is not None:
+            # *Said Ada Quist* may stand there many times: the one beside it is meant.
+            places = sorted(places, key=lambda each: abs(each[0][0] - quoted.start))[:1]
+        if not places:
+            message = f"these words do not stand in the snapshot of {id_}"
+            nearest = closest_run(split(excerpt.text), text)
+            yield misplaced(store, excerpt, message, recorded=nearest)
+        elif len(places) > 1:
+            message = f"these words stand in the snapshot of {id_} more than once"
+            remedy = "lengthen the excerpt until only one place has it"
+            yield misplaced(store, excerpt, message, help=remedy)
+        else:
+            lock.runs[str(excerpt.key)] = _prove(words, tree, excerpt.text, places[0])
 
 
 Places = tuple[tuple[int, int], ...]

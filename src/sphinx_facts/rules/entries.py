@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ..facts.store import Store
 from ..model.findings import Finding, make_finding, rule
-from ..model.keys import EvidenceKey
+from ..model.keys import EvidenceKey, WithEvidence
 from ..model.records import Fact, LockedRun, Person, Source
 from .attribution import check_attribution
 from .claims import check_claim, check_figure, check_note, check_texts
@@ -36,15 +36,26 @@ def check_entries(
     store: Store, index: FactIndex, proven: Mapping[EvidenceKey, LockedRun]
 ) -> Iterator[Finding]:
     """What is wrong in entries, beside what is not proven at all."""
-    for id_, fact in store.facts.facts.items():
-        of_fact = EntryContext(store, index, ("facts", id_), fact, proven)
+    for id_ in store.facts.facts:
+        yield from check_entry(store, index, proven, "facts", id_)
+    for id_ in store.facts.people:
+        yield from check_entry(store, index, proven, "people", id_)
+    yield from check_texts(store, index)
+
+
+def check_entry(
+    store: Store, index: FactIndex, proven: Mapping[EvidenceKey, LockedRun], kind: WithEvidence,
+    id_: str,
+) -> Iterator[Finding]:  # fmt: skip
+    """Likewise, in one."""
+    if kind == "facts":
+        of_fact = EntryContext(store, index, (kind, id_), store.facts.facts[id_], proven)
         for fact_rule in FACT_RULES:
             yield from fact_rule(of_fact)
-    for id_, person in store.facts.people.items():
-        of_person = EntryContext(store, index, ("people", id_), person, proven)
+    else:
+        of_person = EntryContext(store, index, (kind, id_), store.facts.people[id_], proven)
         for person_rule in PERSON_RULES:
             yield from person_rule(of_person)
-    yield from check_texts(store, index)
 
 
 @rule(

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from ..facts.excerpts import excerpts
 from ..facts.store import Store
-from ..model.findings import EvidenceResult
+from ..model.findings import EvidenceResult, Finding
+from ..model.keys import WithEvidence
 from .data import compare_data
-from .entries import check_confirmed, check_entries
+from .entries import check_confirmed, check_entries, check_entry
 from .fact_index import FactIndex
 from .proofs import (
     check_lock_is_current,
@@ -34,3 +35,11 @@ def check_evidence(store: Store, snapshots: Path | None = None) -> EvidenceResul
     findings += check_sealed(store, proofs.sealed)
     proven = len(proofs.proven) + sum(each.agrees for each in in_data)
     return EvidenceResult(findings, len(every) + len(in_data), proven, len(proofs.sealed))
+
+
+def check_one(store: Store, kind: WithEvidence, id_: str) -> list[Finding]:
+    """What is wrong in one entry and its proofs, beside that nobody has confirmed it."""
+    every = [each for each in excerpts(store.facts) if each.key.entry == f"{kind}/{id_}"]
+    proofs = check_proofs(store, every)
+    index = FactIndex(store.facts)
+    return [*proofs.findings, *check_entry(store, index, proofs.proven, kind, id_)]

@@ -21,12 +21,19 @@ _BYLINE = re.compile(rf"{alternatives(word.capitalize() for word in family('peop
 def read(path: Path) -> Article:
     """The article in a file of plain text."""
     text = read_text(path)
-    lines = text.split("\n")
-    if max(map(len, lines)) > _LONG_LINE:
-        texts = [line for line in lines if line.strip()]
-    else:
-        texts = [part for part in re.split(r"\n\s*\n", text) if part.strip()]
-    return make_article(with_headings(texts), text)
+    return make_article(with_headings(paragraphs(text)), text)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a plain text: lines, where these are long, or what empty lines part."""
+    if has_long_lines(text):
+        return [line for line in text.split("\n") if line.strip()]
+    return [part for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def has_long_lines(text: str) -> bool:
+    """Whether each line of a text is a paragraph."""
+    return max(map(len, text.split("\n"))) > _LONG_LINE
 
 
 def with_headings(texts: list[str]) -> Iterator[tuple[str, int]]:
