@@ -17,6 +17,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
+from sphinx_facts import find_figures
 from sphinx_facts.facts.excerpts import excerpts
 from sphinx_facts.model.records import FactsFile, Lock, LockedRun
 
@@ -195,6 +196,8 @@ def of_citations(text: str, facts: Plain) -> Iterator[Mutant[Edit]]:
     for wording in wordings(text, facts):
         bare = wording.shown if wording.role == "fact" else f"“{wording.shown}”"
         gone = {"F001"} if wording.role == "fact" else {"Q001"}
+        if wording.role == "fact" and all(each.weak for each in find_figures(wording.shown)):
+            gone = gone | {"C002"}  # What else the sentence cites may bear a weak figure.
         removed = wording.put(bare + "\n" * (wording.role == "quotation"))
         yield Mutant("citation removed", gone, removed)
         for other in facts["facts"]:
