@@ -18,9 +18,10 @@ _LEVELS = ("planned", "likely", "possible", "conditional")
 _CERTAINTY = {level: re.compile(any_of(f"clauses.certainty.{level}"), re.I) for level in _LEVELS}
 _DONE = re.compile(
     rf"{any_of('clauses.certainty.done')}"
-    rf"|{any_of('clauses.certainty.fulfilled.as')}\s+(?:\w+\s+)?"
+    rf"|{any_of('clauses.certainty.fulfilled.as')}\s+(?:\w+\s+){{0,5}}?"
     rf"{any_of('clauses.certainty.fulfilled.had')}\s+(?:\w+\s+){{0,2}}?"
-    rf"{any_of('clauses.certainty.fulfilled.meant')}(?!\s+{any_of('clauses.change.to')})"
+    rf"(?:{any_of('clauses.certainty.fulfilled.meant')}(?!\s+{any_of('clauses.change.to')})"
+    rf"|{any_of('clauses.certainty.fulfilled.said')}(?:\s+\w+){{1,3}}?\s+{any_of('clauses.certainty.fulfilled.would')})"
     rf"|{any_of('clauses.certainty.fulfilled.rightly')}\s+\w+"
     rf"|{any_of('clauses.certainty.fulfilled.kept')}\s+(?:\w+\s+){{1,2}}?"
     rf"{any_of('clauses.certainty.fulfilled.plan')}"

@@ -17,7 +17,7 @@ Part = Literal["doer", "sufferer"]
 _REACH = 90
 
 
-def _irregular() -> Iterator[str]:
+def irregular_pasts() -> Iterator[str]:
     """The forms of the past that do not end like one."""
     yield from family("verbs.unchanged.words")
     for forms in read("verbs")["irregular"].values():
@@ -33,7 +33,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     particle = alternatives(family("verbs.particles.words"))
     adverb = rf"(?:\w+{alternatives(family('endings.adverbs'))}\s+)?"
     ended = alternatives(family("endings.participles"))
-    irregular = alternatives(_irregular())
+    irregular = alternatives(irregular_pasts())
     # Words of what is counted, between the figure and its verb.
     joins = alternatives(families("function_words.conjunctions"))
     counted = rf"(?:(?!{joins}\s)[\w’'.-]+\s+){{0,8}}?"
@@ -100,7 +100,7 @@ def _doers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     by = alternatives(family("whereabouts.by"))
     be = alternatives(families("function_words.auxiliaries", "function_words.adverbs"))
     ended = alternatives(family("endings.participles"))
-    irregular = alternatives(_irregular())
+    irregular = alternatives(irregular_pasts())
     verb = rf"(?P<verb>\w+{ended}|{irregular})"
     noun = rf"(?P<noun>(?:(?!{small}\s)[^\W\d_]+\s+){{0,2}}?(?!{small}(?!\w))[^\W\d_]+)"
     prepositions = families("function_words.prepositions")

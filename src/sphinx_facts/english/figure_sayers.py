@@ -61,6 +61,7 @@ _NOUN_PHRASE = (
     + Kind.WORD
 )
 _AUXILIARIES = frozenset(family("function_words.auxiliaries"))
+_PAST = family("endings.participles")[:1]
 _HE: Who = frozenset([""])
 _LEADING = Kind.IN + Kind.TO + Kind.FOR + Kind.OF + Kind.WHEN + Kind.BY
 
@@ -125,8 +126,26 @@ class _FigureSentence(Sentence):
     def by_anchor(self, index: int) -> Who | None:
         """Who says what follows, by the word at `index`; None where that attributes nothing."""
         if self.kinds[index] == Kind.ACCORDING:
-            return self._first(grammar.AFTER, index + 2)
+            return self._according(index + 2)
         return self._by_word(index)
+
+    def _according(self, first: int) -> Who | None:
+        """Who is meant by what stands behind *according to*: *a projection of it by the agency*."""
+        for index in range(first, min(first + _RELATIVE, len(self.kinds))):
+            if self.kinds[index] in _MARKS + _ENDS:
+                break
+            if self._low(index) in _NOUNS and (by := self._maker(index)) is not None:
+                return by
+        return self._first(grammar.AFTER, first)
+
+    def _maker(self, index: int) -> Who | None:
+        """Who made what the noun at `index` is: *a projection of the population by the agency*."""
+        for place in range(index + 1, min(index + _TAIL, len(self.kinds))):
+            if self.kinds[place] in _MARKS + _ENDS:
+                return None
+            if self.kinds[place] == Kind.BY:
+                return self._if(self._first(grammar.AFTER, place + 1), _is_body)
+        return None
 
     def _breaks(self, index: int) -> bool:
         """Whether another statement begins there."""
@@ -204,6 +223,8 @@ class _FigureSentence(Sentence):
         """Whose count it is: `the agency's count`, `a count of the agency`, `the Korean count`."""
         if self.kinds[index - 1 : index] and (owner := self._first(grammar.OWNER, 0, index)):
             return self._if(owner, _is_body)
+        if (by := self._maker(index)) is not None:
+            return by
         if self.kinds[index + 1 : index + 2] in (Kind.OF, Kind.BY):
             return self._if(self._first(grammar.AFTER, index + 2), _is_body)
         phrase = Unnamed(self._phrase(index - 1, index)) if index else ""
@@ -229,7 +250,7 @@ class _FigureSentence(Sentence):
                     return None
                 apart = index
             elif kind == Kind.ACCORDING:
-                return self._first(grammar.AFTER, index + 2)
+                return self._according(index + 2)
             elif apart >= 0 or kinds[first:index].rfind(Kind.AS) >= 0:
                 found = self._by_aside(index, max(apart, first - 1))
                 if found is not None:
@@ -237,7 +258,8 @@ class _FigureSentence(Sentence):
         return None
 
     def _by_aside(self, index: int, apart: int) -> Who | None:
-        if self._low(index) not in _SURE | _WITH_THAT or not self._stands_apart(index, apart):
+        is_saying = self._low(index) in _SURE | _WITH_THAT or self._is_last_word(index, apart)
+        if not is_saying or not self._stands_apart(index, apart):
             return None
         is_first = not set(_MARKS) & set(self.kinds[self.at + 1 : apart])
         if is_first and grammar.IN_RELATIVE_CLAUSE.kinds.match(self.kinds, 0, self.at):
@@ -251,6 +273,13 @@ class _FigureSentence(Sentence):
         if self.kinds[first - 1] in (Kind.AS, Kind.IS):
             return None
         return self._subject(first)
+
+    def _is_last_word(self, index: int, apart: int) -> bool:
+        """Whether a sentence ends with a name and what that did, which can only be to say it:
+        *…, Quist charged*.
+        """
+        is_last = index == len(self.kinds) - 1 and 0 <= apart == index - 2
+        return is_last and self.kinds[index - 1] == Kind.NAME and self._low(index).endswith(_PAST)
 
     def _stands_apart(self, index: int, apart: int) -> bool:
         """Whether nothing but the figure's own sentence is what the verb says."""

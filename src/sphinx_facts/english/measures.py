@@ -11,9 +11,8 @@ from functools import cache
 from .clauses import Clause
 from .lexicon import alternatives, any_of, family, read, whole_words, word_pattern
 from .rates import is_rate
-from .stems import small_stems, stem, stems
+from .stems import small_stems, stems
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _AMOUNT = re.compile(rf"{any_of('clauses.change.amounting')}\s+\Z", re.I)
 _BY_OR_TO = re.compile(rf"({any_of('clauses.change.to')}|{any_of('clauses.change.by')})\s+\Z", re.I)
 _NEAR = 6
@@ -207,18 +206,24 @@ def widened_rank(text: str, recorded: Iterable[str]) -> str:
     theirs = {word for known in recorded for word, among, _ in _ranks(known) if among}
     known = stems(" ".join(recorded))
     for word, among, said in _ranks(text):
-        if among and word in theirs and among not in known:
+        named = stems(among) - small_stems()
+        if named and word in theirs and named.isdisjoint(known):
             return said
-    return ""
+    match = _of_all().search(text)
+    return match[0] if match and not any(map(_of_all().search, recorded)) else ""
+
+
+@cache
+def _of_all() -> re.Pattern[str]:
+    """*Than anywhere else*: the most of all, without a word for the most."""
+    than = any_of("figures.links.than")
+    return re.compile(rf"{than}\s+{any_of('amounts.rank.all')}", re.I)
 
 
 def _ranks(text: str) -> Iterator[tuple[str, str, str]]:
-    """Each word for the most of a text, the stem of that among which it is so, and all of it."""
+    """Each word for the most of a text, that among which it is so, and all of it."""
     for match in _ranked().finditer(text):
-        words = [
-            word for word in _WORD.findall(match["among"] or "") if stem(word) not in small_stems()
-        ]
-        yield match["most"].lower(), stem(words[0]) if words else "", match[0].strip()
+        yield match["most"].lower(), match["among"] or "", match[0].strip()
 
 
 @cache
@@ -228,7 +233,7 @@ def _ranked() -> re.Pattern[str]:
     places = any_of("clauses.joins.among")
     return re.compile(
         rf"(?<!\w)(?P<most>{ranks}|(?!{any_of('endings.no_superlatives')})[^\W\d_]{{2,}}{ending}(?!\w))"
-        rf"(?:(?:\s+(?!{places})[^\W\d_]+){{0,5}}?\s+{places}\s+(?P<among>(?:[^\W\d_]+\s*){{1,4}}))?",
+        rf"(?:(?:\s+(?!{places})[^\W\d_]+){{0,5}}?\s+{places}\s+(?P<among>(?:[^\W_]+\s*){{1,4}}))?",
         re.I,
     )
 

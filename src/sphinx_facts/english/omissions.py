@@ -7,12 +7,13 @@ which an infinitive depends, and the noun on which an *of* does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from ..text.words import DASH, is_word, split
-from .lexicon import families, family
+from .lexicon import any_of, families, family
 from .qualifiers import Qualifier, cut_after, find_qualifiers, is_number
 
 _BREAKS = frozenset([",", ";", ":", ".", "!", "?", DASH, "(", ")"])
@@ -182,9 +183,19 @@ def _cut_sense(words: Sequence[str], start: int) -> Qualifier | None:
                 return Qualifier(one.phrase, one.kind, first + one.start, at)
         if found := _half_negation(words, first, start):
             return found
+    if match := _unsaid().search(" ".join(lower[first:start])):
+        return Qualifier(match[0], "negation", start - len(match[0].split()), start)
     if start and lower[start - 1] in known.of and _has_predicate(lower, start):
         return Qualifier(_phrase(words, start - 2, start), "close", max(0, start - 2), start)
     return None
+
+
+@cache
+def _unsaid() -> re.Pattern[str]:
+    return re.compile(
+        rf"{any_of('reversals.unsaid')}\s+(?:{any_of('sayings.verbs')}"
+        rf"|\w+\s+{any_of('clauses.certainty.proven.that')})\Z"
+    )
 
 
 def _half_negation(words: Sequence[str], first: int, start: int) -> Qualifier | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import permutations
 
@@ -26,6 +27,25 @@ def rival(one: Told, other: Told) -> tuple[str, str]:
         if others and (not groups & known or is_one_of_two or (groups - known and others - groups)):
             return word, other_word
     return "", ""
+
+
+def halved(one: Told, others: Sequence[Told]) -> tuple[str, str]:
+    """The words that tell one thing of a figure of which all these others tell two together:
+    *killed* for *killed and wounded*; both empty where there are none.
+    """
+    known = [_of_figure(each) for each in others]
+    for family_, (groups, word) in _of_figure(one).items():
+        told = {each.group for each in mentions(one.text) if each.family == family_}
+        theirs = [each.get(family_, (frozenset(), "")) for each in known]
+        are_pairs = all(groups < each and _pair().search(words) for each, words in theirs)
+        if theirs and are_pairs and told <= groups:
+            return word, theirs[0][1]
+    return "", ""
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    return re.compile(any_of("function_words.conjunctions.joining"), re.I)
 
 
 def _of_figure(told: Told) -> dict[str, tuple[frozenset[str], str]]:

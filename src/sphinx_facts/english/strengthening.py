@@ -70,6 +70,19 @@ def said_behind(text: str) -> str:
     return match[1] if match else ""
 
 
+def said_of_all(text: str) -> str:
+    """The words behind a number that tell something of all that it counts; or empty."""
+    match = _of_all().match(text)
+    return match[1] if match else ""
+
+
+@cache
+def _of_all() -> re.Pattern[str]:
+    all_ = any_of("strengthening.of_all")
+    together = any_of("clauses.rate.total")
+    return re.compile(rf"\A[^.;:\d]{{0,60}}?({all_})(?!\s+{together})", re.I)
+
+
 @cache
 def _sure() -> re.Pattern[str]:
     be, sure = any_of("function_words.auxiliaries.be"), any_of("strengthening.made_sure")

@@ -5,11 +5,13 @@ tells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from ..english.deeds import irregular_pasts
 from ..english.lexicon import alternatives, any_of, families, family
 from ..english.noun_phrases import counted, material
+from ..english.opposed import halved
 from ..english.rivals import (
     Mention,
     befell,
@@ -21,6 +23,7 @@ from ..english.rivals import (
     whole,
     widened,
 )
+from ..english.told import Told
 from ..model.findings import rule
 from ..model.passages import Citation
 from .context import Findings, PassageContext
@@ -77,6 +80,8 @@ def _wrong(context: PassageContext, citation: Citation, record: Recorded) -> Ite
     id_ = citation.target
     for word, known in _told(context, citation, record):
         yield f"“{word}” is not what the record of {id_} tells{known}"
+    for word, both in _halves(context, citation, record):
+        yield f"the record of {id_} has {both}, not {word} alone"
     for name in (*strangers(context, citation, record), *other_sides(context, citation, record)):
         yield f"the record of {id_} does not know “{name}”"
     for noun in other_doers(context, citation, record):
@@ -131,6 +136,7 @@ def _told(
             continue
         word = text[mention.start : mention.end]
         if _agrees(by_family, mention, record):
+            yield from _told_further(text, end, found, record)
             continue
         same = {each.group for each in found if each.start == mention.start}
         groups = record.groups(name)
@@ -154,6 +160,49 @@ def _told(
         nearer.update(told)
     yield from _told_over(context, record)
     yield from ((word, "") for word in _had_done(text[:start], record))
+
+
+def _halves(
+    context: PassageContext, citation: Citation, record: Recorded
+) -> Iterator[tuple[str, str]]:
+    """One of two things that a record tells of a figure together, and both."""
+    start, end, text, figures = _own_part(context, citation)
+    first = max((b for _, b in figures if b <= start), default=0)
+    last = min((a for a, _ in figures if a >= end), default=-1)
+    told = [Told(known, *place) for known, place in record.places]
+    word, both = halved(Told(text, start, end, first, last), told)
+    if word:
+        yield f"“{word}”", f"“{both}”"
+
+
+def _told_further(
+    text: str, end: int, found: Iterable[Mention], record: Recorded
+) -> Iterator[tuple[str, str]]:
+    """What befell the same people besides what a record tells: *fell ill and died*."""
+    after = _end_of_phrase(text, end)
+    for each in found:
+        if each.family not in _DIRECT or each.group not in _STRONG or each.start <= after:
+            continue
+        groups = record.groups(each.family)
+        is_known = each.group in widened(groups) or record.vocabulary.has(
+            text[each.start : each.end]
+        )
+        if groups and not is_known and _further().fullmatch(text[after : each.start]):
+            yield text[each.start : each.end], _it_has(groups)
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    """Between what a figure counts and a second verb of it: *fell ill and*, *, hurt at work,*."""
+    and_ = any_of("function_words.conjunctions.joining.and")
+    small = any_of("function_words.auxiliaries", "function_words.adverbs")
+    ended = alternatives(families("endings.participles"))
+    verb = rf"(?:{alternatives(irregular_pasts())}|\w+{ended})(?!\w)"
+    return re.compile(
+        rf"\s+(?:{small}\s+)*{verb}[^,.;:()]{{0,40}}?\s{and_}\s+(?:{small}\s+)*"
+        rf"|,\s+{verb}[^,.;:()]{{0,60}},\s+(?:{small}\s+)*",
+        re.I,
+    )
 
 
 def _agrees(by_family: Mapping[str, list[Mention]], mention: Mention, record: Recorded) -> bool:

@@ -24,6 +24,7 @@ from ..model.passages import Citation
 from ..model.records import Fact
 from .context import Findings, PassageContext, is_of_time
 from .fact_index import FactIndex
+from .order import of_other_day
 
 _FEWEST = 2
 """From so many dates and figures on, one list is paired with the other in order."""
@@ -71,6 +72,9 @@ def check_time(context: PassageContext, citation: Citation) -> Findings:
     if bare is not None:
         message = f"the record of {citation.target} is not of “{bare.name}”"
         yield context.finding("F008", citation, message, shown=context.shown(citation))
+    elif date := of_other_day(context, citation):
+        message = f"“{date}” is of something else than {citation.target}, whose record has no date"
+        yield context.finding("F008", citation, message, shown=context.shown(citation))
     elif recorded and is_misdated(context, citation, recorded):
         is_of_ = " and ".join(map(written_date, fact.times))
         message = f"{citation.target} is of {is_of_}, not of the time given"
@@ -109,6 +113,8 @@ def _dates(index: FactIndex, text: str) -> list[Figure]:
 
 def is_misdated(context: PassageContext, citation: Citation, recorded: Sequence[Figure]) -> bool:
     """Whether the date that goes with a citation is none of these."""
+    if _shows(context, citation, recorded):
+        return False  # It is a date itself.
     first, last = context.sentence(citation.start, citation.end)
     inside = [c for c in context.beside(first, last) if first <= c.start and c.end <= last]
     dates = sorted((c for c in inside if c.traits.shows_date), key=lambda c: c.start)

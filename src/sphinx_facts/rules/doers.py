@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..english.clauses import clause_around
+from ..english.clauses import Clause, clause_around
 from ..english.deeds import agent, causes, deeds, doer
 from ..english.noun_phrases import is_specific
 from ..english.rivals import same_words
@@ -67,10 +67,19 @@ def other_causes(context: PassageContext, citation: Citation, record: Recorded) 
     """
     clause = clause_around(context.plain, citation.start, citation.end)
     known = record.vocabulary
-    for text in (clause.near_before, clause.near_behind):
+    for text in (clause.near_before, clause.near_behind, _because(context, citation, clause)):
         for cause in causes(text):
             if not any(known.has(word) or known.bears(word) for word in cause.split()):
                 yield cause.strip()
+
+
+def _because(context: PassageContext, citation: Citation, clause: Clause) -> str:
+    """The clause of a cause that follows that of a citation; empty where it cites something too."""
+    first = citation.end + len(clause.near_behind)
+    last = citation.end + len(clause.behind)
+    following = context.text[first:last].split(";")[0]
+    cites = any(first <= each.start < first + len(following) for each in context.citations)
+    return "" if cites else following
 
 
 def _is_same_deed(one: str, other: str) -> bool:

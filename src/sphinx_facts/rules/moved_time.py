@@ -28,6 +28,7 @@ from ..text.words import split
 from .context import Findings, PassageContext, is_of_time
 from .dates_over import is_of, moved_from, times_of
 from .fact_index import texts_of
+from .order import out_of_order
 from .parity import LITTLE
 
 _FAR = 80
@@ -79,6 +80,7 @@ def _moves(context: PassageContext, citation: Citation, fact: Fact) -> Iterator[
         yield from _moves_span(context, citation, fact)
     if fact.times:
         yield from _moves_count(context, citation, fact)
+    yield from out_of_order(context, citation)
     told, known = _own(context, citation), " … ".join(_sentences(fact))
     # What was lost after the flood was there before it.
     if not any(

@@ -13,6 +13,7 @@ from ..english.strengthening import (
     outer_bound,
     said_before,
     said_behind,
+    said_of_all,
     said_to_be_sure,
     says_only,
 )
@@ -109,6 +110,9 @@ def _added(
     of_hedge = leads[:1] if is_hedge(" ".join(hedge)) else leads
     sought = [(kind, lead) for kind in asked for lead in (of_hedge if kind == "only" else leads)]
     yield from (said for kind, lead in sought if (said := said_before(kind, lead)))
+    following = min((each.start for each in context.citations if each.start >= last), default=None)
+    if said := said_of_all(context.text[max(last, citation.end) : following]):
+        yield said
     if is_loose and (said := said_behind(text[max(last, citation.end) :][:40])):
         yield said
 
