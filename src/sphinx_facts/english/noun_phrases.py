@@ -109,7 +109,8 @@ def joined(text: str, end: int) -> tuple[str, str] | None:
     other = _AND.match(text, phrase.end) if phrase is not None else None
     if phrase is None or other is None:
         return None
-    nouns = (word for word in (other["noun"], other["next"]) if word and is_plural(word))
+    words = (word for word in (other["noun"], other["next"]) if word and not is_past(word))
+    nouns = (word for word in words if is_plural(word))
     noun = next(nouns, "")
     return (phrase.head, noun) if noun else None
 

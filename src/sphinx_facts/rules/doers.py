@@ -67,19 +67,21 @@ def other_causes(context: PassageContext, citation: Citation, record: Recorded) 
     """
     clause = clause_around(context.plain, citation.start, citation.end)
     known = record.vocabulary
-    for text in (clause.near_before, clause.near_behind, _because(context, citation, clause)):
+    beside = _beside(context, citation, clause)
+    for text in (clause.near_before, clause.near_behind, *beside):
         for cause in causes(text):
             if not any(known.has(word) or known.bears(word) for word in cause.split()):
                 yield cause.strip()
 
 
-def _because(context: PassageContext, citation: Citation, clause: Clause) -> str:
-    """The clause of a cause that follows that of a citation; empty where it cites something too."""
-    first = citation.end + len(clause.near_behind)
-    last = citation.end + len(clause.behind)
-    following = context.text[first:last].split(";")[0]
-    cites = any(first <= each.start < first + len(following) for each in context.citations)
-    return "" if cites else following
+def _beside(context: PassageContext, citation: Citation, clause: Clause) -> Iterator[str]:
+    """What stands in the sentence before and behind the clause of a citation, and cites nothing."""
+    first, last = citation.start - len(clause.before), citation.end + len(clause.behind)
+    near = citation.start - len(clause.near_before), citation.end + len(clause.near_behind)
+    for start, end in ((first, near[0]), (near[1], last)):
+        text = context.text[start:end]
+        if not any(start <= each.start < end for each in context.citations):
+            yield text if start == first else text.split(";")[0]
 
 
 def _is_same_deed(one: str, other: str) -> bool:
