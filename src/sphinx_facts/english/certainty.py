@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from .clauses import BEFORE_DENIED, MIDDLE
 from .lexicon import any_of, family, word_pattern
-from .stems import IRREGULAR, WORD, stem, stems
+from .stems import WORD, stem, stems
 
 _TO_COME = re.compile(rf"{any_of('clauses.certainty.future')}\s+{MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 PUT_OFF = re.compile(rf"{any_of('clauses.certainty.put_off')}\s+{MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
@@ -29,7 +29,6 @@ _DONE = re.compile(
     rf"{any_of('clauses.certainty.fulfilled.came')}",
     re.I,
 )
-_PAST = family("endings.participles")
 _MONTHS = [month.capitalize() for month in family("calendar.months")]
 """*In May* is no doubt."""
 
@@ -41,23 +40,9 @@ def certainty(text: str) -> tuple[int, str]:
     """
     for level in range(len(_LEVELS), 0, -1):
         for match in _CERTAINTY[_LEVELS[level - 1]].finditer(text):
-            if match[0] in _MONTHS or _is_fulfilled(text, match.start()):
-                continue
-            if not _is_met(text, match):
+            if match[0] not in _MONTHS and not _is_fulfilled(text, match.start()):
                 return level, match[0]
     return 0, ""
-
-
-def _is_met(text: str, condition: re.Match[str]) -> bool:
-    """Whether a condition only says on what terms something was done: *surrendered on condition*."""
-    before = text[: condition.start()]
-    is_of_terms = word_pattern("clauses.certainty.terms").fullmatch(condition[0]) is not None
-    return is_of_terms and _has_past(before) and certainty(before)[0] == 0
-
-
-def _has_past(text: str) -> bool:
-    words = (match[0].lower() for match in WORD.finditer(text))
-    return any(word in IRREGULAR or word.endswith(_PAST) for word in words)
 
 
 def _is_fulfilled(text: str, place: int) -> bool:
