@@ -23,7 +23,7 @@ from .runner.chapters import Chapters
 from .runner.evidence import run_evidence
 from .runner.processes import workers
 from .runner.results import ChapterResult, Unread, nothing_to_check
-from .runner.style_sheets import check_style_sheets
+from .runner.static_files import check_static_files, unread_scripts
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -148,13 +148,15 @@ def check_book(
             first = list(islice(results, 1)) if at_hand is not None else []
             checked = run_evidence(store, cache, snapshots)
             findings, summary.evidence, summary.proven, summary.sealed = checked
-            findings += [*_check_corrections(store, against), *check_style_sheets(book, docs)]
+            findings += [*_check_corrections(store, against), *check_static_files(book, docs)]
             came = _gather(chain(first, results, built.check(book)), summary)
             findings += [*came.findings, *_check_reviews(facts, came, reviews, summary)]
     except CheckError as problem:
         return Result(list(problem.findings), Summary())
     summary.facts = len(store.facts.facts)
-    summary.unread = sorted([*summary.unread, *built.unread, *unread_settings(documents)])
+    summary.unread = sorted(
+        [*summary.unread, *built.unread, *unread_settings(documents), *unread_scripts(docs)]
+    )
     findings += built.check_read(chapters)
     # What cannot be read may cite anything.
     is_whole = came.is_read and not built.unread and any(path.is_dir() for path in docs)
@@ -290,6 +292,7 @@ def audit_pages(
     there. `severity`, `own_things` and `reading` are as in `check_book`; the globs may name the
     chapters in `docs` too.
     """
+    from .readers.text_files import DRAWING
     from .rules.checker import Checker
     from .runner.pages import Pages
     from .runner.worker import check_chapter
@@ -305,11 +308,14 @@ def audit_pages(
     checker = Checker(store.facts, store.frames, own_things, reading)
 
     def check(page: Path) -> ChapterResult:
-        return check_chapter(page, lambda: pages.read(page), checker, is_page=True)
+        result = check_chapter(page, lambda: pages.read(page), checker, is_page=True)
+        result.is_document = page.suffix != DRAWING
+        return result
 
     came = _gather(map(check, track(pages.paths)), summary)
     findings = [*came.findings, *pages.left_behind]
     summary.left_out = {kind: pages.left_out[kind] for kind in sorted(+pages.left_out)}
+    summary.unread = pages.unread
     summary.without_record = pages.without_record
     summary.facts = len(store.facts.facts)
     standing, accepted = _part(findings, came.accepted, store, unused=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from building import Book, Build, build
 
-from sphinx_facts.api import Result, audit_pages
+from sphinx_facts.api import Result, audit_pages, check_book
 from sphinx_facts.readers.page_record import RECORD
 
 CONF = """\
@@ -233,6 +233,46 @@ def test_every_page_of_the_output_is_read_whatever_its_name(tmp_path: Path) -> N
     assert [
         Path(name).relative_to(made.out).as_posix() for name in result.summary.without_record
     ] == sorted(pages)
+
+
+DRAWING = '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><text>{}</text></svg>'
+DRAWS = """
+
+def draw(app, pagename, template, context, doctree):
+    from pathlib import Path
+    for folder, text in (("_images", "33 boats"), ("_static/theirs", "44 boats")):
+        path = Path(app.outdir, folder, "made.svg")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"<svg><text>{text}</text></svg>", "utf-8")
+
+
+def setup(app):
+    app.connect("html-page-context", draw)
+"""
+
+
+def test_drawings_of_an_author_are_read_at_each_gate_and_no_others(tmp_path: Path) -> None:
+    made = book(tmp_path)
+    made.write(
+        {
+            "docs/pic.svg": DRAWING.format("77 boats"),
+            "docs/own/logo.svg": DRAWING.format("66 boats"),
+            "docs/own/plain.svg": "<svg><path d='M77'/></svg>",
+            "docs/own/own.js": "document.write('77 boats')",
+            "theirs/theirs/made.svg": DRAWING.format("44 boats"),
+        }
+    )
+    made.change("docs/conf.py", "numfig = True\n", f"numfig = True\n{DRAWS}")
+    static = ["own", str(tmp_path / "theirs")]
+    built = made.build(html_theme="basic", html_static_path=static)
+    result = audit(built)
+    assert sorted(found(result)) == [("logo.svg", "F001", "66"), ("pic.svg", "F001", "77")]
+    assert result.summary.left_out["drawing of an extension"] == 1
+    assert [Path(each.path).name for each in result.summary.unread] == ["own.js"]
+    checked = check_book([tmp_path / "docs"], tmp_path / "facts", build=False)
+    errors = sorted(each for each in found(checked) if each[1] == "F001")
+    assert errors == [("logo.svg", "F001", "66"), ("pic.svg", "F001", "77")]
+    assert "own.js" in {Path(each.path).name for each in checked.summary.unread}
 
 
 def test_a_page_that_a_build_left_behind_is_found(tmp_path: Path) -> None:

@@ -67,6 +67,17 @@ def find_documents(paths: Sequence[Path]) -> Documents:
     return found
 
 
+def static_files(paths: Sequence[Path], *endings: str) -> Iterator[Path]:
+    """The files with these endings below the folders among some paths, in order, but built ones."""
+    for folder in (path for path in paths if path.is_dir()):
+        for here, folders, files in os.walk(folder):
+            if not _OUTPUT.isdisjoint((*folders, *files)):
+                folders.clear()
+                continue
+            folders[:] = sorted(set(folders) - _NEVER_READ)
+            yield from (Path(here, name) for name in sorted(files) if name.endswith(endings))
+
+
 def myst_extensions(found: Documents, given: Collection[str] | None = None) -> Collection[str]:
     """Those that are given, or else those that the books themselves enable."""
     if given is not None:

@@ -21,7 +21,7 @@ from .page_record import Account
 if TYPE_CHECKING:
     from .hiding import StyleSheets
 
-XML = (".xhtml", ".xht")
+XML = (".xhtml", ".xht", ".svg")
 """The endings of pages that are XML."""
 
 

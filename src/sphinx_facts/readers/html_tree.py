@@ -24,6 +24,7 @@ from turbohtml import (
     parse_xml,
 )
 
+from .data_address import in_address
 from .hiding import Hidden, StyleSheets
 from .html_attributes import Place, StartTag
 from .html_passages import PassagesOfHtml
@@ -42,10 +43,7 @@ _MARKUP = re.compile(
 def walk(source: Source, passages: PassagesOfHtml, *, is_page: bool, is_xml: bool) -> None:
     """Tell `passages` of each element and text of a page, or of a part of one, in order."""
     todo: list[_Met] = []
-    if is_xml:
-        _add_xml(todo, source)
-    else:
-        _add(todo, source, is_page=is_page)
+    _begin(todo, source, is_page=is_page, is_xml=is_xml)
     while todo:
         node, source, is_end = todo.pop()
         if is_end:
@@ -59,9 +57,19 @@ def walk(source: Source, passages: PassagesOfHtml, *, is_page: bool, is_xml: boo
             tag = source.start_tag(node)
             if page := tag.attributes.get("srcdoc", "") if tag.name == "iframe" else "":
                 _add(todo, source.within(page, tag.place_of("srcdoc")), is_page=True)
+            name, text, is_xml = in_address(tag.name, tag.attributes)
+            if name:
+                _begin(todo, source.within(text, tag.place_of(name)), is_page=True, is_xml=is_xml)
             if passages.start(tag, partial(_text, node)):
                 todo.append((node, source, True))
             todo += [(child, source, False) for child in _children(node)]
+
+
+def _begin(todo: list[_Met], source: Source, *, is_page: bool, is_xml: bool) -> None:
+    if is_xml:
+        _add_xml(todo, source)
+    else:
+        _add(todo, source, is_page=is_page)
 
 
 def _add(todo: list[_Met], source: Source, *, is_page: bool) -> None:

@@ -64,7 +64,11 @@ class BookRecord(msgspec.Struct, frozen=True):
     pages: dict[str, PageRecord]
     """Those that it wrote, by their paths."""
     themes: tuple[str, ...] = ()
-    """The pages that it copied from the packages of themes and extensions."""
+    """The pages and drawings that it copied from the packages of themes and extensions."""
+    drawn: tuple[str, ...] = ()
+    """The drawings that extensions made, of code and the like."""
+    scripts: tuple[str, ...] = ()
+    """The scripts among the files that the author adds."""
     signs: tuple[str, ...] = ()
     """What marks a link beside a title or a signature, on any page and as often as it likes."""
     titles: tuple[tuple[str, str], ...] = ()

@@ -9,6 +9,8 @@ from ..model.passages import Location
 from ..text.files import leads_out, read_bytes
 
 NOTEBOOK = ".ipynb"
+DRAWING = ".svg"
+SCRIPTS = (".js", ".mjs")
 CONF, JUPYTER_BOOK, CONTENTS = "conf.py", "_config.yml", "_toc.yml"
 BRING_IN = "put a copy of the file into the project"
 

@@ -49,17 +49,19 @@ from .context import Findings, PassageContext
     help="Show it to every reader, or take it away.",
     example="""
     wrong:
-      build/.facts-pages.json: '{"pages": {"index.html": {}}}'
       build/_static/book.css: '.aside { display: none }'
-      build/index.html: '<link rel=stylesheet href=_static/book.css><!-- facts: the text --><p>The bridge is <b class=aside>not</b> old.</p>'
+      build/index.html: |
+        <link rel=stylesheet href=_static/book.css>
+        <p>The bridge is <b class=aside>not</b> old.</p>
       $: sphinx-facts audit build
     right:
-      build/.facts-pages.json: '{"pages": {"index.html": {}}}'
       build/_static/book.css: '.aside { color: red }'
-      build/index.html: '<link rel=stylesheet href=_static/book.css><!-- facts: the text --><p>The bridge is <b class=aside>not</b> old.</p>'
+      build/index.html: |
+        <link rel=stylesheet href=_static/book.css>
+        <p>The bridge is <b class=aside>not</b> old.</p>
       $: sphinx-facts audit build
     says: |
-      build/index.html:1:85: C013 hidden-text: “not” is hidden by .aside in book.css
+      build/index.html:2:18: C013 hidden-text: “not” is hidden by .aside in book.css
           do        Show it to every reader, or take it away.
     """,
 )

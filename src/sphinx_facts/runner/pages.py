@@ -4,6 +4,7 @@ out.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -11,14 +12,17 @@ import msgspec
 
 from ..model.findings import CheckError, Finding, make_finding, rule
 from ..model.passages import Location, Passage
+from ..readers.drawing import read_drawing
 from ..readers.hiding import StyleSheets
 from ..readers.html import read_html
 from ..readers.page_record import BODY_BEGINS, RECORD, Account, BookRecord
-from ..readers.text_files import read_text, unreadable
+from ..readers.text_files import DRAWING, read_text, unreadable
 from ..text.files import read_bytes
-from .results import nothing_to_check
+from .results import Unread, nothing_to_check
+from .static_files import WRITES
 
-_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
+_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml", DRAWING})
+_DIGIT = re.compile(r"\d")
 
 
 class Pages:
@@ -35,18 +39,36 @@ class Pages:
         self.left_behind: list[Finding] = []
         self.paths: list[Path] = []
         for path in sorted(folder.rglob("*")):
-            if path.suffix.lower() in _ENDINGS and path.is_file():
-                record, name = self._record_of(path)
-                if record is not None and name in record.themes:
-                    self.left_out["page of a theme"] += 1
-                else:
-                    self.paths.append(path)
+            is_page = path.suffix.lower() in _ENDINGS and path.is_file()
+            if is_page and not self._is_made(path) and (path.suffix != DRAWING or _says(path)):
+                self.paths.append(path)
         if not self.paths:
             remedy, message = "build the book first", "no built page (*.html) is here"
             raise CheckError(nothing_to_check(Location(str(folder)), message, remedy))
 
+    @property
+    def unread(self) -> list[Unread]:
+        """The author's scripts."""
+        records = self._records.items()
+        own = ((folder, name) for folder, record in records for name in record.scripts)
+        return sorted(Unread(str(folder / name), WRITES) for folder, name in own)
+
+    def _is_made(self, path: Path) -> bool:
+        """Whether a page or a drawing is of a theme or an extension; those are counted."""
+        record, name = self._record_of(path)
+        if record is None or name not in (*record.themes, *record.drawn):
+            return False
+        if name in record.drawn:
+            texts = (passage.text for passage in read_drawing(path))
+            self.left_out["drawing of an extension"] += _DIGIT.search("".join(texts)) is not None
+        elif path.suffix != DRAWING:
+            self.left_out["page of a theme"] += 1
+        return True
+
     def read(self, path: Path) -> list[Passage]:
-        """The passages of a page. Raises `CheckError`."""
+        """The passages of a page or a drawing. Raises `CheckError`."""
+        if path.suffix == DRAWING:
+            return read_drawing(path)
         text = read_text(path)
         record, name = self._record_of(path)
         is_parted = f"<!-- {BODY_BEGINS} -->" in text
@@ -65,6 +87,14 @@ class Pages:
             if (record := self._records.get(folder)) is not None:
                 return record, page.relative_to(folder).as_posix()
         return None, page.name
+
+
+def _says(drawing: Path) -> bool:
+    """Whether a drawing has a text, or what it has is not known."""
+    try:
+        return bool(read_drawing(drawing))
+    except CheckError:
+        return True
 
 
 def _read_record(path: Path) -> BookRecord:

@@ -33,6 +33,7 @@ from ..readers.page_record import (
     as_block,
     as_mark,
 )
+from ..readers.text_files import DRAWING, SCRIPTS
 from .page_marks import blocks_of, marks_of, numbered_titles, sign_of
 from .theme_lines import folders_of_themes, theme_lines
 
@@ -93,7 +94,9 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         pages[_CONTENTS] = PageRecord()
     book = BookRecord(
         pages=pages,
-        themes=tuple(sorted(_pages_of_themes(app, builder))),
+        themes=tuple(sorted(_files_of_themes(app, builder))),
+        drawn=tuple(sorted(_drawn(app, builder))),
+        scripts=tuple(sorted(set(_own_scripts(app)))),
         signs=(sign_of(app), _("[source]")),
         titles=tuple(sorted(set(numbered_titles(app)))),
         settings=tuple(sorted(set(_settings(app, builder)))),
@@ -148,17 +151,43 @@ def _dates(app: Sphinx, context: dict[str, Any]) -> Iterator[Setting]:
         yield Setting("date of the update", updated, ((0, len(updated)),))
 
 
-def _pages_of_themes(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
-    """The pages among the files that themes and extensions add, by their paths in the output."""
+def _files_of_themes(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """The pages and drawings among the files that themes and extensions add, by their paths in the
+    output.
+    """
+    own, others = _static_folders(app)
+    others += [folder / "static" for folder in folders_of_themes(builder)]
+    for folder in others:
+        for file in folder.rglob("*.*"):
+            path = file.relative_to(folder)
+            name = path.with_suffix("") if path.suffix in (".jinja", ".jinja_t") else path
+            name = name.with_suffix(name.suffix.removesuffix("_t"))
+            is_own = any((each / name).exists() for each in own)
+            if name.suffix in (".html", ".htm", DRAWING) and not is_own:
+                yield f"_static/{name.as_posix()}"
+
+
+def _static_folders(app: Sphinx) -> tuple[list[Path], list[Path]]:
+    """Those of the author, and those that extensions have added."""
     source = Path(app.srcdir).resolve()
     own, others = list[Path](), list[Path]()
     for folder in app.config.html_static_path:
         path = Path(app.confdir, folder).resolve()
         (own if path.is_relative_to(source) else others).append(path)
-    others += [folder / "static" for folder in folders_of_themes(builder)]
-    for folder in others:
-        for page in folder.rglob("*.html*"):
-            path = page.relative_to(folder)
-            name = path.with_suffix("") if path.suffix in (".jinja", ".jinja_t") else path
-            if not any((each / name).exists() for each in own):
-                yield f"_static/{name.as_posix().removesuffix('_t')}"
+    return own, others
+
+
+def _own_scripts(app: Sphinx) -> Iterator[str]:
+    for folder in _static_folders(app)[0]:
+        for script in (each for ending in SCRIPTS for each in folder.rglob(f"*{ending}")):
+            yield f"_static/{script.relative_to(folder).as_posix()}"
+
+
+def _drawn(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """The drawings beside the images of documents: extensions have made them."""
+    folder, copied = Path(app.outdir, builder.imagedir), set(builder.images.values())
+    if app.env.images:
+        copied |= {name for _, name in app.env.images.values()}
+    for path in folder.rglob(f"*{DRAWING}"):
+        if path.relative_to(folder).as_posix() not in copied:
+            yield path.relative_to(app.outdir).as_posix()
