@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
+from .pairing import OpenTags
 from .passage_builder import Opening, PassageBuilder
 from .visibility import ANY_TAG, TAGS
 
@@ -57,8 +57,7 @@ def _pairs(tags: Sequence[str]) -> dict[int, int]:
     """Of the tags that open or close an element that is whole: by their numbers that of the one
     which opens it.
     """
-    waiting: list[tuple[str, int]] = []
-    names: Counter[str] = Counter()  # of those that wait, for the time it takes
+    waiting = OpenTags[int]()
     pairs: dict[int, int] = {}
     for number, tag in enumerate(tags):
         named = _NAME.match(tag)
@@ -66,11 +65,7 @@ def _pairs(tags: Sequence[str]) -> dict[int, int]:
             continue
         name = named[2].lower()
         if not named[1]:
-            waiting.append((name, number))
-            names[name] += 1
-        elif names[name]:
-            while (last := waiting.pop())[0] != name:
-                names[last[0]] -= 1
-            names[name] -= 1
-            pairs[last[1]] = pairs[number] = last[1]
+            waiting.open(name, number)
+        elif ended := waiting.close(name):
+            pairs[ended[-1]] = pairs[number] = ended[-1]
     return pairs

@@ -8,12 +8,12 @@ another, and comments that end where they seem to.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..model.passages import Flaw, Location
 from .origins import Line, Origins
+from .pairing import OpenTags
 from .visibility import (
     ALLOWED_ATTRIBUTES,
     ALLOWED_TAGS,
@@ -48,8 +48,7 @@ class RawHtml:
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._open: list[_Opened] = []
-        self._names: Counter[str] = Counter()  # of those that are open, for the time it takes
+        self._open = OpenTags[_Opened]()
 
     def read(self, html: str, place: Callable[[int], Line]) -> Iterator[Flaw]:
         """What is wrong in a piece; `place` tells where a character of it stands."""
@@ -81,10 +80,8 @@ class RawHtml:
 
     def finish(self) -> Iterator[Flaw]:
         """What nothing has closed."""
-        for each in self._open:
+        for each in self._open.finish():
             yield from _unclosed(each)
-        self._open.clear()
-        self._names.clear()
 
     def _tag(self, tag: re.Match[str], where: Location) -> Iterator[Flaw]:
         name = tag[2].lower()
@@ -96,19 +93,16 @@ class RawHtml:
         for attribute in _ATTRIBUTE.finditer(tag[3]):
             yield from _attribute(attribute[1].lower(), (attribute[2] or "").strip("\"'"), where)
         if not TAGS.get(name, ANY_TAG).is_void:
-            self._open.append(_Opened(name, where))
-            self._names[name] += 1
+            self._open.open(name, _Opened(name, where))
 
     def _close(self, name: str, where: Location) -> Iterator[Flaw]:
         if TAGS.get(name, ANY_TAG).is_void:
             return
-        if not self._names[name]:
+        ended = self._open.close(name)
+        if not ended:
             yield Flaw("html", f"nothing opens this </{name}>", where, "take it away")
-            return
-        while (last := self._open.pop()).name != name:
-            self._names[last.name] -= 1
-            yield from _unclosed(last)
-        self._names[name] -= 1
+        for each in ended[:-1]:
+            yield from _unclosed(each)
 
     def _location(self, place: Line, length: int) -> Location:
         return Location(self._path, *place, *place.right(length))
