@@ -14,6 +14,7 @@ from conftest import ROOT
 from sphinx_facts.facts.store import Store
 from sphinx_facts.model.findings import Finding
 from sphinx_facts.model.passages import Passage, Reading
+from sphinx_facts.readers.hiding import StyleSheets
 from sphinx_facts.readers.html import read_html
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.rules.checker import Checker
@@ -32,6 +33,7 @@ CONF = """
 from docutils import nodes
 
 myst_enable_extensions.append("attrs_inline")
+html_static_path, html_css_files = ["_static"], ["own.css"]
 suppress_warnings = ["myst", "ref", "image", "toc"]
 
 
@@ -40,6 +42,7 @@ def setup(app):
     style = "<style>.theirs { color: red }</style>"
     app.connect("doctree-read", lambda _, tree: tree.append(nodes.raw("", style, format="html")))
 """
+CSS = ".away { position: absolute; left: -9999px } .shown:not(:hover) { color: red }"
 GATES = ("check", "build", "page")
 
 
@@ -56,7 +59,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Each chapter is a document of it."""
     book = Book(tmp_path_factory.mktemp("ways"))
     conf = (book.folder / "docs" / "conf.py").read_text("utf-8") + CONF
-    book.write({"docs/conf.py": conf, "docs/picture.png": ""})
+    book.write({"docs/conf.py": conf, "docs/picture.png": "", "docs/_static/own.css": CSS})
     for name, chapter in CHAPTERS.items():
         orphan = "" if chapter.startswith("---") else "---\norphan: true\n---\n\n"
         book.write({f"docs/{NAMES[name]}.md": orphan + chapter})
@@ -75,7 +78,9 @@ def found(made: Made, name: str, gate: str) -> list[Finding]:
     def read() -> list[Passage]:
         if gate == "page":
             account = built.account(docname)
-            return read_html(built.page(docname), docname, is_page=True, account=account)
+            page, sheets = str(built.out / f"{docname}.html"), StyleSheets(built.out)
+            html = built.page(docname)
+            return read_html(html, page, is_page=True, account=account, sheets=sheets)
         return read_chapter(path, checker.display_text, EXTENSIONS)
 
     return check_chapter(path, read, checker, is_page=gate == "page").findings
