@@ -293,7 +293,7 @@ def audit_pages(
     chapters in `docs` too.
     """
     from .readers.text_files import DRAWING
-    from .rules.checker import Checker
+    from .rules.pages import CheckerOfPages
     from .runner.pages import Pages
     from .runner.worker import check_chapter
 
@@ -305,7 +305,7 @@ def audit_pages(
     except CheckError as problem:
         return Result(list(problem.findings), summary)
 
-    checker = Checker(store.facts, store.frames, own_things, reading)
+    checker = CheckerOfPages(store.facts, store.frames, own_things, reading)
 
     def check(page: Path) -> ChapterResult:
         result = check_chapter(page, lambda: pages.read(page), checker, is_page=True)

@@ -213,6 +213,18 @@ def test_the_audit_tells_where_a_finding_stands(checker: Checker) -> None:
     assert str(finding.location) == "page.html:3:3"
 
 
+def test_what_pages_repeat_is_found_as_often_as_it_is_wrong(
+    torture: Torture, tmp_path: Path
+) -> None:
+    cited = '<p><span data-facts-role="fact" data-facts-id="cars">over 4,000 cars</span> cross.</p>'
+    for name, html in {"a": cited, "b": cited, "c": re.sub("</?span.*?>", "", cited)}.items():
+        (tmp_path / f"{name}.html").write_text(f"{html}<p>Of 77 boats.</p>", "utf-8")
+    result = audit_pages(tmp_path, torture[0].folder / "facts")
+    found = [(Path(each.location.path).stem, each.shown) for each in result.findings]
+    assert found == [("a", "77"), ("b", "77"), ("c", "over 4,000 cars"), ("c", "77")]
+    assert result.summary.figures == 6
+
+
 def test_the_audit_of_nothing_is_no_success(tmp_path: Path) -> None:
     result = audit_pages(tmp_path, ROOT / "facts")
     assert not result.could_check

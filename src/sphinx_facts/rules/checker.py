@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..english.quotations import find_quotations
 from ..figures.arithmetic import ids_in
 from ..model.passages import Citation, Passage
 from .attribution import check_figure_sayer, check_said_by, check_speaker
 from .circumstances import check_circumstances
 from .citations import check_as_written, check_name, check_record, unknown
 from .consistency import CHAPTER_RULES, check_contradictions
-from .context import CitationRule, Findings, PassageContext, PassageRule
+from .context import CitationRule, Findings, PassageContext, PassageRule, figures_in
 from .counted import check_counted, check_dated_count
 from .dates_over import check_time
 from .derived import check_derived
@@ -94,6 +95,10 @@ class Checker(FactIndex):
                 yield from CITATION_RULES[name](context, citation)
         for of_passage in PASSAGE_RULES:
             yield from of_passage(context)
+
+    def counts(self, text: str) -> tuple[int, int]:
+        """How many figures and quotations a reader sees in a text."""
+        return len(figures_in(text, self.facts.names)), len(find_quotations(text))
 
     def check_together(self, passages: Sequence[Passage]) -> Findings:
         """What is wrong in the passages of a chapter or a page as a whole, in none of them alone."""

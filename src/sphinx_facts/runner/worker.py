@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ..english.quotations import find_quotations
 from ..facts.review_digests import passages_to_review
 from ..model.findings import CheckError
 from ..model.passages import Location, Passage, Reading
@@ -22,7 +21,6 @@ from ..readers.myst import read_chapter
 from ..readers.text_files import decode
 from ..rules.acceptance import CommentsOfText
 from ..rules.checker import Checker, facts_cited
-from ..rules.context import figures_in
 from .cache import code_digest
 from .results import ChapterResult, OtherVersion, Text, has_code_to_run, nothing_to_check, unrun
 
@@ -73,8 +71,9 @@ def check_chapter(
 
 def _count(result: ChapterResult, passage: Passage, checker: Checker) -> list[str]:
     """Add up what a reader sees in a passage; the facts that it cites."""
-    result.figures += len(figures_in(passage.text, checker.facts.names))
-    result.quotations += len(find_quotations(passage.text))
+    figures, quotations = checker.counts(passage.text)
+    result.figures += figures
+    result.quotations += quotations
     cited = list(map(facts_cited, passage.citations))
     result.citations += sum(map(bool, cited))
     return [id_ for ids in cited for id_ in ids]
