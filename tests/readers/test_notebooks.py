@@ -42,6 +42,10 @@ def text_of(*cells: dict[str, Any], indent: int | None = 1) -> str:
     return json.dumps(book, indent=indent, ensure_ascii=False)
 
 
+def passages_of(*cells: dict[str, Any]) -> list[Passage]:
+    return Notebook(NAME, text_of(*cells)).passages(lambda _role, target: target)
+
+
 def read(text: str) -> list[tuple[str, str]]:
     """What is read, and in which cell and line each passage begins; but for the code of `code`."""
     book = Notebook(NAME, text)
@@ -109,10 +113,29 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[tuple[str, str]]]] = {
         [
             code(printed("81"), tags=["remove-output"]),
             code(printed("82"), tags=["remove_cell"]),
-            code({"output_type": "error", "traceback": ["83"], "ename": "84"}),
+            code(printed("83"), tags=["remove-stdout"]),
+            code(printed("84") | {"name": "stderr"}, tags=["remove-stderr"]),
             markdown("85") | {"cell_type": "raw"},
         ],
         [],
+    ),
+    "what a page folds up, and what else it shows": (
+        [
+            code(printed("86"), tags=["hide-output"]),
+            code(printed("87") | {"name": "stderr"}, tags=["remove-stdout"]),
+        ],
+        [("86", "the output of cell 1, line 1"), ("87", "the output of cell 2, line 1")],
+    ),
+    "what programs write for themselves": (
+        [
+            code(shows(text__plain="[<matplotlib.lines.Line2D at 0x7f8c1c2d3a90>]")),
+            code(printed("Name: boats, dtype: int64", "\n", "Of dtype ", "40 boats <12 carts>")),
+        ],
+        [
+            (f"[{HIDDEN * 43}]", "the output of cell 1, line 1"),
+            (f"Name: boats, {HIDDEN * 12}", "the output of cell 2, line 1"),
+            ("Of dtype 40 boats <12 carts>", "the output of cell 2, line 2"),
+        ],
     ),
     "HTML as it is": (
         [markdown("<p>8<b>6</b></p>") | {"cell_type": "raw", "metadata": {"format": "text/html"}}],
@@ -141,6 +164,52 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[tuple[str, str]]]] = {
         [],
     ),
 }
+
+
+LITERAL = {
+    "the code": code(),
+    "a formula": code(shows(text__plain="2*x", text__latex="$2 x$"), tags=["remove-input"]),
+    "an error": code({"output_type": "error", "traceback": ["line 2"]}, tags=["remove-input"]),
+}
+
+
+@pytest.mark.parametrize("cell", LITERAL.values(), ids=LITERAL)
+def test_what_is_no_prose_is_seen_all_the_same(cell: dict[str, Any]) -> None:
+    assert [each.is_literal for each in passages_of(cell)] == [True]
+
+
+@pytest.mark.parametrize("output", [printed("2"), shows(text__plain="2"), shows(text__html="2")])
+def test_what_code_shows_is_prose_and_no_role_works_in_it(output: dict[str, Any]) -> None:
+    (passage,) = passages_of(code(output, tags=["remove-input"]))
+    assert (passage.is_literal, passage.is_plain) == (False, True)
+
+
+def test_a_comment_that_ends_a_cell_is_about_the_next() -> None:
+    reason = "% sphinx-facts: ignore[F001] It is reckoned here."
+    passages = passages_of(markdown("One", "", reason), code(printed("2\n", "3")), markdown("Four"))
+    assert [(each.text.strip(), len(each.accepted)) for each in passages] == [
+        ("One", 0), ("boats = 64", 1), ("2", 1), ("3", 1), ("Four", 0),
+    ]  # fmt: skip
+    passages = passages_of(markdown(reason), markdown("One", "", "two", "", reason))
+    assert [(each.text, len(each.accepted)) for each in passages] == [
+        ("One", 1), ("two", 0), ("", 1),
+    ]  # fmt: skip
+    assert [each.text for each in passages_of(markdown(reason), code(tags=["remove-cell"]))] == [""]
+
+
+UNREAD = {
+    "application/javascript": shows(application__javascript="draw(64)", text__plain="<Script>"),
+    "text/html": shows(text__html="<p>Boats</p><script>draw(64)</script>"),
+}
+
+
+@pytest.mark.parametrize("form", UNREAD)
+def test_what_a_program_will_draw_is_named(form: str) -> None:
+    notebook = Notebook(NAME, text_of(markdown("One"), code(UNREAD[form])))
+    notebook.passages(lambda _role, target: target)
+    assert notebook.unread == [
+        f"what a program ({form}) draws in the output of cell 2 is only known to a browser"
+    ]
 
 
 @pytest.mark.parametrize(("cells", "expected"), CASES.values(), ids=CASES)

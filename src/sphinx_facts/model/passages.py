@@ -51,6 +51,8 @@ class Acceptance(msgspec.Struct, frozen=True, gc=False):
     reason: str
     location: Location
     """Where it is written."""
+    is_open: bool = False
+    """What stands there is only known to a build, so that it may be found there all the same."""
 
 
 class Flaw(msgspec.Struct, frozen=True, gc=False):

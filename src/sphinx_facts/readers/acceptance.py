@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from markdown_it.token import Token
@@ -15,6 +15,7 @@ _OPENING = re.compile(r"\s*sphinx-facts:\s*(.*)", re.DOTALL)
 _IGNORE = re.compile(r"ignore\[([^\[\]]*)\]\s*(.*)", re.DOTALL)
 _BETWEEN = ("myst_line_comment", "myst_target")
 """What may stand between a comment and its block: more comments, and the names of places."""
+_CODE_TO_RUN = "{code-cell}"
 MOST = 50
 """How many comments may stand before a block: nobody writes so many, and each is asked of each
 passage.
@@ -48,12 +49,23 @@ def of_no_block(accepted: Acceptance) -> Passage:
     return Passage(accepted.location.path, "", ((0, line, column),), accepted=(accepted,))
 
 
+def accepting(passages: Iterable[Passage], accepted: Sequence[Acceptance]) -> Iterator[Passage]:
+    """The passages of a block behind such comments; where it has none, that they have no block."""
+    is_empty = True
+    for passage in passages:
+        is_empty = False
+        yield msgspec.structs.replace(passage, accepted=(*accepted, *passage.accepted))
+    if is_empty:
+        yield from map(of_no_block, accepted)
+
+
 class BlockAcceptances:
     """Tells of the blocks of a Markdown text which comments stand before them, token by token."""
 
-    def __init__(self, path: str, lines: list[Line]) -> None:
+    def __init__(self, path: str, lines: list[Line], before: Iterable[Acceptance] = ()) -> None:
+        """`before`: what comments accept that stand before the text itself."""
         self._path, self._lines = path, lines
-        self._waiting: list[tuple[int, Acceptance]] = []
+        self._waiting = [(0, each) for each in before]
         # The level of each block that is open, what is accepted in it, and what of that was used.
         self._open: list[tuple[int, list[Acceptance]]] = []
         self._held: set[Acceptance] = set()
@@ -70,6 +82,8 @@ class BlockAcceptances:
         if token.type in _BETWEEN:
             return
         here = [each for level, each in self._waiting if level == token.level]
+        if token.type in ("fence", "colon_fence") and token.info.startswith(_CODE_TO_RUN):
+            here = [msgspec.structs.replace(each, is_open=True) for each in here]
         if here and token.nesting >= 0:
             self._open.append((token.level, here[:MOST]))
             yield from map(of_no_block, here[MOST:])
@@ -88,6 +102,11 @@ class BlockAcceptances:
         for passage in passages:
             self._held.update(accepted)
             yield msgspec.structs.replace(passage, accepted=(*accepted, *passage.accepted))
+
+    def take_waiting(self) -> list[Acceptance]:
+        """What comments accept behind which there is nothing, for what follows the text."""
+        waiting, self._waiting = [each for _, each in self._waiting], []
+        return waiting
 
     def finish(self) -> Iterator[Passage]:
         """What is left to tell where the text ends."""

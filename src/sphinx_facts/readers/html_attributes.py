@@ -50,8 +50,10 @@ def seen_texts(tag: StartTag) -> Iterator[tuple[str, str]]:
         if tag.name == "input" and attributes.get("type", "").lower() not in UNSEEN_VALUES:
             names.append("value")
     for name in names:
-        if attributes.get(name, "").strip():
-            yield name, attributes[name]
+        text = attributes.get(name, "")
+        # Where an author gives no text, docutils takes the name of the file.
+        if text.strip() and not (name == "alt" and text == attributes.get("src")):
+            yield name, text
 
 
 def in_outline(tag: StartTag) -> str:

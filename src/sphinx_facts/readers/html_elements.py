@@ -12,6 +12,7 @@ from ..model.passages import HIDDEN, Acceptance, Location, Passage
 from ..model.roles import Role
 from .html_attributes import ID, ROLE, StartTag, seen_texts
 from .passage_builder import Opening, PassageBuilder
+from .printed import Output
 from .visibility import Tag
 
 MOST_SAID = 1_000_000
@@ -49,6 +50,8 @@ class OpenElement(NamedTuple):
     began: Opening
     outer_code: PassageBuilder | None
     """What the code goes on in that it stands in."""
+    output: Output
+    """What code in it is, where a notebook printed it."""
 
 
 def says(tag: StartTag, text: Callable[[int], str]) -> bool:

@@ -34,6 +34,7 @@ from .html_elements import MOST_SAID, Cited, OpenElement, says, without
 from .outline import Outline
 from .page_record import BODY_BEGINS, BODY_ENDS, Account
 from .passage_builder import PassageBuilder, plain
+from .printed import Output, output_of, printed
 from .quoted import with_attributions
 from .visibility import ANY_TAG, MADE, MARK_TAGS, TAGS, Tag
 
@@ -97,9 +98,11 @@ class PassagesOfHtml:
         if accepted is not None:
             self._accepted.append(accepted)
             self._built.accept(accepted)
-        began = self._built.here()
+        began, output = self._built.here(), self._output(tag)
         self._open.append(
-            OpenElement(tag.name, shows, read, outer, cited, accepted, meant, began, outer_code)
+            OpenElement(
+                tag.name, shows, read, outer, cited, accepted, meant, began, outer_code, output
+            )
         )
         return True
 
@@ -129,9 +132,17 @@ class PassagesOfHtml:
         """Whether the extension itself made it, on a page."""
         return self._is_page and MADE in tag.attributes.get("class", "").split()
 
-    def _end_code(self, code: PassageBuilder) -> None:
+    def _end_code(self, code: PassageBuilder, output: Output) -> None:
         if code.text.strip():
-            self._add(msgspec.structs.replace(code.passage(), is_plain=True, is_literal=True))
+            code.accept(*self._accepted)
+            passage = msgspec.structs.replace(code.passage(), is_plain=True, is_literal=True)
+            for each in printed(passage, output) if output else (passage,):
+                self._add(each)
+
+    def _output(self, tag: StartTag) -> Output:
+        """What code in an element is, where a notebook printed it."""
+        around = self._open[-1].output if self._open else ""
+        return output_of(tag.attributes.get("class", "").split(), around)
 
     def _part(self, tag: StartTag, shows: Tag, text: Callable[[int], str]) -> PassageBuilder | None:
         """Begin a passage where an element begins one; the one that goes on after it."""
@@ -201,7 +212,7 @@ class PassagesOfHtml:
     def _close(self) -> OpenElement:
         element = self._open.pop()
         if self._code is not None and element.outer_code is None:
-            self._end_code(self._code)
+            self._end_code(self._code, element.output)
         self._code = element.outer_code
         if element.accepted is not None:
             self._accepted.pop()

@@ -84,16 +84,19 @@ class FileReader:
         yield from FileReader(self.chapter, path, self.including).file(options)
 
     def blocks(
-        self, text: str, lines: list[Line], outline: Outline | ListTable | None = None
-    ) -> Iterator[Passage]:
+        self, text: str, lines: list[Line], outline: Outline | ListTable | None = None,
+        comments: BlockAcceptances | None = None,
+    ) -> Iterator[Passage]:  # fmt: skip
         """The passages of a text whose lines begin at these places; `outline` is told of its
-        blocks, if it is not that of the chapter.
+        blocks, if it is not that of the chapter, and `comments` of those in it, which whoever
+        gives them is to finish.
         """
         rows = text.split("\n")
         cells: dict[int, int] = {}  # how far the cells of a table's row have been read
         in_table = False
         outline = outline or self.chapter.outline
-        comments, html = BlockAcceptances(self.path, lines), RawHtml(self.path)
+        is_all, html = comments is None, RawHtml(self.path)
+        comments = comments or BlockAcceptances(self.path, lines)
         for token in self.chapter.parser.parse(text, self.chapter.env):
             self._count(token, rows, lines)
             if token.nesting > 0:
@@ -112,7 +115,8 @@ class FileReader:
                     yield from comments.cover(of_flaws(self.path, found))
                 yield from comments.cover(self._block(token, token.map[0], rows, lines))
         yield from of_flaws(self.path, html.finish())
-        yield from comments.finish()
+        if is_all:
+            yield from comments.finish()
 
     def prose(self, text: str, line: Line) -> Iterator[Passage]:
         """Text that a reader sees, written in one line somewhere outside a paragraph."""

@@ -19,29 +19,30 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ..model.passages import Location, Passage
+from ..model.passages import Acceptance, Location, Passage
+from .acceptance import BlockAcceptances, accepting, of_no_block
 from .chapter import Chapter, DisplayText, Read
 from .flaws import of_flaws
 from .html import read_html
 from .markdown import parser_for
 from .myst import FileReader
 from .origins import Line
-from .passage_builder import literal, literal_lines, plain
+from .passage_builder import literal_lines
+from .printed import COLOURS, Output, form_shown, printed
 from .quoted import with_attributions
 from .raw_html import RawHtml
 from .text_files import read_text, unreadable
 
-_UNSHOWN = {"remove-output", "remove_output", "remove-cell", "remove_cell"}
+_UNSHOWN = frozenset({"remove-output", "remove-cell"})
 """Tags of cells whose output no page shows."""
-_UNSHOWN_CODE = {"remove-input", "remove_input", "remove-cell", "remove_cell"}
+_UNSHOWN_CODE = frozenset({"remove-input", "remove-cell"})
 """Likewise, of those whose code none shows."""
 _GLUED = "application/papermill.record/"
 """Before the form of a value that is shown elsewhere, by `{glue}`."""
-_MARKUP = ("text/html", "image/svg+xml")
-_IN_MARKS = re.compile(r"\A(['\"])(.*)\1\Z")
+_PROGRAM = "what a program ({}) draws in the output of cell {} is only known to a browser"
+_SCRIPT = re.compile("<script\\b", re.IGNORECASE)
 _HALVES = re.compile("[\ud800-\udfff]")
 """Of a character in JSON, whose other half is missing."""
-_OF_COLOURS = re.compile(r"\x1b\[[\d;]*[A-Za-z]")
 
 
 class Notebook:
@@ -50,6 +51,8 @@ class Notebook:
     def __init__(self, path: Path, text: str) -> None:
         self._path, self._ends = path, [match.start() for match in re.finditer("\n", text)]
         self._names: list[tuple[Line, str]] = []  # of each line of a cell, by its place
+        self.unread: list[str] = []
+        """What of it is shown and was not read, once it was."""
         try:
             book = _decode(text)
         except (ValueError, RecursionError) as error:
@@ -86,59 +89,62 @@ class Notebook:
         return self._names[place - 1][1] if place else ""
 
     def _read(self, reader: FileReader) -> Iterator[Passage]:
+        waiting: list[Acceptance] = []  # of the comments that end the cell before
         for number, cell in enumerate(self._cells, 1):
-            kind, metadata = cell.get("cell_type"), cell.get("metadata")
-            metadata = metadata if isinstance(metadata, dict) else {}
-            if kind == "code":
-                tags = metadata.get("tags")
-                tags = set(map(str, tags)) if isinstance(tags, list) else set()
-                if not tags & _UNSHOWN_CODE:
-                    source = self._text(cell.get("source"), f"cell {number}")
-                    rows = source.text.split("\n")
-                    yield from literal_lines(str(self._path), rows, source.lines)
-                if not tags & _UNSHOWN:
-                    yield from self._outputs(reader, cell.get("outputs"), number)
-                continue
+            kind, tags = cell.get("cell_type"), _tags(cell)
             source = self._text(cell.get("source"), f"cell {number}")
-            if kind == "markdown" and source.text.strip():
+            if kind == "code":
+                yield from accepting(self._code(reader, cell, tags, source, number), waiting)
+                waiting = []
+            elif kind == "markdown" and source.text.strip():
                 reader.chapter.add(source.text)
-                yield from reader.blocks(source.text, source.lines)
-            elif kind == "raw" and _is_html(metadata):
+                comments = BlockAcceptances(str(self._path), source.lines, waiting)
+                yield from reader.blocks(source.text, source.lines, comments=comments)
+                waiting = comments.take_waiting()
+                yield from comments.finish()
+            elif kind == "raw" and _is_html(cell):
                 yield from self._flaws(source)
                 yield from self._html(reader, source)
+        yield from map(of_no_block, waiting)
 
-    def _outputs(self, reader: FileReader, outputs: object, number: int) -> Iterator[Passage]:
-        name = f"the output of cell {number}"
-        for output in outputs if isinstance(outputs, list) else ():
-            if not isinstance(output, dict):
-                continue
-            if output.get("output_type") == "stream":
-                yield from self._printed(self._text(output.get("text"), name))
-            data = output.get("data")
-            forms = (
-                {str(form): each for form, each in data.items()} if isinstance(data, dict) else {}
-            )
-            shown = {form.removeprefix(_GLUED): value for form, value in forms.items()}
-            is_glued = any(form.startswith(_GLUED) for form in forms)
-            yield from self._data(reader, shown, name, is_glued)
-
-    def _data(
-        self, reader: FileReader, shown: Mapping[str, object], name: str, is_glued: bool
-    ) -> Iterator[Passage]:
-        """An output in that of its forms which a page takes."""
-        if markup := next((form for form in _MARKUP if form in shown), ""):
-            yield from self._html(reader, self._text(shown[markup], name))
-        elif any(form.startswith("image/") for form in shown):
+    def _code(
+        self, reader: FileReader, cell: Mapping[str, object], tags: Collection[str],
+        source: _Text, number: int,
+    ) -> Iterator[Passage]:  # fmt: skip
+        """What a page shows of a cell of code."""
+        if _UNSHOWN_CODE.isdisjoint(tags):
+            yield from self._literal(source)
+        outputs = cell.get("outputs")
+        if not _UNSHOWN.isdisjoint(tags) or not isinstance(outputs, list):
             return
-        elif "text/markdown" in shown:
-            text = self._text(shown["text/markdown"], name)
+        for output in outputs:
+            if isinstance(output, dict) and f"remove-{output.get('name')}" not in tags:
+                yield from self._output(reader, output, number)
+
+    def _output(
+        self, reader: FileReader, output: Mapping[str, object], number: int
+    ) -> Iterator[Passage]:
+        name = f"the output of cell {number}"
+        if output.get("output_type") == "stream":
+            yield from self._printed(self._text(output.get("text"), name), "stream")
+        elif output.get("output_type") == "error":
+            yield from self._literal(self._text(output.get("traceback"), name))
+        data = output.get("data")
+        forms = {str(form): each for form, each in data.items()} if isinstance(data, dict) else {}
+        shown = {form.removeprefix(_GLUED): value for form, value in forms.items()}
+        form, kind = form_shown(shown)
+        text = self._text(shown.get(form), name)
+        if kind == "program" or (kind == "markup" and _SCRIPT.search(text.text)):
+            self.unread.append(_PROGRAM.format(form, number))
+        if kind == "markup":
+            yield from self._html(reader, text)
+        elif kind == "markdown":
             reader.chapter.add(text.text)
             yield from reader.blocks(text.text, text.lines)
-        elif "text/plain" in shown:
-            text = self._text(shown["text/plain"], name)
-            # Python writes a text in marks, which are no quotation.
-            text = text._replace(text=_IN_MARKS.sub(r" \2 ", text.text))
-            yield from self._printed(text, as_literal=not is_glued)
+        elif kind == "formula":
+            yield from self._literal(text)
+        elif kind == "text":
+            yield from self._printed(text, "value")
 
     def _html(self, reader: FileReader, text: _Text) -> Iterator[Passage]:
         outline = reader.chapter.outline
@@ -155,13 +161,12 @@ class Notebook:
         flaws = judge.read(text.text, lambda offset: text.lines[text.text.count("\n", 0, offset)])
         yield from of_flaws(str(self._path), [*flaws, *judge.finish()])
 
-    def _printed(self, text: _Text, *, as_literal: bool = True) -> Iterator[Passage]:
-        """Each line for itself, as it is shown: as code is, or within a sentence."""
-        for row, line in zip(text.text.split("\n"), text.lines, strict=True):
-            shown = _OF_COLOURS.sub("", row).rstrip()
-            passage = (literal if as_literal else plain)(str(self._path), shown, line)
-            if passage.text:
-                yield passage
+    def _literal(self, text: _Text) -> Iterator[Passage]:
+        rows = (COLOURS.sub("", row) for row in text.text.split("\n"))
+        return literal_lines(str(self._path), [*rows], text.lines)
+
+    def _printed(self, text: _Text, kind: Output) -> Iterator[Passage]:
+        return (line for output in self._literal(text) for line in printed(output, kind))
 
     # Places
 
@@ -214,5 +219,17 @@ def _decode(text: str) -> Any:
     return decoder.decode(text)
 
 
-def _is_html(metadata: Mapping[str, object]) -> bool:
+def _metadata(cell: Mapping[str, object]) -> Mapping[str, object]:
+    metadata = cell.get("metadata")
+    return metadata if isinstance(metadata, dict) else {}
+
+
+def _tags(cell: Mapping[str, object]) -> frozenset[str]:
+    """By the names that they have today."""
+    tags = _metadata(cell).get("tags")
+    return frozenset(str(tag).replace("_", "-") for tag in (tags if isinstance(tags, list) else ()))
+
+
+def _is_html(cell: Mapping[str, object]) -> bool:
+    metadata = _metadata(cell)
     return "text/html" in (metadata.get("format"), metadata.get("raw_mimetype"))

@@ -117,7 +117,7 @@ def check_used(comment: Acceptance, used: set[str]) -> Findings:
         message = f"“{comment.reason[:40]}” accepts nothing"
         yield _unused(comment.location, message, _FORM)
     for code in comment.codes:
-        if code not in used and comment.reason:
+        if code not in used and comment.reason and not comment.is_open:
             yield _of_code(comment.location, code, f"{code} is accepted here and not found")
 
 

@@ -13,7 +13,8 @@ from ..model.passages import Passage
 from ..readers.configuration import Configuration
 from ..readers.text_files import CONTENTS, JUPYTER_BOOK, NOTEBOOK
 from ..rules.checker import Checker
-from .results import ChapterResult, unrun
+from ..rules.uncited import IN_PLAIN
+from .results import ChapterResult, Unread, unrun
 from .worker import check_chapter
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 _OF_SENTENCES = frozenset({"F005", "Q004"})
 """What a substitution is put into is judged when that is built, by what stands around it there."""
+
+_OF_OUTPUT = (
+    "no role works in what code prints: cite it in the text and tag the cell remove-output, or "
+    "accept it in a comment (% sphinx-facts: ignore[CODE] reason) that ends the cell before"
+)
 
 
 def check_other_form(
@@ -42,7 +48,8 @@ def check_other_form(
         return book.passages(checker.display_text, extensions, text)
 
     result = check_chapter(path, read, checker, copies)
-    result.unread = [unrun(str(path))] if book.is_unrun else []
+    result.unread = [Unread(str(path), reason) for reason in dict.fromkeys(book.unread)]
+    result.unread += [unrun(str(path))] if book.is_unrun else []
     result.findings = [_with_cell(finding, book) for finding in result.findings]
     result.accepted = [
         msgspec.structs.replace(each, finding=_with_cell(each.finding, book))
@@ -54,8 +61,11 @@ def check_other_form(
 def _with_cell(finding: Finding, book: Notebook) -> Finding:
     """Authors know cells; the lines of the file are for programs."""
     place = book.place_in_cell(finding.location)
-    message = f"{place}: {finding.message}" if place else finding.message
-    return msgspec.structs.replace(finding, message=message)
+    if not place:
+        return finding
+    is_printed = place.startswith("the output of ") and finding.help == IN_PLAIN
+    remedy = _OF_OUTPUT if is_printed else finding.help
+    return msgspec.structs.replace(finding, message=f"{place}: {finding.message}", help=remedy)
 
 
 def _check_settings(

@@ -16,6 +16,7 @@ from .charts import chart
 from .doctree_html import place_of
 from .doctree_reader import shows
 from .nodes import CHILDREN_ALONE, accepting, accepting_block
+from .outputs import is_printed
 from .placeholders import Placeholder
 
 _WHOLE = (nodes.image, nodes.raw, Placeholder, chart)
@@ -61,7 +62,7 @@ def _block_behind(comment: nodes.comment) -> nodes.Element | None:
 
 def _set_apart(block: nodes.Element, accepted: Sequence[Acceptance]) -> None:
     """Put the text of a block into a node that tells what is accepted in it."""
-    if isinstance(block, _WHOLE):
+    if isinstance(block, _WHOLE) or is_printed(block):
         around = accepting_block(accepted=accepted)
         block.replace_self(around)
         around += block

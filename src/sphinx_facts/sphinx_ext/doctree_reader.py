@@ -20,6 +20,7 @@ from ..readers.quoted import with_attributions
 from ..readers.visibility import NODES, READ_META, TITLED_BY_TARGET, Node
 from .doctree_html import flaws_between, flaws_within, is_html, place_of
 from .nodes import accepting, accepting_block, cited
+from .outputs import is_other_form, is_printed, read_output, without_other_forms
 from .page_marks import is_of_program
 
 _ANY_NODE = Node()
@@ -32,6 +33,7 @@ def read_doctree(doctree: nodes.document, elements: Sequence[nodes.Element]) -> 
 
 def _read_doctree(doctree: nodes.document, elements: Sequence[nodes.Element]) -> Iterator[Passage]:
     outline, numbers = Outline(), ListNumbers()
+    elements = without_other_forms(elements)
     notes = sum(isinstance(node, nodes.footnote) for node in elements)
     for block in _blocks(doctree, outline, numbers):
         built = _BlockReader(block, notes).read(numbers.shown())
@@ -57,6 +59,8 @@ def _of_no_prose(node: nodes.Element, outline: Outline) -> Iterator[Passage]:
     """What raw HTML holds, or a block of code and what is cited in it."""
     if is_html(node):
         yield from read_html(node.astext(), *place_of(node), outline=outline.apart())
+    elif is_printed(node):
+        yield from read_output(node)
     elif isinstance(node, nodes.TextElement) and shows(node).is_literal_block:
         built = _BlockReader(node, 0).read(hidden=True)
         if (passage := built.passage()).citations:
@@ -92,7 +96,7 @@ def _blocks(
     for child in node.children:
         if not isinstance(child, nodes.Element) or not shows(child).is_block:
             continue
-        if _is_of_program(child):
+        if _is_of_program(child) or is_other_form(child):
             continue
         tag = shows(child).tag
         if isinstance(child, nodes.title) and isinstance(node, (nodes.section, nodes.table)):
