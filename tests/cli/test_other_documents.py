@@ -230,6 +230,20 @@ def test_the_contents_of_a_jupyter_book_are_read(
     assert findings == ["docs/_toc.yml:3:8 F001 “64” is a figure that no fact is cited for"]
 
 
+def test_restructuredtext_in_a_jupyter_book_is_read(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (book / "docs" / "conf.py").unlink()
+    write(book, {"docs/_config.yml": "title: Boats\n", "docs/_toc.yml": "root: bridge\n"})
+    write(book, {"docs/boats.rst": f"{IN_RST.partition('..')[0]}\n.. fcat:: cars\n"})
+    findings, summary = check(capsys)
+    assert findings == [
+        "docs/boats.rst:5:1 F001 “64” is a figure that no fact is cited for",
+        'docs/boats.rst:8:1 C012 Unknown directive type "fcat"',
+    ]
+    assert summary["unread"] == []
+
+
 def test_no_way_out_is_told_that_does_not_work(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

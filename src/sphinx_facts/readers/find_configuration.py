@@ -28,7 +28,11 @@ def read_configuration(folder: Path) -> Configuration | None:
         return read_conf_py(path, text)
     from .jupyter_book import read_jupyter_book  # noqa: PLC0415 - likewise
 
-    return read_jupyter_book(path, text)
+    try:
+        contents = read_text(folder / CONTENTS)
+    except CheckError:  # It is told where its titles are read.
+        contents = ""
+    return read_jupyter_book(path, text, contents)
 
 
 def configuration_above(folder: Path) -> Configuration | None:

@@ -16,6 +16,8 @@ import msgspec
 
 from ..model.passages import Location, Passage
 from ..readers.configuration import Configuration
+from ..readers.jupyter_book import NOTEBOOKS
+from ..readers.text_files import CONF, JUPYTER_BOOK
 
 _MODULE = "sphinx_facts.sphinx_ext.reading"
 
@@ -53,12 +55,11 @@ def read_by_building(
     """The passages of documents of a book, by their paths."""
     if find_spec("sphinx") is None:
         return Built(error="Sphinx, which reads it, is not installed")
-    if book is not None and book.path is not None and book.path.suffix != ".py":
-        return Built(error="the check reads it where there is a conf.py")
+    # What a Jupyter Book says stands in its _config.yml, which Sphinx does not read.
+    has_conf = book is not None and book.path is not None and book.path.name == CONF
     request = Request(
-        str(folder), book is not None, list(map(str, documents)), str(facts.resolve()),
-        _extensions(book),
-    )  # fmt: skip
+        str(folder), has_conf, list(map(str, documents)), str(facts.resolve()), _extensions(book)
+    )
     package = str(Path(__file__).parents[2])
     paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
     with tempfile.TemporaryDirectory(prefix="sphinx-facts-") as room:
@@ -78,9 +79,14 @@ def read_by_building(
 
 
 def _extensions(book: Configuration | None) -> list[str] | None:
-    """Those that a book names, and this one; None where they are only known to a build."""
+    """Those that a book names, and this one; None where they are only known to a build. What a
+    Jupyter Book has for notebooks is needed for no document that such a build reads.
+    """
     if book is None:
         return ["sphinx_facts"]
-    if "extensions" in book.unread or "sphinx_facts" in (named := book.names("extensions")):
+    named = book.names("extensions")
+    if book.path is not None and book.path.name == JUPYTER_BOOK:
+        named = [name for name in named if name != NOTEBOOKS]
+    elif "extensions" in book.unread or "sphinx_facts" in named:
         return None
-    return [*named, "sphinx_facts"]
+    return list(dict.fromkeys([*named, "sphinx_facts"]))

@@ -24,6 +24,7 @@ from sphinx.errors import SphinxError
 
 from ..model.passages import Location, Passage
 from ..runner.built import Built, Problem, Request
+from ..text.globs import escaped
 from . import doctree_check
 from .anchors import anchored
 from .doctree_reader import read_doctree
@@ -55,7 +56,7 @@ def _read(request: Request, room: Path) -> Built:
     documents = {Path(name).resolve(): name for name in request.documents}
     # A document may stand in a folder that is a link, and is one of this book all the same.
     within = [_within(request.folder, name) for name in request.documents]
-    app.config.include_patterns = [re.sub(r"([*?[])", r"[\1]", path) for path in within]
+    app.config.include_patterns = list(map(escaped, within))
     app.config.root_doc = app.project.path2doc(within[0]) or app.config.root_doc
     built, names = Built(), _Names(documents)
     logging.getLogger("sphinx").addHandler(_Problems(built.problems, names))

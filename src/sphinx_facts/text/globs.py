@@ -10,6 +10,11 @@ _MOST_STARS = 8
 _PART = re.compile(r"\*\*+|\*|\?|\[(!?\]?[^\]]*)\]|.", re.DOTALL)
 
 
+def escaped(path: str) -> str:
+    """The pattern that names this path alone."""
+    return re.sub(r"([*?[])", r"[\1]", path)
+
+
 def compile_globs(patterns: Iterable[str]) -> re.Pattern[str]:
     """What matches a whole path, its parts joined by ``/``, that any of the patterns names."""
     return re.compile("|".join(f"(?:{_translated(each)})" for each in patterns) or r"(?!)")
