@@ -90,12 +90,17 @@ def test_what_a_build_can_make_nothing_of_is_a_finding(
 def test_what_is_wrong_with_how_it_is_written_is_found_there(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = "Boats\n=====\n\n.. raw:: html\n\n   <x-y>Boats</x-y>\n\n"
-    text += "It floats.\n\n.. sphinx-facts: ignore[F001] For nothing.\n\nIt sinks.\n"
+    text = "Boats\n=====\n\n.. raw:: html\n\n   <p>Boats</p>\n   <x-y>Boats</x-y>\n\n"
+    text += "It floats.\n\n.. sphinx-facts: ignore[F001] For nothing.\n\nIt sinks.\n\n"
+    text += ".. sphinx-facts: ignore[F001] For nothing.\n.. sphinx-facts: ignore[Q001]\n\n"
+    text += (
+        "- It floats.\n\n.. parsed-literal::\n\n   :fact:`cars`\n\nOf 64.\n\n.. sphinx-facts: so\n"
+    )
     write(book, {"docs/index.rst": text})
     findings, _ = check(capsys)
-    found = [(each.partition(":")[0], each.split()[1]) for each in findings]
-    assert found == [("docs/index.rst", "C010"), ("docs/index.rst", "C007")]
+    assert [f"{place.split(':')[1]} {code}" for place, code, *_ in map(str.split, findings)] == [
+        "7 C010", "11 C007", "15 C007", "16 C008", "22 C011", "22 F005", "24 F001", "26 C007",
+    ]  # fmt: skip
 
 
 def test_a_fact_that_is_cited_there_alone_is_used(

@@ -131,7 +131,7 @@ def test_comments_of_restructured_text_count_in_the_build(tmp_path: Path) -> Non
     )
     made = book.build()
     assert found("\n".join(made.warnings)) == [
-        ("rest", "4", "F001"), ("rest", "20", "Q001"), ("rest", "20", "C008"),
+        ("rest", "4", "F001"), ("rest", "20", "Q001"), ("rest", "18", "C008"),
     ]  # fmt: skip
     audit = audit_pages(made.out, book.folder / "facts")
     assert [(each.code, Path(each.location.path).name) for each in audit.findings] == [

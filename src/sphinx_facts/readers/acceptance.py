@@ -11,7 +11,9 @@ from markdown_it.token import Token
 from ..model.passages import Acceptance, Location, Passage
 from .origins import Line
 
-_OPENING = re.compile(r"\s*sphinx-facts:\s*(.*)", re.DOTALL)
+MARK = "sphinx-facts:"
+"""What such a comment begins with."""
+_OPENING = re.compile(rf"\s*{MARK}\s*(.*)", re.DOTALL)
 _IGNORE = re.compile(r"ignore\[([^\[\]]*)\]\s*(.*)", re.DOTALL)
 _BETWEEN = ("myst_line_comment", "myst_target")
 """What may stand between a comment and its block: more comments, and the names of places."""

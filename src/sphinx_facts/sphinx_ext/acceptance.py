@@ -10,10 +10,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..model.passages import Acceptance, Location
-from ..readers.acceptance import acceptances
+from ..readers.acceptance import MARK, acceptances
 from ..readers.html_attributes import IGNORE, REASON
+from ..readers.origins import Line
 from .charts import chart
-from .doctree_html import place_of
+from .doctree_html import place_of, written_above
 from .doctree_reader import shows
 from .nodes import CHILDREN_ALONE, accepting, accepting_block
 from .outputs import is_printed
@@ -35,13 +36,18 @@ def _carry(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _read(comment: nodes.comment, block: nodes.Element | None) -> list[Acceptance]:
-    """What a comment accepts. It is told at its block: in which line it stands itself, docutils and
-    MyST do not keep.
+    """What a comment accepts. In which line it stands itself, docutils and MyST do not keep: it is
+    looked for, from its block on.
     """
-    rows = comment.astext().split("\n")
+    if MARK not in comment.astext():
+        return []
     path, line = place_of(comment if block is None else block)
-    where = Location(path, line, 1, line, 2)
-    return acceptances((row, where) for row in rows)
+    return acceptances((row, _place(path, line, row)) for row in comment.astext().split("\n"))
+
+
+def _place(path: str, line: int, row: str) -> Location:
+    at = written_above(path, line, row.strip()) if row.strip() else Line(line, 1)
+    return Location(path, *at, *at.right(len(row.strip()) or 1))
 
 
 def _block_behind(comment: nodes.comment) -> nodes.Element | None:

@@ -49,15 +49,28 @@ def _anchors(text: str, rows: Sequence[str], first: int) -> Iterator[tuple[int, 
     written = "\n".join(rows[start - 1 : start - 1 + _LONGEST])
     begins = sum(len(row) + 1 for row in rows[start - 1 : first - 1])
     words = list(_WORD.finditer(text))
-    if words and written.find(words[0][0], begins, begins + _FURTHEST) < 0:
+    if words and _find(words[0][0], written, begins) < 0:
         begins = 0
     at = begins
     if not words or words[0].start():
         yield 0, first, 1
     for word in words:
-        found = written.find(word[0], at, at + _FURTHEST)
+        found = _find(word[0], written, at)
         if found < 0:
             continue
         line = written.count("\n", 0, found)
         yield word.start(), start + line, found - written.rfind("\n", 0, found)
         at = found + len(word[0])
+
+
+def _find(word: str, written: str, at: int) -> int:
+    """Where a word next stands, from there on, as a word; -1 where it is not near."""
+    end = at + _FURTHEST
+    while (found := written.find(word, at, end)) >= 0:
+        after = found + len(word)
+        if not (
+            written[after : after + 1].isalnum() or written[max(0, found - 1) : found].isalnum()
+        ):
+            return found
+        at = after
+    return -1

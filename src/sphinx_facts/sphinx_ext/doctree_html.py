@@ -53,19 +53,46 @@ def flaws_between(elements: Iterable[nodes.Element]) -> Iterator[tuple[nodes.Ele
 
 
 def _line_of(raw: nodes.raw) -> Callable[[int], Line]:
-    line = Line(place_of(raw)[1], 1)
-    return lambda _: line
+    """Tells where an offset of it is written: docutils knows the line of its directive alone."""
+    (path, first), text = place_of(raw), raw.astext()
+    begins = text[: len(text) - len(text.lstrip())].count("\n")
+    at = written_below(path, first, _first_row(raw))
+    return lambda offset: Line(max(first, at.number - begins + text.count("\n", 0, offset)), 1)
 
 
 def _is_written(raw: nodes.raw) -> bool:
     """Whether it stands in the file that it is said to come from."""
-    begins = next((line.strip() for line in raw.astext().splitlines() if line.strip()), "")
-    return begins in _source(place_of(raw)[0])
+    begins = _first_row(raw)
+    return any(begins in row for row in _rows(place_of(raw)[0]))
+
+
+def _first_row(raw: nodes.raw) -> str:
+    return next((line.strip() for line in raw.astext().splitlines() if line.strip()), "")
+
+
+def written_above(path: str, line: int, text: str) -> Line:
+    """Where a text of one line is written: in this line or the nearest above it, or else below it.
+    Where it is not found, this line.
+    """
+    rows = _rows(path)
+    above = (number for number in range(min(line, len(rows)), 0, -1) if text in rows[number - 1])
+    number = next(above, 0)
+    return (
+        Line(number, rows[number - 1].find(text) + 1) if number else written_below(path, line, text)
+    )
+
+
+def written_below(path: str, line: int, text: str) -> Line:
+    """Likewise, in this line or the first below it."""
+    for number, row in enumerate(_rows(path)[line - 1 :], line):
+        if text in row:
+            return Line(number, row.find(text) + 1)
+    return Line(line, 1)
 
 
 @lru_cache(maxsize=4)
-def _source(path: str) -> str:
+def _rows(path: str) -> list[str]:
     try:
-        return read_bytes(Path(path)).decode("utf-8", "replace")
+        return read_bytes(Path(path)).decode("utf-8", "replace").split("\n")
     except (OSError, ValueError):
-        return ""
+        return []
