@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import groupby
 
-from ..lexicon import families, family
+from ..lexicon import alternatives, families, family
 from . import words
 from .quantity import Quantity
 
@@ -35,19 +35,21 @@ _SHORT = 4
 
 
 def find_numerals(text: str) -> Iterator[Quantity]:
-    """The numerals and number words in a text, without a value. A numeral that is a part of a word
-    may be no number there, as in a name, and is weak.
+    """The numerals and number words in a text, without a value. A single numeral in a word is one
+    where what it counts follows: it may be a part of a name.
     """
     yield from _foreign_number_words(text)
     if not text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _LATIN):
         return  # Every text is asked this, so it has to take no time.
+    yield from _joined_number_words(text)
     for match in _WORD.finditer(text):
         place, word = match.start(), match[0]
         for is_numeral, group in groupby(word, _is_numeral):
             length = len(list(group))
-            if is_numeral:
-                yield Quantity(place, place + length, (), weak=length == 1 < len(word))
-            place += length
+            end = place + length
+            if is_numeral and (length == len(word) or length > 1 or _is_counted(text, end)):
+                yield Quantity(place, end, ())
+            place = end
 
 
 def _foreign_number_words(text: str) -> Iterator[Quantity]:
@@ -61,6 +63,54 @@ def _foreign_number_words(text: str) -> Iterator[Quantity]:
             end = word.end()
             if _is_number_word(word[0]):
                 yield Quantity(word.start(), end, ())
+
+
+def _joined_number_words(text: str) -> Iterator[Quantity]:
+    """Those of languages that join them with each other, and with other words."""
+    for letters, pattern in _JOINED:
+        if letters.search(text):
+            for match in pattern().finditer(text):
+                yield Quantity(*match.span("number"), ())
+
+
+@cache
+def _korean() -> re.Pattern[str]:
+    words = partial(_one_of, "korean")
+    digit, scale = words("digits"), words("scales")
+    counted = rf"{words('counted')}(?={words('particles')}|[^가-힣]|\Z)"
+    large = rf"(?:{digit}?{scale})+{digit}?"
+    several = rf"(?:{digit}{scale}){{2,}}{digit}?|(?:{digit}?{scale}){{3,}}{digit}?"
+    small = rf"(?:열|{words('tens')})?{words('ones')}|{words('tens')}"
+    alone = rf"{words('alone')}(?={words('particles')}?(?:[^가-힣]|\Z))"
+    named = rf"{large}(?= ?{counted})|{words('before_counted')}(?= {counted})"
+    return re.compile(rf"(?<![가-힣])(?P<number>{several}|{small}|{alone}|{named})")
+
+
+@cache
+def _thai() -> re.Pattern[str]:
+    words = partial(_one_of, "thai")
+    number, counted = words("numbers"), words("counted")
+    whole = rf"{number}{_NO_MARK_OF_THAI}"
+    return re.compile(rf"(?P<number>(?:{whole}){{2,}}|{whole}(?= ?{counted}{_NO_MARK_OF_THAI}))")
+
+
+@cache
+def _hindi() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\u0900-\u097f])(?P<number>{_one_of('hindi', 'words')})(?![\u0900-\u097f])"
+    )
+
+
+def _one_of(language: str, name: str) -> str:
+    return alternatives(family(f"other_scripts.{language}.{name}"))
+
+
+_NO_MARK_OF_THAI = "(?![\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])"
+_JOINED = (
+    (re.compile("[가-힣]"), _korean),
+    (re.compile("[ก-๛]"), _thai),
+    (re.compile(r"[\u0900-\u097f]"), _hindi),
+)
 
 
 @lru_cache(maxsize=4096)
@@ -95,9 +145,15 @@ def _no_marks() -> dict[int, None]:
     return dict.fromkeys(range(0x300, 0x370))
 
 
+def _is_counted(text: str, place: int) -> bool:
+    """Whether what a numeral counts stands there: *三人*."""
+    return text.startswith(family("other_scripts.chinese.counted"), place)
+
+
 def _is_numeral(char: str) -> bool:
     """Whether a character is a number and no digit, nor a form of plain ones: *²*, *Ⅷ*."""
     is_number = unicodedata.numeric(char, None) is not None and not char.isdecimal()
+    is_number = is_number or char in family("other_scripts.chinese.numerals")
     return is_number and not _is_plain(char)
 
 

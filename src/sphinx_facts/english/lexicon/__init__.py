@@ -16,8 +16,13 @@ from types import MappingProxyType
 from typing import Any
 
 _FOLDER = Path(__file__).parent
-_PHRASE = re.compile(r"[\w$£€¥₩₽₹₴₺₪₫₦฿₱₾₸₿₡₵₭₮₲¢＄￡￥￦￠%‰％°℃℉²³+±~≈∼≃<>=≤≥ .'’/&-]+")
-"""Letters, digits, spaces, the marks inside words, and the signs of money, measures and bounds."""
+_PHRASE = re.compile(
+    r"[\w\u0900-\u0963\u0e30-\u0e4e"
+    r"$£€¥₩₽₹₴₺₪₫₦฿₱₾₸₿₡₵₭₮₲¢＄￡￥￦￠%‰％°℃℉²³+±~≈∼≃<>=≤≥ .'’/&-]+"
+)
+"""Letters, with the marks of Hindi and Thai, digits, spaces, the marks inside words, and the signs
+of money, measures and bounds.
+"""
 
 Family = tuple[str, ...]
 """Phrases, in the order in which they are written."""
