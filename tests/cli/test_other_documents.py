@@ -279,6 +279,15 @@ def test_the_extensions_of_myst_are_named_once(
 # Includes
 
 
+def test_what_a_missing_include_may_cite_is_not_told_as_unused(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (book / "docs" / "bridge.md").read_text("utf-8")
+    write(book, {"docs/bridge.md": text.replace("{named}`lady`", "that")})
+    write(book, {"docs/index.rst": "Boats\n=====\n\n.. include:: nowhere.txt\n"})
+    assert [each.split()[1] for each in check(capsys)[0]] == ["C012"]
+
+
 def test_a_missing_include_brings_no_other_finding(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -268,6 +268,12 @@ def test_the_build_reads_restructuredtext(faulty: list[Build]) -> None:
     assert [warned(made, "rst.rst") for made in faulty] == [{"F001"}] * 3
 
 
+def test_what_docutils_says_of_a_fault_is_no_text_of_the_book(tmp_path: Path) -> None:
+    made = Book(tmp_path, plain="# Plain\n\nThere is {fcat}`cars` here.\n").build()
+    assert [line for line in made.warnings if "[facts." in line] == []
+    assert any('Unknown interpreted text role "fcat"' in line for line in made.warnings)
+
+
 def test_nothing_is_read_again_for_a_warning(faulty: list[Build]) -> None:
     assert [len(made.read) > 20 for made in faulty] == [True, False, False]
     assert faulty[1].read == faulty[1].written == faulty[2].read == []

@@ -318,10 +318,10 @@ class Node(NamedTuple):
 NODES: Mapping[str, Node] = _by_name(
     (
         Node(is_block=False),
-        "comment raw substitution_definition system_message",
+        "comment raw substitution_definition",
     ),
     (Node(is_block=False, inside="literal"), "doctest_block literal_block math_block"),
-    (Node(is_block=False, inside="nothing"), "label"),
+    (Node(is_block=False, inside="nothing"), "label system_message"),
     (Node(inside="literal"), "literal math"),
     (Node(style="em"), "emphasis"),
     (Node(style="strong"), "strong"),

@@ -79,4 +79,5 @@ class BuiltDocuments:
             broken_markup(each.location, each.message, meant(each.message))
             for each in built.problems
         ]
-        yield ChapterResult(findings=problems, is_document=False)
+        # Of what stands there, a build may have left out anything.
+        yield ChapterResult(findings=problems, is_document=False, could_read=not problems)
