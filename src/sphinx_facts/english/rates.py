@@ -73,9 +73,11 @@ def _rates(clause: Clause, form: re.Pattern[str]) -> Iterator[str]:
 
 
 def told_per(clause: Clause, unit: str) -> bool:
-    """Whether a clause tells of so much in each of this measure of time."""
-    is_known = unit in read("clauses")["rate"]["per"]
-    return is_known and word_pattern(f"clauses.rate.per.{unit}").search(clause.near) is not None
+    """Whether a clause tells of so much in each of this measure of time, or of these things."""
+    if unit in read("clauses")["rate"]["per"]:
+        return word_pattern(f"clauses.rate.per.{unit}").search(clause.near) is not None
+    each = any_of("clauses.rate.for_each", "clauses.rate.each_of", "clauses.rate.in_each")
+    return re.search(rf"{each}\s+{re.escape(unit)}(?!\w)", clause.near, re.I) is not None
 
 
 def is_rate(text: str) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from .lexicon import alternatives, families, family, read, whole_words, word_pattern
+from .lexicon import alternatives, any_of, families, family, read, whole_words, word_pattern
+from .stems import stem
 
 Table = Literal["predicates", "nouns"]
 Span = tuple[int, int]
@@ -21,6 +22,7 @@ _UNLIKE = re.compile(
     rf"(?:\s+(?!{_ENDED}\s)[\w’'-]+){{0,3}}\s*\Z",
     re.IGNORECASE,
 )
+_NOT_THAT = re.compile(rf"{any_of('rivals.not_that.words')}\s[^,;:.]*\Z", re.I)
 _TURNED = re.compile(rf"\s+{alternatives(family('rivals.turning'))}(?!\w)", re.I)
 _JOINING = alternatives(families("function_words.conjunctions", "function_words.relatives"))
 _JOIN = re.compile(rf"[,:;()–—]|(?<!\w){_JOINING}(?!\w)", re.IGNORECASE)
@@ -58,7 +60,8 @@ def mentions(text: str, table: Table = "predicates") -> Sequence[Mention]:
 
 def is_unlike(text: str, place: int) -> bool:
     """Whether what stands there is told not to be meant: *unlike the Army*."""
-    return _UNLIKE.search(text, max(0, place - _REACH), place) is not None
+    first = max(0, place - _REACH)
+    return bool(_UNLIKE.search(text, first, place) or _NOT_THAT.search(text, first, place))
 
 
 def is_contrasted(text: str, place: int) -> bool:
@@ -264,9 +267,23 @@ def charge(text: str) -> Iterator[str]:
             yield match[0]
 
 
+def is_soft(mention: Mention, words: str) -> bool:
+    """Whether the words of a mention are of many senses, so that much may be told by them."""
+    if mention.group in family("rivals.soft.but_groups"):
+        return False
+    if mention.family in family("rivals.soft.families"):
+        return True
+    return stem(words.split(maxsplit=1)[0]) in _soft()
+
+
+@cache
+def _soft() -> frozenset[str]:
+    return frozenset(map(stem, family("rivals.soft.words")))
+
+
 def is_loss(text: str) -> bool:
     """Whether a text tells that something or somebody was lost."""
-    return word_pattern("rivals.direct.lost").search(text) is not None
+    return word_pattern("rivals.loss.words").search(text) is not None
 
 
 def is_partial(text: str) -> bool:

@@ -37,6 +37,8 @@ _IN_PHRASE = (
 )  # fmt: skip
 _LINKS = Kind.OF + Kind.IN + Kind.FOR
 _DETERMINERS = Kind.THE + Kind.HIS
+_MATTERS = frozenset(family("sayings.matters.words"))
+"""They say nothing: *words of thanks*."""
 _BEFORE_NOUN = (Kind.POSSESSIVE, Kind.HIS, Kind.THE, Kind.OF, Kind.IN)
 """Behind these a word that is a verb or a noun is a noun."""
 
@@ -164,6 +166,8 @@ class Sentence:
             return None if grammar.ANSWERED.kinds.match(self.kinds, 0, index) else owner
         following = index + 1
         is_followed = self.kinds[following : following + 1] in (Kind.OF, Kind.BY)
+        if self._word(following + 1).lower() in _MATTERS:
+            return None
         if is_followed or self._word(following) in _WITH:
             return self._first(grammar.AFTER, following + 1)
         return None

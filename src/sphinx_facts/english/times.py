@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from ..figures.calendar import Period
-from .lexicon import alternatives, any_of, family, read
+from .lexicon import alternatives, any_of, family, read, word_pattern
 
 _WORD = re.compile(r"[^\W\d_]+")
 WAYS = tuple(read("times")["moving"]["ways"])
@@ -250,6 +250,11 @@ def is_since(words: str) -> bool:
 def has_begun(text: str) -> bool:
     """Whether a text tells of what goes on once it has begun: what was opened is open since."""
     return _begun().search(text) is not None
+
+
+def is_over(text: str) -> bool:
+    """Whether a text tells that something has come to its end."""
+    return word_pattern("times.spans.over").search(text) is not None
 
 
 def span_told(before: str, behind: str) -> tuple[str, str]:

@@ -100,8 +100,8 @@ def _unit(
     ours, _, told = f" {figure.unit or ''}".rpartition(" per ")
     if told and (ours.strip() or None) == recorded.unit and _is_told_per(context, citation, told):
         return recorded.unit
-    unit, _, rate = (recorded.unit or "").partition(" per ")
-    if rate and figure.unit == unit and told_per(clause, rate):
+    unit, _, rate = f" {recorded.unit or ''}".partition(" per ")
+    if rate and (figure.unit or "") == unit.strip() and told_per(clause, rate):
         return recorded.unit
     if figure.unit is not None or recorded.unit is None:
         return figure.unit

@@ -17,6 +17,7 @@ from ..english.rivals import (
     befell,
     charge,
     is_partial,
+    is_soft,
     mentions,
     nearest,
     universal,
@@ -24,6 +25,7 @@ from ..english.rivals import (
     widened,
 )
 from ..english.told import Told
+from ..english.wholes import is_whole
 from ..model.findings import rule
 from ..model.passages import Citation
 from .context import Findings, PassageContext
@@ -45,10 +47,6 @@ _HAD = re.compile(
     re.I,
 )
 """Somebody had it done to another: `had an uncle executed`."""
-_DIRECT = frozenset(family("rivals.direct.families"))
-"""Families of what nobody tells of a figure whose record does not."""
-_STRONG = frozenset(family("rivals.direct.groups"))
-"""Groups of them, and of others, that say so much that no other word of a record carries them."""
 
 
 @rule(
@@ -142,11 +140,8 @@ def _told(
         groups = record.groups(name)
         if groups and not same & groups:
             yield word, _it_has(groups)
-        is_new = not groups and not record.vocabulary.has(word) and not record.tells_of_loss
-        if is_new and (
-            (name in _DIRECT and _is_direct(text, end, mention))
-            or (_is_strong(by_family, mention) and _is_done_to_it(text, (start, end), mention))
-        ):
+        is_new = not groups and not record.speaks_of(word) and not record.tells_of_loss
+        if is_new and not is_soft(mention, word) and _is_told_of_it(text, (start, end), mention):
             yield word, ""
     nearer = set(by_family)
     for over in labels_over(context):
@@ -249,10 +244,30 @@ def _own_part(
 
 
 def _is_direct(text: str, end: int, mention: Mention) -> bool:
-    """Whether something is told right of what a figure counts: `11,000 soldiers were killed`."""
+    """Whether something is told right of what a figure counts: `11,000 soldiers were killed`, `63
+    dogs from a farm had to be put down`.
+    """
     after = _end_of_phrase(text, end)
     between = text[after : mention.start] if mention.start > after else ""
-    return bool(between) and bool(_AUXILIARIES.match(between) or _joined().fullmatch(between))
+    return bool(between) and bool(
+        _AUXILIARIES.match(between)
+        or _joined().fullmatch(between)
+        or _from_somewhere().fullmatch(between)
+    )
+
+
+@cache
+def _from_somewhere() -> re.Pattern[str]:
+    """Between what a figure counts and its verb: *of the reef*, *from the farm near Aldersey had to
+    be*.
+    """
+    small = any_of("function_words.auxiliaries", "function_words.adverbs")
+    of = any_of("function_words.prepositions")
+    joins = any_of("function_words.relatives", "function_words.conjunctions")
+    the = any_of("function_words.determiners")
+    words = rf"(?:{the}\s+)?(?:(?!{joins}|{small}|{the})[\w’'-]+\s+){{1,3}}?"
+    to = any_of("function_words.prepositions.short.to")
+    return re.compile(rf"\s*(?:{of}\s+{words}){{1,2}}(?:(?:{small}|{to})\s+)*", re.I)
 
 
 @cache
@@ -267,10 +282,10 @@ def _joined() -> re.Pattern[str]:
     )
 
 
-def _is_strong(by_family: Mapping[str, list[Mention]], mention: Mention) -> bool:
-    """Whether a word says so much of a figure, whatever it means, that it needs its record."""
-    same = (each for found in by_family.values() for each in found if each.start == mention.start)
-    return all(each.group in _STRONG for each in same)
+def _is_told_of_it(text: str, place: tuple[int, int], mention: Mention) -> bool:
+    if is_whole(Told(text, *place)):
+        return False  # *Of the 40 who came 9 died*: it is told of these.
+    return _is_direct(text, place[1], mention) or _is_done_to_it(text, place, mention)
 
 
 def _is_done_to_it(text: str, place: tuple[int, int], mention: Mention) -> bool:

@@ -13,6 +13,7 @@ from ..english.stems import stem, stems
 from ..english.times import (
     done_before,
     has_begun,
+    is_over,
     is_since,
     itself,
     moved,
@@ -144,6 +145,8 @@ def _moves_span(context: PassageContext, citation: Citation, fact: Fact) -> Iter
     is_from = behind.lower().split()[:1] == [*family("times.spans.before.after")]
     if way == "after" and not is_from and not _tells_of_same(context, citation, fact):
         way = ""  # After nine weeks of that, something else was.
+    if way == "after" and is_over(clause_around(context.plain, citation.start, citation.end).near):
+        way = ""  # What was over after nine weeks went on for nine.
     if way and way not in {
         span_told(text[: figure.start], text[figure.end :])[0]
         for text in texts_of(fact)

@@ -11,6 +11,7 @@ from ..english.lexicon import family
 from ..english.noun_phrases import Vocabulary, counted, is_anything
 from ..english.places import Name, Part, forms_of, names, verb_behind
 from ..english.rivals import Mention, are_joined, is_loss, mentions, nearest, widened
+from ..english.stems import is_same_root
 from ..model.records import Fact
 from .fact_index import FactIndex
 
@@ -96,6 +97,12 @@ class Recorded:
             for mention in own_mentions(self._index, text, place):
                 found.setdefault(mention.family, set()).add(mention.group)
         return {name: widened(groups) for name, groups in found.items()}
+
+    def speaks_of(self, word: str) -> bool:
+        """Whether it has a word, or one of the same root: *retirement* of *retired*."""
+        return self.vocabulary.has(word) or any(
+            is_same_root(word.split(maxsplit=1)[0], each) for each in self.vocabulary.words
+        )
 
     @cached_property
     def tells_of_loss(self) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from ..english.deeds import doer
 from ..english.figure_sayers import SOURCE, all_figure_sayers, find_figure_sayers
-from ..english.lexicon import alternatives, family
+from ..english.lexicon import alternatives, families, family
 from ..english.names import Mention, Names, is_persons_name, start_of
 from ..english.sentence_sayers import Unnamed
 from ..english.stems import stem
@@ -82,6 +83,15 @@ def _told(names: Names, fact: Fact) -> Iterator[str]:
             yield from find_figure_sayers(text, *place, mentions)
             yield from map(Unnamed, papers_of(text))
             yield from all_figure_sayers(text, place[0], mentions)
+            verb, noun = doer(text[: place[0]], text[place[1] :])
+            if noun and verb.lower() in _finding():
+                yield Unnamed(noun)  # *The auditors found 40 gaps*: so they found.
+
+
+@cache
+def _finding() -> frozenset[str]:
+    """The verbs of those who give what they tell of."""
+    return frozenset(families("sayings.figures.with_that", "sayings.figures.counting"))
 
 
 def _titled(who: Voice, facts: FactsFile, fact: Fact) -> Voice:
