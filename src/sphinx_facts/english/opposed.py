@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import permutations
 
-from .lexicon import alternatives, any_of, family, read
+from .lexicon import alternatives, any_of, families, family, read
 from .rivals import Mention, are_joined, mentions, nearest, widened
 from .sentences import sentence_around
+from .stems import stem
 from .told import WORD, Told, named
 
-_OF_TIME = "times"
+_DURING = "during"
 
 
 def rival(one: Told, other: Told) -> tuple[str, str]:
@@ -105,21 +106,45 @@ def _sides(told: Told) -> tuple[dict[str, str], dict[str, str]]:
 
 def opposite(text: str, known: str, of_time: bool = False) -> tuple[str, str]:
     """A word of a text, and its opposite, which alone is known; both empty where there is none.
-    Where it is asked `of_time`, only *before* and *after*.
+    Where it is asked `of_time`, only *before*, *during* and *after*: a claim may make of what was
+    lost in the flood what was there before it.
     """
-    for name, one, other in _opposites():
-        if of_time and name != _OF_TIME:
-            continue
+    for one, other in [] if of_time else _opposites():
         ours, theirs = one.findall(text), other.findall(known)
         if ours and theirs and not other.search(text) and not one.search(known):
-            governed = [
-                re.search(rf"{re.escape(word)}\s+(?:the\s+)?(\w+)", of, re.I)
-                for word, of in ((ours[0], text), (theirs[0], known))
-            ]
-            is_same = all(governed) and len({match[1].lower() for match in governed if match}) == 1
-            if name != _OF_TIME or is_same:
-                return ours[0], theirs[0]
+            return ours[0], theirs[0]
+    return _other_side(text, known, during=of_time)
+
+
+def _other_side(text: str, known: str, *, during: bool) -> tuple[str, str]:
+    """Where a text has before something what another has after it: both words; or empty."""
+    ours, theirs = _sides_of_time(text), _sides_of_time(known)
+    for what in ours.keys() & theirs.keys():
+        told = ours[what].keys() | theirs[what].keys()
+        if ours[what].keys().isdisjoint(theirs[what]) and (during or _DURING not in told):
+            return next(iter(ours[what].values())), next(iter(theirs[what].values()))
     return "", ""
+
+
+def _sides_of_time(text: str) -> dict[str, dict[str, str]]:
+    """By the nouns that a text has behind *before*, *during* and *after*, which of these, with the
+    word.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for name, pattern in _sides_patterns():
+        for match in pattern.finditer(text):
+            found.setdefault(stem(match["what"]), {})[name] = match["word"]
+    return found
+
+
+@cache
+def _sides_patterns() -> list[tuple[str, re.Pattern[str]]]:
+    the = alternatives(families("function_words.determiners", "whereabouts.owners"))
+    what = rf"(?:{the}\s+)?(?!(?:{the})\s)(?P<what>(?-i:[a-z])[\w’'-]*)"
+    return [
+        (name, re.compile(rf"(?P<word>{any_of(f'bearing.times.{name}')})\s+{what}", re.I))
+        for name in read("bearing")["times"]
+    ]
 
 
 def other_time(text: str, known: str) -> str:
@@ -161,15 +186,14 @@ def _times() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _opposites() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
-    """Of each pair its name, and what finds either word; both ways round."""
+def _opposites() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """What finds either word of each pair; both ways round."""
     nouns = read("rivals")["nouns"]
-    tables = {name: nouns[name] for name in family("rivals.opposite.families")}
     found = []
-    for name, groups in {**read("bearing")["opposites"], **tables}.items():
+    for name in family("rivals.opposite.families"):
         patterns = [
             re.compile(rf"(?<![\w-]){alternatives(words)}(?![\w-])", re.I)
-            for words in groups.values()
+            for words in nouns[name].values()
         ]
-        found += [(name, one, other) for one, other in permutations(patterns, 2)]
+        found += list(permutations(patterns, 2))
     return found

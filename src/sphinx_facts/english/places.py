@@ -89,6 +89,7 @@ _WHO = re.compile(rf",\s+{alternatives(family('whereabouts.who'))}\Z", re.I)
 _OTHERS = re.compile(
     rf"(?<!\w){alternatives(family('whereabouts.others'))}\s+(?:{_THE}\s+)?\Z", re.I
 )
+_KIN = frozenset(families("people.relations"))
 _BODIES = frozenset(families("people.bodies"))
 
 
@@ -175,6 +176,11 @@ def peoples() -> Mapping[str, str]:
             if is_plural or _is_demonym(form):
                 found[form] = country
     return found
+
+
+def without_owner(label: str) -> str:
+    """A label without the mark of an owner at its end: *Norway’s*."""
+    return _POSSESSIVE.sub("", label) if label[-1:] in "s’'" and " " not in label else label
 
 
 def is_place(text: str) -> bool:
@@ -266,6 +272,11 @@ def antecedent(clause: Clause) -> Name | None:
 def verb_behind(name: Name) -> str:
     """The stem of the verb of which a name is the subject; empty where none is seen."""
     return _verb(name.behind)
+
+
+def is_kin(name: Name) -> bool:
+    """Whether it is not somebody who is named, but a relative or an aide: *Lind’s father left*."""
+    return name.part == "of" and name.behind[:1] != () and name.behind[0].lower() in _KIN
 
 
 def _verb(behind: Iterable[str]) -> str:

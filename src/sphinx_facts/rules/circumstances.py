@@ -10,6 +10,8 @@ from functools import cache
 
 from ..english.deeds import irregular_pasts
 from ..english.lexicon import alternatives, any_of, families, family
+from ..english.negations import negation
+from ..english.neighbours import of_another
 from ..english.noun_phrases import counted, material
 from ..english.opposed import halved
 from ..english.rivals import (
@@ -24,7 +26,8 @@ from ..english.rivals import (
     whole,
     widened,
 )
-from ..english.told import Told
+from ..english.stems import stem
+from ..english.told import WORD, Told
 from ..english.wholes import is_whole
 from ..model.findings import rule
 from ..model.passages import Citation
@@ -80,6 +83,8 @@ def _wrong(context: PassageContext, citation: Citation, record: Recorded) -> Ite
         yield f"“{word}” is not what the record of {id_} tells{known}"
     for word, both in _halves(context, citation, record):
         yield f"the record of {id_} has {both}, not {word} alone"
+    for word in _told_of_another(context, citation, record):
+        yield f"“{word}” is told of another figure by the record of {id_}"
     for name in (*strangers(context, citation, record), *other_sides(context, citation, record)):
         yield f"the record of {id_} does not know “{name}”"
     for noun in other_doers(context, citation, record):
@@ -176,14 +181,12 @@ def _told_further(
     """What befell the same people besides what a record tells: *fell ill and died*."""
     after = _end_of_phrase(text, end)
     for each in found:
-        if each.family not in _DIRECT or each.group not in _STRONG or each.start <= after:
+        word, groups = text[each.start : each.end], record.groups(each.family)
+        if each.start <= after or is_soft(each, word):
             continue
-        groups = record.groups(each.family)
-        is_known = each.group in widened(groups) or record.vocabulary.has(
-            text[each.start : each.end]
-        )
+        is_known = each.group in widened(groups) or record.speaks_of(word)
         if groups and not is_known and _further().fullmatch(text[after : each.start]):
-            yield text[each.start : each.end], _it_has(groups)
+            yield word, _it_has(groups)
 
 
 @cache
@@ -198,6 +201,20 @@ def _further() -> re.Pattern[str]:
         rf"|,\s+{verb}[^,.;:()]{{0,60}},\s+(?:{small}\s+)*",
         re.I,
     )
+
+
+def _told_of_another(
+    context: PassageContext, citation: Citation, record: Recorded
+) -> Iterator[str]:
+    """A word that the record tells of a figure beside this, where nothing is told that it tells of
+    this alone: *roads get £64 million*.
+    """
+    own, others = record.beside
+    _, _, text, figures = _own_part(context, citation)
+    if own and others and len(figures) == 1 and not negation(text):
+        shown = context.shown(citation)
+        if stem_ := of_another(text.replace(shown, " "), own, others):
+            yield next(word for word in WORD.findall(text) if stem(word) == stem_)
 
 
 def _agrees(by_family: Mapping[str, list[Mention]], mention: Mention, record: Recorded) -> bool:

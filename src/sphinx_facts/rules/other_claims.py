@@ -16,7 +16,7 @@ from ..english.noun_phrases import Vocabulary, counted, material
 from ..english.opposed import opposite, rival
 from ..english.rates import is_rate, rate
 from ..english.scopes import scope
-from ..english.stems import stems
+from ..english.stems import stem, stems
 from ..english.swapped import swapped
 from ..english.told import Told, content, predicates, tells_only_whose, without_names
 from ..english.wholes import is_beside, is_whole, told_of_part
@@ -135,6 +135,7 @@ class _Claim:
         self.is_figure = fact.figure is not None
         figures = entry.find(fact.wording) if self.is_figure else []
         self._unit = figures[0].unit if figures else None
+        self._is_count = bool(figures) and figures[0].kind == "number"
         self.told = self._told(fact.claim)
         own = [(run, text) for number, run, text in entry.runs("excerpt") if self._is_own(number)]
         found = (self._told(text) for _, text in own)
@@ -249,6 +250,7 @@ class _Claim:
         if noun and is_known and is_beside_it and not Vocabulary(self.fact.counts).has(noun):
             is_known = any(content(other) & content(self.fact.claim) for other in others)
             is_known = is_known or Vocabulary(others).bears(noun)
+        is_known = is_known and not self._is_of_another(noun, others)
         if noun and len(others) == len(self._lengthened) > 0 and not is_known:
             yield f"it counts {noun}, and the excerpt {others[0]}"
         for find, message in (
@@ -264,6 +266,20 @@ class _Claim:
         part = [told_of_part(each) - of_whole for each in self.excerpts]
         if all(part) and not is_whole(told) and content(told.clause.near) & part[0]:
             yield "the excerpt says it of a part of them alone"
+
+    def _is_of_another(self, noun: str, others: Sequence[str]) -> bool:
+        """Whether the excerpts count a noun with another figure alone: *480 pupils and 31 teachers*."""
+        if not self._is_count:
+            return False  # Of 40 workers a third may be women.
+        heads = {stem(head) for each in self.excerpts for head in self._counted_beside(each)}
+        return stem(noun) in heads and stem(noun) not in map(stem, others)
+
+    def _counted_beside(self, excerpt: Told) -> Iterator[str]:
+        """What other figures of an excerpt count."""
+        for figure in self._entry.find(excerpt.text):
+            phrase = counted(excerpt.text, figure.whole[1])
+            if figure.start != excerpt.start and figure.whole[0] != excerpt.start and phrase:
+                yield phrase.head
 
 
 def _are_same(one: Figure, other: Figure) -> bool:

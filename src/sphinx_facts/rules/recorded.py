@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from ..english.lexicon import family
+from ..english.neighbours import told_beside
 from ..english.noun_phrases import Vocabulary, counted, is_anything
-from ..english.places import Name, Part, forms_of, names, verb_behind
+from ..english.places import Name, Part, forms_of, is_kin, names, verb_behind
 from ..english.rivals import Mention, are_joined, is_loss, mentions, nearest, widened
 from ..english.stems import is_same_root
+from ..english.told import content
 from ..model.records import Fact
 from .fact_index import FactIndex
 
@@ -109,6 +111,27 @@ class Recorded:
         """Whether it says that what it counts is no more, if not how."""
         return any(is_loss(text) for text, _ in self.places)
 
+    @cached_property
+    def beside(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The stems of what its excerpts tell of its figure, and its claim does; and of what they
+        tell of other figures.
+        """
+        excerpts = [place for text, place in self.places if text != self.fact.claim]
+        texts = [text for text, _ in self.places if text != self.fact.claim]
+        own, others = set(content(" ".join(self._said))), set[str]()
+        for text, place in zip(texts, excerpts, strict=True):
+            figures = [figure.whole for figure in self._index.find(text)]
+            ours, theirs = told_beside(text, place, figures)
+            own |= content(ours)
+            others |= content(theirs)
+        return frozenset(own), frozenset(others)
+
+    @property
+    def _said(self) -> list[str]:
+        """What the book says of it."""
+        near = [word for group in self.fact.near_groups for word in group]
+        return [self.fact.claim, self.fact.wording, self.fact.about or "", *near, *self.fact.counts]
+
     # Whom and what it names
 
     @cached_property
@@ -161,6 +184,16 @@ class Recorded:
                 if name.part in ("who", "of") and (verb := verb_behind(name)):
                     found[verb] = found.get(verb, NOTHING) | name.keys
         return found
+
+    def has_as_kin(self, name: Name) -> bool:
+        """Whether it names somebody only for whose relative, aide or spokesman it tells of."""
+        same = [
+            each
+            for text in (self.fact.claim, *(each.excerpt or "" for each in self.fact.evidence))
+            for each in names(text, begins=False)
+            if each.keys & name.keys
+        ]
+        return bool(same) and all(is_kin(each) for each in same)
 
     @cached_property
     def pairs(self) -> Mapping[str, Keys]:

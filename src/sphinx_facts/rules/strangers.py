@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from ..english.clauses import clause_around
 from ..english.lexicon import any_of, families, family
 from ..english.noun_phrases import counted
-from ..english.places import Name, antecedent, is_country, is_place, may_hold, names, verb_behind
+from ..english.places import (
+    Name,
+    antecedent,
+    is_country,
+    is_place,
+    may_hold,
+    names,
+    verb_behind,
+    without_owner,
+)
 from ..english.stems import stem
 from ..english.told_apart import hears
 from ..model.passages import Citation
@@ -55,9 +64,8 @@ def strangers(context: PassageContext, citation: Citation, record: Recorded) -> 
     for name in (*names(context.text[end:after], begins=False), *owners):
         if _is_other_place(record, name, nation):
             yield name.text
-    for label in filter(
-        is_place, (context.passage.structure.row, context.passage.structure.column)
-    ):
+    over = context.passage.structure
+    for label in filter(is_place, map(without_owner, (over.row, over.column))):
         (name,) = names(label, begins=False)
         if not name.keys & record.keys and _is_other_place(record, name, record.parts("where")):
             yield label
@@ -151,8 +159,8 @@ def _is_strange(context: PassageContext, record: Recorded, name: Name) -> bool:
     doers = record.doings.get(verb, NOTHING) if verb not in _SAYING else NOTHING
     if doers and not keys & doers and not _SUFFERED & set(name.behind):
         return True
-    if keys & known:
-        return False
+    if keys & known:  # The father of Lind may be named, and Lind be told to have died.
+        return bool(part == "who" and verb) and record.has_as_kin(name)
     paired = record.pairs.get(name.after, NOTHING)
     if paired and keys.isdisjoint(paired) and not may_hold(name, paired):
         return True

@@ -95,7 +95,7 @@ def _turned(context: PassageContext, citation: Citation, around: str) -> Iterato
     with 40 patients*, and not *had contact*.
     """
     had = {stem(word) for match in _having().finditer(around) for word in match["what"].split()}
-    is_before = word_pattern("bearing.opposites.times.before").search(around)
+    is_before = word_pattern("bearing.times.before").search(around)
     if not had or is_before or may_be_denied(around) or any(find_reversals(split(around.lower()))):
         return
     # The claim is in the words of its author.
