@@ -102,7 +102,7 @@ _OWN_DIRECTIVES = _by_name(
     (Directive("unseen", "quotation", is_markdown=True), "quotation"),
     (
         Directive("unseen", "unseen"),
-        "downloads excerpts fact-card facts people sources timeline verify",
+        "downloads excerpts fact-card facts people reviewed reviews sources timeline verify",
     ),
 )
 DIRECTIVES: Mapping[str, Directive] = {

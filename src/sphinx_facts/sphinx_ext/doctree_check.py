@@ -21,6 +21,7 @@ from ..runner.evidence import run_evidence
 from .doctree_reader import read_doctree
 from .domain import FactsDomain, Use
 from .nodes import cited, shown_card
+from .reviews import note_passages, review_findings
 
 _logger = logging.getLogger(__name__)
 
@@ -58,6 +59,7 @@ def read_document(app: Sphinx, doctree: nodes.document) -> None:
         comments.add(domain.checker.check(passage), passage.accepted)
     comments.add_together(domain.checker.check_together(passages), passages)
     comments.judge_comments(passages)
+    note_passages(app, domain, passages)
     domain.note_document(app.env.docname, uses, shown_too, comments.parted.standing)
 
 
@@ -67,6 +69,7 @@ def report(app: Sphinx, env: BuildEnvironment) -> None:
     findings = [*run_evidence(domain.store, domain.cache).findings, *check_log(domain.store)]
     for docname in sorted(domain.data["findings"]):
         findings += domain.data["findings"][docname]
+    findings += review_findings(domain)
     standing, _ = part_by_entries(findings, domain.facts)
     for finding in domain.severities.apply(standing):
         place = finding.location

@@ -14,14 +14,19 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from ..facts.formerly import former_ids
+from ..facts.reviews import AllReviews
 from ..facts.store import Store
 from ..model.findings import Finding
 from ..model.records import FactsFile
+from ..model.reviews import Reviews
 from ..rules.checker import Checker
 from ..rules.severity import Severities
 from ..runner.cache import Cache
 from .digests import Digests
 from .parts import KINDS, Places
+
+_OF_DOCUMENTS = ("uses", "digests", "pages", "findings", "to_review")
+"""What is kept of each document by its name."""
 
 
 class Use(NamedTuple):
@@ -47,14 +52,18 @@ class FactsDomain(Domain):
         "digests": {},  # docname -> {(kind, target): digest of what it then stood for}
         "pages": {},  # docname -> [kind of the entries listed there, or what else shows all facts]
         "findings": {},  # docname -> [Finding]
+        "to_review": {},  # docname -> [Passage], where a setting asks for reviews
         "written": {},  # output folder -> {docname: digest of what its page shows of the facts}
     }
-    data_version = 2
+    data_version = 3
 
     # What is there for a build alone, and is loaded when that begins.
     store: Store
     checker: Checker
     severities: Severities
+    reviews: AllReviews | None
+    """What readers have answered; None where no setting asks for it."""
+    reviews_asked: Reviews
     builder: Builder
     cache: Cache
     """Beside the doctrees: what came of the evidence the last time."""
@@ -122,12 +131,12 @@ class FactsDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         self.forget_places()
-        for name in ("uses", "digests", "pages", "findings"):
+        for name in _OF_DOCUMENTS:
             self.data[name].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         self.forget_places()
-        for name in ("uses", "digests", "pages", "findings"):
+        for name in _OF_DOCUMENTS:
             self.data[name].update(
                 {doc: value for doc, value in otherdata[name].items() if doc in docnames}
             )

@@ -32,6 +32,7 @@ from .naming import add_directive, setup_naming
 from .page_record import setup_page_record
 from .placeholders import setup_placeholders
 from .reference import FindingsDirective
+from .reviews import setup_reviews
 from .timeline import setup_timeline
 from .verify import setup_verify
 
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_entry_lists(app)
     setup_excerpts(app)
     setup_timeline(app)
+    setup_reviews(app)
     setup_verify(app)
     setup_charts(app)
     setup_filters(app)

@@ -47,7 +47,9 @@ def _shown_on_pages(domain: FactsDomain) -> dict[str, str]:
     data = domain.data
     titles = {docname: domain.env.titles[docname].astext() for docname in data["uses"]}
     uses = [(docname, data["uses"][docname]) for docname in domain.in_order(data["uses"])]
+    answers = domain.reviews.answers if domain.reviews is not None else ()
     everything = [domain.facts, domain.store.lock, uses, sorted(titles.items()), data["pages"]]
+    everything.append([each.key for each in answers])
     listed, linked = digest_of(everything), digest_of([domain.page_of(kind) for kind in KINDS])
 
     def behind(target: str) -> list[Any]:

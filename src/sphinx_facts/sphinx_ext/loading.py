@@ -10,6 +10,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
+from ..facts.reviews import read_reviews
 from ..facts.store import Store
 from ..model.findings import CheckError
 from ..rules.checker import Checker
@@ -32,6 +33,9 @@ def _load(app: Sphinx) -> None:
         settings, project = _settings(Path(app.confdir).resolve())
         domain.severities = Severities(settings.severity, project)
         domain.store = Store(folder, cache=domain.cache)
+        is_asked = settings.reviews != "off"
+        domain.reviews = read_reviews(folder) if is_asked else None
+        domain.reviews_asked = settings.reviews
         _ = domain.store.lock  # which is otherwise read where it is first asked for
     except CheckError as problem:
         for finding in problem.findings:
