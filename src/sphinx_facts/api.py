@@ -58,7 +58,7 @@ class Summary(msgspec.Struct, kw_only=True):
     sealed: int = 0
     """Excerpts that are all that was recorded of their sources."""
     passages: int = 0
-    """Passages that readers are to compare with their evidence; 0 where nobody asks for that."""
+    """Passages that readers are to compare with their evidence, where a setting asks for it."""
     outstanding: int = 0
     """How many of them are to be read, or to be read again."""
     objected: int = 0

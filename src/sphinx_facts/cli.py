@@ -20,6 +20,7 @@ from .model.findings import CheckError, Finding
 from .model.roles import in_long_names
 from .reports import FORMATS
 from .reports.text import as_text, count
+from .review.arguments import add_review
 from .runner.cache import FOLDER, Cache
 from .settings import Settings, read_settings
 from .text.terminal import Progress, painter, visible
@@ -136,64 +137,9 @@ def make_parser() -> argparse.ArgumentParser:
     _add_output(audit)
     audit.set_defaults(run=_audit)
 
-    for add in (_add_review, _add_makers, _add_schema):
+    for add in (add_review, _add_makers, _add_schema):
         add(commands)
     return parser
-
-
-def _add_review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    review = commands.add_parser(
-        "review", help="compare each passage with its evidence, on a page for this machine alone"
-    )
-    review.add_argument(
-        "chapters", nargs="*", metavar="CHAPTER or DIR", help=f"default: docs{_SETTABLE}"
-    )
-    review.add_argument("--facts", metavar="DIR", help=f"default: facts{_SETTABLE}")
-    review.add_argument(
-        "--snapshots",
-        type=Path,
-        metavar="DIR",
-        help="show excerpts in the whole sentences of the texts of the sources",
-    )
-    review.add_argument(
-        "--reader", default="", metavar="NAME", help="who reads; the page asks where it is not said"
-    )
-    instead = review.add_mutually_exclusive_group()
-    instead.add_argument(
-        "--file",
-        type=Path,
-        metavar="PAGE.html",
-        help="write the page into a file, for somebody without the tool",
-    )
-    instead.add_argument(
-        "--answers",
-        type=Path,
-        metavar="FILE",
-        help="take in the answers that such a page has saved",
-    )
-    instead.add_argument(
-        "--list", action="store_true", help="list what is outstanding or objected to, and stop"
-    )
-    review.add_argument(
-        "--format",
-        choices=("text", "json"),
-        default="text",
-        help="with --list: json lists every passage with its evidence; default: %(default)s",
-    )
-    review.add_argument(
-        "--port", type=int, default=0, metavar="N", help="of the page; default: one that is free"
-    )
-    review.add_argument(
-        "--idle",
-        type=float,
-        default=30,
-        metavar="MINUTES",
-        help="end when nothing was asked for so long; default: %(default)s",
-    )
-    review.add_argument(
-        "--no-browser", action="store_true", help="print the address of the page, and open nothing"
-    )
-    review.set_defaults(run=_review)
 
 
 def _jobs(text: str) -> int | None:
@@ -390,24 +336,6 @@ def _record(arguments: argparse.Namespace) -> int:
     for id_, source in lock.sources.items():
         print(f"    {id_}: {source.words} words, root {source.root}")
     return CLEAN
-
-
-def _review(arguments: argparse.Namespace) -> int:
-    from .review import commands
-
-    settings = _settings(arguments)
-    docs = [Path(path) for path in arguments.chapters or [settings.docs]]
-    request = commands.Request(docs, settings, arguments.snapshots)
-    if arguments.file is not None:
-        return commands.write_page(request, arguments.file, arguments.reader)
-    if arguments.answers is not None:
-        return commands.take_file(request, arguments.answers)
-    if arguments.list:
-        return commands.list_passages(request, as_json=arguments.format == "json")
-    return commands.serve(
-        request, arguments.reader, port=arguments.port, minutes=arguments.idle,
-        opens=not arguments.no_browser,
-    )  # fmt: skip
 
 
 def _extract(arguments: argparse.Namespace) -> int:

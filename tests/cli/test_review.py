@@ -252,7 +252,7 @@ def test_answers_that_fit_nothing_are_refused_with_the_reason_and_the_others_kep
     unknown = {"key": {"passage": "0" * 64, "evidence": "1" * 64}}
     assert give(book, [heading, paragraph, unknown], "borne-out") == 1
     said = capsys.readouterr().out
-    assert "facts/reviews/ada-quist.jsonl: 1 answers of Ada Quist recorded, 2 refused." in said
+    assert "facts/reviews/ada-quist.jsonl: 1 answer of Ada Quist recorded, 2 refused." in said
     assert "what the passage cites has changed since it was read" in said
     assert "the passage is not in the book, or has changed since it was read" in said
     assert len(read_reviews(book / "facts").answers) == 1

@@ -17,6 +17,7 @@ import msgspec
 from ..facts.reviews import ENDING, file_name, is_reader, reviews_folder
 from ..readers.documents import find_documents
 from ..readers.text_files import cannot_write
+from ..reports.text import count
 from ..settings import Settings
 from ..text.files import write_whole
 from ..text.terminal import Paint, painter, visible
@@ -56,7 +57,8 @@ def write_page(request: Request, path: Path, reader: str) -> int:
     except OSError as error:
         message = f"the file cannot be written: {error.strerror}"
         raise cannot_write(path, message) from None
-    print(f"{visible(str(path))} holds {len(desk.dossiers())} passages. It works without a network")
+    held = count(len(desk.dossiers()), "passage")
+    print(f"{visible(str(path))} holds {held}. It works without a network")
     print("and saves its answers as a file, for sphinx-facts review --answers FILE.")
     return 0
 
@@ -72,9 +74,8 @@ def take_file(request: Request, path: Path) -> int:
     home = reviews_folder(desk.facts) / file_name(given.reader)
     known = f", {len(outcome.known)} known already" if outcome.known else ""
     refused = f", {len(outcome.refused)} refused" if outcome.refused else ""
-    print(
-        visible(f"{home}: {len(outcome.taken)} answers of {given.reader} recorded{known}{refused}.")
-    )
+    taken = f"{count(len(outcome.taken), 'answer')} of {given.reader}"
+    print(visible(f"{home}: {taken} recorded{known}{refused}."))
     for line in told(outcome.refused, desk):
         print(f"    {visible(line)}")
     return 1 if outcome.refused else 0
@@ -100,7 +101,7 @@ def told_states(dossiers: Iterable[Dossier]) -> str:
     """How many passages there are, and what came of them, in a line."""
     states = Counter(each.state for each in dossiers)
     parts = [f"{states[state]} {state}" for state in ("read", "objected", "outstanding")]
-    return f"{sum(states.values())} passages: {', '.join(parts)}."
+    return f"{count(sum(states.values()), 'passage')}: {', '.join(parts)}."
 
 
 def _listed(dossier: Dossier, paint: Paint) -> Iterator[str]:
@@ -114,6 +115,8 @@ def _listed(dossier: Dossier, paint: Paint) -> Iterator[str]:
             shown = (*evidence.before, *evidence.excerpt, *evidence.after)
             excerpt = "".join(piece.text for piece in shown)
             yield from _wrapped("        ", f"{evidence.source}: {excerpt}")
+        for label, text in entry.lines:
+            yield from _wrapped("        ", f"{label}: {text}")
     if dossier.doubts:
         yield from _wrapped("      ", f"look twice: {', '.join(dossier.doubts)}")
     for answer in dossier.answers:

@@ -51,7 +51,7 @@ function remembered(name) {
 // Showing
 
 function pieces(into, list, cites) {
-  for (const piece of list) {
+  for (const [place, piece] of list.entries()) {
     let node = document.createTextNode(piece.text);
     if (piece.mark) {
       node = element("mark", piece.text, { "data-mark": piece.mark });
@@ -59,7 +59,11 @@ function pieces(into, list, cites) {
     }
     if (cites && piece.entry !== undefined) {
       const cited = element("span", "", { class: "cited" });
-      cited.append(node, element("sup", String(piece.entry + 1)));
+      cited.append(node);
+      // A citation may be in several pieces, and has its number at the end of the last.
+      if (list[place + 1]?.entry !== piece.entry) {
+        cited.append(element("sup", String(piece.entry + 1)));
+      }
       node = cited;
     }
     into.append(node);
