@@ -328,3 +328,15 @@ def test_the_page_in_a_file_holds_everything_and_asks_nobody(book: Path) -> None
 def test_where_the_page_cannot_be_written_it_is_told(capsys: Capture) -> None:
     assert main(["review", "--file", "gone/page.html"]) == 2
     assert "X009 cannot-write" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--port", "65536"], ["--port", "-1"], ["--idle", "0"], ["--idle", "nan"],
+     ["--list", "--file", "page.html"]],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_told(options: list[str], capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["review", *options])
+    assert ended.value.code == 2
+    assert "error: argument" in capsys.readouterr().err

@@ -23,6 +23,7 @@ NEVER = {  # for a check that finds nothing, whether it has to read the chapters
     "concurrent.futures", "asyncio", "json", "subprocess", "importlib.metadata",
     "sphinx_facts.sphinx_ext",
     "sphinx_facts.drafting", "sphinx_facts.fixes.fix", "sphinx_facts.reports.align",
+    "sphinx_facts.review.commands", "sphinx_facts.review.desk", "sphinx_facts.runner.reviews",
     "sphinx_facts.reports.examples", "sphinx_facts.reports.explain", "sphinx_facts.reports.json",
     "sphinx_facts.reports.github", "sphinx_facts.reports.sarif", "sphinx_facts.reports.junit",
     "sphinx_facts.rules.registry", "sphinx_facts.rules.corrections",

@@ -203,3 +203,11 @@ def test_two_who_write_at_once_lose_nothing(tmp_path: Path) -> None:
 
 def test_readers_of_one_file_have_one_name() -> None:
     assert file_name("Ada Quist") == file_name("ada  quist") == "ada-quist.jsonl"
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
+    write(tmp_path, {"reviews": "mine"})
+    with pytest.raises(CheckError, match="reviews:1:1: it cannot be read"):
+        read_reviews(tmp_path)
+    with pytest.raises(OSError, match="exists"):
+        append_answers(tmp_path, [answer(KEY)])

@@ -37,6 +37,7 @@ class Recorded:
         self._snapshots = snapshots
         self.text_around = cache(self._text_around)
         self._words_of = cache(self._read_words)
+        self.kinds_of = cache(self._kinds_of)
 
     def entry_keys(self, kind: str | None, target: str) -> list[tuple[str, str]]:
         """The kinds and ids of what a citation names: of an expression, all in it."""
@@ -54,7 +55,7 @@ class Recorded:
                 return self._facts.sources.get(id_)
         return None
 
-    def kinds_of(self, id_: str) -> frozenset[QualifierKind]:
+    def _kinds_of(self, id_: str) -> frozenset[QualifierKind]:
         """The kinds of qualifiers in what sources say of a fact, in their sentences."""
         fact = self._facts.facts[id_]
         texts = [self.text_around("facts", id_, n).text for n in range(len(fact.evidence))]

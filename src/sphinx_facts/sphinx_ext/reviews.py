@@ -64,7 +64,8 @@ def note_passages(app: Sphinx, domain: FactsDomain, read: list[Passage]) -> None
     docname, path = app.env.docname, Path(app.env.doc2path(app.env.docname))
     if path.suffix in _WRITTEN:
         with suppress(CheckError):  # The check finds it; a build can read more.
-            read = read_written(path, domain.checker, app.config.myst_enable_extensions)
+            enabled = getattr(app.config, "myst_enable_extensions", ())
+            read = read_written(path, domain.checker, enabled)
     domain.data["to_review"][docname] = [each for each in read if is_to_review(each)]
 
 

@@ -166,3 +166,11 @@ def test_a_broken_file_of_answers_ends_the_build(book: Book) -> None:
     book.write({"facts/reviews/ada.jsonl": "{"})
     with pytest.raises(SystemExit):
         book.build()
+
+
+def test_what_a_build_alone_can_read_is_asked_for_too(book: Book) -> None:
+    book.write({"docs/old.rst": "Old\n===\n\nEvery day :fact:`cars` cross the bridge.\n"})
+    assert main(["check", "docs/old.rst"]) == 1
+    read("docs/old.rst")
+    assert main(["check", "docs/old.rst"]) == 0
+    assert not [line for line in book.build().warnings if "old.rst" in line and "R0" in line]
