@@ -23,7 +23,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
-.PHONY: help html manual check live epub pdf text latex record test properties fuzz mutants browser bench score cases peers lint format lock licences reproducible clean distclean
+.PHONY: help html manual check live epub pdf text latex record review test properties fuzz mutants browser bench score cases peers lint format lock licences reproducible clean distclean
 
 help: ## help       show this list
 	@sed -n 's/^[a-z].*## /  make /p' Makefile
@@ -56,6 +56,9 @@ text latex: check
 
 pdf: check $(VENV)/pdf ## pdf        print the book as a PDF, without LaTeX
 	$(call SPHINX,pdf)
+
+review: $(VENV)/book ## review     compare passages with their evidence, on a page for this machine alone
+	$(VENV)/bin/sphinx-facts review $(if $(SNAPSHOTS),--snapshots '$(SNAPSHOTS)') $(ARGS)
 
 record: $(VENV)/book ## record     prove the excerpts and write facts/facts.lock, from SNAPSHOTS or facts/snapshots
 	$(VENV)/bin/sphinx-facts record '$(or $(SNAPSHOTS),facts/snapshots)' $(ARGS)

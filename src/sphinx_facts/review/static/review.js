@@ -15,6 +15,7 @@ const given = new Map(); // In a file: the answers so far; served: those that th
 let desk = null;
 let shown = []; // The dossiers that the filters leave.
 let at = 0;
+let isSending = false; // A key that is pressed meanwhile would answer another passage.
 
 const idOf = (dossier) => `${dossier.key.passage} ${dossier.key.evidence}`;
 const textOf = (dossier) => dossier.pieces.map((piece) => piece.text).join("");
@@ -216,6 +217,16 @@ function today() {
 }
 
 async function answer(verdict) {
+  if (isSending) return;
+  isSending = true;
+  try {
+    await give(verdict);
+  } finally {
+    isSending = false;
+  }
+}
+
+async function give(verdict) {
   const dossier = shown[at];
   const reader = $("reader").value.trim();
   const note = $("note").value.trim();
