@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 from books import make_book, write
 
+from sphinx_facts.cli import main
 from sphinx_facts.facts.reviews import read_reviews
 from sphinx_facts.review.commands import Kept, Request
 from sphinx_facts.review.server import LOOPBACK, ReviewServer
@@ -260,3 +262,35 @@ def test_who_has_no_token_does_not_keep_it_going(serve: Serve) -> None:
     assert server.last == before
     assert ask(server, "").status == 200
     assert server.last > before
+
+
+def test_the_command_says_where_the_desk_is_and_what_came_of_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["review", "--no-browser", "--idle", "0.001"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == said[-1] == "2 passages: 0 read, 0 objected, 2 outstanding."
+    assert re.fullmatch(r"The desk is at http://127\.0\.0\.1:\d+/[\w-]{32}/", said[1])
+
+
+def test_a_port_that_is_taken_is_told(
+    server: ReviewServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["review", "--no-browser", "--port", str(server.server_port)]) == 2
+    assert f"port {server.server_port} cannot be had" in capsys.readouterr().err
+
+
+def test_an_interruption_ends_it_and_loses_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def answer_and_interrupt(server: ReviewServer) -> None:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        assert ask(server, "answers", given(server)).status == 200
+        server.shutdown()
+        thread.join(5)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ReviewServer, "serve", answer_and_interrupt)
+    assert main(["review", "--no-browser"]) == 0
+    assert "1 read, 0 objected, 1 outstanding" in capsys.readouterr().out
