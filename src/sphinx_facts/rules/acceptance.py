@@ -12,6 +12,7 @@ from ..model.passages import Acceptance, Location, Passage
 from ..model.records import FactsFile
 from ..text.suggestions import did_you_mean
 from .context import Findings
+from .registry import CODES
 
 _FORM = "write sphinx-facts: ignore[CODE], and the reason behind it"
 
@@ -123,10 +124,8 @@ def check_used(comment: Acceptance, used: set[str]) -> Findings:
 
 def _of_code(where: Location, code: str, message: str) -> Finding:
     """That a code is accepted in vain; what is no code is told so."""
-    from .registry import every_rule  # noqa: PLC0415 - few checks have to list all rules
-
-    if code not in (rules := every_rule()):
-        return _unused(where, f"no finding is called {code}", did_you_mean(code, rules))
+    if code not in CODES:
+        return _unused(where, f"no finding is called {code}", did_you_mean(code, CODES))
     if code.startswith("X"):
         return _unused(where, f"{code} cannot be accepted: it keeps the check from being made")
     if code.startswith("R"):

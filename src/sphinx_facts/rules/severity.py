@@ -17,7 +17,7 @@ from ..model.findings import Finding
 from ..model.records import Severity
 from ..settings import broken_setting
 from ..text.suggestions import did_you_mean
-from .registry import every_rule
+from .registry import CODES
 
 _LEVELS = (*get_args(Severity), "off")
 
@@ -89,8 +89,8 @@ def _problem(key: str, glob: str, code: str, level: str) -> tuple[str, str] | No
     """What is wrong with a line, and the way out."""
     if level not in _LEVELS:
         return f"{level!r} is no severity", f"write one of: {', '.join(_LEVELS)}"
-    if code not in (rules := every_rule()):
-        return f"no finding is called {code}", did_you_mean(code, rules)
+    if code not in CODES:
+        return f"no finding is called {code}", did_you_mean(code, CODES)
     if code.startswith("X"):
         remedy = "take the line away: a check that could not be made is never in order"
         return f"{code} is always an error", remedy
