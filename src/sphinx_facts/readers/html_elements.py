@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, cast
 
@@ -12,7 +12,7 @@ from ..model.passages import HIDDEN, Acceptance, Location, Passage
 from ..model.roles import Role
 from .html_attributes import ID, ROLE, StartTag, seen_texts
 from .passage_builder import Opening, PassageBuilder
-from .printed import Output
+from .printed import Output, output_of, printed
 from .visibility import Tag
 
 MOST_SAID = 1_000_000
@@ -62,6 +62,19 @@ def says(tag: StartTag, text: Callable[[int], str]) -> bool:
         return False
     labels = (label for _, label in seen_texts(tag))
     return any(map(str.isalnum, chain(text(MOST_SAID), *labels)))
+
+
+def output_in(tag: StartTag, around: Sequence[OpenElement]) -> Output:
+    """What code in an element is, where a notebook printed it; `around` is what that stands in."""
+    outer = around[0].output if around else ""
+    return output_of(tag.attributes.get("class", "").split(), outer)
+
+
+def of_code(code: PassageBuilder, output: Output) -> Iterator[Passage]:
+    """What is read of code, or of such an output."""
+    if code.text.strip():
+        passage = msgspec.structs.replace(code.passage(), is_plain=True, is_literal=True)
+        yield from printed(passage, output) if output else (passage,)
 
 
 def without(heading: str, title: Passage) -> Passage:

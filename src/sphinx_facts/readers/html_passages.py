@@ -30,11 +30,11 @@ from .html_attributes import (
     seen_texts,
     span,
 )  # fmt: skip
-from .html_elements import MOST_SAID, Cited, OpenElement, says, without
+from .html_elements import MOST_SAID, Cited, OpenElement, of_code, output_in, says, without
 from .outline import Outline
 from .page_record import BODY_BEGINS, BODY_ENDS, Account
 from .passage_builder import PassageBuilder, plain
-from .printed import Output, output_of, printed
+from .printed import Output
 from .quoted import with_attributions
 from .visibility import ANY_TAG, MADE, MARK_TAGS, TAGS, Tag
 
@@ -98,7 +98,7 @@ class PassagesOfHtml:
         if accepted is not None:
             self._accepted.append(accepted)
             self._built.accept(accepted)
-        began, output = self._built.here(), self._output(tag)
+        began, output = self._built.here(), output_in(tag, self._open[-1:])
         self._open.append(
             OpenElement(
                 tag.name, shows, read, outer, cited, accepted, meant, began, outer_code, output
@@ -133,16 +133,9 @@ class PassagesOfHtml:
         return self._is_page and MADE in tag.attributes.get("class", "").split()
 
     def _end_code(self, code: PassageBuilder, output: Output) -> None:
-        if code.text.strip():
-            code.accept(*self._accepted)
-            passage = msgspec.structs.replace(code.passage(), is_plain=True, is_literal=True)
-            for each in printed(passage, output) if output else (passage,):
-                self._add(each)
-
-    def _output(self, tag: StartTag) -> Output:
-        """What code in an element is, where a notebook printed it."""
-        around = self._open[-1].output if self._open else ""
-        return output_of(tag.attributes.get("class", "").split(), around)
+        code.accept(*self._accepted)
+        for passage in of_code(code, output):
+            self._add(passage)
 
     def _part(self, tag: StartTag, shows: Tag, text: Callable[[int], str]) -> PassageBuilder | None:
         """Begin a passage where an element begins one; the one that goes on after it."""

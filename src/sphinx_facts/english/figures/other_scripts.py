@@ -82,7 +82,7 @@ def _korean() -> re.Pattern[str]:
     several = rf"(?:{digit}{scale}){{2,}}{digit}?|(?:{digit}?{scale}){{3,}}{digit}?"
     small = rf"(?:열|{words('tens')})?{words('ones')}|{words('tens')}"
     alone = rf"{words('alone')}(?={words('particles')}?(?:[^가-힣]|\Z))"
-    named = rf"{large}(?= ?{counted})|{words('before_counted')}(?= {counted})"
+    named = rf"{large}(?=\s?{counted})|{words('before_counted')}(?=\s{counted})"
     return re.compile(rf"(?<![가-힣])(?P<number>{several}|{small}|{alone}|{named})")
 
 
@@ -91,7 +91,7 @@ def _thai() -> re.Pattern[str]:
     words = partial(_one_of, "thai")
     number, counted = words("numbers"), words("counted")
     whole = rf"{number}{_NO_MARK_OF_THAI}"
-    return re.compile(rf"(?P<number>(?:{whole}){{2,}}|{whole}(?= ?{counted}{_NO_MARK_OF_THAI}))")
+    return re.compile(rf"(?P<number>(?:{whole}){{2,}}|{whole}(?=\s?{counted}{_NO_MARK_OF_THAI}))")
 
 
 @cache
