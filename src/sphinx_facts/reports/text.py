@@ -15,6 +15,7 @@ _UNSOURCED = ("F001", "Q001")
 _LABEL = "    {:10}"
 _MOST_NAMES = 5
 _SPACE = re.compile(r"[\t\n\r]")
+_PAGE = re.compile(r"\.(?:s?html?|xht(?:ml)?|svg)\Z", re.IGNORECASE)
 
 
 def as_text(result: Result, paint: Paint = plain) -> str:
@@ -78,7 +79,7 @@ def left_out_lines(result: Result) -> list[str]:
     lines, left_out = list[str](), result.summary.left_out
     if left_out:
         kinds = ", ".join(f"{kind} {number}" for kind, number in left_out.items())
-        lines += wrapped("", f"Left out, with a digit in it: {kinds}.")
+        lines += wrapped("", f"Left out, with a digit, as the build itself made it: {kinds}.")
     if names := result.summary.without_record:
         more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
         shown = ", ".join(map(visible, names[:_MOST_NAMES]))
@@ -99,8 +100,9 @@ def summary_line(result: Result) -> str:
     )
     if not summary.chapters:
         return f"{outcome[:1].upper()}{outcome[1:]}."
+    noun = "page" if any(map(_PAGE.search, result.checked[:1])) else "chapter"
     looked = (
-        f"{count(summary.chapters, 'chapter')}, {count(summary.figures, 'figure')}, "
+        f"{count(summary.chapters, noun)}, {count(summary.figures, 'figure')}, "
         f"{count(summary.quotations, 'quotation')}, {count(summary.citations, 'citation')}"
     )
     if summary.evidence:
@@ -108,7 +110,7 @@ def summary_line(result: Result) -> str:
     if summary.sealed:
         looked += f", {summary.sealed} sealed"
     if summary.literals:
-        looked += f"; {count(summary.literals, 'literal')} with a digit unread"
+        looked += f"; {count(summary.literals, 'piece')} of code with a digit not read"
     if summary.passages:
         looked += f"; {_reviewed(summary)}"
     if summary.accepted:
