@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from .api import Result, Summary, audit_pages, check_book
-from .drafting.arguments import add_add, add_confirm, add_rename
+from .arguments import add_add, add_confirm, add_rename
 from .facts.store import Store
 from .model.findings import CheckError, Finding
 from .model.roles import in_long_names

@@ -64,7 +64,7 @@ def _add_no_input(parser: argparse.ArgumentParser) -> None:
 
 
 def _add(arguments: argparse.Namespace) -> int:
-    from .commands import add_entry
+    from .drafting.commands import add_entry
 
     return add_entry(arguments)
 
@@ -84,7 +84,7 @@ def add_confirm(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _confirm(arguments: argparse.Namespace) -> int:
-    from .commands import confirm_entries
+    from .drafting.commands import confirm_entries
 
     return confirm_entries(arguments)
 
@@ -121,6 +121,6 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
 
 
 def _rename(arguments: argparse.Namespace) -> int:
-    from .commands import rename_entry
+    from .drafting.commands import rename_entry
 
     return rename_entry(arguments)
