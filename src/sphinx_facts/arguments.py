@@ -3,22 +3,58 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
 _SETTABLE = ", or what [tool.sphinx-facts] in pyproject.toml says"
 
 
+_OF_FACTS = {
+    "claim": ("TEXT", "what it says, in your own words; without it, to be confirmed"),
+    "near": ("WORDS", "parted by commas; groups of them by semicolons"),
+    "counts": ("WORDS", "parted by commas"),
+    "said-by": ("ID", "of a figure or term: who says so"),
+    "speaker": ("ID", "of a quotation"),
+    "attribution": ("WORDS", "those of the source that say who speaks"),
+    "as-of": ("DATE", "the time of which it is said"),
+    "happened": ("DATE", "when what it tells of took place"),
+    "note": ("TEXT", "what a reader should know of it"),
+}
+_OF_SOURCES = {
+    "publisher": ("NAME", "where the file does not say it, or otherwise"),
+    "title": ("TEXT", "likewise"),
+    "published": ("DATE", "likewise"),
+    "url": ("ADDRESS", "likewise"),
+    "accessed": ("DATE", "when it was read"),
+    "archived": ("ADDRESS", "of a copy that is kept"),
+}
+"""Keys of the facts file that may be told, each with what its value is and a help."""
+
+
+def _add_keys(group: argparse._ArgumentGroup, keys: Mapping[str, tuple[str, str]]) -> None:
+    for name, (metavar, help_) in keys.items():
+        group.add_argument(f"--{name}", metavar=metavar, help=help_)
+
+
 def add_add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """`add SOURCE --from WORDS`."""
+    """`add SOURCE --from WORDS`, `add --source FILE`."""
     add = commands.add_parser(
-        "add", help="add a fact to the facts file, from the words of a source, with its proof"
+        "add", help="add a fact with its proof, from the words of a source; or add a source"
     )
-    add.add_argument("source", metavar="SOURCE", help="the id of a source whose text is at hand")
     add.add_argument(
-        "--from", dest="first", required=True, metavar="WORDS", help="how the excerpt begins"
+        "id_of_source",
+        nargs="?",
+        metavar="SOURCE",
+        help="the id of a source whose text is at hand",
     )
+    add.add_argument("--from", dest="first", metavar="WORDS", help="how the excerpt begins")
     add.add_argument(
         "--to", dest="last", default="", metavar="WORDS", help="how it ends; default: as it begins"
+    )
+    add.add_argument(
+        "--from-chapter",
+        metavar="FILE:LINE",
+        help="begin with a figure that a chapter does not cite, and find what may carry it",
     )
     add.add_argument(
         "--nth", type=int, metavar="N", help="which place, where these words stand several times"
@@ -29,27 +65,20 @@ def add_add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         metavar="WORDS",
         help="a part of the figure or quotation, where there are several",
     )
-    add.add_argument(
-        "--evidence-of", metavar="ID", help="of a fact that is recorded: more evidence"
+    add.add_argument("--evidence-of", metavar="ID", help="of a recorded fact: more evidence of it")
+    add.add_argument("--id", metavar="ID", help="of the fact or source; default: of its words")
+    _add_keys(add.add_argument_group("a fact"), _OF_FACTS)
+    of_source = add.add_argument_group("a source")
+    of_source.add_argument(
+        "--source",
+        type=Path,
+        metavar="FILE",
+        help="make a source of it: a saved web page, PDF, text, or entry of CSL-JSON (.json)",
     )
-    add.add_argument("--id", metavar="ID", help="of the fact; default: of words beside it")
-    add.add_argument(
-        "--claim",
-        metavar="TEXT",
-        help="what it says, in your own words; without it, to be confirmed",
+    of_source.add_argument(
+        "--text", type=Path, metavar="FILE", help="with the text of an entry of CSL-JSON"
     )
-    add.add_argument(
-        "--near", metavar="WORDS", help="parted by commas; groups of them by semicolons"
-    )
-    add.add_argument("--counts", metavar="WORDS", help="parted by commas")
-    add.add_argument("--said-by", metavar="ID", help="of a figure or term: who says so")
-    add.add_argument("--speaker", metavar="ID", help="of a quotation")
-    add.add_argument(
-        "--attribution", metavar="WORDS", help="those of the source that say who speaks"
-    )
-    add.add_argument("--as-of", metavar="DATE", help="the time of which it is said")
-    add.add_argument("--happened", metavar="DATE", help="when what it tells of took place")
-    add.add_argument("--note", metavar="TEXT", help="what a reader should know of it")
+    _add_keys(of_source, _OF_SOURCES)
     _add_no_input(add)
     _add_places(add)
     add.set_defaults(run=_add)

@@ -8,10 +8,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
-from books import cases, make_book, spoil
+from books import CASES, cases, make_book, spoil
 
 from sphinx_facts.cli import main
+from sphinx_facts.drafting.candidates import candidates
+from sphinx_facts.drafting.places import SourceText
+from sphinx_facts.facts.store import Store
 
 
 class Terminal(io.StringIO):
@@ -70,3 +74,42 @@ def check_that_it_is_in_order(
     found = json.loads(capsys.readouterr().out)["findings"]
     if "unchecked" not in case:
         assert [each for each in found if each["code"] not in ("C002", "C004", "E009")] == []
+
+
+@pytest.mark.parametrize("case", cases("add_source"))
+def test_making_a_source_of_a_file(
+    case: dict[str, Any], book: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    spoil(book, case)
+    before = texts(book)
+    if (answers := case.get("answers")) is not None:
+        monkeypatch.setattr(sys, "stdin", Terminal("".join(f"{each}\n" for each in answers)))
+    arguments = [each.format(articles=CASES / "articles") for each in case["run"]]
+    code = main(["add", *arguments])
+    said = " ".join("".join(capsys.readouterr()).split())
+    for part in case.get("says", ()):
+        assert part in said
+    assert code == case.get("exit", 0), said
+    if code:
+        assert texts(book) == before
+        return
+    (id_,) = Store(book / "facts").facts.sources.keys() - {"gazette"}
+    assert msgspec.to_builtins(Store(book / "facts").facts.sources[id_]) == {
+        "title": None, "published": None, "url": None,
+        **{key: str(value) for key, value in case["source"].items()},
+    }  # fmt: skip
+    for name, parts in case.get("now", {}).items():
+        for part in parts:
+            assert part in (book / name).read_text("utf-8")
+    assert main(["check", "--snapshots", "snapshots"]) == 0
+
+
+def test_a_source_of_ten_megabytes_is_read_in_time(book: Path) -> None:
+    line = "The engineers counted cars at the old bridge in the spring and in the autumn again.\n\n"
+    text = (book / "snapshots" / "gazette.txt").read_text("utf-8")
+    long = SourceText(line * 4000 + text + line * 4000)
+    (place,) = long.find("Over 4,000 cars", "bridge")
+    made = candidates(Store(book / "facts"), "gazette", long, place)
+    assert [each.fact.figure for each in made] == ["Over 4,000 cars"]
+    assert made[0].sentence.endswith("the town's engineers found in 2019.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,12 @@ from ..model.records import Fact, Person
 from ..model.roles import CITED_BY
 from ..proof.snapshots import read_snapshot
 from ..readers.changes import write_changes
-from ..reports.text import paragraph
 from ..text.suggestions import did_you_mean
 from .add import Addition, add_evidence, add_fact
-from .candidates import Candidate, candidates, is_there_already
-from .dialogue import Dialogue, Draft, Ended, in_order, listed
+from .candidates import Candidate, is_there_already
+from .dialogue import Dialogue, Draft, in_order, listed, look_over
+from .from_chapter import Uncited, cite
 from .output import refuse
-from .places import Place, SourceText
 
 GIVEN = (
     "id",
@@ -40,6 +39,8 @@ GIVEN = (
 """What may be told on the command line."""
 _LISTS = ("near", "counts")
 _MOST_SHOWN = 9
+_LONGEST = 160
+"""Characters of a sentence in a list."""
 
 
 class Adder:
@@ -52,65 +53,16 @@ class Adder:
         self.given: dict[str, Any] = {}
         """What has been answered so far, for whoever goes on later."""
 
-    def text_of(self, source: str) -> SourceText:
-        """The text of a source. Raises `CheckError` where that is not at hand."""
-        sources = self._store.facts.sources
-        where = Location(str(self._store.folder))
-        if source not in sources:
-            refuse(where, f"nothing in sources has the id {source}", did_you_mean(source, sources))
-        if sources[source].recorded == "data":
-            message = f"{source} is a data file, which has values and no words"
-            refuse(where, message, "write the fact by hand, with at: and the place of the value")
-        return SourceText(read_snapshot(self._folder, source))
-
-    def place(self, source: str, text: SourceText, first: str, last: str, nth: int | None) -> Place:
-        """The place that begins and ends with some words. Raises `CheckError` where there is none,
-        or where nobody tells which.
-        """
-        places = text.find(first, last)
-        where = self._store.locate("sources", source)
-        if not places:
-            nearest = text.nearest(f"{first} {last}")
-            remedy = f"nearest to it is: {nearest}" if nearest else "take words of the source"
-            asked = f"{first} … {last}" if last else first
-            refuse(where, f"these words do not stand in {source}: {asked}", remedy)
-        if nth is not None and 1 <= nth <= len(places):
-            return places[nth - 1]
-        if len(places) == 1 and nth is None:
-            return places[0]
-        shown = [self._in_sentence(text, place) for place in places[:_MOST_SHOWN]]
-        if self._dialogue is not None and len(places) > 1:
-            self._dialogue.say(f"These words stand in {source} {len(places)} times:")
-            chosen = self._dialogue.choose("Which is it?", shown)
-            if chosen is None:
-                raise Ended
-            return places[chosen]
-        every = "; ".join(f"{number}: {each}" for number, each in enumerate(shown, 1))
-        message = f"these words stand in {source} {len(places)} times"
-        return refuse(where, message, f"give more of them, or say --nth N for one of {every}")
-
-    def choose(self, source: str, text: SourceText, place: Place, wording: str) -> Candidate:
-        """The fact that the words at a place are. Raises `CheckError` where there is none, or where
-        nobody tells which of several.
-        """
-        found = candidates(self._store, source, text, place)
-        where = self._store.locate("sources", source)
-        asked = [each for each in found if wording.lower() in each.fact.wording.lower()]
-        if not asked:
-            what = f"nothing like “{wording}”" if found else "no figure and no quotation"
-            message = f"{what} stands in these words: {text.excerpt(place)}"
-            have = ", ".join(each.fact.wording for each in found)
-            refuse(where, message, f"there is: {have}" if found else "give others, or more of them")
-        if len(asked) == 1:
-            return asked[0]
-        wordings = [f"{each.fact.kind} {each.fact.wording}" for each in asked]
-        if self._dialogue is None:
-            remedy = f"say --wording, with words of one of: {'; '.join(wordings)}"
-            refuse(where, "there are several facts in these words", remedy)
-        chosen = self._dialogue.choose("Which of these?", wordings)
-        if chosen is None:
-            raise Ended
-        return asked[chosen]
+    def cite(self, path: Path, wanted: Uncited, id_: str) -> str:
+        """Cite the new fact where the figure stands, if somebody wants it; what came of it."""
+        change = cite(Store(self._store.folder), path, wanted, id_)
+        where = f"{path}:{wanted.location.line}"
+        if change is None:
+            return f"Cite it in {where} by hand."
+        if self._dialogue is not None and not self._dialogue.agrees(f"Cite it in {where}?"):
+            return f"{where} stays as it is."
+        write_changes([change])
+        return f"It is cited in {where}."
 
     def add(self, source: str, candidate: Candidate, evidence_of: str | None) -> Addition | None:
         """Add the fact, or add its excerpt to one that is recorded; None where nobody wants it.
@@ -126,11 +78,19 @@ class Adder:
         elif self._dialogue is None:
             made = add_fact(self._store, self._filled(candidate), text)
         else:
-            return self._ask(candidate, text)
+            return self._ask(self._dialogue, candidate, text)
         if made.findings and not self._wants_all_the_same(made):
             return None
         write_changes(made.changes)
         return made
+
+    def told(self, made: Addition) -> str:
+        """What was done, and how the fact is cited."""
+        store = Store(self._store.folder)
+        fact, where = store.facts.facts[made.id], store.locate("facts", made.id)
+        state = ", to be confirmed" if fact.status == "proposed" else ""
+        citation = f"{{{CITED_BY[fact.kind]}}}`{made.id}`"
+        return f"{made.id} stands in {where.path}:{where.line}{state}; cite it as {citation}."
 
     # What is known already
 
@@ -198,27 +158,27 @@ class Adder:
             refuse(Location(str(self._store.folder)), f"this cannot be: {error}", "write it anew")
         return candidate._replace(id=id_, fact=fact, people=people)
 
-    def _ask(self, candidate: Candidate, text: Mapping[str, str]) -> Addition | None:
-        assert self._dialogue is not None
+    def _ask(
+        self, dialogue: Dialogue, candidate: Candidate, text: Mapping[str, str]
+    ) -> Addition | None:
         candidate = self._filled(candidate)
         if not self.given.get("claim"):
-            self._dialogue.say(f"  {candidate.fact.kind}: {candidate.fact.wording}")
-            self.given["claim"] = self._dialogue.ask("What does it say, in your own words?")
+            dialogue.say(f"  {candidate.fact.kind}: {candidate.fact.wording}")
+            self.given["claim"] = dialogue.ask("What does it say, in your own words?")
             candidate = self._filled(candidate)
         candidate = candidate._replace(people=self._ask_people(candidate.people))
         draft = Draft("facts", candidate.id, msgspec.to_builtins(candidate.fact))
-        while True:
-            self._dialogue.show(draft)
-            made = self._try(candidate, draft, text)
-            answer = self._dialogue.ask("Write it? [y/n, or a key to change]").lower()
-            if answer in ("y", "yes") and made is not None:
-                write_changes(made.changes)
-                return made
-            if answer in ("n", "no"):
-                return None
-            if answer and answer not in ("y", "yes"):
-                draft = self._dialogue.change(draft, answer)
-                self._remember(draft)
+
+        def attempt(draft: Draft) -> Addition:
+            values = in_order("facts", draft.values)
+            made = add_fact(self._store, self._candidate(candidate, draft.id, values), text)
+            dialogue.say_findings(made.findings)
+            return made
+
+        made = look_over(dialogue, draft, attempt, self._remember, _is_wrong)
+        if made is not None:
+            write_changes(made.changes)
+        return made
 
     def _remember(self, draft: Draft) -> None:
         """Keep what was answered for whoever goes on later."""
@@ -242,57 +202,27 @@ class Adder:
             )
         return asked
 
-    def _try(self, candidate: Candidate, draft: Draft, text: Mapping[str, str]) -> Addition | None:
-        """What adds a draft, with what the check says of it; None where it cannot be."""
-        assert self._dialogue is not None
-        try:
-            made = add_fact(
-                self._store,
-                self._candidate(candidate, draft.id, in_order("facts", draft.values)),
-                text,
-            )
-        except CheckError as problem:
-            self._say_findings(problem.findings)
-            return None
-        self._say_findings(made.findings)
-        return made
-
     def _wants_all_the_same(self, made: Addition) -> bool:
         if self._dialogue is None:
-            errors = [finding for finding in made.findings if finding.severity == "error"]
-            if errors:
-                raise CheckError(*errors)
+            if _is_wrong(made):
+                raise CheckError(*made.findings)
             return True
-        self._say_findings(made.findings)
+        self._dialogue.say_findings(made.findings)
         return self._dialogue.agrees("Write it all the same?")
 
-    def _say_findings(self, findings: Sequence[Any]) -> None:
-        assert self._dialogue is not None
-        for finding in findings:
-            self._dialogue.say(*paragraph(finding).rstrip().split("\n"))
 
-    def _in_sentence(self, text: SourceText, place: Place) -> str:
-        sentence = text.excerpt(text.sentence(place))
-        return (
-            f"line {text.line(place)}: {sentence if len(sentence) < 160 else sentence[:157] + '…'}"
-        )
-
-
-def told(made: Addition, store: Store) -> str:
-    """What was done, and how the fact is cited."""
-    fact = Store(store.folder).facts.facts[made.id]
-    where = Store(store.folder).locate("facts", made.id)
-    role = CITED_BY[fact.kind]
-    state = ", to be confirmed" if fact.status == "proposed" else ""
-    return (
-        f"{made.id} stands in {where.path}:{where.line}{state}; cite it as {{{role}}}`{made.id}`."
-    )
+def _is_wrong(made: Addition) -> bool:
+    return any(finding.severity == "error" for finding in made.findings)
 
 
 def go_on(arguments: Namespace, given: Mapping[str, Any]) -> str:
     """The command that goes on where one was broken off."""
-    options = {"from": arguments.first, "to": arguments.last, "wording": arguments.wording, **given}
-    parts = ["sphinx-facts", "add", arguments.source]
+    begun = {
+        "from-chapter": arguments.from_chapter, "from": arguments.first, "to": arguments.last,
+        "wording": arguments.wording,
+    }  # fmt: skip
+    options = {**begun, **given}
+    parts = ["sphinx-facts", "add", *filter(None, [arguments.id_of_source])]
     for name, value in options.items():
         if value:
             text = value if isinstance(value, str) else ", ".join(value)

@@ -44,9 +44,12 @@ class Candidate(NamedTuple):
     """The ids of the facts that say the same, by the figure or by the words."""
 
 
-def candidates(store: Store, source: str, text: SourceText, place: Span) -> list[Candidate]:
+def candidates(
+    store: Store, source: str, text: SourceText, place: Span, *, is_excerpt: bool = True
+) -> list[Candidate]:
     """The facts that the words at a place of a source may be: the figures and quotations that they
-    have a part of, in order, each in an excerpt that is not clipped.
+    have a part of, in order. The excerpt are these words, and more where they would be clipped;
+    where they are to be no excerpt, one is proposed.
     """
     article, start, end = text.article(place)
     reading = Reading(article, source, store.facts.people)
@@ -58,13 +61,18 @@ def candidates(store: Store, source: str, text: SourceText, place: Span) -> list
     name_facts(reading, facts, store.facts.facts)
     inside = [each for each in facts if each.start < end and start < each.end]
     sentence = " ".join(article.text[slice(*within)].split())
-    return [_candidate(store, reading, each, (start, end), sentence) for each in inside]
+    return [
+        _candidate(store, reading, each, (start, end) if is_excerpt else None, sentence)
+        for each in inside
+    ]
 
 
 def _candidate(
-    store: Store, reading: Reading, proposal: Proposal, place: Span, sentence: str
+    store: Store, reading: Reading, proposal: Proposal, place: Span | None, sentence: str
 ) -> Candidate:
-    fact, doubts = _in_excerpt(reading, proposal, place)
+    fact, doubts = proposal.fact, tuple(proposal.doubts)
+    if place is not None:
+        fact, doubts = _in_excerpt(reading, proposal, place)
     said_by = fact.attributed_to
     people = reading.speakers.people
     is_new = said_by is not None and said_by not in store.facts.people

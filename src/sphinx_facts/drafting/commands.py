@@ -16,14 +16,17 @@ from ..reports.text import as_text, count
 from ..settings import read_settings
 from ..text.diffs import diff
 from ..text.terminal import painter, visible
-from .adding import GIVEN, Adder, go_on, told
+from .add_source import DETAILS
+from .adding import GIVEN, Adder, go_on
+from .adding_source import add_source_of
+from .choosing import Chooser
 from .confirm import listing
 from .confirming import Confirmer
 from .dialogue import Dialogue, Ended
 from .extract import propose
 from .formats import read_article
 from .new import new_book
-from .output import in_the_way, write_new
+from .output import in_the_way, refuse, write_new
 from .proposals import Proposals
 from .rename import rename
 from .wording import slug
@@ -83,23 +86,64 @@ def _summary(proposals: Proposals) -> str:
 
 def add_entry(arguments: Namespace) -> int:
     """Add a fact, asking on a terminal; what was answered is told to whoever breaks off."""
+    if arguments.source is not None:
+        return _add_source(arguments)
+    if arguments.from_chapter is None and not (arguments.id_of_source and arguments.first):
+        message = "add takes SOURCE and --from WORDS, or --from-chapter FILE:LINE, or --source FILE"
+        print(message, file=sys.stderr)
+        return COULD_NOT_CHECK
     store, snapshots = _places(arguments)
-    adder = Adder(store, snapshots, _dialogue(arguments))
+    dialogue = _dialogue(arguments)
+    chooser = Chooser(store, snapshots, dialogue)
+    adder = Adder(store, snapshots, dialogue)
     adder.given = {name: getattr(arguments, name) for name in GIVEN}
+    add = _add_from_chapter if arguments.from_chapter else _add_fact
     try:
-        text = adder.text_of(arguments.source)
-        place = adder.place(arguments.source, text, arguments.first, arguments.last, arguments.nth)
-        candidate = adder.choose(arguments.source, text, place, arguments.wording)
-        made = adder.add(arguments.source, candidate, arguments.evidence_of)
+        lines = add(chooser, adder, arguments)
     except (Ended, KeyboardInterrupt):
         print("Nothing was written. To go on:", file=sys.stderr)
         print(f"    {visible(go_on(arguments, adder.given))}", file=sys.stderr)
         return INTERRUPTED
-    if made is None:
-        print("Nothing was written.")
-        return FINDINGS
-    print(visible(told(made, store)))
-    return CLEAN
+    print(*map(visible, lines or ["Nothing was written."]), sep="\n")
+    return CLEAN if lines else FINDINGS
+
+
+def _add_fact(chooser: Chooser, adder: Adder, arguments: Namespace) -> list[str]:
+    source = arguments.id_of_source
+    text = chooser.text_of(source)
+    place = chooser.place(source, text, arguments.first, arguments.last, arguments.nth)
+    candidate = chooser.fact(source, text, place, arguments.wording)
+    made = adder.add(source, candidate, arguments.evidence_of)
+    return [] if made is None else [adder.told(made)]
+
+
+def _add_from_chapter(chooser: Chooser, adder: Adder, arguments: Namespace) -> list[str]:
+    name, _, line = arguments.from_chapter.rpartition(":")
+    if not name or not line.isdecimal():
+        where = Location(arguments.from_chapter)
+        refuse(where, "this is no place of a chapter", "write FILE:LINE, as in docs/bridge.md:12")
+    wanted = chooser.uncited(Path(name), int(line), arguments.wording)
+    carrier = chooser.carrier(wanted, arguments.nth)
+    text = chooser.text_of(carrier.source)
+    candidate = chooser.fact(carrier.source, text, carrier.place, "", is_excerpt=False)
+    made = adder.add(carrier.source, candidate, arguments.evidence_of)
+    return [] if made is None else [adder.told(made), adder.cite(Path(name), wanted, made.id)]
+
+
+def _add_source(arguments: Namespace) -> int:
+    store, snapshots = _places(arguments)
+    given = {name: getattr(arguments, name) for name in DETAILS}
+    try:
+        lines = add_source_of(
+            store, arguments.source, snapshots, _dialogue(arguments), id_=arguments.id,
+            text=arguments.text, given=given,
+        )  # fmt: skip
+    except (Ended, KeyboardInterrupt):
+        lines, code = None, INTERRUPTED
+    else:
+        code = FINDINGS if lines is None else CLEAN
+    print(*map(visible, lines or ["Nothing was written."]), sep="\n")
+    return code
 
 
 def confirm_entries(arguments: Namespace) -> int:

@@ -14,12 +14,11 @@ import msgspec
 from ..facts.editing import FactsText
 from ..facts.excerpts import excerpts
 from ..facts.store import Store
-from ..model.findings import CheckError, Finding
+from ..model.findings import CheckError
 from ..model.passages import Location
 from ..model.records import Excerpt, Source
 from ..proof.snapshots import read_snapshot
 from ..readers.changes import read_as_written, write_changes
-from ..reports.text import paragraph
 from .claims import is_to_be_written
 from .confirm import accept, leave_out, proposed
 from .dialogue import Dialogue, Draft, Ended
@@ -154,7 +153,7 @@ class Confirmer:
                 each: read_snapshot(self._snapshots, each) for each in at_hand if self._text(each)
             }
             made = accept(store, draft.kind, id_, draft.values, texts)
-            self._say(made.findings)
+            self._dialogue.say_findings(made.findings)
             is_wrong = any(finding.severity == "error" for finding in made.findings)
             if is_wrong and not self._dialogue.agrees("Accept it all the same?"):
                 return False
@@ -163,7 +162,7 @@ class Confirmer:
                 new = rename(Store(self._folder), id_, draft.id, self._docs, kind=draft.kind)
                 write_changes(new.changes)
         except CheckError as problem:
-            self._say(problem.findings)
+            self._dialogue.say_findings(problem.findings)
             return False
         self._accepted += 1
         return True
@@ -173,7 +172,7 @@ class Confirmer:
         try:
             write_changes(leave_out(store, kind, id_).changes)
         except CheckError as problem:
-            self._say(problem.findings)
+            self._dialogue.say_findings(problem.findings)
             return False
         self._left_out += 1
         for path in documents_of(self._docs):
@@ -183,7 +182,3 @@ class Confirmer:
                 place = f"{path}:{where.line}:{where.column}"
                 self._dialogue.say(f"  take its citation out too: {place}")
         return True
-
-    def _say(self, findings: Sequence[Finding]) -> None:
-        for finding in findings:
-            self._dialogue.say(*paragraph(finding).rstrip().split("\n"))

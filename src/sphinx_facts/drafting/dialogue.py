@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, TextIO
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TextIO, TypeVar
 
 import msgspec
 
 from ..facts.yaml_text import keys
+from ..model.findings import CheckError, Finding
 from ..model.records import Fact, Person, Source
+from ..reports.text import paragraph
 from ..text.suggestions import did_you_mean
 from ..text.terminal import Paint, painter, visible
 
+T = TypeVar("T")
 _KEPT = frozenset({"evidence", "status", "allow", "formerly", "units", "scale", "excerpts", "file"})
 """Keys that are not asked for: a proof hangs on them, or they are written by hand."""
 RECORDS: Mapping[str, type[msgspec.Struct]] = {"facts": Fact, "people": Person, "sources": Source}
@@ -53,6 +56,11 @@ class Dialogue:
             print(file=self._shown)
             raise Ended
         return answer.strip() or default
+
+    def say_findings(self, findings: Iterable[Finding]) -> None:
+        """Show what is wrong, as a check does."""
+        for finding in findings:
+            self.say(*paragraph(finding).rstrip().split("\n"))
 
     def agrees(self, question: str) -> bool:
         """Whether somebody says yes."""
@@ -103,6 +111,39 @@ class Dialogue:
             given = self.ask(f"  the words of {each['source']} that say who speaks:", before)
             each["attribution"] = given or None
         return made
+
+
+def look_over(
+    dialogue: Dialogue, draft: Draft, attempt: Callable[[Draft], T],
+    remember: Callable[[Draft], None], is_wrong: Callable[[T], bool] = lambda _: False,
+) -> T | None:  # fmt: skip
+    """Show an entry until somebody says that it is to be written, or that it is not: None. Each key
+    may be changed before.
+
+    `attempt` works out what would be written; where that cannot be, it raises `CheckError`. What
+    `is_wrong` takes a second yes. `remember` gets each change.
+    """
+    made: T | None
+    while True:
+        dialogue.show(draft)
+        try:
+            made = attempt(draft)
+        except CheckError as problem:
+            made = None
+            dialogue.say_findings(problem.findings)
+        answer = dialogue.ask("Write it? [y/n, or a key to change]").lower()
+        if answer in ("n", "no"):
+            return None
+        if answer in ("y", "yes"):
+            if made is not None and _is_wanted(dialogue, is_wrong(made)):
+                return made
+        elif answer:
+            draft = dialogue.change(draft, answer)
+            remember(draft)
+
+
+def _is_wanted(dialogue: Dialogue, is_wrong: bool) -> bool:
+    return not is_wrong or dialogue.agrees("Write it all the same?")
 
 
 def in_order(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from ..facts.editing import FactsText
 from ..facts.lock import encode_lock
 from ..facts.store import Store
-from ..model.records import Fact, Lock, Person
+from ..model.records import Fact, Lock, Person, Source
 from ..proof.record import record_entries
 from ..readers.changes import Change, read_as_written
 from .output import refuse
@@ -32,6 +33,12 @@ class FactsEdit:
         """Put a new entry where such entries stand."""
         beside = self._beside(kind, entry.evidence[0].source)
         self.texts[beside].add_entry(kind, id_, msgspec.to_builtins(entry))
+
+    def add_source(self, id_: str, source: Source) -> None:
+        """Put a new source where the others stand."""
+        beside = max(self.texts, key=lambda path: len(self.texts[path].ids("sources")))
+        values: dict[str, Any] = msgspec.to_builtins(source)
+        self.texts[beside].add_entry("sources", id_, values)
 
     def _beside(self, kind: str, source: str) -> Path:
         """The file with the last entry that rests on this source; or else with the most entries."""

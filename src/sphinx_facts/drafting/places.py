@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -104,6 +104,14 @@ class SourceText:
         words = list(find_words(article.text))
         last = before + len(split(self.text[slice(*place)])) - 1
         return article, words[before].start, words[last].end
+
+    def paragraphs(self) -> Iterator[Span]:
+        """Its paragraphs, in order."""
+        start = 0
+        for end, following in self._breaks:
+            yield start, end
+            start = following
+        yield start, len(self.text)
 
     @cached_property
     def _breaks(self) -> Sequence[Span]:

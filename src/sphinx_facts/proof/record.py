@@ -58,8 +58,9 @@ def record_entries(store: Store, lock: Lock, texts: Mapping[str, str], entries: 
     that were recorded before is not asked.
     """
     added, problems = Lock(), list[Finding]()
-    for id_, every in excerpts_by_source(store.facts).items():
-        wanted = [each for each in every if each.key.entry in entries]
+    by_source = excerpts_by_source(store.facts)
+    for id_ in {**by_source, **texts}:
+        wanted = [each for each in by_source.get(id_, ()) if each.key.entry in entries]
         if store.facts.sources[id_].recorded == "excerpt":
             added.sealed.update({str(each.key): excerpt_digest(each.text) for each in wanted})
         elif id_ in texts:

@@ -14,13 +14,18 @@ from .libraries import library
 _BLOCKS = frozenset("head p item list quote cell row table main body div fw ab code".split())
 """Elements of the library's XML that make a block."""
 
+_DATES = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
+"""A date that the page gives as its own, and none that its text speaks of."""
+
 
 def read(path: Path) -> Article:
     """The article in an HTML file."""
     trafilatura = library("trafilatura", path)
     content = path.read_bytes()
     try:
-        read = trafilatura.bare_extraction(content, with_metadata=True, include_comments=False)
+        read = trafilatura.bare_extraction(
+            content, with_metadata=True, include_comments=False, date_extraction_params=_DATES
+        )
     except Exception as error:  # noqa: BLE001 - a parser of other people's pages may fail in any way
         message = f"this HTML cannot be read: {error}"
         raise unreadable(path, message, "save it as plain text") from None
