@@ -12,7 +12,7 @@ from ..model.passages import Location
 from ..model.records import Excerpt, FactsFile, LockedSource
 from ..readers.text_files import read_text
 from ..text.pages import without_running_lines
-from ..text.words import split
+from ..text.words import find_words, split
 from .merkle import Tree
 
 
@@ -59,7 +59,7 @@ def read_snapshot(folder: Path, source: str) -> str:
         )
         raise CheckError(make_finding("X003", where, message, help="leave one of them there"))
     text = read_text(paths[0])
-    if not split(text):
+    if next(find_words(text), None) is None:
         remedy = "save the text of the source there"
         raise CheckError(
             make_finding(

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ...readers.text_files import unreadable
-from ...text.words import split
+from ...text.words import find_words
 from ..article import Article
 from . import html, markdown, pdf, plain_text
 
@@ -40,7 +40,7 @@ def read_article(path: Path) -> Article:
         message = "this is an address, and nothing is fetched"
         raise unreadable(path, message, "save the page, and name the file")
     article = _reader(path)(path)
-    if not split(article.text):
+    if next(find_words(article.text), None) is None:
         message = "no text was found in it"
         raise unreadable(path, message, "save the article as plain text, and name that file")
     return article
