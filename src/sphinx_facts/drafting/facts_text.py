@@ -12,7 +12,8 @@ from ..model.records import FactsFile
 _HEAD = """\
 # yaml-language-server: $schema=schema.json
 #
-# Proposed by sphinx-facts extract; a person has to confirm every entry:
+# Proposed by sphinx-facts extract; a person has to confirm every entry. sphinx-facts confirm goes
+# through them beside the source. By hand:
 #   1. read it beside the source, and the comments that ask you something;
 #   2. put right what is wrong (id, hedge, speaker); take out what the book does not need;
 #   3. write the claim in your own words, and in near the words that a sentence about it must hold;
