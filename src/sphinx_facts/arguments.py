@@ -129,7 +129,7 @@ def add_rename(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="the id; or facts/ID, people/ID, sources/ID where several have it",
     )
     rename.add_argument(
-        "new", metavar="NEW", help="a new id; or one that is there, so that the two become one"
+        "new", metavar="NEW", help="a new id; or that of another entry, with which it is joined"
     )
     rename.add_argument("--docs", metavar="DIR", help=f"default: docs{_SETTABLE}")
     rename.add_argument(
