@@ -46,7 +46,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     book.change(
         "facts/facts.yaml",
         "published: null, url: null, recorded: full}\n  almanac",
-        'published: "2019-05", url: "https://example.org/?a=1&b=2", recorded: full}\n  almanac',
+        'published: "2019-05", url: "https://example.org/?a=1&b=2", accessed: "2024-05-06", '
+        'archived: "https://archive.example/1", recorded: full}\n  almanac',
     )
     book.change("facts/facts.yaml", "  cars:\n", f"  cars:\n    note: {note}\n")
     return book
@@ -176,11 +177,14 @@ def test_the_sources_are_given_with_what_is_known_of_them(made: Build) -> None:
     assert gazette == {
         "id": "gazette", "type": "document", "title": HOSTILE, "publisher": "The Gazette",
         "issued": {"date-parts": [[2019, 5]]}, "URL": "https://example.org/?a=1&b=2",
+        "accessed": {"date-parts": [[2024, 5, 6]]},
+        "archive_location": "https://archive.example/1",
     }  # fmt: skip
     assert almanac == {"id": "almanac", "type": "document", "publisher": "The Almanac"}
     bibtex = (made.out / "sources.bib").read_text("utf-8")
     assert re.findall(r"^@misc\{(.*),$", bibtex, re.M) == ["gazette", "almanac"]
     assert "year = {2019}" in bibtex
+    assert "urldate = {2024-05-06}" in bibtex
     plain = re.sub(r"\\[{}&%$#_]", "", bibtex)
     assert plain.count("{") == plain.count("}")
     assert r"\{x\} \textbackslash{} \%\$\#\_\textasciitilde{}\textasciicircum{}" in bibtex

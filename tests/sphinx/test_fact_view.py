@@ -14,6 +14,8 @@ SOURCES = """\
     title: On ferries
     published: "2019-07-31"
     url: null
+    accessed: "2024-05-06"
+    archived: https://archive.example/1
     recorded: excerpt
     based_on: count
   notice:
@@ -136,3 +138,10 @@ def test_a_value_of_a_data_file_is_named_by_its_place(made: Build) -> None:
     assert card["Proof"] == ["read from the data file, at ticket"]
     assert entry["Evidence"] == ["the value at ticket – Tariff"]
     assert entry["Proof"] == ["compared with the data file on every check"]
+
+
+def test_a_source_says_when_it_was_read_and_where_a_copy_is_kept(made: Build) -> None:
+    entry = search(r'id="source-leaflet".*?</dl>', made.page("lists"), re.S)[0]
+    plain = " ".join(re.sub("<[^>]+>", " ", entry).split())
+    assert "Read : 6 May 2024" in plain
+    assert 'href="https://archive.example/1"' in entry

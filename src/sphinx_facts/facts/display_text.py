@@ -47,9 +47,10 @@ COUNTS: Mapping[str, _Count] = {
 
 _TEXTS = (
     "figure", "quote", "term", "claim", "note", "name", "role", "publisher", "title", "published",
+    "accessed",
     "as_of", "happened", "date", "was", "now", "why", "independent", "author",
 )  # fmt: skip
-_DATES = {"published", "as_of", "happened", "date", "was", "now"}
+_DATES = {"published", "accessed", "as_of", "happened", "date", "was", "now"}
 
 
 def entry_texts(facts: FactsFile, kind: str, id_: str) -> Iterator[str]:

@@ -208,6 +208,10 @@ class SourceView(NamedTuple):
         for label, text in (("Title", source.title), ("Published", written_date(source.published))):
             yield line(label.lower(), label, Record(place, text) if text else _NOT_KNOWN)
         yield line("address", "Address", Address(source.url) if source.url else _NOT_KNOWN)
+        if source.accessed:
+            yield line("accessed", "Read", Record(place, written_date(source.accessed)))
+        if source.archived:
+            yield line("archived", "Copy", Address(source.archived))
         if source.author:
             yield line("author", "Author", Record(place, source.author))
         yield from self._recorded()

@@ -23,6 +23,7 @@ def bibtex_of(made: Export) -> str:
             "year": (source.published or "")[:4] or None,
             "date": source.published,
             "url": source.url,
+            "urldate": source.accessed,
             "note": source.note,
         }
         lines = [f"  {name} = {{{_written(name, text)}}}," for name, text in fields.items() if text]
@@ -40,16 +41,21 @@ def csl_of(made: Export) -> list[dict[str, Any]]:
     """An item a source, likewise."""
     entries = []
     for source in made.sources:
-        parts = [int(part) for part in (source.published or "").split("-") if part]
         entry = {
             "id": source.id,
             "type": "dataset" if source.recorded == "data" else "document",
             "author": [{"literal": source.author}] if source.author else None,
             "title": source.title,
             "publisher": source.publisher,
-            "issued": {"date-parts": [parts]} if parts else None,
+            "issued": _date_parts(source.published),
+            "accessed": _date_parts(source.accessed),
             "URL": source.url,
+            "archive_location": source.archived,
             "note": source.note,
         }
         entries.append({name: value for name, value in entry.items() if value is not None})
     return entries
+
+
+def _date_parts(date: str | None) -> dict[str, list[list[int]]] | None:
+    return {"date-parts": [[int(part) for part in date.split("-")]]} if date else None

@@ -76,6 +76,7 @@ class FactEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sum_of: tuple[str, ...] = ()
     superseded_by: str | None = None
     note: str | None = None
+    formerly: tuple[str, ...] = ()
     evidence: tuple[Proven, ...]
     cited_in: tuple[Place, ...]
 
@@ -89,6 +90,7 @@ class PersonEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     claim: str
     address: str | None = None
     note: str | None = None
+    formerly: tuple[str, ...] = ()
     evidence: tuple[Proven, ...]
     cited_in: tuple[Place, ...]
 
@@ -101,11 +103,14 @@ class SourceEntry(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None
     published: str | None
     url: str | None
+    accessed: str | None = None
+    archived: str | None = None
     recorded: Literal["full", "excerpt", "data"]
     based_on: str | None
     independent: str | None = None
     author: str | None = None
     note: str | None
+    formerly: tuple[str, ...] = ()
     words: int | None
     root: str | None
     cited_in: tuple[Place, ...]
