@@ -38,6 +38,12 @@ def test_edits_at_one_place_stand_in_their_order() -> None:
     assert apply("ab", [Edit(1, 1, "1"), Edit(1, 1, "2"), Edit(0, 1, "x")]) == "x12b"
 
 
+def test_an_edit_within_a_stretch_that_goes_goes_too() -> None:
+    assert apply("abcdef", [Edit(2, 3, "x"), Edit(1, 4, ""), Edit(1, 1, "y"), Edit(4, 4, "z")]) == (
+        "ayzef"
+    )
+
+
 VALUES = {
     "plain": "over 4,000 cars",
     "marks": 'a: b # c "d" [e], {f}',

@@ -15,8 +15,7 @@ from ..model.findings import Finding
 from ..readers.changes import Change, read_as_written
 from ..rules.evidence import check_one
 from .candidates import Candidate
-from .facts_edit import FactsEdit
-from .rename import Read
+from .facts_edit import FactsEdit, Read
 
 
 class Addition(NamedTuple):

@@ -16,11 +16,10 @@ from ..facts.ids import is_date
 from ..facts.store import Store
 from ..model.records import ADDRESS, Source
 from ..readers.changes import Change, read_as_written
-from .facts_edit import FactsEdit
+from .facts_edit import FactsEdit, Read
 from .formats import csl, read_article
 from .formats.saved import saved
 from .output import in_the_way
-from .rename import Read
 from .wording import slug
 
 DETAILS = ("publisher", "title", "published", "url", "accessed", "archived")

@@ -112,7 +112,11 @@ class Adder:
         if id_ not in facts:
             where = Location(str(self._store.folder))
             refuse(where, f"nothing in facts has the id {id_}", did_you_mean(id_, facts))
-        return add_evidence(self._store, id_, candidate, text)
+        evidence = candidate.fact.evidence[0]
+        attribution = self.given.get("attribution") or evidence.attribution
+        evidence = msgspec.structs.replace(evidence, attribution=attribution)
+        fact = msgspec.structs.replace(candidate.fact, evidence=(evidence,))
+        return add_evidence(self._store, id_, candidate._replace(fact=fact), text)
 
     def _wording(self, id_: str) -> str:
         return self._store.facts.facts[id_].wording

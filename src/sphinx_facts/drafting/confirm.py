@@ -14,8 +14,7 @@ from ..facts.store import Store
 from ..model.findings import Finding
 from ..readers.changes import Change, read_as_written
 from ..rules.evidence import check_one
-from .facts_edit import FactsEdit
-from .rename import Read
+from .facts_edit import FactsEdit, Read
 
 _KINDS = ("sources", "people", "facts")
 """In the order in which they are gone through: a fact rests on the others."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,19 @@ import msgspec
 from ..facts.editing import FactsText
 from ..facts.lock import encode_lock
 from ..facts.store import Store
+from ..model.passages import Location
 from ..model.records import Fact, Lock, Person, Source
 from ..proof.record import record_entries
 from ..readers.changes import Change, read_as_written
 from .output import refuse
-from .rename import Read, facts_files
+
+Read = Callable[[Path], str]
+"""Gives the text of a file: as it is on the disk, or as an editor has it."""
+
+
+def facts_files(folder: Path) -> list[Path]:
+    """The files of a folder that hold facts, in order."""
+    return sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("."))
 
 
 class FactsEdit:
@@ -60,8 +68,11 @@ class FactsEdit:
         changes = [
             Change(path, self._before[path], text.edited) for path, text in self.texts.items()
         ]
-        store = _store_of(self._store.folder, changes)
+        store = store_of(self._store.folder, changes)
         before = self._store.lock
+        if before.version == 1 and before.runs:
+            message = "this lock is of an earlier version, which holds less of each sentence"
+            refuse(Location(str(store.lock_path)), message, "run sphinx-facts record first")
         store.lock = record_entries(store, before, snapshots, entries)
         for source, recorded in before.sources.items():
             if recorded.root != store.lock.sources.get(source, recorded).root:
@@ -72,7 +83,7 @@ class FactsEdit:
         return [each for each in changes if each.old != each.new], store
 
 
-def _store_of(folder: Path, changes: Iterable[Change]) -> Store:
+def store_of(folder: Path, changes: Iterable[Change]) -> Store:
     """The facts of a folder as they will be. Raises `CheckError` with all that is wrong."""
     texts = {change.path: (change.new or "").encode() for change in changes}
     return Store(folder, with_lock=False, read=lambda path, _: texts[path])

@@ -7,7 +7,7 @@ first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,11 +22,9 @@ from ..model.passages import Location
 from ..model.records import Evidence, Fact, FactsFile, Lock, Person
 from ..readers.changes import Change, read_as_written
 from ..text.suggestions import did_you_mean
+from .facts_edit import Read, facts_files, store_of
 from .mentions import Mentioned, documents_of, rename_mentions
 from .output import refuse
-
-Read = Callable[[Path], str]
-"""Gives the text of a file: as it is on the disk, or as an editor has it."""
 
 _KINDS = ("facts", "people", "sources")
 _REFERENCES = {
@@ -69,7 +67,7 @@ def rename(
     `kind` is ``facts``, ``people`` or ``sources``, and need be given only where several have that
     id. `read` may give the texts of files as an editor has them, of facts files the same as the
     `store` was read from. A snapshot in the folder `snapshots` gets the new name. Nothing is
-    written. Raises `CheckError` where there is no such entry, or the two cannot be one.
+    written. Raises `CheckError` where there is no such entry, or what came of it is not valid.
     """
     kind = _kind_of(store, old, new, kind)
     is_merged = new in getattr(store.facts, kind)
@@ -89,6 +87,7 @@ def rename(
         for text in texts.values():
             text.replace_values(of, key, old, new, once=len(key) == 1)
     changes = [Change(path, files[path], text.edited) for path, text in texts.items()]
+    store_of(store.folder, changes)
     changes += _lock_changes(store, kind, old, new, is_merged)
     if kind == "sources" and snapshots is not None:
         changes += _snapshot_changes(snapshots, old, new)
@@ -96,11 +95,6 @@ def rename(
     changes += mentioned.changes
     changed = tuple(each for each in changes if each.old != each.new)
     return Renaming(changed, kind, is_merged, mentioned.places, mentioned.left)
-
-
-def facts_files(folder: Path) -> list[Path]:
-    """The files of a folder that hold facts, in order."""
-    return sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("."))
 
 
 def _holding(texts: dict[Path, FactsText], kind: str, id_: str) -> FactsText:

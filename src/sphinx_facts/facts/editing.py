@@ -28,13 +28,14 @@ class Edit(NamedTuple):
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """The text with these edits, of which no two overlap. Of several at one place the first given
-    stands first.
+    """The text with these edits. Of several at one place the first given stands first; what lies in
+    a stretch that another replaces goes with it.
     """
     parts, place = list[str](), 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        parts += [text[place : edit.start], edit.text]
-        place = edit.end
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.start < edit.end, -edit.end)):
+        if edit.start >= place:
+            parts += [text[place : edit.start], edit.text]
+            place = edit.end
     return "".join([*parts, text[place:]])
 
 

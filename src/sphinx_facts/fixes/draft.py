@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ..english.quote_diff import quote_diff
 from ..english.sentences import sentence_around
+from ..facts.formerly import present_id
 from ..figures.entailment import fault
 from ..figures.figure import Figure
 from ..model.findings import Finding
@@ -132,6 +133,9 @@ class Draft:
             known, match = self.checker.ids(citation.role), self._written(citation)
             if match and citation.target not in known:
                 close = difflib.get_close_matches(citation.target, known, n=2, cutoff=_TYPO)
+                entry = citation.traits.entry
+                if (now := present_id(self.checker.facts, entry, citation.target)) in known:
+                    close = [str(now)]
                 if len(close) == 1 and citation.target not in self.facts:
                     yield match.span("target"), close[0]
             elif match and citation.wording and citation.traits.kind in QUOTED:

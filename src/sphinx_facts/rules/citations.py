@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ..english.roles import apposed_role, is_called, is_role, without_articles
 from ..facts.display_text import entry_texts
-from ..facts.formerly import former_ids
+from ..facts.formerly import present_id
 from ..model.findings import Finding, make_finding, rule
 from ..model.passages import HIDDEN, Citation
 from ..model.roles import CALLED, ROLES
@@ -53,10 +53,7 @@ def unknown(context: PassageContext, citation: Citation) -> Finding | None:
 
 def _meant(index: FactIndex, role: str, target: str) -> str:
     """What somebody may have meant by an id that is none."""
-    facts, entry = index.facts, ROLES[role].entry
-    people, sources = former_ids(facts.people), former_ids(facts.sources)
-    formerly = {"person": people, "source": sources}.get(entry or "", former_ids(facts.facts))
-    if now := formerly.get(target):
+    if now := present_id(index.facts, ROLES[role].entry, target):
         return f"it is called {now} now"
     close = difflib.get_close_matches(target, index.ids(role))
     return f"did you mean {close[0]}?" if close else ""
