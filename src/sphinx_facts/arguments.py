@@ -68,6 +68,13 @@ def add_add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     add.add_argument("--evidence-of", metavar="ID", help="of a recorded fact: more evidence of it")
     add.add_argument("--id", metavar="ID", help="of the fact or source; default: of its words")
     _add_keys(add.add_argument_group("a fact"), _OF_FACTS)
+    _add_source(add)
+    _add_no_input(add)
+    _add_places(add)
+    add.set_defaults(run=_add)
+
+
+def _add_source(add: argparse.ArgumentParser) -> None:
     of_source = add.add_argument_group("a source")
     of_source.add_argument(
         "--source",
@@ -79,9 +86,6 @@ def add_add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "--text", type=Path, metavar="FILE", help="with the text of an entry of CSL-JSON"
     )
     _add_keys(of_source, _OF_SOURCES)
-    _add_no_input(add)
-    _add_places(add)
-    add.set_defaults(run=_add)
 
 
 def _add_no_input(parser: argparse.ArgumentParser) -> None:

@@ -8,8 +8,9 @@ import pytest
 import yaml
 from books import cases
 
-from sphinx_facts.facts.editing import Edit, FactsText, apply
+from sphinx_facts.facts.editing import FactsText
 from sphinx_facts.facts.yaml_text import flow, keys
+from sphinx_facts.text.edits import Edit, apply
 
 
 @pytest.mark.parametrize("case", cases("editing"))

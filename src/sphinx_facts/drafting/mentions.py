@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..facts.editing import Edit, apply
 from ..model.findings import CheckError
 from ..model.passages import Location
 from ..model.roles import CALLED, DOMAIN, ROLES
 from ..readers.changes import Change
 from ..readers.documents import find_documents
 from ..readers.includes import included_path
+from ..text.edits import Edit, apply
 
 _ENTRY = {"facts": "fact", "people": "person", "sources": "source"}
 _DIRECTIVES = {"facts": ("quotation", "fact-card"), "sources": ("excerpts",)}

@@ -71,18 +71,6 @@ class SourceText:
         """The words at a place, in one line."""
         return " ".join(self.text[slice(*place)].split())
 
-    def count(self, place: Span) -> int:
-        """In how many places the words of a place stand."""
-        starts = [start for _, start, _ in self._words]
-        first, last = bisect_left(starts, place[0]), bisect_left(starts, place[1])
-        run = [text for text, *_ in self._words[first:last]]
-        exact = (
-            start
-            for start in self._index.find_all([word.lower() for word in run])
-            if [text for text, *_ in self._words[start : start + len(run)]] == run
-        )
-        return sum(1 for _ in exact)
-
     def sentence(self, place: Span) -> Span:
         """The sentence around a place, in its paragraph."""
         first, last = self._begins(place[0]), self._ends(place[1])

@@ -6,37 +6,18 @@ Edits are worked out first and applied together; nothing is read or written here
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import yaml
 
+from ..text.edits import Edit, apply
 from ..text.yaml import LOADER
+from .yaml_nodes import Pairs, is_flow, pairs_of, reach, start_of, value_of
 from .yaml_text import flow, inline, item, keys
 
-Pairs = list[tuple[yaml.ScalarNode, yaml.Node]]
 _INDENT = "  "
 _EVIDENCE = "evidence"
-
-
-class Edit(NamedTuple):
-    """A stretch of a text, and what is to stand there."""
-
-    start: int
-    end: int
-    text: str
-
-
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    """The text with these edits. Of several at one place the first given stands first; what lies in
-    a stretch that another replaces goes with it.
-    """
-    parts, place = list[str](), 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.start < edit.end, -edit.end)):
-        if edit.start >= place:
-            parts += [text[place : edit.start], edit.text]
-            place = edit.end
-    return "".join([*parts, text[place:]])
 
 
 class FactsText:
@@ -61,18 +42,14 @@ class FactsText:
 
     def ids(self, kind: str) -> list[str]:
         """The ids of the entries of a kind, such as ``facts``, in order."""
-        return [key.value for key, _ in _pairs(self._map(kind))]
-
-    def has_map(self, kind: str) -> bool:
-        """Whether there is a place for entries of this kind."""
-        return self._map(kind) is not None
+        return [key.value for key, _ in pairs_of(self._map(kind))]
 
     def _map(self, kind: str) -> yaml.Node | None:
-        return _value(self._root, kind)
+        return value_of(self._root, kind)
 
     def _entry(self, kind: str, id_: str) -> tuple[yaml.ScalarNode, yaml.Node]:
         """Raises `KeyError` where it is not here."""
-        for key, value in _pairs(self._map(kind)):
+        for key, value in pairs_of(self._map(kind)):
             if key.value == id_:
                 return key, value
         raise KeyError(id_)
@@ -90,8 +67,8 @@ class FactsText:
         them, of the entry or, with two steps, of each item of a list of it. In a list that has the
         new one too it is left out where `once`.
         """
-        for _, entry in _pairs(self._map(kind)):
-            for value in _reach(entry, key):
+        for _, entry in pairs_of(self._map(kind)):
+            for value in reach(entry, key):
                 if isinstance(value, yaml.ScalarNode) and value.value == old:
                     self._write_scalar(value, new)
                 elif isinstance(value, yaml.SequenceNode):
@@ -105,7 +82,7 @@ class FactsText:
     def set_key(self, kind: str, id_: str, name: str, value: Any) -> None:
         """Give a key of an entry this value, whether it stands there or not."""
         _, entry = self._entry(kind, id_)
-        if (there := _value(entry, name)) is not None:
+        if (there := value_of(entry, name)) is not None:
             self._write(there, value)
         else:
             self._insert_key(entry, name, value)
@@ -113,7 +90,7 @@ class FactsText:
     def add_to_list(self, kind: str, id_: str, name: str, values: Sequence[Any]) -> None:
         """Put values behind those of a list of an entry, which need not be there yet."""
         _, entry = self._entry(kind, id_)
-        there = _value(entry, name)
+        there = value_of(entry, name)
         if not isinstance(there, yaml.SequenceNode) or not there.value:
             self.set_key(kind, id_, name, list(values))
         elif there.flow_style:
@@ -135,11 +112,11 @@ class FactsText:
 
     def set_in_evidence(self, kind: str, id_: str, number: int, name: str, value: str) -> None:
         """Likewise, a key of a piece of evidence; none where the value is empty."""
-        evidence = _value(self._entry(kind, id_)[1], _EVIDENCE)
+        evidence = value_of(self._entry(kind, id_)[1], _EVIDENCE)
         each = evidence.value[number] if isinstance(evidence, yaml.SequenceNode) else None
         if each is None or not value:
             self._remove_key(each, name)
-        elif (there := _value(each, name)) is not None:
+        elif (there := value_of(each, name)) is not None:
             self._write(there, value)
         else:
             self._insert_key(each, name, value)
@@ -149,11 +126,11 @@ class FactsText:
         self._remove_key(self._entry(kind, id_)[1], name)
 
     def _remove_key(self, entry: yaml.Node | None, name: str) -> None:
-        pairs = _pairs(entry)
+        pairs = pairs_of(entry)
         for number, (key, value) in enumerate(pairs):
             if key.value != name:
                 continue
-            if _is_flow(entry):
+            if is_flow(entry):
                 self._remove_in_flow(pairs, number)
             else:
                 self._edits.append(Edit(*self._lines_of(key, value), ""))
@@ -162,17 +139,17 @@ class FactsText:
         """One of the pairs within brackets, with the comma that parts it from the others."""
         key, value = pairs[number]
         if number + 1 < len(pairs):
-            edit = Edit(_start(key), _start(pairs[number + 1][0]), "")
+            edit = Edit(start_of(key), start_of(pairs[number + 1][0]), "")
         else:
-            before = self._end(pairs[number - 1][1]) if number else _start(key)
+            before = self._end(pairs[number - 1][1]) if number else start_of(key)
             edit = Edit(before, self._end(value), "")
         self._edits.append(edit)
 
     def remove_entry(self, kind: str, id_: str) -> None:
         """Take an entry out, with the lines of comment right above it."""
         entries, (key, value) = self._map(kind), self._entry(kind, id_)
-        pairs = _pairs(entries)
-        if _is_flow(entries):
+        pairs = pairs_of(entries)
+        if is_flow(entries):
             self._remove_in_flow(pairs, self.ids(kind).index(id_))
             return
         start, end = self._lines_of(key, value)
@@ -205,10 +182,10 @@ class FactsText:
     ) -> None:
         """Put a new entry behind another, or at the end of those of its kind."""
         there = self._map(kind)
-        pairs = _pairs(there)
+        pairs = pairs_of(there)
         if not pairs:
             self._add_map(kind, id_, values, there)
-        elif _is_flow(there):
+        elif is_flow(there):
             place = self._end(pairs[-1][1])
             self._edits.append(Edit(place, place, f", {inline(id_)}: {flow(values)}"))
         else:
@@ -226,7 +203,7 @@ class FactsText:
     ) -> None:
         lines = self._entry_lines(id_, values, _INDENT)
         if there is not None:  # `facts:` alone, or `facts: {}`
-            start = len(self.text[: _start(there)].rstrip(" "))
+            start = len(self.text[: start_of(there)].rstrip(" "))
             self._edits.append(Edit(start, max(start, self._end(there)), ""))
             self._insert_lines(self._line_behind(there), lines)
             return
@@ -243,9 +220,9 @@ class FactsText:
 
     def _insert_key(self, entry: yaml.Node, name: str, value: Any) -> None:
         """A new key stands before the evidence, which is long, or else at the end."""
-        pairs = _pairs(entry)
-        if _is_flow(entry):
-            place = self._end(pairs[-1][1]) if pairs else _start(entry) + 1
+        pairs = pairs_of(entry)
+        if is_flow(entry):
+            place = self._end(pairs[-1][1]) if pairs else start_of(entry) + 1
             text = f"{', ' if pairs else ''}{inline(name)}: {flow(value)}"
             self._edits.append(Edit(place, place, text))
             return
@@ -264,13 +241,13 @@ class FactsText:
         self._edits.append(Edit(place, place, (self._line_end if is_open else "") + text))
 
     def _write_scalar(self, node: yaml.Node, value: str) -> None:
-        self._edits.append(Edit(_start(node), self._end(node), inline(value)))
+        self._edits.append(Edit(start_of(node), self._end(node), inline(value)))
 
     def _write(self, node: yaml.Node, value: Any) -> None:
         """Another value in the place of one, in one line."""
-        start, text = _start(node), flow(value)
+        start, text = start_of(node), flow(value)
         above = len(self.text[:start].rstrip())
-        if not _is_flow(node) and self.text[above - 1] == ":":  # It began in a line of its own.
+        if not is_flow(node) and self.text[above - 1] == ":":  # It began in a line of its own.
             start, text = above, f" {text}"
         self._edits.append(Edit(start, self._end(node), text))
 
@@ -280,7 +257,7 @@ class FactsText:
             last = node.value[-1]
             return self._end(last[1] if isinstance(last, tuple) else last)
         end = int(node.end_mark.index)
-        return len(self.text[:end].rstrip()) if end > _start(node) else end
+        return len(self.text[:end].rstrip()) if end > start_of(node) else end
 
     def _line_behind(self, node: yaml.Node) -> int:
         """Where the line begins that follows a value."""
@@ -312,35 +289,9 @@ class FactsText:
         return bool(re.search(r"\n[ \t]*\r?\n\Z", self.text[max(0, start - 200) : start]))
 
     def _line_start(self, node: yaml.Node) -> int:
-        return self.text.rfind("\n", 0, _start(node)) + 1
+        return self.text.rfind("\n", 0, start_of(node)) + 1
 
     def _step(self, value: yaml.Node, column: int) -> str:
         """How much farther in the keys of an entry stand than its id."""
-        pairs = [] if _is_flow(value) else _pairs(value)
+        pairs = [] if is_flow(value) else pairs_of(value)
         return " " * (pairs[0][0].start_mark.column - column) if pairs else _INDENT
-
-
-def _pairs(node: yaml.Node | None) -> Pairs:
-    return list(node.value) if isinstance(node, yaml.MappingNode) else []
-
-
-def _value(node: yaml.Node | None, name: str) -> yaml.Node | None:
-    return next((value for key, value in _pairs(node) if key.value == name), None)
-
-
-def _reach(node: yaml.Node, key: Sequence[str]) -> Iterator[yaml.Node]:
-    """The values under a key; those of each item of a list where it has a further step."""
-    value = _value(node, key[0])
-    if value is not None and len(key) == 1:
-        yield value
-    elif isinstance(value, yaml.SequenceNode):
-        for each in value.value:
-            yield from _reach(each, key[1:])
-
-
-def _is_flow(node: yaml.Node | None) -> bool:
-    return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
-
-
-def _start(node: yaml.Node) -> int:
-    return int(node.start_mark.index)

@@ -63,8 +63,8 @@ def check_entry(
     "unconfirmed-fact",
     meaning="An entry of the facts file was proposed by a program (status: proposed), and no "
     "person has confirmed it.",
-    help="Read it against the source, write its claim, put right what is wrong; then take its "
-    "status away.",
+    help="Run sphinx-facts confirm, which shows it beside the source; or read it there, write its "
+    "claim, put right what is wrong, and take its status away.",
     example="""
     wrong:
       facts/example.yaml: |
@@ -84,8 +84,8 @@ def check_entry(
             evidence: [{source: gazette, excerpt: "Over 4,000 cars cross the old bridge"}]
     says: |
       facts/example.yaml:5:13: C004 unconfirmed-fact: daily-cars was proposed by a program and is not confirmed
-          do        Read it against the source, write its claim, put right what is wrong; then take its
-                    status away.
+          do        Run sphinx-facts confirm, which shows it beside the source; or read it there, write
+                    its claim, put right what is wrong, and take its status away.
     """,
 )
 def check_confirmed(store: Store) -> Iterator[Finding]:
