@@ -32,7 +32,8 @@ def real_book(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 
 class _ByBooks(LoadScopeScheduling):  # type: ignore[misc]
-    """Gives all tests of a file that builds books to one worker, so that each is built but once.
+    """Gives all tests of a file that builds books or starts a server to one worker, which does
+    so but once.
 
     Those of another file go out in a few bundles. (The groups of pytest-xdist itself do nothing
     since pytest 9.2, which keeps the names of tests elsewhere.)
@@ -44,8 +45,8 @@ class _ByBooks(LoadScopeScheduling):  # type: ignore[misc]
             return "the real book"
         if file.endswith("browser/test_judges.py"):  # It builds nothing, and one may take a minute.
             return nodeid
-        builds_books = any(f"/{folder}/" in file for folder in ("sphinx", "readers", "browser"))
-        if builds_books and not file.endswith("browser/test_reading.py"):
+        at_once = any(f"/{folder}/" in file for folder in ("sphinx", "readers", "browser", "lsp"))
+        if at_once and not file.endswith("browser/test_reading.py"):
             return file
         return f"{file} {crc32(nodeid.encode()) % 8}"
 

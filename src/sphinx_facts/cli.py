@@ -137,7 +137,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_output(audit)
     audit.set_defaults(run=_audit)
 
-    for add in (add_review, _add_makers, _add_schema):
+    for add in (add_review, _add_makers, _add_schema, _add_lsp):
         add(commands)
     return parser
 
@@ -184,6 +184,14 @@ def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         help="the facts file, or what a check reports with --format json; default: %(default)s",
     )
     schema.set_defaults(run=_schema)
+
+
+def _add_lsp(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    serve = commands.add_parser(
+        "lsp", help="answer an editor while one writes, over standard input and output"
+    )
+    serve.add_argument("--stdio", action="store_true", help="as it does anyway; some editors ask")
+    serve.set_defaults(run=_serve)
 
 
 def _add_source(parser: argparse.ArgumentParser) -> None:
@@ -357,3 +365,14 @@ def _schema(arguments: argparse.Namespace) -> int:
         from .facts.schema import facts_schema as schema
     print(schema())
     return CLEAN
+
+
+def _serve(_: argparse.Namespace) -> int:
+    from importlib.util import find_spec
+
+    if find_spec("pygls") is None:
+        print("This takes pygls: run pip install 'sphinx-facts[lsp]'.", file=sys.stderr)
+        return COULD_NOT_CHECK
+    from .lsp.server import serve
+
+    return CLEAN if serve() else FINDINGS
