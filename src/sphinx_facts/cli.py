@@ -19,7 +19,7 @@ from .facts.store import Store
 from .model.findings import CheckError, Finding
 from .model.roles import in_long_names
 from .reports import FORMATS
-from .reports.text import as_text, count
+from .reports.text import as_text, count, paragraph
 from .review.arguments import add_review
 from .runner.cache import FOLDER, Cache
 from .settings import Settings, read_settings
@@ -137,7 +137,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_output(audit)
     audit.set_defaults(run=_audit)
 
-    for add in (add_review, _add_makers, _add_schema, _add_lsp):
+    for add in (add_review, _add_makers, _add_schema, _add_diff, _add_lsp):
         add(commands)
     return parser
 
@@ -185,6 +185,25 @@ def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     schema.set_defaults(run=_schema)
 
+
+
+def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    diff = commands.add_parser(
+        "diff", help="say what has changed in facts, evidence, answers and passages that cite"
+    )
+    diff.add_argument(
+        "revisions",
+        metavar="REV or REV..REV",
+        help="revision of git to compare the files with, or two to compare with each other",
+    )
+    diff.add_argument("--facts", metavar="DIR", help=f"default: facts{_SETTABLE}")
+    diff.add_argument(
+        "--format",
+        choices=("text", "markdown", "json"),
+        default="text",
+        help="default: %(default)s",
+    )
+    diff.set_defaults(run=_diff)
 
 def _add_lsp(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     serve = commands.add_parser(
@@ -364,6 +383,25 @@ def _schema(arguments: argparse.Namespace) -> int:
     else:
         from .facts.schema import facts_schema as schema
     print(schema())
+    return CLEAN
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    from .changes.compare import compare
+    from .changes.formats import FORMATS as WAYS
+    from .changes.state import state_at, state_now
+
+    settings = _settings(arguments)
+    book = Path(settings.docs), Path(settings.facts), settings.myst_extensions
+    before, dots, after = arguments.revisions.partition("..")
+    try:
+        old = state_at(before, *book)
+        new = state_at(after or "HEAD", *book) if dots else state_now(*book)
+    except CheckError as problem:
+        for finding in problem.findings:
+            print(paragraph(finding, painter(sys.stderr)), end="", file=sys.stderr)
+        return COULD_NOT_CHECK
+    print(WAYS[arguments.format](compare(old, new)))
     return CLEAN
 
 

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from ..sphinx_ext.parts import Address, Line, Part, Places, Title
-
-_MARKS = re.compile(r"[\\`*_{}\[\]<>#+\-=!|~&$@]|:(?=//)|(?<=www)\.")
-_NUMBER = re.compile(r"^(\d+)([.)])")
-"""What begins a list."""
-_SPACE = re.compile(r"\s+")
-
-
-def escaped(text: str) -> str:
-    """A text in one line, of which nothing is markup."""
-    return _NUMBER.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", _SPACE.sub(" ", text)))
+from ..text.as_markdown import escaped
 
 
 def as_markdown(lines: Iterable[Line]) -> str:

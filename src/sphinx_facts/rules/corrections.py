@@ -5,13 +5,13 @@ An earlier version is read out of git, so that no wording of a published fact ch
 
 from __future__ import annotations
 
-import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import get_args
 
 from ..facts.formerly import former_ids
+from ..facts.revisions import git, named_in, restore
 from ..facts.store import Store
 from ..model.findings import CheckError, Finding, make_finding, rule
 from ..model.passages import Location
@@ -141,8 +141,12 @@ def _is_told(
 def facts_at(folder: Path, revision: str) -> Mapping[str, Fact]:
     """The facts as they were in a revision. Raises `CheckError`."""
     with tempfile.TemporaryDirectory() as name:
-        _restore(folder, revision, Path(name))
-        return Store(Path(name), with_lock=False).facts.facts
+        there = Path(name)
+        restore(folder, revision, there, lambda file: "/" not in file and file.endswith(".yaml"))
+        try:
+            return Store(there, with_lock=False).facts.facts
+        except CheckError as problem:
+            raise named_in(problem, there, lambda file: f"{revision}:{folder / file}") from None
 
 
 def last_release(folder: Path, setting: str | None) -> str:
@@ -152,11 +156,11 @@ def last_release(folder: Path, setting: str | None) -> str:
     """
     asked = ["describe", "--tags", "--abbrev=0", f"--match={_VERSION_TAG}", "HEAD"]
     try:
-        _git(folder, ["rev-parse", "--verify", "--quiet", "HEAD"], "")
+        git(folder, ["rev-parse", "--verify", "--quiet", "HEAD"], "")
     except CheckError:
         raise LookupError("they have no history in git here") from None
     try:
-        revision = setting or _git(folder, asked, "").decode().strip()
+        revision = setting or git(folder, asked, "").decode().strip()
     except CheckError:
         raise LookupError("no version has a tag in this clone, and none is set") from None
     try:
@@ -164,39 +168,3 @@ def last_release(folder: Path, setting: str | None) -> str:
     except CheckError:
         raise LookupError(f"those of {revision} cannot be read here") from None
     return revision
-
-
-def _restore(folder: Path, revision: str, into: Path) -> None:
-    """Write the facts files of a folder as they were in a revision."""
-    asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"]
-    commit = _git(folder, asked, f"git knows no revision {revision!r} here").decode().strip()
-    listed = _git(folder, ["ls-tree", "-z", "--name-only", commit], "its files cannot be listed")
-    for name in listed.decode("utf-8", "surrogateescape").split("\0"):
-        if name.endswith(".yaml"):
-            content = _git(folder, ["show", f"{commit}:./{name}"], f"{name} cannot be read there")
-            (into / name).write_bytes(content)
-
-
-@rule(
-    "X007",
-    "unknown-version",
-    meaning="The version that the facts are to be compared with (--against) cannot be read.",
-    help="Name a commit, tag or branch of the repository that the facts are in; a shallow clone "
-    "has to fetch it.",
-    example="""
-    wrong: {$: sphinx-facts check docs --against next-spring}
-    right: {$: sphinx-facts check docs}
-    says: |
-      facts:1:1: X007 unknown-version: git knows no revision 'next-spring' here
-          do        Name a commit, tag or branch of the repository that the facts are in; a shallow clone
-                    has to fetch it.
-    """,
-)
-def _git(folder: Path, arguments: Sequence[str], failure: str) -> bytes:
-    try:
-        made = subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, check=True, timeout=60
-        )
-    except (OSError, subprocess.SubprocessError):
-        raise CheckError(make_finding("X007", Location(str(folder)), failure)) from None
-    return made.stdout
