@@ -21,6 +21,8 @@ from sphinx.util.docutils import SphinxDirective
 
 import sphinx_facts
 from sphinx_facts import api, cli, settings
+from sphinx_facts.changes import records as change_records
+from sphinx_facts.changes.schema import changes_schema
 from sphinx_facts.facts.display_text import COUNTS, display_text
 from sphinx_facts.facts.schema import facts_schema
 from sphinx_facts.model import records
@@ -98,10 +100,12 @@ def _inline(text: str) -> Iterator[nodes.Node]:
 
 
 class SchemaDirective(_FromCode):
-    """`facts-keys`, `report-keys`: a section for each record of a JSON Schema, with its keys."""
+    """`facts-keys`, `report-keys`, `changes-keys`: a section for each record of a JSON Schema, with
+    its keys.
+    """
 
     def run(self) -> list[nodes.Node]:
-        self.rests_on(facts_schema, report_schema, records)
+        self.rests_on(facts_schema, report_schema, changes_schema, records, change_records)
         schema = json.loads(_SCHEMAS[self.name.removesuffix("-keys")]())
         definitions = schema["$defs"]
         unknown = definitions.keys() - _RECORDS.keys()
@@ -131,6 +135,13 @@ _RECORDS: dict[str, tuple[type[msgspec.Struct], str, str]] = {
     "Report": (json_report.Report, "The report", ""),
     "ReportedFinding": (json_report.ReportedFinding, "A finding", "findings"),
     "Summary": (api.Summary, "The summary", ""),
+    "Changes": (change_records.Changes, "What has changed", ""),
+    "EntryChange": (change_records.EntryChange, "An entry that has changed", "entries"),
+    "ValueChange": (change_records.ValueChange, "A value that has changed", "values"),
+    "EvidenceChange": (change_records.EvidenceChange, "Evidence that has changed", "evidence"),
+    "RootChange": (change_records.RootChange, "A root that has changed", "roots"),
+    "PassageChange": (change_records.PassageChange, "A passage that has changed", "passages"),
+    "AnswerChange": (change_records.AnswerChange, "An answer that has changed", "answers"),
     "Unread": (results.Unread, "What is not read", "unread"),
 }
 """What the definitions of the schemas are made from, and how they are called."""
@@ -356,7 +367,7 @@ def _measured(row: dict[str, Any], width: int) -> str:
     return line.rstrip()
 
 
-_SCHEMAS = {"facts": facts_schema, "report": report_schema}
+_SCHEMAS = {"facts": facts_schema, "report": report_schema, "changes": changes_schema}
 
 
 def _publish_schemas(app: Sphinx, exception: Exception | None) -> None:
@@ -374,6 +385,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for name, directive in {
         "facts-keys": SchemaDirective,
         "report-keys": SchemaDirective,
+        "changes-keys": SchemaDirective,
         "all-roles": RolesDirective,
         "all-directives": DirectivesDirective,
         "project-settings": SettingsDirective,

@@ -179,9 +179,10 @@ def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     schema = commands.add_parser("schema", help="print the JSON Schema of a file or of a report")
     schema.add_argument(
         "--of",
-        choices=("facts", "report"),
+        choices=("facts", "report", "changes"),
         default="facts",
-        help="the facts file, or what a check reports with --format json; default: %(default)s",
+        help="the facts file, or what a check or diff writes with --format json; "
+        "default: %(default)s",
     )
     schema.set_defaults(run=_schema)
 
@@ -194,7 +195,7 @@ def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     diff.add_argument(
         "revisions",
         metavar="REV or REV..REV",
-        help="revision of git to compare the files with, or two to compare with each other",
+        help="revision of git to compare the files with, or another revision",
     )
     diff.add_argument("--facts", metavar="DIR", help=f"default: facts{_SETTABLE}")
     diff.add_argument(
@@ -380,6 +381,8 @@ def _new(arguments: argparse.Namespace) -> int:
 def _schema(arguments: argparse.Namespace) -> int:
     if arguments.of == "report":
         from .reports.json import report_schema as schema
+    elif arguments.of == "changes":
+        from .changes.schema import changes_schema as schema
     else:
         from .facts.schema import facts_schema as schema
     print(schema())

@@ -15,6 +15,7 @@ from building import build
 from conftest import ROOT
 
 from sphinx_facts import check_book
+from sphinx_facts.changes.schema import changes_schema
 from sphinx_facts.facts.schema import facts_schema
 from sphinx_facts.reports.json import report_schema
 from sphinx_facts.settings import read_settings
@@ -55,7 +56,8 @@ def test_the_reference_has_every_key_option_setting_and_name(tmp_path: Path) -> 
     ):  # fmt: skip
         assert f'<span class="pre">{name.split()[0]}' in text, name
     schemas = {path.stem: path.read_text("utf-8") for path in (tmp_path / "out/schemas").iterdir()}
-    assert schemas == {"facts": facts_schema() + "\n", "report": report_schema() + "\n"}
+    made = {"facts": facts_schema(), "report": report_schema(), "changes": changes_schema()}
+    assert schemas == {name: f"{schema}\n" for name, schema in made.items()}
 
 
 class Undescribed:
@@ -74,6 +76,13 @@ class Undescribed:
         schema["$defs"]["Summary"]["description"] = " "
         monkeypatch.setitem(from_code._SCHEMAS, "report", lambda: json.dumps(schema))
         return "Summary"
+
+    @staticmethod
+    def changes(monkeypatch: pytest.MonkeyPatch) -> str:
+        schema = json.loads(from_code.changes_schema())
+        schema["$defs"]["RootChange"]["description"] = ""
+        monkeypatch.setitem(from_code._SCHEMAS, "changes", lambda: json.dumps(schema))
+        return "RootChange"
 
     @staticmethod
     def role(monkeypatch: pytest.MonkeyPatch) -> str:
@@ -115,6 +124,7 @@ class Undescribed:
 REFERENCE = {
     "facts-keys": Undescribed.keys,
     "report-keys": Undescribed.report,
+    "changes-keys": Undescribed.changes,
     "all-roles": Undescribed.role,
     "all-directives": Undescribed.option,
     "project-settings": Undescribed.setting,

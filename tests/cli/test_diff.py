@@ -121,7 +121,7 @@ def test_documents_that_only_a_build_reads_are_named(
 
 
 def test_markdown_shows_every_text_as_it_is(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    hostile = r"# \<img src=x onerror=alert(1)> \*b* {fact}`cars`" "\n"
+    hostile = r"# \<img src=x onerror=alert(1)> \*b* {fact}`cars`"
     write(book, {"docs/bridge.md": hostile})
     assert main(["diff", "HEAD", "--format", "markdown"]) == 0
     out = capsys.readouterr().out

@@ -13,6 +13,7 @@ import jsonschema
 import pytest
 
 from sphinx_facts.api import Result, Summary
+from sphinx_facts.changes.schema import changes_schema
 from sphinx_facts.cli import main
 from sphinx_facts.facts.schema import facts_schema
 from sphinx_facts.model.findings import make_finding
@@ -20,7 +21,7 @@ from sphinx_facts.model.passages import Location
 from sphinx_facts.reports.json import as_json, report_schema
 from sphinx_facts.rules.registry import every_rule
 
-SCHEMAS = {"facts": facts_schema, "report": report_schema}
+SCHEMAS = {"facts": facts_schema, "report": report_schema, "changes": changes_schema}
 REPORT = json.loads(report_schema())
 
 

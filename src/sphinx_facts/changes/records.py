@@ -1,4 +1,4 @@
-"""What has changed between two states of a book, as records."""
+"""What has changed since a state of a book, as records."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ class PassageChange(_Record, frozen=True):
 
 
 class Changes(_Record, frozen=True, kw_only=True):
-    """All that has changed between two states of a book."""
+    """All that has changed since a state of a book."""
 
     version: Literal[1] = 1
     """The version of this form: keys may be added to it, and none is changed or taken away."""
@@ -124,10 +124,15 @@ class Changes(_Record, frozen=True, kw_only=True):
     until: str
     """The state after."""
     entries: list[EntryChange]
+    """Facts, people, sources and origins."""
     evidence: list[EvidenceChange]
+    """What they rest on."""
     roots: list[RootChange]
+    """What all proofs follow from."""
     answers: list[AnswerChange]
+    """What readers have answered, or have not any more."""
     passages: list[PassageChange]
+    """Passages that cite, in the order of files and lines."""
     unread: list[Unread]
     """Documents that are not compared."""
 
