@@ -278,6 +278,36 @@ def test_what_is_offered_mends_the_chapter(editor: Editor) -> None:
     assert codes(editor.findings(CHAPTER, text[:start] + edit.new_text + text[end:])) == []
 
 
+def test_a_fact_is_added_from_the_words_of_a_source_at_hand(editor: Editor) -> None:
+    found = editor.findings(CHAPTER, OF_CHAPTER + "\nThey counted in 2019.\n")
+    asked = types.CodeActionParams(
+        editor.document(CHAPTER), found[0].range, types.CodeActionContext(diagnostics=found)
+    )
+    first, *_ = editor.ask_raw("textDocument/codeAction", asked)
+    assert first["title"].startswith(
+        "Add a fact from gazette: Over 4,000 cars cross the old bridge"
+    )
+    editor.findings(FACTS, "# not saved\n" + OF_FACTS)
+    add = types.ExecuteCommandParams(first["command"]["command"], first["command"]["arguments"])
+    id_ = editor.ask("workspace/executeCommand", add)
+    made = applied(editor, editor.applied[-1].edit, FACTS, "# not saved\n" + OF_FACTS)
+    assert made.startswith("# not saved\n")
+    assert f"\n  {id_}:\n" in made
+    assert "status: proposed" in made
+    assert editor.heard(f"{id_} is proposed.")
+    assert editor.uri("facts/facts.lock") in (editor.applied[-1].edit.changes or {})
+    assert (editor.folder / FACTS).read_text("utf-8") == OF_FACTS
+
+
+def test_what_is_recorded_already_is_not_added_again(editor: Editor) -> None:
+    editor.findings(CHAPTER, OF_CHAPTER)
+    arguments = [editor.uri(CHAPTER), "gazette", "4,000", 0]
+    with pytest.raises(JsonRpcException, match="this is recorded already: cars"):
+        editor.ask(
+            "workspace/executeCommand", types.ExecuteCommandParams("sphinx-facts.add", arguments)
+        )
+
+
 # Bad input
 
 
@@ -307,6 +337,7 @@ def test_nonsense_does_not_end_the_server(body: bytes, editor: Editor) -> None:
         ("workspace/executeCommand", {"command": "no-such", "arguments": []}),
         ("workspace/executeCommand", {"command": "sphinx-facts.why", "arguments": ["F999"]}),
         ("workspace/executeCommand", {"command": "sphinx-facts.why", "arguments": []}),
+        ("workspace/executeCommand", {"command": "sphinx-facts.add", "arguments": [1, {}, 2]}),
     ],
 )
 def test_a_request_that_is_none_is_answered_with_an_error(
@@ -368,29 +399,18 @@ def test_it_ends_when_the_editor_is_gone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "column"), [("utf-8", 14), ("utf-16", 7), ("utf-32", 5)], ids=str
+    ("encoding", "columns"), [("utf-8", (11, 16)), ("utf-16", (5, 8)), ("utf-32", (4, 6))]
 )
-def test_columns_are_counted_in_the_units_of_the_editor(encoding: str, column: int) -> None:
+def test_columns_are_counted_in_the_units_of_the_editor(
+    encoding: str, columns: tuple[int, int]
+) -> None:
     text = Text("a\u2028b\r\n😀다리 b😀c\rd\ne", encoding)
-    offset = text.content.index("c")
-    if encoding == "utf-16":
-        assert text.position(offset) == types.Position(1, 8)
-    assert text.offset(text.position(offset)) == offset
-    assert text.position(offset - 1).character < text.position(offset).character
-    assert [text.line(number) for number in range(-1, 6)] == [
-        "",
-        "a\u2028b",
-        "😀다리 b😀c",
-        "d",
-        "e",
-        "",
-        "",
-    ]
-    assert (
-        text.position(text.content.index("b😀")).character + 0
-        == {"utf-8": 11, "utf-16": 5, "utf-32": 4}[encoding]
-    )
-    assert column
+    lines = [text.line(number) for number in range(-1, 6)]
+    assert lines == ["", "a\u2028b", "😀다리 b😀c", "d", "e", "", ""]
+    for mark, column in zip(("b😀", "c"), columns, strict=True):
+        offset = text.content.index(mark)
+        assert text.position(offset) == types.Position(1, column)
+        assert text.offset(types.Position(1, column)) == offset
 
 
 def test_a_mark_of_byte_order_is_not_counted_by_findings() -> None:

@@ -33,6 +33,7 @@ class Editor:
         self._told = threading.Condition()
         self._published: dict[str, types.PublishDiagnosticsParams] = {}
         self.messages: list[str] = []
+        self.applied: list[types.ApplyWorkspaceEditParams] = []
         self._raw: list[str] = []
         self._versions: dict[str, int] = {}
         self._open: set[str] = set()
@@ -41,6 +42,7 @@ class Editor:
         self._thread.start()
         self.client = LanguageClient("an-editor", "1")
         self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(partial(self._note))
+        self.client.feature(types.WORKSPACE_APPLY_EDIT)(partial(self._apply))
         self.client.feature(types.WINDOW_SHOW_MESSAGE)(partial(self._hear))
         self.run(self.client.start_io(*SERVER, cwd=folder))
         markdown = types.HoverClientCapabilities(content_format=[types.MarkupKind.Markdown])
@@ -166,6 +168,10 @@ class Editor:
         with self._told:
             self._published[params.uri] = params
             self._told.notify_all()
+
+    def _apply(self, params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
+        self.applied.append(params)
+        return types.ApplyWorkspaceEditResult(applied=True)
 
     def _hear(self, params: types.ShowMessageParams) -> None:
         with self._told:

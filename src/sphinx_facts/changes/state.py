@@ -18,10 +18,8 @@ from ..model.passages import Location, Passage
 from ..model.records import FactsFile, Lock
 from ..model.reviews import PassageKey
 from ..readers.documents import find_documents, myst_extensions
-from ..readers.myst import read_chapter
-from ..readers.notebook import Notebook
-from ..readers.text_files import NOTEBOOK, read_text
-from ..rules.fact_index import FactIndex
+from ..rules.checker import Checker
+from ..runner.passages import read_written
 from ..runner.results import Unread
 
 _NO_TEXT = ("image", "audio", "video", "font")
@@ -93,7 +91,7 @@ def _read(
     store = Store(facts)
     state = State(name, store.facts, store.lock, read_reviews(facts), {}, [])
     if docs.exists():
-        index = FactIndex(store.facts, store.frames)
+        checker = Checker(store.facts, store.frames)
         documents = find_documents([docs])
         enabled = myst_extensions(documents, extensions)
         for path, way in documents.ways.items():
@@ -102,17 +100,11 @@ def _read(
                 if way == "build":
                     state.unread.append(Unread(own, _NEEDS_BUILD))
                 else:
-                    passages = _passages(path, index, enabled)
+                    passages = read_written(path, checker, enabled)
                     state.chapters[own] = list(_with_keys(passages, store.facts))
             except CheckError as problem:
                 state.unread.append(Unread(own, problem.findings[0].message))
     return state
-
-
-def _passages(path: Path, index: FactIndex, extensions: Collection[str]) -> list[Passage]:
-    if path.suffix == NOTEBOOK:
-        return Notebook(path, read_text(path)).passages(index.display_text, extensions)
-    return read_chapter(path, index.display_text, extensions)
 
 
 def _with_keys(passages: list[Passage], facts: FactsFile) -> Iterator[ReadPassage]:

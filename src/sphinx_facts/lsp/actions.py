@@ -10,6 +10,7 @@ from lsprotocol import types
 from ..fixes.draft import Draft, is_better
 from ..fixes.proposals import proposals
 from ..model.findings import CheckError
+from .additions import UNCITED, add_actions
 from .book import LARGEST, Book, Loaded
 from .diagnostics import SOURCE
 from .positions import Text
@@ -40,6 +41,10 @@ def actions(
                     edit=types.WorkspaceEdit(changes={uri: [edit]}),
                 )
             )
+    for each in ours:
+        if each.code in UNCITED:
+            shown = text.content[text.offset(each.range.start) : text.offset(each.range.end)]
+            made += add_actions(book, loaded, shown, uri)
     return [*made, *_explanations(ours)]
 
 

@@ -116,9 +116,17 @@ class Book:
         paths = sorted(folder.iterdir()) if folder.is_dir() else []
         return [each for each in paths if each.suffix in _ENDINGS and each.name[0] != "."]
 
+    @property
+    def snapshots(self) -> Path:
+        """The folder of the texts of sources, if they are at hand."""
+        return self.facts / "snapshots"
+
+    def snapshots_at_hand(self) -> set[str]:
+        """The ids of the sources whose texts are."""
+        return {path.stem for path in self._snapshots()}
+
     def _snapshots(self) -> list[Path]:
-        folder = self.facts / "snapshots"
-        return sorted(folder.iterdir()) if folder.is_dir() else []
+        return sorted(self.snapshots.iterdir()) if self.snapshots.is_dir() else []
 
     def _data(self) -> list[Path]:
         sources = self.loaded.store.facts.sources.values() if self.loaded else ()
@@ -186,11 +194,11 @@ class Book:
 
     def _check_snapshots(self, store: Store) -> Iterator[Finding]:
         by_source = excerpts_by_source(store.facts)
-        at_hand = {path.stem for path in self._snapshots()}
+        at_hand = self.snapshots_at_hand()
         for id_ in fully_recorded(store):
             if id_ in at_hand:
                 try:
-                    text = read_snapshot(self.facts / "snapshots", id_)
+                    text = read_snapshot(self.snapshots, id_)
                 except CheckError as problem:
                     yield from problem.findings
                 else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import accumulate
 from pathlib import Path
@@ -12,6 +12,7 @@ from lsprotocol import types
 
 from ..drafting.mentions import documents_of, find_mentions
 from ..drafting.rename import rename
+from ..readers.changes import Change
 from .book import Book, Loaded
 from .citations import Use, uses_in, uses_in_facts
 from .positions import Text
@@ -75,11 +76,16 @@ def renamed(
     """What gives an entry another id wherever the book names it. Raises `CheckError`."""
     docs = [book.docs] if book.docs.exists() else []
     work = rename(loaded.store, use.id, new, docs, kind=use.map, read=workspace.read_as_written)
-    changes = [each for each in work.changes if each.old is not None and each.new is not None]
+    return edit_of(work.changes, workspace)
+
+
+def edit_of(changes: Iterable[Change], workspace: Workspace) -> types.WorkspaceEdit:
+    """Changes of files that are there, as an editor makes them."""
     return types.WorkspaceEdit(
         changes={
-            workspace.uri_of(each.path): list(_edits(each.old or "", each.new or "", workspace))
+            workspace.uri_of(each.path): list(_edits(each.old, each.new, workspace))
             for each in changes
+            if each.old is not None and each.new is not None and each.old != each.new
         }
     )
 

@@ -19,6 +19,7 @@ from pygls.protocol import LanguageServerProtocol, default_converter
 from ..model.findings import CheckError
 from ..version import __version__
 from .actions import WHY, actions
+from .additions import ADD, added
 from .book import Book, Loaded, folder_of, is_book
 from .citations import Use
 from .completion import complete_chapter, complete_facts
@@ -74,6 +75,7 @@ class Server(LanguageServer):
         for method, (answer, options) in self._features().items():
             self.feature(method, options)(partial(answer))
         self.command(WHY)(partial(self.why))
+        self.command(ADD)(partial(self.add))
 
     def _features(self) -> dict[str, tuple[Callable[..., Any], Any]]:
         """What answers which request, and what the editor is told of it."""
@@ -259,6 +261,23 @@ class Server(LanguageServer):
             return actions(asked.book, asked.loaded, asked.path, asked.text, uri, params)
 
         return await self._ask(uri, answer)
+
+    async def add(self, uri: str, source: str, words: str, number: int) -> str | None:
+        """Add the fact that words of a source are, and say what is left to do."""
+
+        def answer(asked: _Asked) -> tuple[str, types.WorkspaceEdit]:
+            book = asked.book, asked.loaded, self.desk.workspace
+            return added(*book, source, words, number)
+
+        found = await self._ask(uri, answer)
+        if found is None:
+            return None
+        id_, edit = found
+        made = await self.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit))
+        if made.applied:
+            message = f"{id_} is proposed. Write its claim, confirm it, save, and cite it."
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Info, message))
+        return id_
 
     def why(self, code: str) -> str:
         """Show what a code stands for."""
