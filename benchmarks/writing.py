@@ -36,7 +36,7 @@ def main() -> None:
     waits = []
     for number in range(1, times + 1):
         began = time.perf_counter()
-        editor.findings(name, f"{text[:middle]} {'typing '[: number % 7]}{text[middle:]}")
+        editor.findings(name, f"{text[:middle]} {'a' * number}{text[middle:]}")
         waits.append(time.perf_counter() - began)
     editor.close()
     print(f"{name}: {len(text)} characters; load {os.getloadavg()[0]:.1f}")

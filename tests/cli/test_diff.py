@@ -149,6 +149,18 @@ def test_without_git_that_is_said(
     assert "X007" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("book")
+def test_chapters_of_another_repository_than_the_facts_are_refused(
+    tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = make_book(tmp_path_factory.mktemp("other"))
+    git("init", "-q", str(other))
+    git("-C", str(other), "add", ".")
+    git("-C", str(other), "commit", "-qm", "On")
+    assert main(["diff", "HEAD", "--facts", str(other / "facts")]) == 2
+    assert "docs:1:1: X007" in capsys.readouterr().err
+
+
 def test_facts_that_do_not_load_are_named_with_their_state_file_and_line(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -247,6 +247,14 @@ def applied(editor: Editor, edit: types.WorkspaceEdit, name: str, content: str) 
     return content
 
 
+def test_a_source_is_renamed_and_its_snapshot_is_named(editor: Editor) -> None:
+    editor.findings(CHAPTER, OF_CHAPTER + "\nSo {source}`gazette` says.\n")
+    asked = types.RenameParams(editor.document(CHAPTER), types.Position(5, 14), "post")
+    edit = editor.ask("textDocument/rename", asked)
+    assert applied(editor, edit, FACTS, OF_FACTS).count("source: post\n") == 4
+    assert editor.heard("Call the snapshot of the source post too.")
+
+
 @pytest.mark.parametrize("new", ["no-longer", "Two words", "다리", ""])
 def test_an_id_that_cannot_be_is_refused_with_the_reason(new: str, editor: Editor) -> None:
     editor.findings(CHAPTER, OF_CHAPTER)
@@ -385,6 +393,17 @@ def test_without_the_library_one_sentence_says_what_to_install(tmp_path: Path) -
     )  # fmt: skip
     assert (ran.returncode, ran.stdout) == (2, "")
     assert ran.stderr == "This takes pygls: run pip install 'sphinx-facts[lsp]'.\n"
+
+
+def test_it_loads_nothing_of_sphinx(tmp_path: Path) -> None:
+    run = "import sys; sys.path.insert(0, sys.argv[1])\nimport sphinx_facts.lsp.server\n"
+    every = "import sphinx_facts.lsp.additions; print(*sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", run + every, str(SITE)],
+        cwd=tmp_path, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    loaded = {name.partition(".")[0] for name in ran.stdout.split()}
+    assert loaded & {"sphinx", "docutils", "myst_parser"} == set()
 
 
 def test_it_ends_when_the_editor_is_gone(tmp_path: Path) -> None:

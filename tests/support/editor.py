@@ -15,14 +15,14 @@ from typing import Any, TypeVar
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
+import sphinx_facts
+
 T = TypeVar("T")
 PATIENCE = 30.0
 """Seconds that an answer may take on a machine that has much else to do."""
-SERVER = (
-    sys.executable,
-    "-c",
-    "import sys; from sphinx_facts.cli import main; sys.exit(main(['lsp']))",
-)
+_SITE = str(Path(sphinx_facts.__file__).resolve().parent.parent)
+_RUN = f"import sys; sys.path.insert(0, {_SITE!r})\nfrom sphinx_facts.cli import main\n"
+SERVER = (sys.executable, "-c", f"{_RUN}sys.exit(main(['lsp', '--stdio']))")
 
 
 class Editor:

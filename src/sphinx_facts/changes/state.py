@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..facts.review_digests import passages_to_review
 from ..facts.reviews import AllReviews, read_reviews
-from ..facts.revisions import commit_of, named_in, restore, top_of
+from ..facts.revisions import commit_of, named_in, restore, top_of, unknown_version
 from ..facts.store import Store
 from ..model.findings import CheckError
 from ..model.passages import Location, Passage
@@ -71,7 +71,9 @@ def state_at(revision: str, docs: Path, facts: Path, extensions: Collection[str]
             return os.path.relpath(top / below.relative_to(there))
 
         def moved(folder: Path) -> Path:
-            return there / os.path.relpath(folder.resolve(), top)
+            if not folder.resolve().is_relative_to(top.resolve()):
+                raise unknown_version(folder, "this is not in the repository of the facts")
+            return there / folder.resolve().relative_to(top.resolve())
 
         try:
             return _read(revision, moved(docs), moved(facts), extensions, written)

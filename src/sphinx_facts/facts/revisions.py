@@ -94,7 +94,7 @@ def _renamed(problem: CheckError, folder: Path, names: Callable[[str], str]) -> 
 @rule(
     "X007",
     "unknown-version",
-    meaning="The version that the facts are to be compared with (--against) cannot be read.",
+    meaning="A version that is to be compared (--against, diff) cannot be read.",
     help="Name a commit, tag or branch of the repository that the facts are in; a shallow clone "
     "has to fetch it.",
     example="""
@@ -106,6 +106,11 @@ def _renamed(problem: CheckError, folder: Path, names: Callable[[str], str]) -> 
                     has to fetch it.
     """,  # noqa: E501 - what the check says, as it says it
 )
+def unknown_version(folder: Path, message: str) -> CheckError:
+    """What is raised where a version of a folder cannot be had."""
+    return CheckError(make_finding("X007", Location(str(folder)), message))
+
+
 def git(folder: Path, arguments: Sequence[str], failure: str, given: bytes = b"") -> bytes:
     """What git says to a question about a folder. Raises `CheckError`."""
     try:
@@ -114,5 +119,5 @@ def git(folder: Path, arguments: Sequence[str], failure: str, given: bytes = b""
             input=given, capture_output=True, check=True, timeout=60,
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError):
-        raise CheckError(make_finding("X007", Location(str(folder)), failure)) from None
+        raise unknown_version(folder, failure) from None
     return made.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from lsprotocol import types
@@ -10,13 +11,18 @@ from lsprotocol import types
 from ..fixes.draft import Draft, is_better
 from ..fixes.proposals import proposals
 from ..model.findings import CheckError
-from .additions import UNCITED, add_actions
 from .book import LARGEST, Book, Loaded
 from .diagnostics import SOURCE
 from .positions import Text
 
+ADD = "sphinx-facts.add"
+"""The command that adds a fact: of the book that a file is of, from a place in a source."""
 WHY = "sphinx-facts.why"
 """The command that shows what a code stands for."""
+
+_UNCITED = ("F001", "Q001")
+_MOST, _LONGEST = 5, 90
+"""Of additions that are offered, and characters of the sentence that is shown of each."""
 
 
 def actions(
@@ -41,11 +47,7 @@ def actions(
                     edit=types.WorkspaceEdit(changes={uri: [edit]}),
                 )
             )
-    for each in ours:
-        if each.code in UNCITED:
-            shown = text.content[text.offset(each.range.start) : text.offset(each.range.end)]
-            made += add_actions(book, loaded, shown, uri)
-    return [*made, *_explanations(ours)]
+    return [*made, *_additions(book, loaded, text, uri, ours), *_explanations(ours)]
 
 
 def _touch(text: Text, where: types.Range, start: int, end: int) -> bool:
@@ -90,6 +92,27 @@ def _mendings(
                 continue
             if is_better(old, draft(content[: span[0]] + new + content[span[1] :]), number):
                 yield title, span, new
+
+
+def _additions(
+    book: Book, loaded: Loaded, text: Text, uri: str, ours: list[types.Diagnostic]
+) -> Iterator[types.CodeAction]:
+    """For what no fact is cited for, the sources at hand that have it."""
+    uncited = [each for each in ours if each.code in _UNCITED]
+    if not uncited or book.problems:
+        return
+    # Drafting takes as long to load as all that the server begins with.
+    from .additions import addable
+
+    for each in uncited:
+        shown = text.content[text.offset(each.range.start) : text.offset(each.range.end)]
+        for found in islice(addable(book, loaded, shown), _MOST):
+            is_long = len(found.sentence) > _LONGEST
+            sentence = f"{found.sentence[:_LONGEST]}…" if is_long else found.sentence
+            title = f"Add a fact from {found.source}: {sentence}"
+            place = [uri, found.source, found.words, found.number]
+            command = types.Command(title, ADD, arguments=place)
+            yield types.CodeAction(title, kind=types.CodeActionKind.QuickFix, command=command)
 
 
 def _explanations(ours: list[types.Diagnostic]) -> Iterator[types.CodeAction]:

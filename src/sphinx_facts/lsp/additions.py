@@ -19,12 +19,8 @@ from .book import Book, Loaded
 from .navigation import edit_of
 from .workspace import Workspace
 
-ADD = "sphinx-facts.add"
-"""The command that adds a fact: of the book that a file is of, from a place in a source."""
-UNCITED = ("F001", "Q001")
-"""The codes of what no fact is cited for."""
 _MOST = 5
-_LONGEST = 90
+"""Places that are looked at of each source."""
 
 
 class Addable(NamedTuple):
@@ -61,21 +57,6 @@ def _words_of(loaded: Loaded, shown: str) -> str:
     quoted = [each.text for each in find_quotations(shown)]
     figures = [shown[each.start : each.end] for each in loaded.checker.find(shown)]
     return next(iter([*quoted, *figures]), "")
-
-
-def add_actions(book: Book, loaded: Loaded, shown: str, uri: str) -> Iterator[types.CodeAction]:
-    """What adds a fact for an uncited text, at most a few; the check asks to confirm it."""
-    if book.problems:
-        return
-    for number, each in enumerate(addable(book, loaded, shown)):
-        if number == _MOST:
-            return
-        is_long = len(each.sentence) > _LONGEST
-        sentence = f"{each.sentence[:_LONGEST]}…" if is_long else each.sentence
-        title = f"Add a fact from {each.source}: {sentence}"
-        place = [uri, each.source, each.words, each.number]
-        command = types.Command(title, ADD, arguments=place)
-        yield types.CodeAction(title, kind=types.CodeActionKind.QuickFix, command=command)
 
 
 def added(

@@ -18,8 +18,7 @@ from pygls.protocol import LanguageServerProtocol, default_converter
 
 from ..model.findings import CheckError
 from ..version import __version__
-from .actions import WHY, actions
-from .additions import ADD, added
+from .actions import ADD, WHY, actions
 from .book import Book, Loaded, folder_of, is_book
 from .citations import Use
 from .completion import complete_chapter, complete_facts
@@ -243,15 +242,23 @@ class Server(LanguageServer):
     async def rename(self, params: types.RenameParams) -> types.WorkspaceEdit | None:
         """What gives an entry another id."""
 
-        def answer(asked: _Asked) -> types.WorkspaceEdit | None:
+        def answer(asked: _Asked) -> tuple[types.WorkspaceEdit, bool] | None:
             use, book = asked.use(params.position), asked.book
             if use is None or use.map not in RENAMED:
                 return None
             if book.problems:
                 raise CheckError(*book.problems)
-            return renamed(book, asked.loaded, self.desk.workspace, use, params.new_name)
+            edit = renamed(book, asked.loaded, self.desk.workspace, use, params.new_name)
+            return edit, use.map == "sources" and use.id in book.snapshots_at_hand()
 
-        return await self._ask(params.text_document.uri, answer)
+        found = await self._ask(params.text_document.uri, answer)
+        if found is None:
+            return None
+        edit, has_snapshot = found
+        if has_snapshot:
+            message = f"Call the snapshot of the source {params.new_name} too."
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Info, message))
+        return edit
 
     async def act(self, params: types.CodeActionParams) -> list[types.CodeAction] | None:
         """What may be done about a stretch of a chapter."""
@@ -264,6 +271,7 @@ class Server(LanguageServer):
 
     async def add(self, uri: str, source: str, words: str, number: int) -> str | None:
         """Add the fact that words of a source are, and say what is left to do."""
+        from .additions import added
 
         def answer(asked: _Asked) -> tuple[str, types.WorkspaceEdit]:
             book = asked.book, asked.loaded, self.desk.workspace
