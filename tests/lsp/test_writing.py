@@ -16,12 +16,7 @@ from editor import SERVER, Editor
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from sphinx_facts.lsp.citations import REFERENCES
-from sphinx_facts.lsp.markdown import as_markdown, as_plain_text
 from sphinx_facts.lsp.positions import Text
-from sphinx_facts.model.passages import Location
-from sphinx_facts.model.records import Correction, Evidence, Fact, Origin, Source
-from sphinx_facts.sphinx_ext.parts import Record, line
 
 CHAPTER, FACTS = "docs/bridge.md", "facts/facts.yaml"
 OF_CHAPTER, OF_FACTS = FILES[CHAPTER], FILES[FACTS]
@@ -412,46 +407,3 @@ def test_it_ends_when_the_editor_is_gone(tmp_path: Path) -> None:
         SERVER, input=b"", cwd=tmp_path, capture_output=True, check=False, env=environment
     )
     assert (ran.returncode, ran.stdout, ran.stderr) == (1, b"", b"")
-
-
-# Positions, and texts that are shown
-
-
-@pytest.mark.parametrize(
-    ("encoding", "columns"), [("utf-8", (11, 16)), ("utf-16", (5, 8)), ("utf-32", (4, 6))]
-)
-def test_columns_are_counted_in_the_units_of_the_editor(
-    encoding: str, columns: tuple[int, int]
-) -> None:
-    text = Text("a\u2028b\r\n😀다리 b😀c\rd\ne", encoding)
-    lines = [text.line(number) for number in range(-1, 6)]
-    assert lines == ["", "a\u2028b", "😀다리 b😀c", "d", "e", "", ""]
-    for mark, column in zip(("b😀", "c"), columns, strict=True):
-        offset = text.content.index(mark)
-        assert text.position(offset) == types.Position(1, column)
-        assert text.offset(types.Position(1, column)) == offset
-
-
-def test_a_mark_of_byte_order_is_not_counted_by_findings() -> None:
-    text = Text("\ufeffThere are 12.\n")
-    assert str(text.range_of(Location("a", 1, 11, 1, 13))) == "0:11-0:13"
-
-
-def test_a_card_shows_hostile_texts_as_they_are() -> None:
-    hostile = "<img src=x onerror=alert(1)> [a](javascript:b)\n\n# c `d` **e** https://f www.g 1. h"
-    (shown,) = as_markdown([line("claim", "", Record("facts/a", hostile))]).split("\n\n")
-    assert shown == (
-        r"\<img src\=x onerror\=alert(1)\> \[a\](javascript:b) \# c \`d\` \*\*e\*\* "
-        r"https\://f www\.g 1. h"
-    )
-    assert as_markdown([line("claim", "", Record("facts/a", "1. b"))]) == r"1\. b"
-    assert as_plain_text([line("claim", "Says", Record("facts/a", "*b*"))]) == "Says: *b*"
-
-
-def test_the_keys_that_hold_ids_are_keys_of_the_facts_file() -> None:
-    every = {
-        name
-        for record in (Correction, Evidence, Fact, Origin, Source)
-        for name in record.__struct_fields__
-    }
-    assert set(REFERENCES) <= every
