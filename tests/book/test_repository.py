@@ -22,8 +22,11 @@ from sphinx_facts.readers.documents import find_documents, myst_extensions
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "sphinx_facts"
 CORE = sorted(
-    p for p in PACKAGE.glob("**/*.py") if "sphinx_ext" not in p.relative_to(PACKAGE).parts
+    p
+    for p in PACKAGE.glob("**/*.py")
+    if p.relative_to(PACKAGE).parts[0] not in ("sphinx_ext", "lsp")
 )
+SERVER = sorted((PACKAGE / "lsp").glob("**/*.py"))
 EXTENSION = sorted((PACKAGE / "sphinx_ext").glob("**/*.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -237,12 +240,13 @@ def imported(files: Iterable[Path]) -> set[str]:
     ("files", "needs"),
     [
         (CORE, CORE_NEEDS),
+        (SERVER, CORE_NEEDS | EXTRAS["lsp"]),
         (EXTENSION, SPHINX_NEEDS),
         (IN_MAKE_TEST, DEV_NEEDS),
         (sorted((ROOT / "tests").glob("browser/*.py")), BROWSER_NEEDS),
         (sorted((ROOT / "tests").glob("fuzz/*.py")), FUZZ_NEEDS | {"targets"}),
     ],
-    ids=["core", "extension", "tests", "browser", "fuzz"],
+    ids=["core", "lsp", "extension", "tests", "browser", "fuzz"],
 )
 def test_every_import_is_a_declared_dependency(files: list[Path], needs: set[str]) -> None:
     assert files
