@@ -208,7 +208,7 @@ def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 def _add_lsp(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     serve = commands.add_parser(
-        "lsp", help="answer an editor while one writes, over standard input and output"
+        "lsp", help="answer an editor while a text is written, over standard input and output"
     )
     serve.add_argument("--stdio", action="store_true", help="as it does anyway; some editors ask")
     serve.set_defaults(run=_serve)

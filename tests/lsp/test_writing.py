@@ -52,6 +52,11 @@ def codes(found: list[types.Diagnostic]) -> list[tuple[str, str]]:
 def test_a_place_is_answered(case: dict[str, Any], editor: Editor) -> None:
     name = case.get("file", CHAPTER)
     before, _, after = case["text"].partition("▮")
+    for other, edits in case.get("also", {}).items():
+        content = FILES[other]
+        for old, new in zip(edits[::2], edits[1::2], strict=True):
+            content = content.replace(old, new)
+        editor.findings(other, content)
     found = editor.findings(name, before + after)
     at = Text(before + after).position(len(before))
     place = editor.document(name), at

@@ -12,7 +12,7 @@ from ..model.records import FactsFile
 from ..model.roles import CALLED, ROLES, Role, names_of
 from ..sphinx_ext.fact_view import marked
 from .book import Loaded
-from .citations import REFERENCES
+from .citations import MAPS, REFERENCES
 from .facts_text import Writing, keys_at, literals_at, writing_at
 from .positions import Text
 
@@ -27,7 +27,8 @@ _AT_ROLE = re.compile(r"(?P<fence>^[ \t]*(?:```+|:::+))?\{(?P<word>[\w:-]*)$")
 _ID_BEGINS = re.compile(r"[\w-]*$")
 
 _VALUE, _PROPERTY = types.CompletionItemKind.Value, types.CompletionItemKind.Property
-_FUNCTION = types.CompletionItemKind.Function
+_FUNCTION, _CONSTANT = types.CompletionItemKind.Function, types.CompletionItemKind.Constant
+_PERSON, _FILE = types.CompletionItemKind.Class, types.CompletionItemKind.File
 
 
 class Choice(NamedTuple):
@@ -88,20 +89,22 @@ def _entries(loaded: Loaded, role: Role) -> Iterator[Choice]:
     ids = loaded.checker.ids("fact" if ROLES[role].target == "expression" else role)
     if kind == "count":
         yield from (Choice(id_, loaded.checker.display_text(role, id_), "", _VALUE) for id_ in ids)
-    elif ROLES[role].target != "none":
-        yield from (_choice(facts, id_) for id_ in ids)
+    elif kind is not None:
+        yield from (_choice(facts, MAPS[kind], id_) for id_ in ids)
 
 
-def _choice(facts: FactsFile, id_: str) -> Choice:
-    if (fact := facts.facts.get(id_)) is not None:
-        kind = types.CompletionItemKind.Constant
-        return Choice(id_, marked(fact), fact.claim, kind, fact.superseded_by is not None)
-    if (person := facts.people.get(id_)) is not None:
-        return Choice(id_, person.name, person.claim, types.CompletionItemKind.Class)
-    if (source := facts.sources.get(id_)) is not None:
-        kind = types.CompletionItemKind.File
-        return Choice(id_, source.publisher, source.title or "", kind)
-    return Choice(id_, facts.origins[id_].name, "", types.CompletionItemKind.Reference)
+def _choice(facts: FactsFile, kind: str, id_: str) -> Choice:
+    """An entry of a map of the facts file."""
+    match kind:
+        case "facts":
+            fact = facts.facts[id_]
+            is_old = fact.superseded_by is not None
+            return Choice(id_, marked(fact), fact.claim, _CONSTANT, is_old)
+        case "people":
+            return Choice(id_, facts.people[id_].name, facts.people[id_].claim, _PERSON)
+        case "sources":
+            return Choice(id_, facts.sources[id_].publisher, facts.sources[id_].title or "", _FILE)
+    return Choice(id_, facts.origins[id_].name, "", _PERSON)
 
 
 def _calls(loaded: Loaded, written: str, word: str) -> Iterator[Choice]:
@@ -125,7 +128,7 @@ def _values(loaded: Loaded | None, writing: Writing) -> Iterator[Choice]:
     elif loaded is not None:
         facts = loaded.store.facts
         for name in REFERENCES.get(writing.key or "", ()):
-            yield from (_choice(facts, id_) for id_ in getattr(facts, name))
+            yield from (_choice(facts, name, id_) for id_ in getattr(facts, name))
 
 
 def _list(

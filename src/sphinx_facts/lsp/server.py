@@ -8,13 +8,12 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, NamedTuple, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException, JsonRpcInternalError, JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
-from pygls.protocol import LanguageServerProtocol, default_converter
+from pygls.protocol import default_converter
 
 from ..model.findings import CheckError
 from ..version import __version__
@@ -26,6 +25,7 @@ from .desk import Desk
 from .hover import as_hover, card, meaning_of_key
 from .navigation import RENAMED, definition, references, renamed, use_at, uses_of
 from .positions import Text
+from .protocol import Protocol
 from .workspace import Workspace
 
 T = TypeVar("T")
@@ -45,26 +45,12 @@ class _Asked(NamedTuple):
         return use_at(uses, self.text.offset(at))
 
 
-class _Protocol(LanguageServerProtocol):
-    """Answers a request that has not the form of one with an error, as the protocol asks for."""
-
-    def structure_message(self, data: dict[str, Any]) -> Any:
-        try:
-            return super().structure_message(data)
-        except (JsonRpcInvalidParams, JsonRpcInternalError):
-            if "id" not in data or "method" not in data:
-                raise
-            problem = JsonRpcInvalidParams(f"this is no request {data['method']}")
-            self._send_response(data["id"], error=problem.to_response_error())
-            return SimpleNamespace(jsonrpc="")  # of which nothing more comes
-
-
 class Server(LanguageServer):
     """What an editor speaks with."""
 
     def __init__(self) -> None:
         super().__init__(
-            "sphinx-facts", __version__, protocol_cls=_Protocol,
+            "sphinx-facts", __version__, protocol_cls=Protocol,
             text_document_sync_kind=types.TextDocumentSyncKind.Full,
             converter_factory=default_converter,
         )  # fmt: skip
