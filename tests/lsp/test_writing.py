@@ -56,8 +56,8 @@ def test_a_place_is_answered(case: dict[str, Any], editor: Editor) -> None:
         content = FILES[other]
         for old, new in zip(edits[::2], edits[1::2], strict=True):
             content = content.replace(old, new)
-        editor.findings(other, content)
-    found = editor.findings(name, before + after)
+        editor.write_text(other, content)
+    editor.write_text(name, before + after)
     at = Text(before + after).position(len(before))
     place = editor.document(name), at
     if "completes" in case:
@@ -75,7 +75,7 @@ def test_a_place_is_answered(case: dict[str, Any], editor: Editor) -> None:
         there = editor.ask("textDocument/definition", types.DefinitionParams(*place))
         assert (there and where(editor, there)) == case["defined"]
     if "offers" in case:
-        around = types.Range(at, at)
+        around, found = types.Range(at, at), editor.findings(name, before + after)
         about = [each for each in found if each.range.start <= at <= each.range.end]
         asked = types.CodeActionParams(place[0], around, types.CodeActionContext(about))
         actions = editor.ask("textDocument/codeAction", asked)

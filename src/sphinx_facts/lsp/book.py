@@ -107,8 +107,7 @@ class Book:
         """What tells whether the files that all rests on are what they were."""
         beside = [self.folder / "pyproject.toml", self.docs / "conf.py", self.facts / "facts.lock"]
         for path in [*beside, *self.facts_files(), *self._snapshots(), *self._data()]:
-            text = self._workspace.open.get(path)
-            yield path, id(text) if text else _stamp(path)
+            yield path, self._workspace.change(path) or _stamp(path)
 
     def facts_files(self) -> list[Path]:
         """The files of facts, in order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from lsprotocol import types
@@ -16,6 +17,8 @@ from .citations import Use
 from .facts_text import keys_at, path_above
 from .markdown import as_markdown, as_plain_text
 from .positions import Text
+
+_KEY = re.compile(r"[a-z_]+(?=:)")
 
 
 class _Recorded:
@@ -54,15 +57,11 @@ def card(loaded: Loaded, use: Use) -> list[Line]:
 
 def meaning_of_key(text: Text, at: types.Position) -> list[Line]:
     """What the key at a place in a file of facts means."""
-    written = text.line(at.line)
-    column = text.column(at)
-    begin = (
-        column - len(written[:column]) + len(written[:column].rstrip("abcdefghijklmnopqrstuvwxyz_"))
-    )
-    end = len(written) - len(written[column:].lstrip("abcdefghijklmnopqrstuvwxyz_"))
-    key, is_key = written[begin:end], written[end : end + 1] == ":"
-    meaning = keys_at(path_above(text, at.line)).get(key) if is_key else None
-    return [line("key", "", meaning)] if meaning else []
+    column, known = text.column(at), keys_at(path_above(text, at.line))
+    for match in _KEY.finditer(text.line(at.line)):
+        if match.start() <= column <= match.end() and known.get(match[0]):
+            return [line("key", "", known[match[0]])]
+    return []
 
 
 def as_hover(

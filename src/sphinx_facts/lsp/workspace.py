@@ -21,6 +21,8 @@ class Workspace:
         self.root, self.encoding = root or Path.cwd(), encoding
         self.open: dict[Path, Text] = {}
         self._uris: dict[Path, str] = {}
+        self._changes: dict[Path, int] = {}
+        self._count = 0
 
     def path_of(self, uri: str) -> Path | None:
         """The file that an address is of; None where it is of no file."""
@@ -39,7 +41,13 @@ class Workspace:
         if path is not None:
             self._uris[path] = uri
             self.open[path] = Text(content, self.encoding, version)
+            self._count += 1
+            self._changes[path] = self._count
         return path
+
+    def change(self, path: Path) -> int:
+        """What number the last change of an open text had; 0 of what is not open."""
+        return self._changes[path] if path in self.open else 0
 
     def close(self, uri: str) -> Path | None:
         """What is not open any more is as it is on disk."""
