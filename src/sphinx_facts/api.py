@@ -24,6 +24,7 @@ from .runner.evidence import run_evidence
 from .runner.processes import workers
 from .runner.results import ChapterResult, Unread, nothing_to_check
 from .runner.static_files import check_static_files, unread_scripts
+from .text.vocabulary import look_ahead
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -134,7 +135,7 @@ def check_book(
         severities = _severities(severity)
         store = Store(facts, cache=cache)
         documents = find_documents(docs)
-        chapters = _to_read(docs, documents)
+        look_ahead([*facts.glob("*.yaml"), *(chapters := _to_read(docs, documents))])
         copies = _copies(store, snapshots, longest_copy)
         built = BuiltDocuments(documents, facts, may_build=build)
         with workers(jobs, len(chapters)) if executor is None else nullcontext(executor) as at_hand:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from sphinx_facts.english import lexicon
-from sphinx_facts.english.lexicon import LexiconError, alternatives, families, family
+from sphinx_facts.english.lexicon import LexiconError, Regex, alternatives, families, family
 
 PACKAGE = Path(lexicon.__file__).parents[2]
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -84,7 +84,7 @@ def test_a_family_holds_what_stands_below_its_place() -> None:
 
 
 def test_the_longest_phrase_is_matched_first() -> None:
-    pattern = re.compile(alternatives(["a", "a few", "p.m"]))
+    pattern = Regex(alternatives(["a", "a few", "p.m"]))
     assert pattern.fullmatch("a \n few")
     assert (found := pattern.match("a few"))
     assert found[0] == "a few"

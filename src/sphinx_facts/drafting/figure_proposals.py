@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..english.figures.find import find_figures
+from ..english.lexicon import Regex
 from ..english.quotations import find_quotations
 from ..figures.entailment import entails
 from ..figures.figure import Figure
@@ -19,10 +19,10 @@ from .wording import counted_end
 
 _WEAK = "Does it count anything? If not, take it out."
 _NAMED = "Is it part of a name? If so, list the name under names, and take this out."
-_BEHIND_NAME = re.compile(r"\w\s[^\W\d_a-z]\w+\s\Z")
-_SAID = re.compile(rf"\b(?:{SPOKEN}|{ACCORDING})")
-_WORD_BEFORE = re.compile(r"\w+\s+\Z")
-_WORD_BEHIND = re.compile(r"\s+[\w’'-]+")
+_BEHIND_NAME = Regex(r"\w\s[^\W\d_a-z]\w+\s\Z")
+_SAID = Regex(rf"\b(?:{SPOKEN}|{ACCORDING})")
+_WORD_BEFORE = Regex(r"\w+\s+\Z")
+_WORD_BEHIND = Regex(r"\s+[\w’'-]+")
 _FAR = 4
 """Words behind a figure of which one may be its unit."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from ..english.lexicon import Regex
 from ..english.negations import negation
 from ..english.told import Told
 from ..english.wholes import is_whole
@@ -25,8 +26,8 @@ _LONGEST_ID = 40
 _LONGEST_WORDING_ID = 30
 _COMMA = 40
 """As so many characters, a mark of punctuation between a word and a figure counts."""
-_ARTICLE = re.compile(rf"{ARTICLE}\s", re.IGNORECASE)
-_MARKS = re.compile(r"[,;:—–]")
+_ARTICLE = Regex(rf"{ARTICLE}\s", re.IGNORECASE)
+_MARKS = Regex(r"[,;:—–]")
 
 Place = tuple[str, int]
 """A word and where it stands."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..english.figures.find import find_figures
-from ..english.lexicon import alternatives, families, family
+from ..english.lexicon import Regex, alternatives, families, family
 from ..english.names import TITLE
 from ..english.quotations import find_quotations
 from ..english.sentences import BEGINNERS
@@ -26,31 +26,31 @@ _OF = alternatives(
     families("function_words.prepositions.short.of", "function_words.prepositions.short.for")
 )
 _AND = alternatives(family("function_words.conjunctions.joining.and"))
-_NAME = re.compile(
+_NAME = Regex(
     rf"(?<![\w-])(?:(?:{_PART}\s){{0,6}}{_BODY}\s{_OF}\s(?:{ARTICLE}\s)?"
     rf"{_PART}(?:\s(?:{_AND}\s)?{_PART}){{0,6}}"
     rf"|{_PART}(?:\s{_PARTICLES}{_PART}){{0,5}}(?:\s(?:\w+\s)?{_COMMON_BODY})?)(?![\w-])"
 )
-_IS_BODY = re.compile(rf"\b(?:{_BODY}|{_COMMON_BODY})\b")
-_TITLE = re.compile(TITLE)
-_COURTESY = re.compile(rf"{alternatives(family('people.titles.courtesy'))}\.?")
+_IS_BODY = Regex(rf"\b(?:{_BODY}|{_COMMON_BODY})\b")
+_TITLE = Regex(TITLE)
+_COURTESY = Regex(rf"{alternatives(family('people.titles.courtesy'))}\.?")
 
-_IS_ROLE = re.compile(rf"\b{ROLE}\b")
-_ENDS_AS_ROLE = re.compile(rf"(?:\A|\s){ROLE}\Z", re.IGNORECASE)
-_ADJECTIVE = re.compile(rf"\s(?:\w+\s)?{ROLE}\b")
+_IS_ROLE = Regex(rf"\b{ROLE}\b")
+_ENDS_AS_ROLE = Regex(rf"(?:\A|\s){ROLE}\Z", re.IGNORECASE)
+_ADJECTIVE = Regex(rf"\s(?:\w+\s)?{ROLE}\b")
 """Behind a name, what makes it tell of what kind a role is: *the Lindholm harbour master*."""
-_ROLE_BEFORE = re.compile(
+_ROLE_BEFORE = Regex(
     rf"((?:(?:{_PART}|{alternatives(family('people.roles.kinds'))})\s)*(?:{_PART}|{ROLE}))(,?)\s\Z"
 )
 _WHO = alternatives(families("function_words.relatives.who", "function_words.relatives.whose"))
-_APPOSITION = re.compile(
+_APPOSITION = Regex(
     rf",\s((?:{ARTICLE}|{OWNER}|{_WHO}|{alternatives(family('people.roles.apposed'))})"
     r"\s[^,.;:()“”\"—]+)"
 )
-_BEGINS_WITH_WHO = re.compile(rf"{_WHO}\b")
-_DETERMINER = re.compile(rf"{DETERMINER}\s")
-_APOSTROPHE = re.compile("['’]")
-_AGED = re.compile(r",\s\d\d,")
+_BEGINS_WITH_WHO = Regex(rf"{_WHO}\b")
+_DETERMINER = Regex(rf"{DETERMINER}\s")
+_APOSTROPHE = Regex("['’]")
+_AGED = Regex(r",\s\d\d,")
 _FAR_BEFORE, _FAR_BEHIND = 80, 240
 """Characters around a name that may say who it is."""
 

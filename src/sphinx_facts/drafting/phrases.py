@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from ..english.lexicon import alternatives, families, family
+from ..english.lexicon import Regex, alternatives, families, family
 
 _VERBS = families(
     "sayings.verbs.saying",
@@ -39,11 +37,9 @@ _BETWEEN = alternatives(
         "function_words.relatives.who",
     )
 )
-SAYS_AFTER = re.compile(
-    rf"(?:,[^.;:“”\"]{{2,160}},)?\s(?:(?:{_ADVERB}|{_BETWEEN})\s){{0,2}}{SPOKEN}"
-)
+SAYS_AFTER = Regex(rf"(?:,[^.;:“”\"]{{2,160}},)?\s(?:(?:{_ADVERB}|{_BETWEEN})\s){{0,2}}{SPOKEN}")
 """A verb of saying behind a name."""
-SAYS_BEFORE = re.compile(
+SAYS_BEFORE = Regex(
     rf"\b(?:{alternatives(_VERBS)}(?:\s{_ADVERB})?|{alternatives(family('sayings.phrases.source'))})"
     rf"\s(?:{ARTICLE}\s)?(?:{ROLE}\s)?\Z"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..english.lexicon import Regex
 from ..english.quotations import Quotation, find_quotations
 from ..model.records import Evidence, Fact
 from ..text.words import is_word, split
@@ -16,8 +17,8 @@ from .proposals import Proposal
 from .reading import LONGEST_TERM, Reading
 
 WHO = "Who says this? If anybody: quote instead of term, or said_by; and an attribution."
-_SPOKEN_BEFORE = re.compile(rf"\b{SPOKEN}\W{{0,3}}\Z")
-_SPOKEN_BEHIND = re.compile(rf"\W{{0,3}}(?:[\w.’'-]+\s){{0,4}}?{SPOKEN}")
+_SPOKEN_BEFORE = Regex(rf"\b{SPOKEN}\W{{0,3}}\Z")
+_SPOKEN_BEHIND = Regex(rf"\W{{0,3}}(?:[\w.’'-]+\s){{0,4}}?{SPOKEN}")
 
 
 class _Quoted(NamedTuple):

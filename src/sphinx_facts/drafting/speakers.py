@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 from ..english.attribution import find_speakers
+from ..english.lexicon import Regex
 from ..english.names import Mention, Names
 from ..english.sentences import BEGINNERS
 from ..model.passages import Passage
@@ -23,16 +24,14 @@ from .wording import slug
 _BACK = 800
 """How many characters before a paragraph may hold the name of whoever goes on speaking in it."""
 
-_PRONOUN_BEFORE = re.compile(rf"\b{PRONOUN}\s(?:\w+\s)?{SPOKEN}\W{{0,3}}\Z", re.IGNORECASE)
-_PRONOUN_AFTER = re.compile(
-    rf"\W{{0,3}}{PRONOUN}\s(?:\w+\s)?{SPOKEN}|\W{{0,3}}{SPOKEN}\s{PRONOUN}\b"
-)
+_PRONOUN_BEFORE = Regex(rf"\b{PRONOUN}\s(?:\w+\s)?{SPOKEN}\W{{0,3}}\Z", re.IGNORECASE)
+_PRONOUN_AFTER = Regex(rf"\W{{0,3}}{PRONOUN}\s(?:\w+\s)?{SPOKEN}|\W{{0,3}}{SPOKEN}\s{PRONOUN}\b")
 _COMMON = rf"{DETERMINER}\s(?:[a-z-]+\s){{0,2}}?"
-_COMMON_AFTER = re.compile(
+_COMMON_AFTER = Regex(
     rf"\W{{0,3}}(?:{_COMMON}(?P<before>[a-z-]+)\s{SPOKEN}"
     rf"|{SPOKEN}\s{_COMMON}(?P<after>[a-z-]+)(?=[.,]))"
 )
-_COMMON_BEFORE = re.compile(rf"\b{_COMMON}(?P<before>[a-z-]+)\s{SPOKEN}\W{{0,3}}\Z", re.IGNORECASE)
+_COMMON_BEFORE = Regex(rf"\b{_COMMON}(?P<before>[a-z-]+)\s{SPOKEN}\W{{0,3}}\Z", re.IGNORECASE)
 """Somebody without a name: *the ministry*."""
 
 

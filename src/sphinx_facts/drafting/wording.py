@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from ..english.figures.find import find_figures
-from ..english.lexicon import alternatives, families, family
+from ..english.lexicon import Regex, alternatives, families, family
 from ..figures.figure import Figure
 from .phrases import ARTICLE, OWNER
 
@@ -17,13 +17,13 @@ _NO_NOUNS = _EMPTY - frozenset(family("common_words.figures.before_noun"))
 """Words that neither are nor precede what a figure counts."""
 _SHORTEST = 4
 """Letters of a word that says what a text is about."""
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'](?!s\b)[^\W\d_]+)*")
+_WORD = Regex(r"[^\W\d_]+(?:[-’'](?!s\b)[^\W\d_]+)*")
 
 _UNCOUNTED = ("year", "date", "decade", "percent", "currency", "duration")
 """Kinds of figures that count no noun."""
 _MOST_WORDS = 4
 """Words behind a figure of which one may be what it counts."""
-_PLURAL = re.compile(
+_PLURAL = Regex(
     rf"\w{{2,}}(?<![su])s|\w+{alternatives(family('endings.plurals'))}"
     rf"|{alternatives(family('common_words.plurals.irregular'))}",
     re.IGNORECASE,
@@ -31,11 +31,11 @@ _PLURAL = re.compile(
 _OF = rf"\s+{alternatives(family('function_words.prepositions.short.of'))}\s+"
 _THESE = alternatives(family("function_words.determiners.demonstratives"))
 _MOST = alternatives(family("function_words.determiners.most"))
-_FOLLOWS = re.compile(
+_FOLLOWS = Regex(
     rf"(?:{_OF}(?:{ARTICLE}|{OWNER}|{_THESE})\s+(?:{_MOST}\s+)?|\s+)"
     r"([^\W\d_]+(?:[-’'][^\W\d_]+)*)"
 )
-_SUPERLATIVE = re.compile(rf"{_OF}{ARTICLE}\s+\w+{alternatives(family('endings.superlatives'))}\b")
+_SUPERLATIVE = Regex(rf"{_OF}{ARTICLE}\s+\w+{alternatives(family('endings.superlatives'))}\b")
 
 
 def counted_end(text: str, figure: Figure, end: int) -> int:

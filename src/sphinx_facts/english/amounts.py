@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from .lexicon import alternatives, any_of, family
+from .lexicon import Regex, alternatives, any_of, family
 
 
 def _any(place: str) -> str:
@@ -18,7 +18,7 @@ def _any(place: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[Regex, ...]:
     noun = rf"(?!{_any('share.idioms')})[^\W\d_]+"
     half, times = _any("share.half"), _any("factor.times")
     ordinal = _any("rank.ordinals")
@@ -34,15 +34,15 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"{ordinal}[\s-]+(?!{_any('rank.no_rank')})(?:{ranked})",
         rf"{_any('share.a')}\s+{_any('share.good')}\s+{_any('share.fractions')}",
     )
-    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+    return tuple(Regex(form, re.IGNORECASE) for form in forms)
 
 
 @cache
-def _before() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _before() -> tuple[Regex, Regex]:
     """What undoes a form before it: every other, and a factor."""
     return (
-        re.compile(rf"{_any('share.all_others')}\s+\Z", re.IGNORECASE),
-        re.compile(rf"(?:{_any('factor.not_before')}\s+|-)\Z", re.IGNORECASE),
+        Regex(rf"{_any('share.all_others')}\s+\Z", re.IGNORECASE),
+        Regex(rf"(?:{_any('factor.not_before')}\s+|-)\Z", re.IGNORECASE),
     )
 
 

@@ -16,7 +16,7 @@ from .binding_patterns import patterns
 from .certainty import certainty, reported
 from .clauses import Clause
 from .denials import denial, is_affirmed
-from .lexicon import word_pattern
+from .lexicon import Regex, word_pattern
 from .qualifiers import find_qualifiers
 from .rates import is_rate
 from .running_text import BREAK
@@ -135,7 +135,7 @@ def _doubted(here: Sentence) -> str:
     return ""
 
 
-def _governs(pattern: re.Pattern[str], here: Sentence) -> re.Match[str] | None:
+def _governs(pattern: Regex, here: Sentence) -> re.Match[str] | None:
     """A match that begins outside of the excerpt and reaches the figure: nothing that is told by
     itself begins between them.
     """

@@ -9,14 +9,14 @@ from collections.abc import Collection
 from functools import cache, lru_cache
 
 from .clauses import BEFORE_DENIED, MIDDLE
-from .lexicon import any_of, family, word_pattern
+from .lexicon import Regex, any_of, family, word_pattern
 from .stems import WORD, stem, stems
 
-_TO_COME = re.compile(rf"{any_of('clauses.certainty.future')}\s+{MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
-PUT_OFF = re.compile(rf"{any_of('clauses.certainty.put_off')}\s+{MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
+_TO_COME = Regex(rf"{any_of('clauses.certainty.future')}\s+{MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
+PUT_OFF = Regex(rf"{any_of('clauses.certainty.put_off')}\s+{MIDDLE}(?P<verb>[^\W\d_]+)", re.I)
 _LEVELS = ("planned", "likely", "possible", "conditional")
-_CERTAINTY = {level: re.compile(any_of(f"clauses.certainty.{level}"), re.I) for level in _LEVELS}
-_DONE = re.compile(
+_CERTAINTY = {level: Regex(any_of(f"clauses.certainty.{level}"), re.I) for level in _LEVELS}
+_DONE = Regex(
     rf"{any_of('clauses.certainty.done')}"
     rf"|{any_of('clauses.certainty.fulfilled.as')}\s+(?:\w+\s+){{0,5}}?"
     rf"{any_of('clauses.certainty.fulfilled.had')}\s+(?:\w+\s+){{0,2}}?"
@@ -68,14 +68,14 @@ def makes_sure(text: str) -> str:
 
 
 @cache
-def _proving() -> re.Pattern[str]:
+def _proving() -> Regex:
     inquiry, shown, that, rightly, known = (
         any_of(f"clauses.certainty.{place}")
         for place in (
             "proven.inquiry", "proven.shown", "proven.that", "fulfilled.rightly", "proven.known"
         )
     )  # fmt: skip
-    return re.compile(
+    return Regex(
         rf"{inquiry}\s+(?:\w+\s+){{0,4}}?{shown}(?:\s+\w+)?\s+{that}|{rightly}\s+\w+|{known}", re.I
     )
 
@@ -96,7 +96,7 @@ def doubted(text: str) -> list[str]:
     return [match[0] for match in behind if match is not None]
 
 
-def put_off(text: str, verbs: Collection[str], form: re.Pattern[str] = _TO_COME) -> str:
+def put_off(text: str, verbs: Collection[str], form: Regex = _TO_COME) -> str:
     """The words that put one of these verbs, by its stem, into the time to come; or empty."""
     found = (match[0] for match in form.finditer(text) if stem(match["verb"]) in verbs)
     return next(found, "")

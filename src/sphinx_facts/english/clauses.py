@@ -8,27 +8,27 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from .lexicon import alternatives, any_of, family, word_pattern
+from .lexicon import Regex, alternatives, any_of, family, word_pattern
 from .sentences import sentence_around
 from .stems import IRREGULAR, WORD
 
-_BREAK = re.compile(
+_BREAK = Regex(
     rf"[,:]\s+{any_of('clauses.breaks.words')}|[;!?]|\s[–—-]{{1,2}}\s|(?<=\w)—(?=\w)", re.I
 )
 NOT = rf"(?:{any_of('clauses.negation.not')}|(?<=\w)n[’']t(?!\w))"
 _ADVERB = rf"\w+{alternatives(family('endings.adverbs'))}"
 MIDDLE = rf"(?:(?:{any_of('clauses.joins.middle')}|{_ADVERB})\s+){{0,2}}"
-BEFORE_DENIED = re.compile(rf"(?:{NOT}|{any_of('clauses.denial.nobody')})\s+(?:\w+\s+)?\Z", re.I)
+BEFORE_DENIED = Regex(rf"(?:{NOT}|{any_of('clauses.denial.nobody')})\s+(?:\w+\s+)?\Z", re.I)
 _SUBORDINATE = any_of("clauses.breaks.subordinate")
-_ASIDE = re.compile(rf"{_SUBORDINATE}[^,]*(?:,|\Z)", re.I)
-_BEGUN = re.compile(rf"\A.*{_SUBORDINATE}", re.I | re.S)
-_ON_A_DAY = re.compile(
+_ASIDE = Regex(rf"{_SUBORDINATE}[^,]*(?:,|\Z)", re.I)
+_BEGUN = Regex(rf"\A.*{_SUBORDINATE}", re.I | re.S)
+_ON_A_DAY = Regex(
     rf"\s+(?:\w+\s+)?{any_of('calendar.weekdays', 'calendar.months')}"
     rf"(?=\s+{any_of('clauses.change.to')})",
     re.I,
 )
 """*Agreed on Monday to* is *agreed to*."""
-_GOING_ON = re.compile(rf",\s+{any_of('clauses.breaks.going_on')}\s", re.I)
+_GOING_ON = Regex(rf",\s+{any_of('clauses.breaks.going_on')}\s", re.I)
 _FAR = 400
 """Characters of a sentence, on each side, that are read."""
 _DONE_TO = family("endings.participles")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .lexicon import any_of, family
+from .lexicon import Regex, any_of, family
 
 _REACH = 30
 _WORDS_BEHIND = r"(?:\s+[\w’'-]+){0,4}?\s+"
@@ -40,22 +40,22 @@ def _is_pronoun(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _ranking() -> re.Pattern[str]:
+def _ranking() -> Regex:
     """What makes a rank of an order: *the first* to reach it."""
-    return re.compile(rf"{_WORDS_BEHIND}{any_of('amounts.countless.ranking')}", re.I)
+    return Regex(rf"{_WORDS_BEHIND}{any_of('amounts.countless.ranking')}", re.I)
 
 
 @cache
-def _counting() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _counting() -> tuple[Regex, Regex]:
     return (
-        re.compile(rf"{any_of('amounts.countless.counting')}\s+\Z", re.I),
-        re.compile(rf"\s*(?:[^\w\s]|\Z)|\s+{any_of('amounts.countless.rates')}", re.I),
+        Regex(rf"{any_of('amounts.countless.counting')}\s+\Z", re.I),
+        Regex(rf"\s*(?:[^\w\s]|\Z)|\s+{any_of('amounts.countless.rates')}", re.I),
     )
 
 
 @cache
-def _ones() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _ones() -> tuple[Regex, Regex]:
     return (
-        re.compile(rf"{any_of('amounts.countless.before_ones')}\s+\Z", re.I),
-        re.compile(rf"\s+{any_of('amounts.countless.behind_ones')}", re.I),
+        Regex(rf"{any_of('amounts.countless.before_ones')}\s+\Z", re.I),
+        Regex(rf"\s+{any_of('amounts.countless.behind_ones')}", re.I),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal
 
-from .lexicon import alternatives, families, family, read
+from .lexicon import Regex, alternatives, families, family, read, whole_words
 from .stems import stem
 
 Part = Literal["doer", "sufferer"]
@@ -25,26 +25,24 @@ def irregular_pasts() -> Iterator[str]:
 
 
 @cache
-def _forms() -> tuple[re.Pattern[str], ...]:
+def _forms() -> tuple[Regex, ...]:
     """A passive with its agent, an object, a subject of a passive, a subject with its object."""
-    be = alternatives(family("function_words.auxiliaries.be"))
-    by = alternatives(family("whereabouts.by"))
-    the = alternatives(families("function_words.determiners", "whereabouts.owners"))
-    particle = alternatives(family("verbs.particles.words"))
+    be = whole_words(family("function_words.auxiliaries.be"))
+    by = whole_words(family("whereabouts.by"))
+    the = whole_words(families("function_words.determiners", "whereabouts.owners"))
+    particle = whole_words(family("verbs.particles.words"))
     adverb = rf"(?:\w+{alternatives(family('endings.adverbs'))}\s+)?"
     ended = alternatives(family("endings.participles"))
-    irregular = alternatives(irregular_pasts())
+    irregular = whole_words(irregular_pasts())
     # Words of what is counted, between the figure and its verb.
-    joins = alternatives(families("function_words.conjunctions"))
+    joins = whole_words(families("function_words.conjunctions"))
     counted = rf"(?:(?!{joins}\s)[\w’'.-]+\s+){{0,8}}?"
     verb = rf"(?P<verb>\w+{ended}|{irregular})"
     return (
-        re.compile(rf"(?<!\w){verb}\s+{by}\s+(?:{the}\s+)?\Z", re.I),
-        re.compile(
-            rf"(?<!\w)(?P<be>{be}\s+{adverb})?{verb}\s+(?:{particle}\s+)?(?:{the}\s+)?\Z", re.I
-        ),
-        re.compile(rf"\s*{counted}{be}\s+{adverb}{verb}(?!\w)(?!\s+to\s)", re.I),
-        re.compile(rf"\s*{counted}(?<!\w){verb}\s+(?:(?i:{the})\s+\w|(?-i:[A-Z]\w))", re.I),
+        Regex(rf"(?<!\w){verb}\s+{by}\s+(?:{the}\s+)?\Z", re.I),
+        Regex(rf"(?<!\w)(?P<be>{be}\s+{adverb})?{verb}\s+(?:{particle}\s+)?(?:{the}\s+)?\Z", re.I),
+        Regex(rf"\s*{counted}{be}\s+{adverb}{verb}(?!\w)(?!\s+to\s)", re.I),
+        Regex(rf"\s*{counted}(?<!\w){verb}\s+(?:(?i:{the})\s+\w|(?-i:[A-Z]\w))", re.I),
     )
 
 
@@ -78,11 +76,11 @@ def causes(text: str) -> Iterator[str]:
 
 
 @cache
-def _causes() -> re.Pattern[str]:
-    words = alternatives(family("whereabouts.causes"))
-    the = alternatives(families("function_words.determiners", "whereabouts.owners"))
-    small = alternatives(families("function_words"))
-    return re.compile(
+def _causes() -> Regex:
+    words = whole_words(family("whereabouts.causes"))
+    the = whole_words(families("function_words.determiners", "whereabouts.owners"))
+    small = whole_words(families("function_words"))
+    return Regex(
         rf"(?<!\w){words}\s+(?:{the}\s+)?(?P<what>(?:(?!{small}(?!\w))[^\W\d_][\w’'-]*\s*){{1,3}})",
         re.I,
     )
@@ -93,29 +91,29 @@ def _head(words: list[str]) -> str:
 
 
 @cache
-def _doers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _doers() -> tuple[Regex, Regex, Regex]:
     """What is no doer; a subject at the end of a text; a passive with its agent."""
-    small = alternatives(families("function_words"))
-    the = alternatives(families("function_words.determiners", "whereabouts.owners"))
-    by = alternatives(family("whereabouts.by"))
-    be = alternatives(families("function_words.auxiliaries", "function_words.adverbs"))
+    small = whole_words(families("function_words"))
+    the = whole_words(families("function_words.determiners", "whereabouts.owners"))
+    by = whole_words(family("whereabouts.by"))
+    be = whole_words(families("function_words.auxiliaries", "function_words.adverbs"))
     ended = alternatives(family("endings.participles"))
-    irregular = alternatives(irregular_pasts())
+    irregular = whole_words(irregular_pasts())
     verb = rf"(?P<verb>\w+{ended}|{irregular})"
     noun = rf"(?P<noun>(?:(?!{small}\s)[^\W\d_]+\s+){{0,2}}?(?!{small}(?!\w))[^\W\d_]+)"
     prepositions = families("function_words.prepositions")
-    near = alternatives(word for word in prepositions if word not in family("whereabouts.by"))
-    to = alternatives(family("clauses.change.to"))
+    near = whole_words(word for word in prepositions if word not in family("whereabouts.by"))
+    to = whole_words(family("clauses.change.to"))
     apart = "".join(rf"(?<!\s{word}\s)" for word in prepositions)
-    that = alternatives(families("function_words.relatives", "function_words.determiners.that"))
+    that = whole_words(families("function_words.relatives", "function_words.determiners.that"))
     return (
-        re.compile(small, re.I),
-        re.compile(
+        Regex(small, re.I),
+        Regex(
             rf"(?:\A|[,;:]\s*|(?<!\w){that}\s+|{apart}(?={the}\s))\s*(?:{the}\s+)?{noun}\s+"
             rf"(?:{near}\s+(?:{the}\s+)?[^\W\d_]+\s+)?(?:{that}\s+)?(?:{be}\s+)*(?:{to}\s+)?\Z",
             re.I,
         ),
-        re.compile(
+        Regex(
             rf"(?<!\w){verb}\s+(?:{near}\s+(?:{the}\s+)?[^\W\d_]+\s+)?{by}\s+(?:{the}\s+)?"
             rf"{noun}(?=\s*[,.;:)]|\s*\Z|\s+{small}\s)",
             re.I,

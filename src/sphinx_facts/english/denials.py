@@ -8,47 +8,47 @@ import re
 from collections.abc import Collection
 
 from .clauses import BEFORE_DENIED, MIDDLE, NOT, Clause, short
-from .lexicon import alternatives, any_of, families, family, word_pattern
+from .lexicon import Regex, alternatives, any_of, families, family, word_pattern
 from .stems import small_stems, stem, stems
 
 _AFFIRMED = word_pattern("clauses.denial.affirmed", "clauses.negation.affirming")
-_HEAD = re.compile(
+_HEAD = Regex(
     any_of("clauses.denial.heads", "clauses.denial.dropping", "clauses.negation.freeing"), re.I
 )
 _THAT = any_of("clauses.joins.that", "clauses.joins.of", "clauses.joins.as")
 _DENIED = (
-    re.compile(rf"{any_of('clauses.denial.heads')}[^.:;!?]{{0,90}}?{_THAT}[^;!?]*\Z", re.I),
-    re.compile(
+    Regex(rf"{any_of('clauses.denial.heads')}[^.:;!?]{{0,90}}?{_THAT}[^;!?]*\Z", re.I),
+    Regex(
         rf"{any_of('clauses.denial.dropping')}\s+(?:\w+\s+){{0,3}}?{any_of('clauses.denial.told')}"
         rf"\s+(?:{any_of('clauses.joins.that')}|{any_of('clauses.joins.of')}\s+"
         rf"\w+{alternatives(family('endings.continuous'))})(?!\w)[^,;!?]*\Z",
         re.I,
     ),
-    re.compile(rf"{any_of('clauses.denial.nothing', 'clauses.denial.unable')}[^;!?]*\Z", re.I),
-    re.compile(
+    Regex(rf"{any_of('clauses.denial.nothing', 'clauses.denial.unable')}[^;!?]*\Z", re.I),
+    Regex(
         rf"{any_of('clauses.denial.nobody')}[^,;!?]{{0,80}}?{any_of('clauses.denial.confirming')}"
         rf"[^;!?]{{0,20}}?{_THAT}[^;!?]*\Z",
         re.I,
     ),
-    re.compile(rf"{any_of('clauses.denial.needless')}[^.:;!?]{{0,60}}\Z", re.I),
+    Regex(rf"{any_of('clauses.denial.needless')}[^.:;!?]{{0,60}}\Z", re.I),
 )
-_UNHELPED = re.compile(
+_UNHELPED = Regex(
     rf"{any_of('clauses.negation.no')}\s+\w+\s+{any_of('clauses.denial.from')}"
     rf"\s+(?:{any_of('clauses.joins.scope')}\s+)?\Z",
     re.I,
 )
 _DROPPED = any_of("clauses.denial.heads", "clauses.denial.dropping")
-_TOLD = re.compile(
+_TOLD = Regex(
     rf"\A\W*{any_of('clauses.joins.that')}"
     rf"|{any_of('clauses.denial.told')}\s+{any_of('clauses.joins.that', 'clauses.joins.of')}",
     re.I,
 )
-_DENIED_BEHIND = re.compile(
+_DENIED_BEHIND = Regex(
     rf"\A[^;!?]{{0,90}}?(?:{any_of('clauses.denial.be')}(?:\s+\w+){{0,3}}?\s+{_DROPPED}"
     rf"|{any_of('clauses.denial.failing')})",
     re.I,
 )
-_NONE = re.compile(
+_NONE = Regex(
     rf"{any_of('clauses.negation.none')}\s+(?:{any_of('clauses.joins.none')}\s+){{0,2}}\Z", re.I
 )
 _ENABLED = (
@@ -56,8 +56,8 @@ _ENABLED = (
     rf"(?:{any_of('function_words.pronouns.reflexive')}\s+)?(?:{any_of('clauses.change.to')}\s+)?)?"
 )
 """*Could not bring himself to*."""
-_VERB = re.compile(rf"{NOT}\s+{MIDDLE}{_ENABLED}(?P<verb>[^\W\d_]+)", re.I)
-_FAILED = re.compile(
+_VERB = Regex(rf"{NOT}\s+{MIDDLE}{_ENABLED}(?P<verb>[^\W\d_]+)", re.I)
+_FAILED = Regex(
     rf"(?:{any_of('clauses.negation.failing')}"
     rf"|{any_of('clauses.negation.lacking')}\s+(?:\w+\s+)?{any_of('clauses.negation.means')}"
     rf"\s+{any_of('clauses.change.to')}"
@@ -65,29 +65,27 @@ _FAILED = re.compile(
     rf"{any_of('clauses.joins.of', 'clauses.denial.from')})\s+{MIDDLE}(?P<verb>[^\W\d_]+)",
     re.I,
 )
-_ESCAPED = re.compile(
+_ESCAPED = Regex(
     rf"{any_of('clauses.negation.escaping')}\s+(?:\w+\s+){{1,5}}"
     rf"{any_of('clauses.joins.of', 'clauses.denial.from')}\s+"
     rf"(?:{any_of('clauses.joins.scope')}\s+)?\Z",
     re.I,
 )
-_PART_DENIED = re.compile(
+_PART_DENIED = Regex(
     rf"\A[^.;!?]{{0,60}}?(?:{any_of('clauses.negation.none')}\s+{any_of('clauses.joins.them')}|{NOT})"
     rf"\s+(?P<rest>[^,.;:!?]+)",
     re.I,
 )
-_DENIED_TWICE = re.compile(rf"(?:\s+[\w’'-]+){{0,4}}?\s+{any_of('clauses.negation.twice')}", re.I)
+_DENIED_TWICE = Regex(rf"(?:\s+[\w’'-]+){{0,4}}?\s+{any_of('clauses.negation.twice')}", re.I)
 """*Was not built without*."""
-_OPEN = re.compile(rf"\s+{any_of('clauses.negation.open')}", re.I)
+_OPEN = Regex(rf"\s+{any_of('clauses.negation.open')}", re.I)
 """*Did not get what they had asked for* denies nothing of what they got."""
-_NO_SUBJECT = re.compile(
-    rf"{any_of('clauses.negation.no')}\s+[^\W\d_]+\s+(?P<verb>[^\W\d_]+)", re.I
-)
-_NOBODY = re.compile(
+_NO_SUBJECT = Regex(rf"{any_of('clauses.negation.no')}\s+[^\W\d_]+\s+(?P<verb>[^\W\d_]+)", re.I)
+_NOBODY = Regex(
     rf"{any_of('clauses.negation.nobody')}\s+{MIDDLE}(?P<verb>[^\W\d_]+)(?P<rest>[^,]*)", re.I
 )
-_DENIES_DENIAL = re.compile(rf"{any_of('clauses.denial.nobody')}[^,;:]*\Z", re.I)
-_SUPPOSED = re.compile(
+_DENIES_DENIAL = Regex(rf"{any_of('clauses.denial.nobody')}[^,;:]*\Z", re.I)
+_SUPPOSED = Regex(
     rf"{any_of('clauses.negation.supposing')}(?:\s+\w+){{0,3}}\s*\Z"
     rf"|(?:\A|[,;:]\s)\s*{any_of('clauses.negation.inverted')}(?:\s+\w+){{1,3}}\s*\Z",
     re.I,
@@ -96,7 +94,7 @@ _SUPPOSED = re.compile(
 _SMALL = frozenset(families("function_words.determiners", "function_words.pronouns"))
 _REACH = 60
 """Characters before a denial that are read for what undoes it."""
-_ENDED = re.compile(rf",\s+{any_of('clauses.joins.ended')}", re.I)
+_ENDED = Regex(rf",\s+{any_of('clauses.joins.ended')}", re.I)
 """A denial ends before its end: *denied it, but that …*."""
 _LY = family("endings.adverbs")
 

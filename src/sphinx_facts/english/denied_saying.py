@@ -9,7 +9,7 @@ from functools import cached_property
 from .certainty import PUT_OFF, put_off
 from .clauses import Clause
 from .denials import denial
-from .lexicon import any_of, families, word_pattern
+from .lexicon import Regex, any_of, families, word_pattern
 
 _FEWEST = 3
 """Words between a denial and a colon that are what is denied."""
@@ -50,17 +50,17 @@ class _Patterns:
         return frozenset(families("sayings.verbs"))
 
     @cached_property
-    def disowned(self) -> re.Pattern[str]:
+    def disowned(self) -> Regex:
         """*Took back the words*, *distanced himself from his remark that*."""
         words = any_of("sayings.nouns.saying", "sayings.disowned.words")
-        return re.compile(
+        return Regex(
             rf"(?P<words>{any_of('sayings.disowned.verbs')}\s+(?:[\w’'-]+\s+){{0,4}}?{words})"
             rf"(?:\s+{any_of('clauses.joins.that')}\s[^,.;:!?]{{0,60}}|(?:\s+\w+){{0,2}})\W*\Z",
             re.I,
         )
 
     @cached_property
-    def wrongly(self) -> re.Pattern[str]:
+    def wrongly(self) -> Regex:
         """*Is wrongly said to have complained*, *was quoted in error*."""
         be, wrongly, said = (
             any_of(place)
@@ -68,7 +68,7 @@ class _Patterns:
                 "function_words.auxiliaries.be", "sayings.disowned.wrongly", "sayings.disowned.said"
             )
         )  # fmt: skip
-        return re.compile(
+        return Regex(
             rf"{be}\s+(?P<words>{wrongly}\s+{said}|{said}\s+{wrongly})[^,.;:!?]*[,:]?\s*\Z",
             re.I,
         )

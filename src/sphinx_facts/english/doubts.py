@@ -7,11 +7,11 @@ from collections.abc import Collection
 from functools import cache
 
 from .certainty import certainty
-from .lexicon import alternatives, families, family
+from .lexicon import Regex, families, family, whole_words
 from .stems import stem
 from .told import LITTLE, WORD, Told
 
-_OTHER = re.compile(r"\d")
+_OTHER = Regex(r"\d")
 """Where another number begins."""
 
 
@@ -74,6 +74,6 @@ def abilities() -> frozenset[str]:
 
 
 @cache
-def _apart() -> re.Pattern[str]:
-    questions = alternatives(family("function_words.conjunctions.questions"))
-    return re.compile(rf",|(?<!\w){questions}(?!\w)", re.I)
+def _apart() -> Regex:
+    questions = whole_words(family("function_words.conjunctions.questions"))
+    return Regex(rf",|(?<!\w){questions}(?!\w)", re.I)

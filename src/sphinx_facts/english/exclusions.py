@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from .clauses import Clause
-from .lexicon import alternatives, any_of, family, word_pattern
+from .lexicon import Regex, alternatives, any_of, family, word_pattern
 from .negations import may_be_denied
 from .stems import stems
 
@@ -49,18 +49,18 @@ def _words(name: str) -> str:
     return any_of(f"clauses.exclusion.{name}")
 
 
-def _any(name: str) -> re.Pattern[str]:
+def _any(name: str) -> Regex:
     return word_pattern(f"clauses.exclusion.{name}")
 
 
 @cache
-def _relative() -> re.Pattern[str]:
+def _relative() -> Regex:
     that = any_of("function_words.relatives", "clauses.joins.that")
-    return re.compile(rf"(?:\A|[,\s]){that}", re.I)
+    return Regex(rf"(?:\A|[,\s]){that}", re.I)
 
 
 @cache
-def _forms() -> tuple[re.Pattern[str], ...]:
+def _forms() -> tuple[Regex, ...]:
     """At the end of a text: what leaves out, alone or of all; what does so by itself; what may do
     so; and a verb of going with *without*.
     """
@@ -80,4 +80,4 @@ def _forms() -> tuple[re.Pattern[str], ...]:
             rf"\s+(?:{adverb}\s+)?{_words('without')}{the}"
         ),
     )
-    return tuple(re.compile(form, re.I) for form in forms)
+    return tuple(Regex(form, re.I) for form in forms)

@@ -14,7 +14,7 @@ from ..model.records import Frame
 from ..text.words import find_run, is_word, split
 from .certainty import certainty, is_unsure
 from .clauses import Clause
-from .lexicon import alternatives, families
+from .lexicon import Regex, families, whole_words
 from .omissions import find_reversals
 from .qualifiers import QualifierKind, cut_before, find_qualifiers
 from .stems import stem
@@ -137,10 +137,10 @@ def _before_places() -> frozenset[str]:
 
 
 @cache
-def _naming() -> re.Pattern[str]:
-    verbs = alternatives(families("sayings.verbs.describing"))
-    start = alternatives(families("function_words.prepositions.short.as"))
-    return re.compile(rf"\W*{start}\s(?:[^.;!?]{{0,120}}?\s)?{verbs}(?!\w)", re.I)
+def _naming() -> Regex:
+    verbs = whole_words(families("sayings.verbs.describing"))
+    start = whole_words(families("function_words.prepositions.short.as"))
+    return Regex(rf"\W*{start}\s(?:[^.;!?]{{0,120}}?\s)?{verbs}(?!\w)", re.I)
 
 
 def _names(after: Sequence[str]) -> bool:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from .lexicon import alternatives, families, family, read
+from .lexicon import Regex, alternatives, families, family, read
 from .names import NAME
 
-_BEGIN = re.compile(r"(?<![\w’'-])(?=[^\W\d_a-z])")
-_WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE = re.compile(r"(?:\A|[.!?]['”’\"]?\s+)\W*\Z")
+_BEGIN = Regex(r"(?<![\w’'-])(?=[^\W\d_a-z])")
+_WORD = Regex(r"[^\W\d_]+")
+_SENTENCE = Regex(r"(?:\A|[.!?]['”’\"]?\s+)\W*\Z")
 _SAME = 4
 """Letters that forms of a name share: *Russia*, *Russian*."""
 
@@ -93,7 +93,7 @@ class KnownNames:
             return False
         small = alternatives(family("people.names.joining"))
         between = rf"[^\W\d_]*\W+(?:{small}\W+)*"
-        pattern = re.compile(rf"(?<!\w){between.join(letters)}")
+        pattern = Regex(rf"(?<!\w){between.join(letters)}")
         return any(pattern.search(text) for text in self._texts)
 
 

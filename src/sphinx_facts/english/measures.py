@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from .clauses import Clause
-from .lexicon import alternatives, any_of, family, read, whole_words, word_pattern
+from .lexicon import Regex, alternatives, any_of, family, read, whole_words, word_pattern
 from .rates import is_rate
 from .stems import small_stems, stems
 
-_AMOUNT = re.compile(rf"{any_of('clauses.change.amounting')}\s+\Z", re.I)
-_BY_OR_TO = re.compile(rf"({any_of('clauses.change.to')}|{any_of('clauses.change.by')})\s+\Z", re.I)
+_AMOUNT = Regex(rf"{any_of('clauses.change.amounting')}\s+\Z", re.I)
+_BY_OR_TO = Regex(rf"({any_of('clauses.change.to')}|{any_of('clauses.change.by')})\s+\Z", re.I)
 _NEAR = 6
 """Words on each side of a figure that tell of it which way it goes."""
 
@@ -86,17 +86,17 @@ def _beside(clause: Clause) -> str:
 
 
 @cache
-def _hedged() -> re.Pattern[str]:
+def _hedged() -> Regex:
     than = alternatives(family("figures.links.than"))
-    return re.compile(rf"[^\W\d_]+\s+{than}\s*\Z", re.I)
+    return Regex(rf"[^\W\d_]+\s+{than}\s*\Z", re.I)
 
 
 @cache
-def _sides() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+def _sides() -> tuple[tuple[Regex, Regex], ...]:
     """Of each pair what finds either word, both ways round; that of *more* and *less* first."""
     found = []
     for pair in read("clauses")["change"]["sides"].values():
-        more, less = (re.compile(whole_words(words), re.I) for words in pair.values())
+        more, less = (Regex(whole_words(words), re.I) for words in pair.values())
         found += [(more, less), (less, more)]
     return tuple(found)
 
@@ -137,28 +137,24 @@ def _parted(clause: Clause) -> re.Match[str] | None:
 
 
 @cache
-def _of_whole() -> re.Pattern[str]:
+def _of_whole() -> Regex:
     of, the = (any_of(f"bearing.wholes.{name}") for name in ("of", "the"))
-    return re.compile(
-        rf"(?:(?P<part>{_number()}(?:\s+percent)?)\s+|\A\W*){of}\s+(?:{the}\s+)?\Z", re.I
-    )
+    return Regex(rf"(?:(?P<part>{_number()}(?:\s+percent)?)\s+|\A\W*){of}\s+(?:{the}\s+)?\Z", re.I)
 
 
 @cache
-def _related() -> re.Pattern[str]:
-    return re.compile(rf"(?:\W*\w+){{0,3}}?\W+{any_of('bearing.wholes.relatives')}", re.I)
+def _related() -> Regex:
+    return Regex(rf"(?:\W*\w+){{0,3}}?\W+{any_of('bearing.wholes.relatives')}", re.I)
 
 
 @cache
-def _rest() -> re.Pattern[str]:
-    return re.compile(r"(?:\s+[^\W\d_]+)?(?P<rest>\s[^,;.:]+)")
+def _rest() -> Regex:
+    return Regex(r"(?:\s+[^\W\d_]+)?(?P<rest>\s[^,;.:]+)")
 
 
 @cache
-def _part_first() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:\s+[^\W\d_]+)?[,\s]+{_number()}(?:\s+percent)?\s+(?P<rest>[^,;.:]+)", re.I
-    )
+def _part_first() -> Regex:
+    return Regex(rf"(?:\s+[^\W\d_]+)?[,\s]+{_number()}(?:\s+percent)?\s+(?P<rest>[^,;.:]+)", re.I)
 
 
 def _number() -> str:
@@ -169,10 +165,10 @@ def _number() -> str:
 
 
 @cache
-def _part_behind() -> re.Pattern[str]:
+def _part_behind() -> Regex:
     of, them = any_of("clauses.joins.of"), any_of("clauses.joins.them")
     number = _number()
-    return re.compile(
+    return Regex(
         rf"[,;–—(]\s+(?:{any_of('function_words.conjunctions.joining')}\s+)?"
         rf"(?:\w+\s+){{0,2}}?(?:{number}(?:\s+percent)?\s+{of}\s+{them}"
         rf"|{of}\s+{them}\s+(?:\w+\s+){{0,2}}?{number}(?:\s+percent)?)\s+(?P<rest>[^,;.:]+)",
@@ -186,9 +182,9 @@ def left_out(text: str) -> frozenset[str]:
 
 
 @cache
-def _left_out() -> re.Pattern[str]:
+def _left_out() -> Regex:
     the = any_of("function_words.determiners.articles")
-    return re.compile(
+    return Regex(
         rf"(?P<behind>[^\W\d_]+)\s+{any_of('clauses.exclusion.behind')}(?!\s+[^\W\d_])"
         rf"|{any_of('clauses.exclusion.leaving')}\s+(?:{the}\s+)?(?P<before>[^\W\d_]+)",
         re.I,
@@ -214,10 +210,10 @@ def widened_rank(text: str, recorded: Iterable[str]) -> str:
 
 
 @cache
-def _of_all() -> re.Pattern[str]:
+def _of_all() -> Regex:
     """*Than anywhere else*: the most of all, without a word for the most."""
     than = any_of("figures.links.than")
-    return re.compile(rf"{than}\s+{any_of('amounts.rank.all')}", re.I)
+    return Regex(rf"{than}\s+{any_of('amounts.rank.all')}", re.I)
 
 
 def _ranks(text: str) -> Iterator[tuple[str, str, str]]:
@@ -227,11 +223,11 @@ def _ranks(text: str) -> Iterator[tuple[str, str, str]]:
 
 
 @cache
-def _ranked() -> re.Pattern[str]:
+def _ranked() -> Regex:
     ending = alternatives(family("endings.superlatives"))
     ranks = any_of("amounts.rank.firsts")
     places = any_of("clauses.joins.among")
-    return re.compile(
+    return Regex(
         rf"(?<!\w)(?P<most>{ranks}|(?!{any_of('endings.no_superlatives')})[^\W\d_]{{2,}}{ending}(?!\w))"
         rf"(?:(?:\s+(?!{places})[^\W\d_]+){{0,5}}?\s+{places}\s+(?P<among>(?:[^\W_]+\s*){{1,4}}))?",
         re.I,
@@ -248,9 +244,9 @@ def as_many(behind: str) -> str:
 
 
 @cache
-def _as_many() -> re.Pattern[str]:
+def _as_many() -> Regex:
     as_ = any_of("clauses.joins.as")
-    return re.compile(
+    return Regex(
         rf"(?<!\w){alternatives(family('clauses.scope.as_many'))}(?!\s+{as_})\s+(?:\w+\s+)??"
         rf"(?P<noun>\w+s|\w+e[nr])(?!\w)(?!\s+{as_})",
         re.I,

@@ -12,20 +12,20 @@ import msgspec
 from ..model.passages import Passage
 from ..model.records import Person
 from .kinds import KIND_OF_WORD
-from .lexicon import alternatives, families, family
+from .lexicon import Regex, families, family, whole_words
 from .sentences import BEGINNERS, outline
 
 TITLE = (
-    rf"(?:{alternatives(family('people.titles.short'))}\b\.?\s+"
-    rf"|{alternatives(family('people.titles.whole'))}\s+)"
+    rf"(?:{whole_words(family('people.titles.short'))}\b\.?\s+"
+    rf"|{whole_words(family('people.titles.whole'))}\s+)"
 )
 """Matches a title and the space after it."""
 
 _TIMES = families("calendar.months", "calendar.weekdays")
 # One letter is no word of a name, unless a full stop makes an initial of it.
 _BEGINNERS = {word for word in (*BEGINNERS, *_TIMES) if len(word) > 1}
-_BEGINNER = alternatives(_BEGINNERS)
-_NO_PART = alternatives(
+_BEGINNER = whole_words(_BEGINNERS)
+_NO_PART = whole_words(
     word.capitalize()
     for word in KIND_OF_WORD.keys() - _BEGINNERS
     if len(word) > 1 and " " not in word
@@ -37,14 +37,15 @@ NAME_PART = (
 """Matches a word of a name, or an initial: what has a capital and is no function word."""
 
 _BODIES = families("people.bodies.institutions", "people.bodies.press", "people.bodies.places")
-_NO_PERSON = re.compile(
-    rf"\b(?:The|{alternatives([*_BODIES, *(time.capitalize() for time in _TIMES)])})\b"
+_NO_PERSON = Regex(
+    rf"\b(?:The|{whole_words([*_BODIES, *(time.capitalize() for time in _TIMES)])})\b"
 )
-_TITLE_BEFORE = re.compile(rf"(?<![\w.]){TITLE}+\Z")
-NAME = re.compile(rf"{NAME_PART}(?!\w)")
+_TITLE, _TITLES = Regex(TITLE), Regex(rf"\A{TITLE}+")
+_TITLE_BEFORE = Regex(rf"(?<![\w.]){TITLE}+\Z")
+NAME = Regex(rf"{NAME_PART}(?!\w)")
 """A whole word of a name, wherever a search for it begins."""
-_SPACE = re.compile(r"\s+")
-_JOINED = re.compile(r"[\w.-]")
+_SPACE = Regex(r"\s+")
+_JOINED = Regex(r"[\w.-]")
 _FEWEST, _MOST = 2, 4
 """Words of a name that nobody has recorded."""
 _LONGEST_BEFORE = 40
@@ -87,7 +88,7 @@ def is_full_name(text: str) -> bool:
         words = _SPACE.split(rest)
         if _FEWEST <= len(words) <= _MOST and all(map(NAME.fullmatch, words)):
             return True
-        title = re.match(TITLE, rest)
+        title = _TITLE.match(rest)
         rest = rest[title.end() :] if title else ""
     return False
 
@@ -101,7 +102,7 @@ class Names:
         derived: dict[str, set[str]] = defaultdict(set)
         for id_, person in people.items():
             for form in (*person.also, person.name):
-                if " " in form.strip() and not re.match(TITLE, form):
+                if " " in form.strip() and not _TITLE.match(form):
                     whole[form] = id_
                 else:
                     short[form] = {id_}
@@ -111,7 +112,7 @@ class Names:
         self._short = {_plain(form): ids for form, ids in {**derived, **short}.items()}
         wholes, shorts = (_any_of(forms) for forms in (whole, {**derived, **short}))
         # A short form stands alone: beside another name it is part of somebody else's.
-        self._pattern = re.compile(
+        self._pattern = Regex(
             rf"(?<![\w-])(?:(?P<whole>(?i:{wholes}))(?!\w)"
             rf"|(?P<short>{shorts})(?![\w-]))"
         )
@@ -152,7 +153,7 @@ class Names:
 
 def _short_forms(name: str) -> Sequence[str]:
     """The first and the last word of a person's name."""
-    parts = re.sub(rf"\A{TITLE}+", "", name).split()
+    parts = _TITLES.sub("", name).split()
     return (parts[0], parts[-1]) if 1 < len(parts) < 5 and is_persons_name(name) else ()
 
 

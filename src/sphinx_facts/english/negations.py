@@ -9,7 +9,7 @@ from itertools import islice
 from ..text.words import split
 from .denials import without_affirmed
 from .figures.words import ARTICLES
-from .lexicon import any_of, family, whole_words
+from .lexicon import Regex, any_of, family, whole_words
 from .qualifiers import find_qualifiers, is_number
 from .stems import stem
 from .told import LITTLE, WORD, Told, content
@@ -37,9 +37,9 @@ def negation(text: str) -> str:
 
 
 @cache
-def _supposed() -> re.Pattern[str]:
+def _supposed() -> Regex:
     """A condition before or behind what holds on it: *if the frost does not let up,*."""
-    return re.compile(rf"{any_of('clauses.negation.supposing')}\s[^,;:]*(?:,|\Z)", re.I)
+    return Regex(rf"{any_of('clauses.negation.supposing')}\s[^,;:]*(?:,|\Z)", re.I)
 
 
 def not_so(text: str, claimed: frozenset[str] | None = None) -> str:
@@ -58,8 +58,8 @@ def not_so(text: str, claimed: frozenset[str] | None = None) -> str:
 
 
 @cache
-def _joined() -> re.Pattern[str]:
-    return re.compile(rf"[,;:…]|{any_of('function_words.conjunctions.joining.and')}", re.I)
+def _joined() -> Regex:
+    return Regex(rf"[,;:…]|{any_of('function_words.conjunctions.joining.and')}", re.I)
 
 
 def set_aside(told: Told, claimed: frozenset[str]) -> str:
@@ -83,9 +83,9 @@ def may_deny(text: str) -> bool:
 
 
 @cache
-def _any_of(name: str) -> re.Pattern[str]:
+def _any_of(name: str) -> Regex:
     ends = rf"\s+(?:{any_of('clauses.joins.scope')}\s+)?\Z" if name == "set_aside" else ""
-    return re.compile(whole_words(family("bearing.denying", name)) + ends, re.I)
+    return Regex(whole_words(family("bearing.denying", name)) + ends, re.I)
 
 
 @cache

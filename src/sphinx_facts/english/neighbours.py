@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from .lexicon import any_of
+from .lexicon import Regex, any_of
 from .told import content
 
 Span = tuple[int, int]
@@ -40,13 +40,13 @@ def _parts(between: str) -> tuple[str, str]:
 
 
 @cache
-def _parting() -> re.Pattern[str]:
+def _parting() -> Regex:
     words = any_of(
         "function_words.conjunctions.joining",
         "function_words.conjunctions.clauses",
         "bearing.wholes.compared",
     )
-    return re.compile(rf"[,;:()–—]|{words}", re.I)
+    return Regex(rf"[,;:()–—]|{words}", re.I)
 
 
 def _meet(one: Span, other: Span) -> bool:

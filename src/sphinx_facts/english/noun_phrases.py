@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from .lexicon import alternatives, families, family, read
+from .lexicon import Regex, families, family, read, whole_words
 from .stems import stem
 
 _FUNCTION = frozenset(
@@ -17,16 +17,16 @@ _FUNCTION = frozenset(
     ]
 )
 _NEUTRAL = frozenset(family("function_words.determiners.amounts"))
-_KNOWN = alternatives(families("function_words.determiners", "function_words.pronouns"))
-_OF = re.compile(
-    rf"\s+{alternatives(family('clauses.joins.of'))}\s+(?P<known>{_KNOWN}\s+)?", re.IGNORECASE
+_KNOWN = whole_words(families("function_words.determiners", "function_words.pronouns"))
+_OF = Regex(
+    rf"\s+{whole_words(family('clauses.joins.of'))}\s+(?P<known>{_KNOWN}\s+)?", re.IGNORECASE
 )
-_AND = re.compile(
-    rf"\s+{alternatives(family('function_words.conjunctions.joining.and'))}\s+(?P<noun>[^\W\d_]+)(?:\s+(?P<next>[^\W\d_]+))?",
+_AND = Regex(
+    rf"\s+{whole_words(family('function_words.conjunctions.joining.and'))}\s+(?P<noun>[^\W\d_]+)(?:\s+(?P<next>[^\W\d_]+))?",
     re.I,
 )
-_NEXT = re.compile(r"[\s\ufffc]*(?<=[\s\ufffc])([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
-_POSSESSIVE = re.compile(r"[’'](?:s\b)?\Z")
+_NEXT = Regex(r"[\s\ufffc]*(?<=[\s\ufffc])([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
+_POSSESSIVE = Regex(r"[’'](?:s\b)?\Z")
 _MOST_WORDS = 5
 _LONG = 7
 _SHORT = 4
@@ -122,8 +122,8 @@ def head_of(phrase: str) -> str:
 
 
 @cache
-def _behind_nouns() -> re.Pattern[str]:
-    return re.compile(rf"\s{alternatives(family('function_words.prepositions'))}\s", re.I)
+def _behind_nouns() -> Regex:
+    return Regex(rf"\s{whole_words(family('function_words.prepositions'))}\s", re.I)
 
 
 @cache
@@ -255,7 +255,7 @@ class Vocabulary:
         return bool(groups) and not any(self.words & words for words in groups)
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_WORD = Regex(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 def _is_role(word: str) -> bool:

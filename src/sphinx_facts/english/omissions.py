@@ -7,13 +7,12 @@ which an infinitive depends, and the noun on which an *of* does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from ..text.words import DASH, is_word, split
-from .lexicon import any_of, families, family
+from .lexicon import Regex, any_of, families, family
 from .qualifiers import Qualifier, cut_after, find_qualifiers, is_number
 
 _BREAKS = frozenset([",", ";", ":", ".", "!", "?", DASH, "(", ")"])
@@ -191,8 +190,8 @@ def _cut_sense(words: Sequence[str], start: int) -> Qualifier | None:
 
 
 @cache
-def _unsaid() -> re.Pattern[str]:
-    return re.compile(
+def _unsaid() -> Regex:
+    return Regex(
         rf"{any_of('reversals.unsaid')}\s+(?:{any_of('sayings.verbs')}"
         rf"|\w+\s+{any_of('clauses.certainty.proven.that')})\Z"
     )

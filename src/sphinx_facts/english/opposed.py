@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import permutations
 
-from .lexicon import alternatives, any_of, families, family, read
+from .lexicon import Regex, alternatives, any_of, families, family, read, whole_words
 from .rivals import Mention, are_joined, mentions, nearest, widened
 from .sentences import sentence_around
 from .stems import stem
@@ -45,8 +45,8 @@ def halved(one: Told, others: Sequence[Told]) -> tuple[str, str]:
 
 
 @cache
-def _pair() -> re.Pattern[str]:
-    return re.compile(any_of("function_words.conjunctions.joining"), re.I)
+def _pair() -> Regex:
+    return Regex(any_of("function_words.conjunctions.joining"), re.I)
 
 
 def _of_figure(told: Told) -> dict[str, tuple[frozenset[str], str]]:
@@ -86,9 +86,9 @@ def _is_of_last(told: Told, near: Mention, other: Mention) -> bool:
 
 
 @cache
-def _governed() -> re.Pattern[str]:
+def _governed() -> Regex:
     words = any_of("function_words.prepositions", "function_words.conjunctions.clauses")
-    return re.compile(rf"\s+{words}\s+", re.I)
+    return Regex(rf"\s+{words}\s+", re.I)
 
 
 def _are_crossed(one: Told, other: Told) -> bool:
@@ -138,11 +138,11 @@ def _sides_of_time(text: str) -> dict[str, dict[str, str]]:
 
 
 @cache
-def _sides_patterns() -> list[tuple[str, re.Pattern[str]]]:
+def _sides_patterns() -> list[tuple[str, Regex]]:
     the = alternatives(families("function_words.determiners", "whereabouts.owners"))
     what = rf"(?:{the}\s+)?(?!(?:{the})\s)(?P<what>(?-i:[a-z])[\w’'-]*)"
     return [
-        (name, re.compile(rf"(?P<word>{any_of(f'bearing.times.{name}')})\s+{what}", re.I))
+        (name, Regex(rf"(?P<word>{any_of(f'bearing.times.{name}')})\s+{what}", re.I))
         for name in read("bearing")["times"]
     ]
 
@@ -159,7 +159,7 @@ def other_time(text: str, known: str) -> str:
     return ""
 
 
-def _told(pattern: re.Pattern[str], text: str) -> dict[str, dict[str, str]]:
+def _told(pattern: Regex, text: str) -> dict[str, dict[str, str]]:
     """By what is told apart (the year), which of them a text has, with its words."""
     found: dict[str, dict[str, str]] = {}
     for match in pattern.finditer(text):
@@ -170,29 +170,27 @@ def _told(pattern: re.Pattern[str], text: str) -> dict[str, dict[str, str]]:
 
 
 @cache
-def _times() -> tuple[re.Pattern[str], ...]:
+def _times() -> tuple[Regex, ...]:
     spans = rf"(?P<what>{alternatives(family('bearing.spans.words'))})s?"
     the = any_of("bearing.wholes.the")
     of = rf"{any_of('clauses.joins.of')}\s+{the}\s+"
     days = "calendar.weekdays"
     return (
-        re.compile(
-            rf"{any_of('bearing.spans.in')}\s+(?P<which>{any_of('calendar.seasons')})", re.I
-        ),
-        re.compile(rf"(?P<which>{any_of(days)})", re.I),
-        re.compile(rf"(?P<which>{any_of('bearing.spans.ordinals')})\s+{spans}(?!\w)", re.I),
-        re.compile(rf"{the}\s+{spans}\s+{of}(?P<which>\w+)", re.I),
+        Regex(rf"{any_of('bearing.spans.in')}\s+(?P<which>{any_of('calendar.seasons')})", re.I),
+        Regex(rf"(?P<which>{any_of(days)})", re.I),
+        Regex(rf"(?P<which>{any_of('bearing.spans.ordinals')})\s+{spans}(?!\w)", re.I),
+        Regex(rf"{the}\s+{spans}\s+{of}(?P<which>\w+)", re.I),
     )
 
 
 @cache
-def _opposites() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+def _opposites() -> list[tuple[Regex, Regex]]:
     """What finds either word of each pair; both ways round."""
     nouns = read("rivals")["nouns"]
     found = []
     for name in family("rivals.opposite.families"):
         patterns = [
-            re.compile(rf"(?<![\w-]){alternatives(words)}(?![\w-])", re.I)
+            Regex(rf"(?<![\w-]){whole_words(words)}(?![\w-])", re.I)
             for words in nouns[name].values()
         ]
         found += list(permutations(patterns, 2))

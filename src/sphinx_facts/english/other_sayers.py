@@ -9,7 +9,7 @@ from functools import cache
 from ..model.records import Person
 from ..text.words import is_word, split
 from .attribution import read_attribution
-from .lexicon import alternatives, any_of, families, family
+from .lexicon import Regex, alternatives, any_of, families, family
 from .names import Mention
 from .sentences import sentence_around
 
@@ -102,26 +102,26 @@ def _is_human(person: Person) -> bool:
 class _Patterns:
     def __init__(self) -> None:
         between = rf"\s+(?:{any_of('function_words.determiners.articles.the')}\s+)?(?:\w+\s+)?\Z"
-        self.telling = re.compile(rf"{any_of('sayings.verbs.telling')}{between}", re.I)
-        self.citing = re.compile(
+        self.telling = Regex(rf"{any_of('sayings.verbs.telling')}{between}", re.I)
+        self.citing = Regex(
             rf"(?:{any_of('sayings.verbs.quoting', 'sayings.phrases.source')}){between}", re.I
         )
-        self.resumed = re.compile(
+        self.resumed = Regex(
             rf"{any_of('function_words.conjunctions.joining')}\s+"
             rf"{any_of('function_words.pronouns.he')}\s",
             re.I,
         )
-        self.spokesman = re.compile(any_of("people.relations.spokesmen"), re.I)
+        self.spokesman = Regex(any_of("people.relations.spokesmen"), re.I)
         things = any_of("sayings.placing.things")
-        self.placed = re.compile(
+        self.placed = Regex(
             rf"(?:{things}\s+{any_of('clauses.joins.of')}|{any_of('sayings.placing.beside')})\s+"
             rf"(?:\w+\s+)?\Z",
             re.I,
         )
-        self.owned = re.compile(rf"[’']s?\s+(?:\w+\s+)?{things}", re.I)
-        self.statement = re.compile(any_of("sayings.nouns", "people.bodies.common"), re.I)
+        self.owned = Regex(rf"[’']s?\s+(?:\w+\s+)?{things}", re.I)
+        self.statement = Regex(any_of("sayings.nouns", "people.bodies.common"), re.I)
         roles = families("people.roles.nouns", "people.relations", "people.titles.whole")
-        self.human = re.compile(
+        self.human = Regex(
             rf"(?!{any_of('people.roles.no_roles')})(?<!\w)"
             rf"(?:\w{{2,}}{alternatives(family('endings.roles'))}|{alternatives(roles)})(?!\w)",
             re.I,

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from .clauses import Clause
-from .lexicon import alternatives, families, family, read
+from .lexicon import Regex, alternatives, families, family, read, whole_words
 from .stems import stem
 
 Part = Literal["where", "from", "who", "of", "nation"]
@@ -17,9 +17,9 @@ Part = Literal["where", "from", "who", "of", "nation"]
 *Russian soldiers*.
 """
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'.][^\W\d_]+)*")
-_SPACE = re.compile(r"\s+")
-_POSSESSIVE = re.compile(r"[’'](?:s\b)?")
+_WORD = Regex(r"[^\W\d_]+(?:[-’'.][^\W\d_]+)*")
+_SPACE = Regex(r"\s+")
+_POSSESSIVE = Regex(r"[’'](?:s\b)?")
 _SMALL = frozenset(
     families(
         "function_words",
@@ -49,33 +49,33 @@ _WHERE, _FROM, _BY = (
     family("whereabouts.from"),
     family("whereabouts.by"),
 )
-_THE = alternatives(families("function_words.determiners.articles", "whereabouts.owners"))
-_KIND = alternatives(family("whereabouts.kinds"))
+_THE = whole_words(families("function_words.determiners.articles", "whereabouts.owners"))
+_KIND = whole_words(family("whereabouts.kinds"))
 _SITE = alternatives(family("whereabouts.sites"))
-_BEFORE = re.compile(
-    rf"(?<!\w)(?P<word>{alternatives([*_WHERE, *_FROM, *_BY])})\s+(?:{_THE}\s+)?"
-    rf"(?:(?:[a-z-]+\s+)?(?:{_KIND}|{_SITE}s?)\s+{alternatives(family('whereabouts.of'))}\s+(?:{_THE}\s+)?)?"
+_BEFORE = Regex(
+    rf"(?<!\w)(?P<word>{whole_words([*_WHERE, *_FROM, *_BY])})\s+(?:{_THE}\s+)?"
+    rf"(?:(?:[a-z-]+\s+)?(?:{_KIND}|{_SITE}s?)\s+{whole_words(family('whereabouts.of'))}\s+(?:{_THE}\s+)?)?"
     rf"(?:{_KIND}\s+)?\Z",
     re.I,
 )
-_LEFT_FOR = re.compile(
-    rf"(?<!\w){alternatives(family('whereabouts.leaving'))}(?:\s+[\w’'-]+){{0,4}}?\s+"
-    rf"{alternatives(family('whereabouts.for'))}\s+(?:{_THE}\s+)?\Z",
+_LEFT_FOR = Regex(
+    rf"(?<!\w){whole_words(family('whereabouts.leaving'))}(?:\s+[\w’'-]+){{0,4}}?\s+"
+    rf"{whole_words(family('whereabouts.for'))}\s+(?:{_THE}\s+)?\Z",
     re.I,
 )
 _TOLD = families("sayings.nouns", "sayings.phrases.according", "whereabouts.told")
-_REPORTED = re.compile(
-    rf"(?<!\w){alternatives(_TOLD)}"
-    rf"\s+(?:\w+\s+)?{alternatives([*_FROM, *_BY])}\s+(?:{_THE}\s+)?\Z",
+_REPORTED = Regex(
+    rf"(?<!\w){whole_words(_TOLD)}"
+    rf"\s+(?:\w+\s+)?{whole_words([*_FROM, *_BY])}\s+(?:{_THE}\s+)?\Z",
     re.I,
 )
-_HEAD_OF = re.compile(
+_HEAD_OF = Regex(
     rf"(?:\A|[,;:.]\s*|\s)(?:{_THE})\s+(?:\w+\s+)?(?P<noun>\w+)\s+of\s+(?:{_THE}\s+)?\Z", re.I
 )
-_ASIDE = re.compile(r"\s*,[^,;:.]{1,80},")
-_BEHIND = re.compile(r"(?:[^\W\d_]+(?:[-’'][^\W\d_]+)*|[\s,])")
+_ASIDE = Regex(r"\s*,[^,;:.]{1,80},")
+_BEHIND = Regex(r"(?:[^\W\d_]+(?:[-’'][^\W\d_]+)*|[\s,])")
 _MOST_BEHIND = 6
-_INNER = re.compile(r"(?<=\w)-(?=[^\W\d_a-z])")
+_INNER = Regex(r"(?<=\w)-(?=[^\W\d_a-z])")
 """In `Sino-North Korean`."""
 _ARTICLE = f"{next(iter(family('function_words.determiners.articles.the')))} "
 _COUNTRY = "="
@@ -83,12 +83,10 @@ _COUNTRY = "="
 _ENDS = family("endings.demonyms")
 _SITES = frozenset(family("whereabouts.sites"))
 _KINDS = frozenset(family("whereabouts.kinds"))
-_DEFINITE = re.compile(rf"(?<!\w){_THE}\s+\Z", re.IGNORECASE)
-_OF_NAME = re.compile(rf"\s+{alternatives(family('whereabouts.of'))}\s")
-_WHO = re.compile(rf",\s+{alternatives(family('whereabouts.who'))}\Z", re.I)
-_OTHERS = re.compile(
-    rf"(?<!\w){alternatives(family('whereabouts.others'))}\s+(?:{_THE}\s+)?\Z", re.I
-)
+_DEFINITE = Regex(rf"(?<!\w){_THE}\s+\Z", re.IGNORECASE)
+_OF_NAME = Regex(rf"\s+{whole_words(family('whereabouts.of'))}\s")
+_WHO = Regex(rf",\s+{whole_words(family('whereabouts.who'))}\Z", re.I)
+_OTHERS = Regex(rf"(?<!\w){whole_words(family('whereabouts.others'))}\s+(?:{_THE}\s+)?\Z", re.I)
 _KIN = frozenset(families("people.relations"))
 _BODIES = frozenset(families("people.bodies"))
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 import msgspec
 
-from .lexicon import alternatives, family
+from .lexicon import Regex, alternatives, family
 
 # Each opening mark with the marks that may close it.
 _DOUBLE = {
@@ -57,19 +57,17 @@ _LEANS_OPEN = frozenset(
 )
 _LEANS_CLOSED = frozenset(["”", "»", "〟", "›"])
 _STRAIGHT = frozenset(['"', "＂"])
-_MARK = re.compile(r"``|''|[\"“”„‟⹂«»＂〝〞〟「」『』｢｣﹁﹂﹃﹄❝❞🙶🙷‶″‷‴'‘’‚‛‹›‵′❛❜＇`´]")
+_MARK = Regex(r"``|''|[\"“”„‟⹂«»＂〝〞〟「」『』｢｣﹁﹂﹃﹄❝❞🙶🙷‶″‷‴'‘’‚‛‹›‵′❛❜＇`´]")
 _SINGLE_MARKS = frozenset("'‘’‚‛‹›‵′❛❜＇`´")
 
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|\u2029\s*|\Z")
+_BLANK_LINE = Regex(r"\n[^\S\n]*\n\s*|\u2029\s*|\Z")
 _EITHER_SIDE = "-–—―*_/\"“”„«»＂'‘’…"
 _SPACES = {chr(code) for code in range(0x3001) if chr(code).isspace()} | {""}
 _BEFORE_OPENING = _SPACES.union("([{<", _EITHER_SIDE)
 _AFTER_CLOSING = _SPACES.union(")]}>.,;:!?", _EITHER_SIDE)
 _APOSTROPHES = "quotations.apostrophes"
-_ELISION = re.compile(
-    rf"\d0s|\d\d\b|{alternatives(family(f'{_APOSTROPHES}.before'))}\b", re.IGNORECASE
-)
-_APOSTROPHE_ENDING = re.compile(
+_ELISION = Regex(rf"\d0s|\d\d\b|{alternatives(family(f'{_APOSTROPHES}.before'))}\b", re.IGNORECASE)
+_APOSTROPHE_ENDING = Regex(
     rf"(?:{alternatives(family(f'{_APOSTROPHES}.endings'))}"
     rf"|\w{alternatives(family(f'{_APOSTROPHES}.dropped_g'))}"
     rf"|\b{alternatives(family(f'{_APOSTROPHES}.behind'))}|\d)\Z",

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from .clauses import Clause, short
-from .lexicon import alternatives, any_of, family, read, word_pattern
+from .lexicon import Regex, alternatives, any_of, family, read, word_pattern
 
-_RATE = re.compile(rf"{any_of('clauses.rate.each')}|{any_of('clauses.rate.for_each')}\s+\w+", re.I)
+_RATE = Regex(rf"{any_of('clauses.rate.each')}|{any_of('clauses.rate.for_each')}\s+\w+", re.I)
 _TIMES = any_of("clauses.rate.times")
 _OF_EACH = any_of("clauses.rate.for_each", "clauses.rate.in_each", "clauses.rate.each_of")
-_NO_RATE = re.compile(
+_NO_RATE = Regex(
     rf"{any_of('clauses.rate.idioms')}"
     rf"|{any_of('clauses.rate.spans')}\s+an?\s+\w+|{any_of('clauses.rate.parts')}\s+(?:each|every)\s+{_TIMES}"
     rf"|{any_of('clauses.rate.taking')}\s+(?:\w+\s+){{0,3}}?an?\s+{_TIMES}"
@@ -21,13 +21,11 @@ _NO_RATE = re.compile(
     rf"{alternatives(family('clauses.rate.no_share'))}s?(?!\w)",
     re.I,
 )
-_IN_EACH = re.compile(rf"{any_of('clauses.rate.in_each')}\s+\w+", re.I)
-_SHARED = re.compile(rf"\A\W*{any_of('clauses.rate.each_of')}\s+(?:\w+\s+){{2,14}}\Z", re.I)
+_IN_EACH = Regex(rf"{any_of('clauses.rate.in_each')}\s+\w+", re.I)
+_SHARED = Regex(rf"\A\W*{any_of('clauses.rate.each_of')}\s+(?:\w+\s+){{2,14}}\Z", re.I)
 """*Each of the letters fills*, right before a figure."""
-_EACH = re.compile(
-    rf"\A\s*(?:\w+\s+){{0,2}}{any_of('clauses.rate.behind')}(?=\s*[,.;:)]|\s*\Z)", re.I
-)
-_OF_TIME = re.compile(rf"\A\W*{any_of('clauses.rate.each')}", re.I)
+_EACH = Regex(rf"\A\s*(?:\w+\s+){{0,2}}{any_of('clauses.rate.behind')}(?=\s*[,.;:)]|\s*\Z)", re.I)
+_OF_TIME = Regex(rf"\A\W*{any_of('clauses.rate.each')}", re.I)
 
 
 def rate(clause: Clause) -> str:
@@ -64,7 +62,7 @@ def is_shared(text: str) -> bool:
     return word_pattern("clauses.rate.each_of", "clauses.rate.behind").search(text) is not None
 
 
-def _rates(clause: Clause, form: re.Pattern[str]) -> Iterator[str]:
+def _rates(clause: Clause, form: Regex) -> Iterator[str]:
     for text in (clause.near_before, clause.near_behind):
         idioms = [match.span() for match in _NO_RATE.finditer(text)]
         for match in form.finditer(text):
@@ -77,7 +75,7 @@ def told_per(clause: Clause, unit: str) -> bool:
     if unit in read("clauses")["rate"]["per"]:
         return word_pattern(f"clauses.rate.per.{unit}").search(clause.near) is not None
     each = any_of("clauses.rate.for_each", "clauses.rate.each_of", "clauses.rate.in_each")
-    return re.search(rf"{each}\s+{re.escape(unit)}(?!\w)", clause.near, re.I) is not None
+    return Regex(rf"{each}\s+{re.escape(unit)}(?!\w)", re.I).search(clause.near) is not None
 
 
 def is_rate(text: str) -> bool:

@@ -10,24 +10,24 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from .lexicon import alternatives, any_of, families, family, read, whole_words, word_pattern
+from .lexicon import Regex, any_of, families, family, read, whole_words, word_pattern
 from .stems import stem
 
 Table = Literal["predicates", "nouns"]
 Span = tuple[int, int]
 
-_ENDED = alternatives(family("clauses.joins.ended"))
-_UNLIKE = re.compile(
-    rf"(?<!\w)(?:{alternatives(family('rivals.unlike'))}|\w+n[’']t)"
+_ENDED = whole_words(family("clauses.joins.ended"))
+_UNLIKE = Regex(
+    rf"(?<!\w)(?:{whole_words(family('rivals.unlike'))}|\w+n[’']t)"
     rf"(?:\s+(?!{_ENDED}\s)[\w’'-]+){{0,3}}\s*\Z",
     re.IGNORECASE,
 )
-_NOT_THAT = re.compile(rf"{any_of('rivals.not_that.words')}\s[^,;:.]*\Z", re.I)
-_TURNED = re.compile(rf"\s+{alternatives(family('rivals.turning'))}(?!\w)", re.I)
-_JOINING = alternatives(families("function_words.conjunctions", "function_words.relatives"))
-_JOIN = re.compile(rf"[,:;()–—]|(?<!\w){_JOINING}(?!\w)", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
-_NAME_BEHIND = re.compile(r"\s+[^\W\d_a-z]")
+_NOT_THAT = Regex(rf"{any_of('rivals.not_that.words')}\s[^,;:.]*\Z", re.I)
+_TURNED = Regex(rf"\s+{whole_words(family('rivals.turning'))}(?!\w)", re.I)
+_JOINING = whole_words(families("function_words.conjunctions", "function_words.relatives"))
+_JOIN = Regex(rf"[,:;()–—]|(?<!\w){_JOINING}(?!\w)", re.IGNORECASE)
+_WORD = Regex(r"[^\W_]+")
+_NAME_BEHIND = Regex(r"\s+[^\W\d_a-z]")
 _REACH = 60
 _OVER_FIGURE, _OVER_JOIN = 100, 4
 """How many words it counts as to pass another figure, and from one clause to another."""
@@ -43,13 +43,13 @@ class Mention(NamedTuple):
 
 
 @cache
-def _table(table: Table) -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[str, str], ...]]]:
+def _table(table: Table) -> tuple[Regex, Mapping[str, tuple[tuple[str, str], ...]]]:
     groups: dict[str, tuple[tuple[str, str], ...]] = {}
     for name, rivals in read("rivals")[table].items():
         for group, words in rivals.items():
             for word in words:
                 groups[word.lower()] = (*groups.get(word.lower(), ()), (name, group))
-    return re.compile(rf"(?<![\w-]){alternatives(groups)}(?!\w)", re.I), groups
+    return Regex(rf"(?<![\w-]){whole_words(groups)}(?!\w)", re.I), groups
 
 
 @lru_cache(maxsize=2048)
@@ -70,11 +70,11 @@ def is_contrasted(text: str, place: int) -> bool:
 
 
 @cache
-def _contrast() -> re.Pattern[str]:
-    words, (no,) = alternatives(family("rivals.contrasted.words")), family("rivals.contrasted.not")
-    affirming = alternatives(family("clauses.negation.affirming"))
-    the = alternatives(families("function_words.determiners.articles"))
-    return re.compile(
+def _contrast() -> Regex:
+    words, (no,) = whole_words(family("rivals.contrasted.words")), family("rivals.contrasted.not")
+    affirming = whole_words(family("clauses.negation.affirming"))
+    the = whole_words(families("function_words.determiners.articles"))
+    return Regex(
         rf"(?:,\s+(?:\w+\s+)?(?!{affirming}\s){no}|\s{words})\s{{1,2}}(?:\w+\s{{1,2}})?(?:{the}\s{{1,2}})?\Z",
         re.I,
     )
@@ -121,20 +121,19 @@ def _has_other_sense(text: str, match: re.Match[str]) -> bool:
 
 
 @cache
-def _senses(word: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+def _senses(word: str) -> tuple[Regex | None, Regex | None]:
     senses = read("rivals")["senses"]
     before, behind = senses["before"].get(word), senses["behind"].get(word)
     return (
-        re.compile(rf"{whole_words(before)}\s+\Z", re.I) if before else None,
-        re.compile(rf"\s+{whole_words(behind)}", re.I) if behind else None,
+        Regex(rf"{whole_words(before)}\s+\Z", re.I) if before else None,
+        Regex(rf"\s+{whole_words(behind)}", re.I) if behind else None,
     )
 
 
 def _is_converse(group: str, behind: str) -> bool:
     """Whether a word tells from the other side what its rival tells: `bought from`."""
     words = read("rivals")["converse"].get(group)
-    pattern = rf"[^;]*?{whole_words(words)}" if words else r"(?!)"
-    return re.match(pattern, behind, re.IGNORECASE) is not None
+    return bool(words) and Regex(rf"[^;]*?{whole_words(words)}", re.I).match(behind) is not None
 
 
 def nearest(
@@ -164,11 +163,11 @@ def _is_by_the_way(text: str, mention: Mention, place: Span) -> bool:
 
 
 @cache
-def _aside() -> re.Pattern[str]:
-    words = alternatives(family("rivals.aside.words"))
-    who = alternatives(family("function_words.relatives.who"))
-    first = alternatives(family("rivals.aside.first"))
-    return re.compile(rf"(?:,\s+{words}|(?<=\s){who}|\A\W*{first})\s[^,;:.]*,", re.I)
+def _aside() -> Regex:
+    words = whole_words(family("rivals.aside.words"))
+    who = whole_words(family("function_words.relatives.who"))
+    first = whole_words(family("rivals.aside.first"))
+    return Regex(rf"(?:,\s+{words}|(?<=\s){who}|\A\W*{first})\s[^,;:.]*,", re.I)
 
 
 def are_joined(text: str, one: Mention, other: Mention) -> bool:
@@ -178,10 +177,10 @@ def are_joined(text: str, one: Mention, other: Mention) -> bool:
 
 
 @cache
-def _pair() -> re.Pattern[str]:
-    joining = alternatives(family("function_words.conjunctions.joining"))
-    the = alternatives(family("function_words.determiners.articles"))
-    return re.compile(rf"\s+{joining}\s+(?:{the}\s+)?", re.I)
+def _pair() -> Regex:
+    joining = whole_words(family("function_words.conjunctions.joining"))
+    the = whole_words(family("function_words.determiners.articles"))
+    return Regex(rf"\s+{joining}\s+(?:{the}\s+)?", re.I)
 
 
 def _is_of_another(text: str, mention: Mention, place: Span, figures: Collection[Span]) -> bool:
@@ -251,8 +250,8 @@ def befell(label: str) -> str:
 
 
 @cache
-def _leading() -> re.Pattern[str]:
-    return re.compile(rf"\s+{alternatives(family('function_words.prepositions'))}(?!\w)", re.I)
+def _leading() -> Regex:
+    return Regex(rf"\s+{whole_words(family('function_words.prepositions'))}(?!\w)", re.I)
 
 
 @cache

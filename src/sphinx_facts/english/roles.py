@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..text.words import DASH, find_run, is_word, split
-from .lexicon import alternatives, families, family, whole_words
+from .lexicon import Regex, families, family, whole_words
 
 _ARTICLES = frozenset(families("function_words.determiners.articles"))
 _PREPOSITIONS = frozenset(families("function_words.prepositions"))
@@ -90,9 +90,9 @@ def apposed_role(text: str, end: int) -> list[str]:
 
 
 @cache
-def _apposition() -> re.Pattern[str]:
-    articles = alternatives(families("function_words.determiners.articles", "people.roles.apposed"))
-    return re.compile(rf",\s+(?P<phrase>{articles}\s[^,.;:()“”]{{3,60}})(?=[,.;:)])", re.I)
+def _apposition() -> Regex:
+    articles = whole_words(families("function_words.determiners.articles", "people.roles.apposed"))
+    return Regex(rf",\s+(?P<phrase>{articles}\s[^,.;:()“”]{{3,60}})(?=[,.;:)])", re.I)
 
 
 @cache
@@ -151,10 +151,10 @@ def is_called_by(form: Sequence[str], name: Sequence[str], text: Sequence[str]) 
 
 
 @cache
-def _naming() -> re.Pattern[str]:
+def _naming() -> Regex:
     """What names somebody stands aside, in the passive or behind *whom*."""
-    passive = alternatives(families("function_words.auxiliaries.be", "function_words.relatives"))
-    return re.compile(
+    passive = whole_words(families("function_words.auxiliaries.be", "function_words.relatives"))
+    return Regex(
         rf"(?:[,(;]|(?<!\w){passive}\s).*(?<!who ){whole_words(family('people.roles.naming'))}"
     )
 

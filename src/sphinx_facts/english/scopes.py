@@ -5,24 +5,22 @@ from __future__ import annotations
 import re
 
 from .clauses import Clause
-from .lexicon import alternatives, any_of, family, word_pattern
+from .lexicon import Regex, any_of, family, whole_words, word_pattern
 
 _SCOPE = {
-    name: re.compile(
+    name: Regex(
         rf"({any_of(f'clauses.scope.{name}')})\s+(?:{any_of('clauses.joins.scope')}\s+)?\Z", re.I
     )
     for name in ("part", "multiple", "all")
 }
 _OF = family("clauses.joins.of")[0]
-_OF_PART = re.compile(
+_OF_PART = Regex(
     rf"(?<!\w)"
-    rf"{alternatives(p.removesuffix(_OF).strip() for p in family('clauses.scope.part'))}(?!\w)"
+    rf"{whole_words(p.removesuffix(_OF).strip() for p in family('clauses.scope.part'))}(?!\w)"
     rf"|{any_of('clauses.scope.multiple')}",
     re.I,
 )
-_OF_END = re.compile(
-    rf"{any_of('clauses.joins.of')}\s+(?:{any_of('clauses.joins.scope')}\s+)?\Z", re.I
-)
+_OF_END = Regex(rf"{any_of('clauses.joins.of')}\s+(?:{any_of('clauses.joins.scope')}\s+)?\Z", re.I)
 
 
 def scope(clause: Clause) -> tuple[str, str]:

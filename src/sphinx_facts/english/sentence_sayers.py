@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from . import grammar
 from .grammar import Pattern
 from .kinds import Kind
-from .lexicon import alternatives, families, family
+from .lexicon import Regex, alternatives, families, family
 from .names import is_no_person
 from .places import peoples
 from .tokens import Token
@@ -24,7 +24,7 @@ _BESIDE = 3
 _QUOTED_AS = 15
 """At most so many words lie between `is quoted` and `as saying`."""
 
-_PARTICIPLE = re.compile(
+_PARTICIPLE = Regex(
     rf"{alternatives(families('endings.participles', 'sayings.verbs.participles'))}\b"
 )
 _HE_OR_HIS = frozenset(families("function_words.pronouns.he", "function_words.pronouns.his"))

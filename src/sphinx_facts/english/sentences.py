@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .figures.words import MONTHS
-from .lexicon import alternatives, families, family
+from .lexicon import Regex, families, family, whole_words
 from .quotations import find_quotations
 
-_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"”’'»›)\]]*\s+(?=[\"“‘'«‹(\[]*(\w+))")
-_WORD_AT_END = re.compile(r"(?<![\w.])[^\W\d_]+(?:\.[^\W\d_]+)*\Z")
+_STOP = Regex(r"(?<![.!?…])[.!?…]+[\"”’'»›)\]]*\s+(?=[\"“‘'«‹(\[]*(\w+))")
+_WORD_AT_END = Regex(r"(?<![\w.])[^\W\d_]+(?:\.[^\W\d_]+)*\Z")
 _LONGEST_ABBREVIATION = 12
 
 _ABBREVIATIONS = frozenset(
@@ -31,7 +31,7 @@ BEGINNERS = frozenset(
 ).difference(family("function_words.pronouns.objects"))
 """They begin a sentence and are no part of a name."""
 
-_SAYING = alternatives(
+_SAYING = whole_words(
     verb
     for verb in families(
         "sayings.verbs.saying",
@@ -41,7 +41,7 @@ _SAYING = alternatives(
     )
     if " " not in verb
 )
-_GOES_ON_AFTER_QUESTION = re.compile(
+_GOES_ON_AFTER_QUESTION = Regex(
     rf"\([^()]{{1,80}}\)|(?:[^\W\d_a-z][\w’'.-]*\s+){{1,4}}{_SAYING}(?=[.,]|\Z)"
 )
 """`“Why?” Ada Quist asks.` is one sentence, and so is `“Why?” (Ada Quist)`."""

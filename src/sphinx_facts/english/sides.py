@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .lexicon import alternatives, families, family, read, word_pattern
+from .lexicon import Regex, families, family, read, whole_words, word_pattern
 from .noun_phrases import counted
 from .places import peoples
 from .rivals import is_unlike
@@ -29,7 +29,7 @@ class Side(NamedTuple):
 
 
 @cache
-def _table() -> tuple[re.Pattern[str], Mapping[str, tuple[str, str]]]:
+def _table() -> tuple[Regex, Mapping[str, tuple[str, str]]]:
     groups: dict[str, tuple[str, str]] = {}
     for kind in KINDS:
         for group, words in read("sides")[kind].items():
@@ -38,7 +38,7 @@ def _table() -> tuple[re.Pattern[str], Mapping[str, tuple[str, str]]]:
                 groups.update((form, (kind, group)) for form in forms)
     for form, country in peoples().items():
         groups.setdefault(form, (PEOPLES, country))
-    return re.compile(rf"(?<![\w-])(?:{alternatives(groups)})(?![\w-])"), groups
+    return Regex(rf"(?<![\w-])(?:{whole_words(groups)})(?![\w-])"), groups
 
 
 @lru_cache(maxsize=2048)
@@ -55,17 +55,15 @@ def sides(text: str) -> tuple[Side, ...]:
 
 
 @cache
-def _slots() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _slots() -> tuple[Regex, Regex, Regex]:
     """Before a side: behind a figure, at the head of a clause; and behind a side that lost it."""
-    the = alternatives(families("function_words.determiners.articles", "whereabouts.owners"))
-    of = alternatives(family("sides.slots.of"))
-    suffering = alternatives(family("sides.slots.suffering"))
+    the = whole_words(families("function_words.determiners.articles", "whereabouts.owners"))
+    of = whole_words(family("sides.slots.of"))
+    suffering = whole_words(family("sides.slots.suffering"))
     return (
-        re.compile(
-            rf"\s+(?:(?:[a-z-]+\s+){{0,3}}{of}\s+)?(?:{the}\s+)?(?:[a-z-]+\s+)?\Z|\s+\Z", re.I
-        ),
-        re.compile(rf"(?:\A|,\s|\s{the}\s)?\s*(?:{of}\s+)?(?:{the}\s+)?\Z", re.I),
-        re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}?{suffering}\s+(?:[a-z]+\s+){{0,2}}\Z", re.I),
+        Regex(rf"\s+(?:(?:[a-z-]+\s+){{0,3}}{of}\s+)?(?:{the}\s+)?(?:[a-z-]+\s+)?\Z|\s+\Z", re.I),
+        Regex(rf"(?:\A|,\s|\s{the}\s)?\s*(?:{of}\s+)?(?:{the}\s+)?\Z", re.I),
+        Regex(rf"\s+(?:[\w-]+\s+){{0,2}}?{suffering}\s+(?:[a-z]+\s+){{0,2}}\Z", re.I),
     )
 
 

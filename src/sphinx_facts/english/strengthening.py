@@ -6,16 +6,16 @@ import re
 from functools import cache
 from typing import Literal
 
-from .lexicon import alternatives, any_of, read, word_pattern
+from .lexicon import Regex, alternatives, any_of, read, word_pattern
 
 _BOUNDS = ("over", "min", "max", "under", "nearly", "just over")
 
 
 @cache
-def _outer() -> re.Pattern[str]:
+def _outer() -> Regex:
     bounds = [phrase for name in _BOUNDS for phrase in read("hedges")[name].get("before", ())]
     degree = any_of("hedges.around.degrees", "hedges.around.negations")
-    return re.compile(rf"(?:{degree}\s+){{0,2}}(?P<bound>{alternatives(bounds)})(?!\w)", re.I)
+    return Regex(rf"(?:{degree}\s+){{0,2}}(?P<bound>{alternatives(bounds)})(?!\w)", re.I)
 
 
 def outer_bound(hedge: str) -> str:
@@ -37,13 +37,13 @@ Beside = Literal["degree", "close", "exact", "only"]
 
 
 @cache
-def _before(kind: Beside) -> re.Pattern[str]:
-    return re.compile(rf"({any_of(f'strengthening.{kind}')})\s+\Z", re.I)
+def _before(kind: Beside) -> Regex:
+    return Regex(rf"({any_of(f'strengthening.{kind}')})\s+\Z", re.I)
 
 
 @cache
-def _no_degree() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('strengthening.no_degree')}\s+\Z", re.I)
+def _no_degree() -> Regex:
+    return Regex(rf"{any_of('strengthening.no_degree')}\s+\Z", re.I)
 
 
 def said_before(kind: Beside, text: str) -> str:
@@ -60,8 +60,8 @@ def says_only(text: str) -> bool:
 
 
 @cache
-def _behind() -> re.Pattern[str]:
-    return re.compile(rf"\A\s+({any_of('strengthening.behind')})(?=\s*[,.;:)]|\s*\Z)", re.I)
+def _behind() -> Regex:
+    return Regex(rf"\A\s+({any_of('strengthening.behind')})(?=\s*[,.;:)]|\s*\Z)", re.I)
 
 
 def said_behind(text: str) -> str:
@@ -77,24 +77,22 @@ def said_of_all(text: str) -> str:
 
 
 @cache
-def _of_all() -> re.Pattern[str]:
+def _of_all() -> Regex:
     all_ = any_of("strengthening.of_all")
     together = any_of("clauses.rate.total")
-    return re.compile(rf"\A[^.;:\d]{{0,60}}?({all_})(?!\s+{together})", re.I)
+    return Regex(rf"\A[^.;:\d]{{0,60}}?({all_})(?!\s+{together})", re.I)
 
 
 @cache
-def _sure() -> re.Pattern[str]:
+def _sure() -> Regex:
     be, sure = any_of("function_words.auxiliaries.be"), any_of("strengthening.made_sure")
     made = rf"{be}\s+(?:\w+ly\s+)?{sure}"
-    return re.compile(
-        rf"{any_of('strengthening.sure')}|{made}(?!\s+{any_of('strengthening.by')})", re.I
-    )
+    return Regex(rf"{any_of('strengthening.sure')}|{made}(?!\s+{any_of('strengthening.by')})", re.I)
 
 
 @cache
-def _sure_as() -> re.Pattern[str]:
-    return re.compile(rf"({any_of('strengthening.sure_as')})\s+\Z", re.I)
+def _sure_as() -> Regex:
+    return Regex(rf"({any_of('strengthening.sure_as')})\s+\Z", re.I)
 
 
 def said_to_be_sure(before: str, behind: str) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Literal
 
-from .lexicon import any_of
+from .lexicon import Regex, any_of
 
 Way = Literal["before", "after", ""]
 
@@ -25,16 +25,16 @@ def succession(lead: str, between: str) -> tuple[Way, str]:
 
 
 @cache
-def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _forms() -> tuple[Regex, Regex]:
     """A word that puts one before another, at the beginning of a sentence and between them."""
     before, after = (any_of(f"times.moving.ways.{way}") for way in ("before", "after"))
     words = rf"(?:(?P<before>{before})|(?P<after>{after}))(?!\w)[^,;.:()]*\Z"
-    return re.compile(rf"\A\W*{words}", re.I), re.compile(rf"(?<!\w){words}", re.I)
+    return Regex(rf"\A\W*{words}", re.I), Regex(rf"(?<!\w){words}", re.I)
 
 
 @cache
-def _not() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('clauses.negation.not')}\s+(?:\w+\s+)?\Z", re.I)
+def _not() -> Regex:
+    return Regex(rf"{any_of('clauses.negation.not')}\s+(?:\w+\s+)?\Z", re.I)
 
 
 def opens_with_date(before: str, behind: str) -> bool:
@@ -50,15 +50,15 @@ def without_aside(behind: str) -> str:
 
 
 @cache
-def _on() -> re.Pattern[str]:
-    return re.compile(rf"\W*{any_of('times.heading.at')}\s+", re.I)
+def _on() -> Regex:
+    return Regex(rf"\W*{any_of('times.heading.at')}\s+", re.I)
 
 
 @cache
-def _aside() -> re.Pattern[str]:
-    return re.compile(rf"\A\s*,\s+{any_of('times.back.the')}\s[^,;.:]*,", re.I)
+def _aside() -> Regex:
+    return Regex(rf"\A\s*,\s+{any_of('times.back.the')}\s[^,;.:]*,", re.I)
 
 
 @cache
-def _breaks() -> re.Pattern[str]:
-    return re.compile(rf"[;:.(]|,\s+{any_of('clauses.breaks.words')}|(?<=\w),\s", re.I)
+def _breaks() -> Regex:
+    return Regex(rf"[;:.(]|,\s+{any_of('clauses.breaks.words')}|(?<=\w),\s", re.I)

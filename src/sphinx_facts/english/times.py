@@ -14,9 +14,9 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from ..figures.calendar import Period
-from .lexicon import alternatives, any_of, family, read, word_pattern
+from .lexicon import Regex, alternatives, any_of, family, read, word_pattern
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = Regex(r"[^\W\d_]+")
 WAYS = tuple(read("times")["moving"]["ways"])
 """How words lead away from a date: before it, after it, until then."""
 
@@ -25,24 +25,22 @@ WAYS = tuple(read("times")["moving"]["ways"])
 
 
 @cache
-def _moving() -> dict[str, re.Pattern[str]]:
+def _moving() -> dict[str, Regex]:
     between = rf"(?:{any_of('times.moving.between')}[\s-]+){{0,4}}\Z"
-    return {
-        way: re.compile(rf"{any_of(f'times.moving.ways.{way}')}\s+{between}", re.I) for way in WAYS
-    }
+    return {way: Regex(rf"{any_of(f'times.moving.ways.{way}')}\s+{between}", re.I) for way in WAYS}
 
 
 @cache
-def _back() -> re.Pattern[str]:
+def _back() -> Regex:
     times = (
         rf"{any_of('times.back.the')}\s+{any_of('times.back.times')}\s+{any_of('times.back.of')}"
     )
-    return re.compile(rf"\A\W{{0,3}}\s*(?:{any_of('times.back.words')}|{times})", re.I)
+    return Regex(rf"\A\W{{0,3}}\s*(?:{any_of('times.back.words')}|{times})", re.I)
 
 
 @cache
-def _not_until() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('times.moving.not')}\s+\Z", re.I)
+def _not_until() -> Regex:
+    return Regex(rf"{any_of('times.moving.not')}\s+\Z", re.I)
 
 
 def moved(before: str, behind: str) -> tuple[str, str] | None:
@@ -62,10 +60,10 @@ def moved(before: str, behind: str) -> tuple[str, str] | None:
 
 
 @cache
-def _itself() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _itself() -> tuple[Regex, Regex]:
     return (
-        re.compile(rf"{any_of('times.itself.before')},?\s+\Z", re.I),
-        re.compile(rf"\A\s+{any_of('times.itself.behind')}", re.I),
+        Regex(rf"{any_of('times.itself.before')},?\s+\Z", re.I),
+        Regex(rf"\A\s+{any_of('times.itself.behind')}", re.I),
     )
 
 
@@ -77,12 +75,12 @@ def itself(before: str, behind: str) -> str:
 
 
 @cache
-def _compared() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _compared() -> tuple[Regex, Regex]:
     span = rf"{any_of('times.compared.spans')}\s+{any_of('times.compared.ways')}"
     moving = any_of("times.moving.ways")
     from_ = rf"{any_of('times.compared.from')}\s*\Z"
-    within = re.compile(rf"{any_of('times.compared.words')}|{span}|{moving}|{from_}", re.I)
-    return within, re.compile(rf"\A[\s,]*(?:\w+\s+){{0,4}}?(?:{span})", re.I)
+    within = Regex(rf"{any_of('times.compared.words')}|{span}|{moving}|{from_}", re.I)
+    return within, Regex(rf"\A[\s,]*(?:\w+\s+){{0,4}}?(?:{span})", re.I)
 
 
 def is_compared(between: str, behind: str) -> bool:
@@ -131,13 +129,13 @@ def _named() -> dict[str, tuple[frozenset[int], int | None]]:
 
 
 @cache
-def _bare() -> re.Pattern[str]:
+def _bare() -> Regex:
     names = [
         *(name.capitalize() for name in family("calendar.months")),
         *(name.capitalize() for name in family("calendar.weekdays")),
     ]
     seasons = alternatives(family("calendar.seasons"))
-    return re.compile(
+    return Regex(
         rf"(?i:{any_of('times.bare.at')})\s+(?i:{any_of('times.bare.parts')}[\s-]*){{0,2}}"
         rf"(?P<name>(?<!\w)(?:{alternatives(names)}(?!\w)(?!,?\s+\d)"
         rf"|{seasons}(?!\w)(?!\s+[12]\d{{3}}(?![\w,]))))"
@@ -160,9 +158,9 @@ def gives_way(text: str, end: int) -> bool:
 
 
 @cache
-def _followed() -> re.Pattern[str]:
+def _followed() -> Regex:
     be = any_of("function_words.auxiliaries.be", "function_words.auxiliaries.have")
-    return re.compile(rf"(?:\s+{be}){{1,2}}\s+(?:\w+\s+)?{any_of('times.bare.followed')}", re.I)
+    return Regex(rf"(?:\s+{be}){{1,2}}\s+(?:\w+\s+)?{any_of('times.bare.followed')}", re.I)
 
 
 def names_time(text: str, time: BareTime) -> bool:
@@ -177,9 +175,9 @@ def named_times(text: str) -> set[str]:
 
 
 @cache
-def _near(kind: Literal["days", "now", "latest"]) -> re.Pattern[str]:
+def _near(kind: Literal["days", "now", "latest"]) -> Regex:
     of_a_stretch = rf"(?!{any_of('times.near.no')})(?<!the )"
-    return re.compile(rf"{of_a_stretch}{any_of(f'times.near.{kind}')}", re.I)
+    return Regex(rf"{of_a_stretch}{any_of(f'times.near.{kind}')}", re.I)
 
 
 def near_times(text: str, kind: Literal["days", "now", "latest"]) -> list[str]:
@@ -201,10 +199,8 @@ def is_date_alone(before: str, behind: str) -> bool:
 
 
 @cache
-def _told_at() -> re.Pattern[str]:
-    return re.compile(
-        rf"{any_of('times.heading.at')}\s+(?:{any_of('times.bare.parts')}\s+)?\Z", re.I
-    )
+def _told_at() -> Regex:
+    return Regex(rf"{any_of('times.heading.at')}\s+(?:{any_of('times.bare.parts')}\s+)?\Z", re.I)
 
 
 # ------------------------------------------------------------------------------------- spans
@@ -218,9 +214,9 @@ def _span(side: Literal["before", "behind"]) -> str:
 
 
 @cache
-def _spans() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _spans() -> tuple[Regex, Regex]:
     before, behind = _span("before"), _span("behind")
-    return re.compile(rf"(?:{before})\s+\Z", re.I), re.compile(rf"\A\s+(?:{behind})", re.I)
+    return Regex(rf"(?:{before})\s+\Z", re.I), Regex(rf"\A\s+(?:{behind})", re.I)
 
 
 _SAME = {"later": "after", "since": "ago"}
@@ -228,18 +224,18 @@ _SAME = {"later": "after", "since": "ago"}
 
 
 @cache
-def _for() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('times.spans.for')}\s+\Z", re.I)
+def _for() -> Regex:
+    return Regex(rf"{any_of('times.spans.for')}\s+\Z", re.I)
 
 
 @cache
-def _it_was() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('times.spans.it')}\s+\Z", re.I)
+def _it_was() -> Regex:
+    return Regex(rf"{any_of('times.spans.it')}\s+\Z", re.I)
 
 
 @cache
-def _begun() -> re.Pattern[str]:
-    return re.compile(any_of("times.spans.begun"), re.I)
+def _begun() -> Regex:
+    return Regex(any_of("times.spans.begun"), re.I)
 
 
 def is_since(words: str) -> bool:
@@ -276,17 +272,17 @@ def span_told(before: str, behind: str) -> tuple[str, str]:
 
 
 @cache
-def _lasting() -> re.Pattern[str]:
+def _lasting() -> Regex:
     """What may be an adjective is a verb there: *would last three years*."""
     lead = any_of("function_words.auxiliaries.modals", "function_words.auxiliaries.do")
-    return re.compile(rf"{lead}\s+(?:\w+\s+)?{any_of('times.spans.verbs')}\s+(?:\w+\s+)?\Z", re.I)
+    return Regex(rf"{lead}\s+(?:\w+\s+)?{any_of('times.spans.verbs')}\s+(?:\w+\s+)?\Z", re.I)
 
 
 @cache
-def _done_before() -> re.Pattern[str]:
+def _done_before() -> Regex:
     had, already = any_of("times.done_before.had"), any_of("times.done_before.already")
     behind = any_of("times.done_before.behind")
-    return re.compile(
+    return Regex(
         rf"{had}\s+(?:(?P<already>{already})\s+)?(?:\w+\s+){{0,1}}?(?P<verb>[^\W\d_]+)"
         rf"(?P<later>(?:\s+\w+){{0,4}}?\s+{behind}(?=\s*[,.;:)]|\s*\Z))?",
         re.I,
@@ -301,8 +297,8 @@ def done_before(text: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _event() -> re.Pattern[str]:
-    return re.compile(
+def _event() -> Regex:
+    return Regex(
         rf"{any_of('times.event.was')}\s+(?P<verb>[^\W\d_]+(?:ed|en|t|ught|de))(?!\w)", re.I
     )
 
@@ -313,8 +309,8 @@ def _counted() -> frozenset[str]:
 
 
 @cache
-def _on() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('times.event.on')}\s+\Z", re.I)
+def _on() -> Regex:
+    return Regex(rf"{any_of('times.event.on')}\s+\Z", re.I)
 
 
 def took_place(before: str, sentence: str) -> str:

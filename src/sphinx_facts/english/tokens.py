@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from .kinds import KIND_OF_MARK, KIND_OF_WORD, Kind
-from .lexicon import alternatives, family
+from .lexicon import Regex, family, whole_words
 from .names import NAME_PART, TITLE, Mention, start_of
 from .sentences import outline
 
-_TOKEN = re.compile(
+_TOKEN = Regex(
     rf"(?P<stranger>(?:(?>{TITLE}|{NAME_PART}\s+))+{NAME_PART})"
     r"|(?P<possessive>(?<=\w)[’']s\b|(?<=s)[’'](?!\w))"
-    rf"|(?P<word>(?i:{alternatives(word for word in KIND_OF_WORD if ' ' in word)})\b"
+    rf"|(?P<word>(?i:{whole_words(word for word in KIND_OF_WORD if ' ' in word)})\b"
     r"|\d+(?:[.,]\d+)+|\w+(?:-\w+)*(?:[’'](?!s\b)\w+)?)"
     r"|--|[,:;()\[\]–—]"
 )

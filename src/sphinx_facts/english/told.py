@@ -8,13 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from .clauses import Clause, clause_around
-from .lexicon import any_of, families, family
+from .lexicon import Regex, any_of, families, family
 from .rivals import same_words
 from .sentences import sentence_around
 from .stems import stem, stems
 
 LITTLE = stems(" ".join(families("function_words", "common_words.light")))
-WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+WORD = Regex(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 class Told(NamedTuple):
@@ -60,13 +60,13 @@ class Told(NamedTuple):
 
 
 @cache
-def _related() -> re.Pattern[str]:
-    return re.compile(rf",|{any_of('bearing.wholes.relatives')}", re.I)
+def _related() -> Regex:
+    return Regex(rf",|{any_of('bearing.wholes.relatives')}", re.I)
 
 
 @cache
-def _joins() -> re.Pattern[str]:
-    return re.compile(rf",|{any_of('function_words.conjunctions.joining')}")
+def _joins() -> Regex:
+    return Regex(rf",|{any_of('function_words.conjunctions.joining')}")
 
 
 def predicates(text: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .lexicon import alternatives, any_of, families, family, word_pattern
+from .lexicon import Regex, any_of, families, family, whole_words, word_pattern
 
 
 def is_of_none(before: str) -> bool:
@@ -41,33 +41,33 @@ def is_average(text: str) -> bool:
 
 
 @cache
-def _passing() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('hedges.around.passing')}\s+\Z", re.I)
+def _passing() -> Regex:
+    return Regex(rf"{any_of('hedges.around.passing')}\s+\Z", re.I)
 
 
 @cache
-def _moving() -> re.Pattern[str]:
-    verbs = alternatives(family("hedges.around.moving"))
-    ways = alternatives(families("hedges.around.ways"))
-    return re.compile(rf"(?<!\w){verbs}\s+(?:\w+\s+)?{ways}\s+\Z", re.IGNORECASE)
+def _moving() -> Regex:
+    verbs = whole_words(family("hedges.around.moving"))
+    ways = whole_words(families("hedges.around.ways"))
+    return Regex(rf"(?<!\w){verbs}\s+(?:\w+\s+)?{ways}\s+\Z", re.IGNORECASE)
 
 
 @cache
-def _none() -> re.Pattern[str]:
-    no = alternatives(family("clauses.negation.no"))
-    verbs = alternatives(families("function_words.auxiliaries", "function_words.adverbs"))
-    return re.compile(
+def _none() -> Regex:
+    no = whole_words(family("clauses.negation.no"))
+    verbs = whole_words(families("function_words.auxiliaries", "function_words.adverbs"))
+    return Regex(
         rf"(?<!\w){no}\s+(?:[^\W\d_][\w’'-]*\s+){{1,3}}?(?:{verbs}\s+){{1,3}}\Z", re.IGNORECASE
     )
 
 
 @cache
-def _aged() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives(family('figures.aged.words'))}\s+\Z", re.IGNORECASE)
+def _aged() -> Regex:
+    return Regex(rf"(?<!\w){whole_words(family('figures.aged.words'))}\s+\Z", re.IGNORECASE)
 
 
 @cache
-def _telling() -> re.Pattern[str]:
-    verbs = alternatives(families("sayings.verbs.telling"))
-    articles = alternatives(families("function_words.determiners.articles"))
-    return re.compile(rf"(?<!\w){verbs}\s+(?:{articles}\s+)?\Z", re.IGNORECASE)
+def _telling() -> Regex:
+    verbs = whole_words(families("sayings.verbs.telling"))
+    articles = whole_words(families("function_words.determiners.articles"))
+    return Regex(rf"(?<!\w){verbs}\s+(?:{articles}\s+)?\Z", re.IGNORECASE)

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from .lexicon import alternatives, any_of, families, read
+from .lexicon import Regex, any_of, families, read, whole_words
 from .stems import small_stems, stems
 
-_ASIDE = re.compile(r",[^,;:.…]{1,60},")
-_BREAK = re.compile(r"[,;:.–—()]")
+_ASIDE = Regex(r",[^,;:.…]{1,60},")
+_BREAK = Regex(r"[,;:.–—()]")
 _FIGURE = "…"
 Keys = frozenset[str]
 
@@ -28,12 +28,12 @@ class Transfer(NamedTuple):
 
 
 @cache
-def _verbs() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+def _verbs() -> dict[str, tuple[Regex, Regex]]:
     """Of each kind the verbs with which the subject gives, and those with which it takes."""
     be, adverbs = any_of("function_words.auxiliaries.be"), any_of("function_words.adverbs")
     return {
         kind: tuple(
-            re.compile(
+            Regex(
                 rf"(?P<be>{be}\s+(?:{adverbs}\s+)?)?"
                 rf"(?P<verb>{any_of(f'transfers.kinds.{kind}.{way}')})",
                 re.I,
@@ -45,13 +45,13 @@ def _verbs() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
 
 
 @cache
-def _phrase(place: str) -> re.Pattern[str]:
+def _phrase(place: str) -> Regex:
     """The noun phrase behind *by*, *to* or *from*, with what it is of."""
-    small = alternatives(families("function_words"))
-    the = alternatives(families("function_words.determiners", "whereabouts.owners"))
+    small = whole_words(families("function_words"))
+    the = whole_words(families("function_words.determiners", "whereabouts.owners"))
     of = any_of("clauses.joins.of")
     words = rf"(?:{the}\s+)?(?:(?!{small}\s)[^\W\d_][\w’'-]*\s*){{1,3}}"
-    return re.compile(
+    return Regex(
         rf"{any_of(f'transfers.between.{place}')}\s+(?P<noun>{words}(?:{of}\s+{words})?)", re.I
     )
 
@@ -75,8 +75,8 @@ def _transfer(kind: str, text: str, match: re.Match[str], *, gives: bool) -> Tra
 
 
 @cache
-def _agent() -> re.Pattern[str]:
-    return re.compile(rf"\s+{any_of('transfers.between.by')}", re.I)
+def _agent() -> Regex:
+    return Regex(rf"\s+{any_of('transfers.between.by')}", re.I)
 
 
 def _behind(text: str, place: str) -> Keys:

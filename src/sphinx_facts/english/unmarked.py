@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from .lexicon import alternatives, any_of, families, family, whole_words
+from .lexicon import Regex, alternatives, any_of, families, family, whole_words
 from .names import NAME_PART, Mention, is_full_name, is_no_person
 
 _LONGEST_LABEL = 60
@@ -93,9 +93,9 @@ class _Patterns:
     """Each is made when it is first asked for: most texts need few of them."""
 
     @cached_property
-    def telling(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"(?<!\w){alternatives(families(*_SAY))}(?:\s+[\w’'-]+){{0,4}}\s*:\s+(?-i:(?=[^\W\d_a-z]))",
+    def telling(self) -> Regex:
+        return Regex(
+            rf"(?<!\w){whole_words(families(*_SAY))}(?:\s+[\w’'-]+){{0,4}}\s*:\s+(?-i:(?=[^\W\d_a-z]))",
             re.I,
         )
 
@@ -104,29 +104,29 @@ class _Patterns:
         return frozenset(families("function_words"))
 
     @cached_property
-    def label(self) -> re.Pattern[str]:
-        return re.compile(
+    def label(self) -> Regex:
+        return Regex(
             rf"\s*[*_]*(?P<name>[^\W\d_][^:.;!?\n]{{0,{_LONGEST_LABEL}}}?)"
             r"(?:\s*\([^():]{1,40}\))?[*_]*\s*:[*_]*\s+(?=\S)"
         )
 
     @cached_property
-    def persons(self) -> re.Pattern[str]:
+    def persons(self) -> Regex:
         # Case matters: *us*, and not *US*.
         persons = family("quotations.speech.persons")
-        return re.compile(
+        return Regex(
             rf"{whole_words(persons)}"
             rf"|\A{alternatives(word.capitalize() for word in persons)}(?!\w)"
         )
 
     @cached_property
-    def question(self) -> re.Pattern[str]:
-        return re.compile(r"[^.!?;]{1,300}\?")
+    def question(self) -> Regex:
+        return Regex(r"[^.!?;]{1,300}\?")
 
     @cached_property
-    def statement(self) -> re.Pattern[str]:
+    def statement(self) -> Regex:
         article = "function_words.determiners.articles.a"
-        return re.compile(
+        return Regex(
             rf"(?!{any_of('quotations.speech.describing', article)})"
             rf"(?:(?!{any_of('function_words.relatives', 'function_words.determiners.that')})"
             rf"[^,.;:!?(]){{1,200}}?{any_of('function_words.auxiliaries')}",
@@ -134,28 +134,28 @@ class _Patterns:
         )
 
     @cached_property
-    def described(self) -> re.Pattern[str]:
-        return re.compile(any_of("function_words.pronouns.he", "function_words.pronouns.his"), re.I)
+    def described(self) -> Regex:
+        return Regex(any_of("function_words.pronouns.he", "function_words.pronouns.his"), re.I)
 
     @cached_property
     def verbs(self) -> frozenset[str]:
         return frozenset(families(*_SAY))
 
     @cached_property
-    def following(self) -> re.Pattern[str]:
+    def following(self) -> Regex:
         he = any_of("function_words.pronouns.he")
-        return re.compile(
+        return Regex(
             rf"\s*[,!?]?\s*(?:(?:{he}|(?:{NAME_PART}\s+){{1,3}})\s*)?"
             rf"{any_of('sayings.verbs.saying')}"
         )
 
     @cached_property
-    def tail(self) -> re.Pattern[str]:
-        return re.compile(r"\s(?:[—―–]|-{2,3})\s*(?=[^\W\d_a-z])[^.!?]*\.?\s*\Z")
+    def tail(self) -> Regex:
+        return Regex(r"\s(?:[—―–]|-{2,3})\s*(?=[^\W\d_a-z])[^.!?]*\.?\s*\Z")
 
     @cached_property
-    def saying(self) -> re.Pattern[str]:
-        return re.compile(any_of(*_SAY, "sayings.phrases.according"), re.I)
+    def saying(self) -> Regex:
+        return Regex(any_of(*_SAY, "sayings.phrases.according"), re.I)
 
 
 _PATTERNS = _Patterns()

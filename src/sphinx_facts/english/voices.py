@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..text.words import is_word, split
 from .kinds import KIND_OF_WORD, Kind
-from .lexicon import alternatives, any_of, families, family, read, word_pattern
+from .lexicon import Regex, any_of, families, family, read, whole_words, word_pattern
 from .names import NAME_PART
 from .roles import roles_in
 from .stems import stem
@@ -62,11 +62,11 @@ class _Phrase(NamedTuple):
 
 
 @cache
-def _states() -> re.Pattern[str]:
+def _states() -> Regex:
     names = {name for names in read("places")["states"].values() for name in names}
     alone = {name for name in names if name[0].islower()}  # the South, but not the South Koreans
-    return re.compile(
-        rf"(?<![\w-])(?:{alternatives(names - alone)}|{alternatives(alone)}(?!\s+[A-Z]))(?![\w-])"
+    return Regex(
+        rf"(?<![\w-])(?:{whole_words(names - alone)}|{whole_words(alone)}(?!\s+[A-Z]))(?![\w-])"
     )
 
 
@@ -252,8 +252,8 @@ def papers_of(text: str) -> Iterator[str]:
 
 
 @cache
-def _papers() -> re.Pattern[str]:
+def _papers() -> Regex:
     the = any_of("function_words.determiners.articles.the")
-    return re.compile(
+    return Regex(
         rf"(?i:{any_of('sayings.seen.by')})\s+(?P<name>(?:(?i:{the})\s+)?{NAME_PART}(?:\s+{NAME_PART})*)"
     )

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ..text.words import is_word, split
-from .lexicon import alternatives, families, family
+from .lexicon import Regex, families, family, whole_words
 from .qualifiers import is_number
 from .stems import stem
 from .told import LITTLE, WORD, Told, content, without_names
@@ -47,9 +47,9 @@ def _before_whole(told: Told) -> str | None:
 
 
 @cache
-def _wholes() -> re.Pattern[str]:
-    of, the = (alternatives(family(f"bearing.wholes.{name}")) for name in ("of", "the"))
-    return re.compile(rf"(?<!\w){of}\s+(?:{the}\s+)?\Z", re.I)
+def _wholes() -> Regex:
+    of, the = (whole_words(family(f"bearing.wholes.{name}")) for name in ("of", "the"))
+    return Regex(rf"(?<!\w){of}\s+(?:{the}\s+)?\Z", re.I)
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from ..english.deeds import irregular_pasts
-from ..english.lexicon import alternatives, any_of, families, family
+from ..english.lexicon import Regex, alternatives, any_of, families, family, whole_words
 from ..english.negations import negation
 from ..english.neighbours import of_another
 from ..english.noun_phrases import counted, material
@@ -38,14 +38,14 @@ from .sides import other_sides
 from .strangers import strangers
 
 _ENDS = (".", "!", "?", ":", ";")
-_AUXILIARIES = re.compile(
-    rf"\s*(?:(?:{alternatives(families('function_words.auxiliaries', 'function_words.adverbs'))})\s+)*\Z",
+_AUXILIARIES = Regex(
+    rf"\s*(?:(?:{whole_words(families('function_words.auxiliaries', 'function_words.adverbs'))})\s+)*\Z",
     re.I,
 )
-_ARTICLE = re.compile(rf"\s+(?:{alternatives(family('function_words.determiners'))}\s+)?", re.I)
-_HAD = re.compile(
-    rf"(?<!\w){alternatives(families('function_words.auxiliaries.have'))}\s+"
-    rf"(?:{alternatives(families('function_words.determiners.articles', 'whereabouts.owners'))})\s+"
+_ARTICLE = Regex(rf"\s+(?:{whole_words(family('function_words.determiners'))}\s+)?", re.I)
+_HAD = Regex(
+    rf"(?<!\w){whole_words(families('function_words.auxiliaries.have'))}\s+"
+    rf"(?:{whole_words(families('function_words.determiners.articles', 'whereabouts.owners'))})\s+"
     rf"(?:[^\W\d_][\w’'-]*\s+){{1,8}}\Z",
     re.I,
 )
@@ -190,13 +190,13 @@ def _told_further(
 
 
 @cache
-def _further() -> re.Pattern[str]:
+def _further() -> Regex:
     """Between what a figure counts and a second verb of it: *fell ill and*, *, hurt at work,*."""
     and_ = any_of("function_words.conjunctions.joining.and")
     small = any_of("function_words.auxiliaries", "function_words.adverbs")
     ended = alternatives(families("endings.participles"))
     verb = rf"(?:{alternatives(irregular_pasts())}|\w+{ended})(?!\w)"
-    return re.compile(
+    return Regex(
         rf"\s+(?:{small}\s+)*{verb}[^,.;:()]{{0,40}}?\s{and_}\s+(?:{small}\s+)*"
         rf"|,\s+{verb}[^,.;:()]{{0,60}},\s+(?:{small}\s+)*",
         re.I,
@@ -274,7 +274,7 @@ def _is_direct(text: str, end: int, mention: Mention) -> bool:
 
 
 @cache
-def _from_somewhere() -> re.Pattern[str]:
+def _from_somewhere() -> Regex:
     """Between what a figure counts and its verb: *of the reef*, *from the farm near Aldersey had to
     be*.
     """
@@ -284,15 +284,15 @@ def _from_somewhere() -> re.Pattern[str]:
     the = any_of("function_words.determiners")
     words = rf"(?:{the}\s+)?(?:(?!{joins}|{small}|{the})[\w’'-]+\s+){{1,3}}?"
     to = any_of("function_words.prepositions.short.to")
-    return re.compile(rf"\s*(?:{of}\s+{words}){{1,2}}(?:(?:{small}|{to})\s+)*", re.I)
+    return Regex(rf"\s*(?:{of}\s+{words}){{1,2}}(?:(?:{small}|{to})\s+)*", re.I)
 
 
 @cache
-def _joined() -> re.Pattern[str]:
+def _joined() -> Regex:
     """Between what a figure counts and a second verb of it: *were sent to the coast and* died."""
     be = any_of("function_words.auxiliaries.be", "function_words.auxiliaries.have")
     small = any_of("function_words.auxiliaries", "function_words.adverbs")
-    return re.compile(
+    return Regex(
         rf"\s*{be}\s[^.;:()]{{1,60}}?{any_of('function_words.conjunctions.joining.and')}\s+"
         rf"(?:{small}\s+)*",
         re.I,

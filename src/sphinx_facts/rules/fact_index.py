@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from ..english.brackets import Vocabulary
 from ..english.figures.find import compile_names, find_figures
 from ..english.known_names import KnownNames
-from ..english.lexicon import alternatives, family, whole_words
+from ..english.lexicon import Regex, family, whole_words
 from ..english.names import Mention, Names
 from ..english.stems import stems
 from ..facts.corroboration import Standings
@@ -48,8 +48,8 @@ class FactIndex:
         self._others: dict[str | None, Collection[str]] = {
             "count": COUNTS, "person": facts.people, "source": facts.sources,
         }  # fmt: skip
-        self._near: dict[str, tuple[re.Pattern[str], ...]] = {}
-        self._near_of: dict[str, re.Pattern[str] | None] = {}
+        self._near: dict[str, tuple[Regex, ...]] = {}
+        self._near_of: dict[str, Regex | None] = {}
         self._texts: dict[tuple[str, str], str] = {}
         self._voices: dict[str, Voices] = {}
         self.kept: dict[str, object] = {}
@@ -144,14 +144,14 @@ class FactIndex:
         (start, end), *_ = [one.whole for one in self.recorded(id_)] or [(len(wording),) * 2]
         return split(wording[:start]), split(wording[end:])
 
-    def near(self, id_: str) -> tuple[re.Pattern[str], ...]:
+    def near(self, id_: str) -> tuple[Regex, ...]:
         """What must stand near a citation of this fact, a pattern for each group of words."""
         if id_ not in self._near:
             groups = self.facts.facts[id_].near_groups
             self._near[id_] = tuple(_any_form(group) for group in groups)
         return self._near[id_]
 
-    def near_of_others(self, id_: str) -> re.Pattern[str] | None:
+    def near_of_others(self, id_: str) -> Regex | None:
         """The words near a fact and those that could be taken for it; None where there are none."""
         self.looked_further = True
         sort = self.sort_of(id_)
@@ -216,17 +216,15 @@ class FactIndex:
         return f"{publisher}: “{evidence.excerpt or fact.wording}”"
 
 
-def _any_word(words: Iterable[str]) -> re.Pattern[str]:
+def _any_word(words: Iterable[str]) -> Regex:
     """Matches each of the words, as a whole."""
-    return re.compile(whole_words(word.lower() for word in words), re.IGNORECASE)
+    return Regex(whole_words(word.lower() for word in words), re.IGNORECASE)
 
 
-def _any_form(words: Iterable[str]) -> re.Pattern[str]:
+def _any_form(words: Iterable[str]) -> Regex:
     """Matches each of the words, as a whole, or in the plural."""
-    plural = alternatives(family("endings.many"))
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?:{plural})?(?!\w)", re.IGNORECASE
-    )
+    endings = ("", *family("endings.many"))
+    return Regex(whole_words(f"{word}{ending}" for word in words for ending in endings), re.I)
 
 
 @lru_cache(maxsize=1024)  # Several rules ask for those of the same excerpts and claims.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..english.lexicon import alternatives, any_of, families, family
+from ..english.lexicon import Regex, alternatives, any_of, families, family, whole_words
 from ..english.noun_phrases import counted
 from ..english.rivals import is_contrasted
 from ..model.findings import rule
@@ -15,14 +15,14 @@ from .context import Findings, PassageContext
 from .fact_index import texts_of
 from .recorded import record_of
 
-_BETWEEN = alternatives(families("function_words.auxiliaries", "function_words.adverbs"))
-_DONE = re.compile(
+_BETWEEN = whole_words(families("function_words.auxiliaries", "function_words.adverbs"))
+_DONE = Regex(
     rf"\s+(?:{_BETWEEN}\s+)+(?P<done>[^\W\d_]+{alternatives(family('endings.participles'))})(?!\w)",
     re.IGNORECASE,
 )
 """What was done to that which a figure counts: `were readmitted`."""
-_BACK = re.compile(any_of("clauses.joins.back"), re.IGNORECASE)
-_DID = re.compile(rf"\A\s+{any_of('function_words.auxiliaries')}[\s.]*\Z", re.IGNORECASE)
+_BACK = Regex(any_of("clauses.joins.back"), re.IGNORECASE)
+_DID = Regex(rf"\A\s+{any_of('function_words.auxiliaries')}[\s.]*\Z", re.IGNORECASE)
 """A part that leaves its verb to the one before it: *three did*."""
 
 _MOST_BACK = 2
@@ -71,9 +71,7 @@ def missing_group(context: PassageContext, id_: str, start: int, end: int) -> in
     return None
 
 
-def _is_named(
-    context: PassageContext, id_: str, words: re.Pattern[str], start: int, end: int
-) -> bool:
+def _is_named(context: PassageContext, id_: str, words: Regex, start: int, end: int) -> bool:
     """Whether one of the words is in the author's wording of the figure, or stands in the same part
     of the sentence, where no other figure of its kind is nearer to it; or over the passage, and
     nothing nearer speaks of something else.
@@ -115,7 +113,7 @@ def _is_named(
 
 
 def _parts_beside(
-    context: PassageContext, id_: str, words: re.Pattern[str], start: int, end: int
+    context: PassageContext, id_: str, words: Regex, start: int, end: int
 ) -> Iterator[str]:
     """The parts of the sentence between other semicolons, where nothing else is counted of which
     the words that are looked for are not said as well.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..english.clauses import Clause, clause_around
-from ..english.lexicon import family, word_pattern
+from ..english.lexicon import Regex, family, word_pattern
 from ..english.measures import change, is_rest, left_out
 from ..english.negations import negation
 from ..english.own import nouns_behind, singulars
@@ -109,7 +109,7 @@ def _unnamed(context: PassageContext, citation: Citation, id_: str) -> tuple[str
     return next(unmet, None)
 
 
-def _told_as(kind: str) -> re.Pattern[str]:
+def _told_as(kind: str) -> Regex:
     return word_pattern(f"corroboration.derived.{kind}")
 
 
@@ -121,7 +121,7 @@ def _other_way(context: PassageContext, citation: Citation, facts: list[Fact]) -
         shown = context.shown(citation)
         behind = "".join(shown[figure.end :] for figure in context.index.find(shown)[:1])
         behind = f"{behind} {context.plain[citation.end : citation.end + 40]}"
-        if match := re.compile(rf"\A\s*{_told_as('differing').pattern}", re.I).match(behind):
+        if match := Regex(rf"\A\s*{_told_as('differing').pattern}", re.I).match(behind):
             return match[0].strip()
         by, way = change(clause)
         return (

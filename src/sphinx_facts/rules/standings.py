@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..english.lexicon import alternatives, families, family
+from ..english.lexicon import Regex, alternatives, families, family, whole_words
 from ..english.stems import stems
 from ..facts.corroboration import Standing
 from ..model.findings import rule
@@ -14,29 +14,33 @@ from .context import Findings, PassageContext
 
 
 def _any(*places: str) -> str:
-    return alternatives(families(*(f"corroboration.{place}" for place in places)))
+    return whole_words(families(*(f"corroboration.{place}" for place in places)))
+
+
+def _stems(name: str) -> str:
+    return alternatives(family(f"corroboration.corroborated.{name}"))
 
 
 _NOBODY = (
     rf"(?:{_any('undisputed.nobody')}|{_any('undisputed.no')}\s+\w+)\s+"
     rf"(?:(?:\w+{alternatives(family('endings.adverbs'))}"
-    rf"|{alternatives(families('function_words.auxiliaries.modals', 'function_words.adverbs'))})\s+)?"
+    rf"|{whole_words(families('function_words.auxiliaries.modals', 'function_words.adverbs'))})\s+)?"
 )
 _IT = r"(?=(?:\s+\w+){0,3}?\s+that\b|\s+(?:it|this)\b|:)"
-_STANDINGS: dict[re.Pattern[str], set[Standing]] = {
-    re.compile(
-        rf"\b(?:{_any('corroborated.stems')}\w*|{_any('corroborated.phrases')}"
-        rf"|{_any('corroborated.independence')} {_any('corroborated.independent_stems')}\w*"
+_STANDINGS: dict[Regex, set[Standing]] = {
+    Regex(
+        rf"\b(?:{_stems('stems')}\w*|{_any('corroborated.phrases')}"
+        rf"|{_any('corroborated.independence')} {_stems('independent_stems')}\w*"
         rf"|{_any('sources.several')} (?:\w+ )?{_any('sources.accounts')}"
-        rf"(?:,[^,.;:]{{1,60}},)? {_any('corroborated.agreeing_stems')}\w*"
+        rf"(?:,[^,.;:]{{1,60}},)? {_stems('agreeing_stems')}\w*"
         rf"|{_any('corroborated.confirmed_by')} {_any('sources.several', 'sources.others')}"
         rf"|{_any('corroborated.agreed')}|{_any('proven.phrases')}"
-        rf"|{alternatives(family('function_words.auxiliaries.be'))}\s+"
+        rf"|{whole_words(family('function_words.auxiliaries.be'))}\s+"
         rf"(?:\w+{alternatives(family('endings.adverbs'))}\s+|{_any('proven.done')}\s+and\s+)?"
         rf"(?P<done>{_any('proven.done')})\b(?!\s+{_any('proven.by', 'proven.dead')}\b))\b",
         re.IGNORECASE,
     ): {"corroborated"},
-    re.compile(
+    Regex(
         rf"\b(?:{_any('undisputed.phrases')}"
         rf"|{_NOBODY}{_any('undisputed.disputing')}{_IT}"
         rf"|(?:{_any('undisputed.everybody')}\s+(?:\w+\s+)?{_any('undisputed.granting')}"
@@ -45,21 +49,21 @@ _STANDINGS: dict[re.Pattern[str], set[Standing]] = {
         rf"\s+{_any('undisputed.telling')})\b",
         re.IGNORECASE,
     ): {"corroborated", "repeated"},
-    re.compile(rf"\b{_NOBODY}{_any('undisputed.doubting')}{_IT}", re.IGNORECASE): {
+    Regex(rf"\b{_NOBODY}{_any('undisputed.doubting')}{_IT}", re.IGNORECASE): {
         "corroborated",
         "repeated",
         "single source",
     },
 }
 """What prose may say of the sources of a fact, and the standings that bear it out."""
-_DENIED = re.compile(rf"\b{_any('denials.before')}\b[^.;:]{{0,40}}$", re.IGNORECASE)
-_OF_ALL = re.compile(
+_DENIED = Regex(rf"\b{_any('denials.before')}\b[^.;:]{{0,40}}$", re.IGNORECASE)
+_OF_ALL = Regex(
     rf"\b(?:{_any('sources.all_of_them')}\s+(?:{_any('sources.these')}\s+)?"
     rf"|{_any('sources.demonstrative')}\s+)(?:\w+\s+)?{_any('sources.numbers')}\b",
     re.IGNORECASE,
 )
 """What is said of the numbers of a passage in a sentence that cites none."""
-_THAT = re.compile(rf"\s+(?:\w+\s+){{0,3}}?{alternatives(family('clauses.joins.that'))}\b", re.I)
+_THAT = Regex(rf"\s+(?:\w+\s+){{0,3}}?{whole_words(family('clauses.joins.that'))}\b", re.I)
 """It is proven that what follows is so; or else what stands before is proven."""
 
 

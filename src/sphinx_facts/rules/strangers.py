@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..english.clauses import clause_around
-from ..english.lexicon import any_of, families, family
+from ..english.lexicon import Regex, any_of, families, family
 from ..english.noun_phrases import counted
 from ..english.places import (
     Name,
@@ -25,7 +25,7 @@ from .context import FAR, PassageContext
 from .doers import end_of_figure
 from .recorded import NOTHING, Recorded
 
-_OF = re.compile(
+_OF = Regex(
     rf"\s+{any_of('clauses.joins.of')}\s+(?:{any_of('function_words.determiners.articles')}\s+)?",
     re.I,
 )

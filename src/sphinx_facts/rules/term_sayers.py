@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from ..english.attribution import find_sayers
 from ..english.figure_sayers import SOURCE
-from ..english.lexicon import alternatives, family
+from ..english.lexicon import Regex, family, whole_words
 from ..english.noun_phrases import Vocabulary, head_of
 from ..english.sentence_sayers import Unnamed
 from ..english.stems import stem, stems
@@ -92,7 +91,7 @@ def _is_called_otherwise(context: PassageContext, fact: Fact, phrase: str) -> bo
 
 
 @cache
-def _calling() -> re.Pattern[str]:
+def _calling() -> Regex:
     """A verb that calls something so, and what that is."""
-    verbs = alternatives(family("sayings.verbs.describing"))
-    return re.compile(rf"(?<!\w){verbs}\s+(?P<object>[^,.;:]{{2,40}}?)(?=\s*(?:,|\s\w+\s*\Z|\Z))")
+    verbs = whole_words(family("sayings.verbs.describing"))
+    return Regex(rf"(?<!\w){verbs}\s+(?P<object>[^,.;:]{{2,40}}?)(?=\s*(?:,|\s\w+\s*\Z|\Z))")

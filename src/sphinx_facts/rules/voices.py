@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from ..english.deeds import doer
 from ..english.figure_sayers import SOURCE, all_figure_sayers, find_figure_sayers
-from ..english.lexicon import alternatives, families, family
+from ..english.lexicon import Regex, alternatives, families, family
 from ..english.names import Mention, Names, is_persons_name, start_of
 from ..english.sentence_sayers import Unnamed
 from ..english.stems import stem
@@ -109,9 +108,9 @@ def _titled(who: Voice, facts: FactsFile, fact: Fact) -> Voice:
 
 
 @cache
-def _besides() -> re.Pattern[str]:
+def _besides() -> Regex:
     """What stands beside the name of a publisher: `Reuters, on The Asahi Shimbun`."""
-    return re.compile(rf"[,()]|\s{alternatives(family('sayings.publishers.between'))}\s")
+    return Regex(rf"[,()]|\s{alternatives(family('sayings.publishers.between'))}\s")
 
 
 def _publishers(publisher: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..english.clauses import Clause, clause_around
-from ..english.lexicon import any_of, families, read, whole_words, word_pattern
+from ..english.lexicon import Regex, any_of, families, read, whole_words, word_pattern
 from ..english.measures import is_difference
 from ..english.negations import may_be_denied
 from ..english.omissions import find_reversals
@@ -18,7 +18,7 @@ from .context import Findings, PassageContext
 from .recorded import record_of
 
 _SMALL = frozenset(families("function_words"))
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_WORD = Regex(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 def check_dropped(context: PassageContext, citation: Citation) -> Findings:
@@ -42,9 +42,9 @@ def check_dropped(context: PassageContext, citation: Citation) -> Findings:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[Regex, ...]:
     families_ = read("wording")["restricting"].values()
-    return tuple(re.compile(whole_words(words), re.IGNORECASE) for words in families_)
+    return tuple(Regex(whole_words(words), re.IGNORECASE) for words in families_)
 
 
 def _differing(
@@ -59,8 +59,8 @@ def _differing(
 
 
 @cache
-def _difference() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:[^\W\d_]+\s+){{0,2}}?({any_of('wording.differing')})", re.IGNORECASE)
+def _difference() -> Regex:
+    return Regex(rf"\s+(?:[^\W\d_]+\s+){{0,2}}?({any_of('wording.differing')})", re.IGNORECASE)
 
 
 def _restricting(context: PassageContext, citation: Citation, around: str) -> Iterator[str]:
@@ -117,6 +117,6 @@ def _taken_away(before: str) -> tuple[str, str]:
 
 
 @cache
-def _having() -> re.Pattern[str]:
+def _having() -> Regex:
     having = any_of("function_words.auxiliaries.have", "wording.having")
-    return re.compile(rf"{having}\s+(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+)?)", re.IGNORECASE)
+    return Regex(rf"{having}\s+(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+)?)", re.IGNORECASE)

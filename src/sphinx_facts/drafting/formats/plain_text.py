@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...english.lexicon import alternatives, family
+from ...english.lexicon import Regex, alternatives, family
 from ...readers.text_files import read_text
 from ..article import Article, make_article
 
@@ -14,8 +14,8 @@ _LONG_LINE = 120
 """In a text with a line of more characters than this, each line is a paragraph."""
 _LONGEST_HEADING = 14
 """Words."""
-_HEADING = re.compile(r"(?=.{2,90}\Z)[“\"‘'(]?[^\W_].*[^\s.,;:”\"’'…]", re.DOTALL)
-_BYLINE = re.compile(rf"{alternatives(word.capitalize() for word in family('people.bylines'))}\s")
+_HEADING = Regex(r"(?=.{2,90}\Z)[“\"‘'(]?[^\W_].*[^\s.,;:”\"’'…]", re.DOTALL)
+_BYLINE = Regex(rf"{alternatives(word.capitalize() for word in family('people.bylines'))}\s")
 
 
 def read(path: Path) -> Article:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from ...figures.figure import Figure
+from ..lexicon import Regex
 from .amounts import Amount, span
 from .periods import WHEN, ends_of, is_date
 from .sentence import Contradiction, Sentence, any_of
 
-_BORN = re.compile(rf"{any_of('order.born', 'order.begins')}{WHEN}(Y)")
-_LIFE = re.compile(r"\(\s?(S)\s?\)")
-_AGED = re.compile(
+_BORN = Regex(rf"{any_of('order.born', 'order.begins')}{WHEN}(Y)")
+_LIFE = Regex(r"\(\s?(S)\s?\)")
+_AGED = Regex(
     rf"{any_of('ages.aged')}\s([NT])(?:\s{any_of('ages.old')})?"
     rf"(?=[,.;:)]|\s{any_of('ages.when')}|\s*\Z)"
 )
-_APPOSED = re.compile(r"\w,\s(N),\s")
-_DIED = re.compile(any_of("ages.died"))
-_OTHERS = re.compile(any_of("ages.others"))
+_APPOSED = Regex(r"\w,\s(N),\s")
+_DIED = Regex(any_of("ages.died"))
+_OTHERS = Regex(any_of("ages.others"))
 _FAR = 80
 """How many characters may lie between an age and the date that it belongs to."""
 _Dates = tuple[Figure, Figure, tuple[Figure, ...]]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...figures.figure import Figure
+from ..lexicon import Regex
 from .amounts import HUNDRED, Amount, amount, last_digit, shown, span
 from .ends import CHANGE, DOWN, Ends, find_ends, is_of
 from .sentence import FROM, OTHER, Contradiction, Sentence, any_of, is_read
 
-_DOWN, _ANY = re.compile(DOWN), re.compile(CHANGE)
-_AMOUNT = re.compile(
+_DOWN, _ANY = Regex(DOWN), Regex(CHANGE)
+_AMOUNT = Regex(
     rf"(?P<verb>{CHANGE})(?:\s[a-z]+ly)?(?:\s{FROM}\s[NUC]{OTHER}{{0,20}})?"
     rf"(?P<by>\s{any_of('changes.by')})?\s(?P<amount>[PNUCR])"
     rf"|(?P<before>[PNUC])\s(?:[a-z]+\s)?(?P<noun>{any_of('changes.nouns')})"

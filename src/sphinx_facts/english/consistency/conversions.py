@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from ...figures.figure import Figure
 from ...figures.measures import converted
+from ..lexicon import Regex
 from .amounts import Amount, half_unit, shown, span
 from .sentence import OR, Contradiction, Sentence, any_of, is_read
 
 _Q = "[NUB]"
 _EQUAL = any_of("equal.words")
 _BEHIND = rf"(?=\s?[,.;)]|\s*\Z|\s{any_of('conversions.behind')})"
-_PAIRS = re.compile(
+_PAIRS = Regex(
     rf"(?P<one>{_Q})(?:\s{any_of('conversions.dimensions')})?(?:"
     rf"\s?\(\s?(?:{_EQUAL},?\s)?(?P<bracketed>{_Q})(?=\s?(?:[a-z]+\s?)?[),;])"
     rf"|(?:,|\s-|\s—)\s{_EQUAL},?\s(?P<apposed>{_Q}){_BEHIND}"
     rf"|\s?[/=]\s?(?P<signed>{_Q}){_BEHIND})"
     rf"|{any_of('conversions.measured')}\s(?P<first>{_Q})\s{OR}\s(?P<second>{_Q}){_BEHIND}"
 )
-_NUMBER = re.compile(r"-?\d[\d,.]*")
+_NUMBER = Regex(r"-?\d[\d,.]*")
 _FIVE, _HALF_FIVE = 5, Decimal("2.5")
 
 

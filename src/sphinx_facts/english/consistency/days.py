@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ...figures.figure import Figure
 from ..figures.words import MONTH_PATTERN, MONTHS
-from ..lexicon import alternatives, family
+from ..lexicon import Regex, alternatives, family
 from .sentence import OF, ON, THE, A, Contradiction, Sentence, any_of
 
 _DAYS = family("calendar.weekdays")
@@ -17,8 +17,8 @@ _SHORT = family("consistency.weekdays.short")
 _DAY = rf"(?<!\w)(?:{alternatives(_DAYS)}|{alternatives(_SHORT)}\.?)(?!'?\w)"
 _PART = any_of("weekdays.parts")
 _WITH_DAY = (
-    re.compile(rf"(?P<day>{_DAY})(?:\s{_PART})?,?(?:\s\(|\s)(?:{THE}\s)?(?P<date>Y)"),
-    re.compile(
+    Regex(rf"(?P<day>{_DAY})(?:\s{_PART})?,?(?:\s\(|\s)(?:{THE}\s)?(?P<date>Y)"),
+    Regex(
         rf"(?P<date>Y)(?:,|\s\()?\s?(?:{any_of('weekdays.was')}\s)?(?:{ON}\s)?(?:{A}\s)?"
         rf"(?P<day>{_DAY})(?!,?\s(?:{THE}\s)?Y)"
     ),
@@ -28,8 +28,8 @@ _REFORMED = 1930
 _FEBRUARY, _LAST_MONTH = 2, 12
 _MOST = 39
 """A greater number is no day of a month, wrong as it may be."""
-_MONTH = re.compile(rf"\s?(?:{OF}\s)?({MONTH_PATTERN})", re.IGNORECASE)
-_NUMBER = re.compile(
+_MONTH = Regex(rf"\s?(?:{OF}\s)?({MONTH_PATTERN})", re.IGNORECASE)
+_NUMBER = Regex(
     rf"(?P<before>{any_of('days.before')}\s(?:{THE}\s)?)?(?P<day>N)"
     rf"(?:\s(?:{OF}\s)?(?:{MONTH_PATTERN}))?(?:,?\s(?:{OF}\s)?(?P<date>Y))?"
     rf"(?P<ends>\s?[,.;:)]|\s{any_of('days.behind')}|\s*\Z)?"

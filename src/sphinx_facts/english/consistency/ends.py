@@ -8,28 +8,29 @@ from typing import NamedTuple
 
 from ...figures.figure import Figure
 from ..figures.find import find_figures
+from ..lexicon import Regex
 from .amounts import Amount, amount
 from .sentence import AND, FROM, OTHER, TO, Sentence, any_of, without_dates
 
 _Q = "[NUCP]"
 _ENDS = (
-    re.compile(
+    Regex(
         rf"{FROM}\s(?:{any_of('small.all')}\s)?"
         rf"(?:(?P<both>B)|(?P<first>{_Q}){OTHER}{{0,40}}?"
         rf"(?:[MP]{OTHER}{{0,20}})?\s{TO}\s(?:[a-z]+\s){{0,2}}?(?P<last>{_Q}))"
     ),
-    re.compile(rf"{TO}\s(?P<last>{_Q}){OTHER}{{0,30}}?\s{FROM}\s(?P<first>{_Q})"),
-    re.compile(
+    Regex(rf"{TO}\s(?P<last>{_Q}){OTHER}{{0,30}}?\s{FROM}\s(?P<first>{_Q})"),
+    Regex(
         rf":\s{OTHER}{{0,30}}?(?P<first>{_Q}){OTHER}{{1,40}}?(?P<last>{_Q})(?={OTHER}{{0,40}}\Z)"
     ),
 )
 """From 40 to 60; to 60 from 40; in May 40, in June 60, behind a colon and alone there."""
-_SEPARATOR = re.compile(rf"{TO}|{AND}|-|–|—")
-_BREAK = re.compile(any_of("changes.between"))
+_SEPARATOR = Regex(rf"{TO}|{AND}|-|–|—")
+_BREAK = Regex(any_of("changes.between"))
 UP = any_of("changes.up", "clauses/change.more")
 DOWN = any_of("changes.down", "clauses/change.less")
 CHANGE = rf"(?:{UP}|{DOWN})"
-_CHANGE = re.compile(CHANGE)
+_CHANGE = Regex(CHANGE)
 _NEAR = 70
 
 

@@ -10,20 +10,20 @@ from typing import NamedTuple
 
 from ...figures.figure import Figure
 from ..figures.words import FOLD
-from ..lexicon import alternatives, families, read, whole_words
+from ..lexicon import Regex, alternatives, families, read, whole_words
 from .amounts import ONE, ZERO, Amount, shown
 from .ends import DOWN, UP, Ends, find_ends, is_of, make_ends
 from .sentence import IN, OTHER, Contradiction, Sentence, any_of
 
-_UP = re.compile(rf"{UP}(?:\s[a-z]+ly)?\s\Z")
-_HALVED = re.compile(any_of("factors.halved"))
-_ALONE = re.compile(
+_UP = Regex(rf"{UP}(?:\s[a-z]+ly)?\s\Z")
+_HALVED = Regex(any_of("factors.halved"))
+_ALONE = Regex(
     rf"\A(?:{alternatives(families('consistency.factors.alone'))})|{FOLD}\Z", re.IGNORECASE
 )
 _WORDS: dict[str, int] = read("consistency")["factors"]["words"]
-_WORD = re.compile(whole_words(_WORDS))
-_IN_HALF = re.compile(rf"{DOWN}\s{IN}\s(R)")
-_TIMES = re.compile(
+_WORD = Regex(whole_words(_WORDS))
+_IN_HALF = Regex(rf"{DOWN}\s{IN}\s(R)")
+_TIMES = Regex(
     rf"(?P<last>[NUCP]){OTHER}{{0,40}}[,(]\s?(?P<factor>M)\s{any_of('factors.as_many')}"
     rf"(?:\s{any_of('small.all')})?\s(?P<first>[NUCP])"
 )
@@ -32,10 +32,10 @@ _LOOSE, _ROUGHLY = Decimal("0.05"), Decimal("0.1")
 
 
 @cache
-def _hedge() -> re.Pattern[str]:
+def _hedge() -> Regex:
     sides = read("hedges").items()
     places = [f"hedges/{name}.before" for name, each in sides if "before" in each]
-    return re.compile(rf"{any_of(*places)}\s\Z")
+    return Regex(rf"{any_of(*places)}\s\Z")
 
 
 class Factor(NamedTuple):

@@ -6,35 +6,35 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...figures.figure import Figure
+from ..lexicon import Regex
 from .sentence import AND, PAST, Contradiction, Sentence, any_of
 
 _LEAST, _MOST = 2, 20
 _NEAR = 40
 _PLURAL = rf"(?!{any_of('lists.not_plural')})(?:[^\W\d_]{{2,}}s(?!\w)|{any_of('lists.plural')})"
-_COUNTED = re.compile(rf"\s(?:[^\W\d_][\w’'-]*\s){{0,2}}?(?![^\W\d_a-z]){_PLURAL}")
-_LABEL = re.compile(rf"{any_of('lists.labels')}\s\Z", re.IGNORECASE)
-_LEAD = re.compile(
+_COUNTED = Regex(rf"\s(?:[^\W\d_][\w’'-]*\s){{0,2}}?(?![^\W\d_a-z]){_PLURAL}")
+_LABEL = Regex(rf"{any_of('lists.labels')}\s\Z", re.IGNORECASE)
+_LEAD = Regex(
     rf"(?:\A|[,;:(.!?]\s){any_of('lists.leads')}\s(?:{any_of('small.all')}\s)?\Z", re.IGNORECASE
 )
-_AROUND = re.compile(rf"{any_of('lists.around')}\s(?:{any_of('small.all')}\s)?\Z", re.IGNORECASE)
-_OPEN = re.compile(any_of("lists.open"), re.IGNORECASE)
-_PRONOUN = re.compile(any_of("lists.pronouns"), re.IGNORECASE)
+_AROUND = Regex(rf"{any_of('lists.around')}\s(?:{any_of('small.all')}\s)?\Z", re.IGNORECASE)
+_OPEN = Regex(any_of("lists.open"), re.IGNORECASE)
+_PRONOUN = Regex(any_of("lists.pronouns"), re.IGNORECASE)
 _CAPITAL = r"[^\W\d_a-z][\w’'.-]*"
 _NAME = rf"{_CAPITAL}(?:\s(?:{any_of('lists.particles')}\s)?{_CAPITAL}){{0,3}}"
 _ITEMS = {
-    "name": re.compile(_NAME),
-    "thing": re.compile(
-        rf"{any_of('lists.determiners')}(?:\s[^\W\d_][\w’'-]*){{1,4}}", re.IGNORECASE
-    ),
-    "word": re.compile(rf"(?!{PAST})[^\W\d_A-Z][^\W\d_A-Z’'-]*(?:\s[^\W\d_A-Z]+)?|[a-z]{{3}}"),
+    "name": Regex(_NAME),
+    "thing": Regex(rf"{any_of('lists.determiners')}(?:\s[^\W\d_][\w’'-]*){{1,4}}", re.IGNORECASE),
+    "word": Regex(rf"(?!{PAST})[^\W\d_A-Z][^\W\d_A-Z’'-]*(?:\s[^\W\d_A-Z]+)?|[a-z]{{3}}"),
 }
 """What the items of a list are: names, things with an article, plain words that are no verbs (of
 three letters they are none: red).
 """
-_NAMES = re.compile(
+_NAMES = Regex(
     rf"{_NAME}(?:,\s{_NAME})*,?\s{AND}\s{_NAME}(?=\s?[.;)]|,(?!\s[^\W\d_a-z])|\s*\Z|\s[–—-]\s)"
 )
-_STANDING = re.compile(rf"(?:\s?{any_of('lists.standing')}(?:\s{PAST})?){{0,3}}\s?", re.IGNORECASE)
+_AND, _AND_LAST = Regex(AND), Regex(rf"(?:\A|\s){AND}\s")
+_STANDING = Regex(rf"(?:\s?{any_of('lists.standing')}(?:\s{PAST})?){{0,3}}\s?", re.IGNORECASE)
 
 
 def count_items(text: str, *kinds: str) -> int | None:
@@ -42,8 +42,8 @@ def count_items(text: str, *kinds: str) -> int | None:
     cannot be said for certain.
     """
     *items, last = re.split(r"\s*,\s+", text.strip())
-    ends = [end for end in re.split(rf"(?:\A|\s){AND}\s", last) if end.strip()]
-    is_closed = re.search(rf"(?:\A|\s){AND}\s", last) is not None
+    ends = [end for end in _AND_LAST.split(last) if end.strip()]
+    is_closed = _AND_LAST.search(last) is not None
     items = [item.strip() for item in (*items, *ends)]
     if not is_closed or len(ends) > 2 or _PRONOUN.match(items[0]):
         return None
@@ -87,7 +87,7 @@ def _wrong(text: str, counted: _Counted, count: int) -> Contradiction:
 def check_list(sentence: Sentence) -> Iterator[Contradiction]:
     """As many things are listed as there are said to be."""
     text, end = sentence.text, sentence.end
-    if "N" not in sentence.signs or not re.search(AND, sentence.signs):
+    if "N" not in sentence.signs or not _AND.search(sentence.signs):
         return
     counted = _counted(text, sentence.figures, end)
     for number, (figure, noun) in enumerate(counted):

@@ -11,6 +11,7 @@ import msgspec
 
 from ...figures.figure import Figure, Kind
 from ..figures.find import find_figures
+from ..lexicon import Regex
 from .amounts import Amount, shown, span
 from .sentence import (
     AND,
@@ -28,17 +29,17 @@ from .sentence import (
 
 _JOINED = r"(?P<first>Y)\s{}\s(?:{}\s)?(?P<last>Y)"
 _PERIODS = tuple(
-    re.compile(rf"{before}(?:(?P<span>S)|{joined}){behind}")
+    Regex(rf"{before}(?:(?P<span>S)|{joined}){behind}")
     for before, joined, behind in (
         (rf"{FROM}\s(?:{THE}\s)?", _JOINED.format(UNTIL, THE), ""),
         (rf"{BETWEEN}\s(?:{THE}\s)?", _JOINED.format(AND, THE), ""),
         (rf"\((?:{any_of('periods.words')}\s)?", r"(?P<first>Y)\s?-\s?(?P<last>Y)", r"\s?\)"),
     )
 )
-_MOVED = re.compile(rf"{any_of('periods.moved')}|{any_of('periods.went')}\s\Z")
+_MOVED = Regex(rf"{any_of('periods.moved')}|{any_of('periods.went')}\s\Z")
 _FAR = 60
-_ERA = re.compile(rf"\s?{any_of('periods.era')}", re.IGNORECASE)
-_SEPARATOR = re.compile(rf"\s?(?:-|–|—|{UNTIL}|{AND})\s?")
+_ERA = Regex(rf"\s?{any_of('periods.era')}", re.IGNORECASE)
+_SEPARATOR = Regex(rf"\s?(?:-|–|—|{UNTIL}|{AND})\s?")
 _YEAR = Decimal("365.2425")
 _UNITS = {
     "year": (_YEAR, 0), "month": (_YEAR / 12, 2), "week": (Decimal(7), 4), "day": (Decimal(1), 4)
@@ -132,11 +133,11 @@ def check_period(sentence: Sentence) -> Iterator[Contradiction]:
             yield sentence.contradiction(message, length, *found[0].figures)
 
 
-_FOR = re.compile(rf"(?:{any_of('periods.for')}|{OF}|{THE})\s\Z")
-_DIRECT = re.compile(r"(?:\s\w+){0,2},?\s?\(?")
-_THEN = re.compile(rf"\)?,?\s\(?(?:-\s)?(?:{any_of('periods.that_is')}\s){{0,2}}(?:{A}\s)?")
-_INSIDE = re.compile(any_of("periods.inside"))
-_AFTERWARDS = re.compile(rf"\s(?:{any_of('equal.others')}|{any_of('ages.old')})")
+_FOR = Regex(rf"(?:{any_of('periods.for')}|{OF}|{THE})\s\Z")
+_DIRECT = Regex(r"(?:\s\w+){0,2},?\s?\(?")
+_THEN = Regex(rf"\)?,?\s\(?(?:-\s)?(?:{any_of('periods.that_is')}\s){{0,2}}(?:{A}\s)?")
+_INSIDE = Regex(any_of("periods.inside"))
+_AFTERWARDS = Regex(rf"\s(?:{any_of('equal.others')}|{any_of('ages.old')})")
 
 
 def _belongs(signs: str, length: int, period: Period) -> bool:
@@ -176,18 +177,18 @@ WHEN = rf"(?:\s{any_of('order.when')})*\s"
 """What stands between a verb and its date."""
 _LINKS = rf"[,;)]?(?:\s{any_of('order.links')})*\s"
 _DOWN = rf"(?:\s{any_of('order.down')})?"
-_AGAIN = re.compile(rf"\s{any_of('order.again')}")
+_AGAIN = Regex(rf"\s{any_of('order.again')}")
 _BEGINS, _BORN = any_of("order.begins"), any_of("order.born")
 _ENDS, _LATER = any_of("order.ends"), any_of("order.ends", "order.lives", "order.begins")
 _THING = rf",\s(?:{THE}\s)?(?:[a-z'-]+\s){{0,2}}?"
 _ORDERS = (
-    re.compile(rf"(?<!-){_BEGINS}{WHEN}(?P<first>Y){_LINKS}{_ENDS}{_DOWN}{WHEN}(?P<last>Y)"),
-    re.compile(rf"{_BORN}{WHEN}(?P<first>Y){_LINKS}{_LATER}{_DOWN}{WHEN}(?P<last>Y)"),
-    re.compile(
+    Regex(rf"(?<!-){_BEGINS}{WHEN}(?P<first>Y){_LINKS}{_ENDS}{_DOWN}{WHEN}(?P<last>Y)"),
+    Regex(rf"{_BORN}{WHEN}(?P<first>Y){_LINKS}{_LATER}{_DOWN}{WHEN}(?P<last>Y)"),
+    Regex(
         rf"\A\W*(?:{_BEGINS}|{_BORN}){WHEN}(?P<first>Y){_THING}"
         rf"{any_of('order.ends', 'order.lives')}{_DOWN}{WHEN}(?P<last>Y)"
     ),
-    re.compile(rf"{any_of('order.died')}{WHEN}(?P<last>Y){_LINKS}{_BORN}{WHEN}(?P<first>Y)"),
+    Regex(rf"{any_of('order.died')}{WHEN}(?P<last>Y){_LINKS}{_BORN}{WHEN}(?P<first>Y)"),
 )
 
 

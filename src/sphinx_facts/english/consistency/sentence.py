@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ...figures.figure import INFINITY, Figure
 from ..figures.text import fold, fold_marks
-from ..lexicon import alternatives, families, whole_words
+from ..lexicon import Regex, alternatives, families, whole_words
 from ..sentences import outline
 
 OTHER = "[^NUCBPRMTW;:()]"
@@ -43,7 +43,7 @@ AND, OR, OF, OUT_OF = (any_of(f"small.{each}") for each in ("and", "or", "of", "
 THE, A, IN, ON = (any_of(f"small.{each}") for each in ("the", "a", "in", "on"))
 PAST = rf"[a-z]+{alternatives(families('endings.participles'))}(?!\w)"
 """A pattern of a word that is likely to be the past of a verb."""
-_YEARS = re.compile(rf"\d{{4}}\s?(?:-|{UNTIL}|{AND})\s?\d{{2,4}}")
+_YEARS = Regex(rf"\d{{4}}\s?(?:-|{UNTIL}|{AND})\s?\d{{2,4}}")
 
 
 class Contradiction(NamedTuple):

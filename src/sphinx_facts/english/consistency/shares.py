@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ...figures.figure import Figure
+from ..lexicon import Regex
 from .amounts import (
     HUNDRED,
     ONE,
@@ -23,12 +24,12 @@ from .amounts import (
 )  # fmt: skip
 from .sentence import OF, OUT_OF, PAST, THE, Contradiction, Sentence, any_of, is_read
 
-_ONE_WHOLE, _SEVERAL = (re.compile(any_of(f"shares.{each}")) for each in ("one", "several"))
-_PLACE = re.compile(rf"\s{any_of('shares.places')}")
-_OF = re.compile(rf"\s(?:{OUT_OF}|{OF})\s(?:{any_of('small.all')}\s)?([a-z'-]+)")
-_SMALL, _WORD = re.compile(any_of("shares.small")), re.compile(r"[a-z][a-z'-]*")
-_JOINED = re.compile(rf"[,;]|{any_of('shares.joins')}")
-_HEAD = re.compile(r"[;:]")
+_ONE_WHOLE, _SEVERAL = (Regex(any_of(f"shares.{each}")) for each in ("one", "several"))
+_PLACE = Regex(rf"\s{any_of('shares.places')}")
+_OF = Regex(rf"\s(?:{OUT_OF}|{OF})\s(?:{any_of('small.all')}\s)?([a-z'-]+)")
+_SMALL, _WORD = Regex(any_of("shares.small")), Regex(r"[a-z][a-z'-]*")
+_JOINED = Regex(rf"[,;]|{any_of('shares.joins')}")
+_HEAD = Regex(r"[;:]")
 _NEAR, _LONGEST_GAP, _MOST_WORDS = 40, 60, 4
 
 
@@ -78,7 +79,7 @@ _EQUAL = any_of("equal.words")
 _EQUALS = rf"(?:,?\s\(\s?(?:{_EQUAL},?\s)?|(?:,|\s-|\s—)\s{_EQUAL},?\s|\s=\s)"
 _NOUN = rf"(?:\s(?:{OF}\s)?(?:{THE}\s)?[a-z'-]+){{0,3}}?"
 _ENDS = rf"(?!\s?{any_of('equal.others')})"
-_SHARE = re.compile(
+_SHARE = Regex(
     rf"(?P<one>[PR]){_NOUN}{_EQUALS}(?P<other>[PR]){_ENDS}(?!\s{OF}\s(?!{any_of('parts.them')}))"
 )
 _ALL = rf"(?:{any_of('small.all')}\s)?"
@@ -87,7 +88,7 @@ _WHOLE_THEN = rf"{_OF_ALL}(?P<whole>N)[^A-Z;()]{{0,60}}?\s"
 _SAME = r"\s(?P<noun>[a-z'-]+)"
 _IN_COMMAS = r",\s(?P<part>N)(?:\s(?P=noun))?(?=[,.;)]|\s*\Z)"
 _OF_WHOLE = tuple(
-    re.compile(pattern)
+    Regex(pattern)
     for pattern in (
         rf"(?P<part>N)(?:\s[a-z'-]+)?\s{_OF_ALL}(?P<whole>N){_NOUN}{_EQUALS}(?P<share>[PR]){_ENDS}",
         rf"{_WHOLE_THEN}(?P<part>N){_NOUN}{_EQUALS}(?P<share>[PR]){_ENDS}",
@@ -162,15 +163,15 @@ _DID = (
     rf"(?=\s?[,.;:)](?!\s[NUC])|\s*\Z|\s{any_of('parts.verbs')}|\s{PAST}"
     rf"|\s{OF}\s{any_of('parts.them')})"
 )
-_PART_FIRST = re.compile(
+_PART_FIRST = Regex(
     rf"(?P<part>[NUC])\s(?:{OF}\s{any_of('small.all')}|{OUT_OF}(?:\s{any_of('small.all')})?)\s"
     r"(?P<whole>[NUC])"
 )
-_WHOLE_FIRST = re.compile(
+_WHOLE_FIRST = Regex(
     rf"(?:{OUT_OF}\s{_ALL}(?P<all>[NUC])|{OF}\s{_ALL}(?P<whole>[NUC])(?:\s{OF})?{_SOME})"
     rf"(?:{_SOME}){{0,2}},?\s(?P<part>[NUC]){_DID}"
 )
-_BE = re.compile(rf"{any_of('parts.be')}\s\Z")
+_BE = Regex(rf"{any_of('parts.be')}\s\Z")
 
 
 def check_part(sentence: Sentence) -> Iterator[Contradiction]:

@@ -6,21 +6,20 @@ import re
 from collections.abc import Iterator
 
 from ...figures.figure import Figure
+from ..lexicon import Regex
 from .amounts import adds_up, amount, series, shown_sum, total
 from .sentence import AND, OTHER, Contradiction, Sentence, any_of, without_dates
 
 _COUNTS = "NUCT"
 _CUE = rf"(?:{any_of('sums.links')}\s)?{any_of('sums.before')}"
-_LEADS = re.compile(rf"(?:[,;:(—]|\s-)\s?{_CUE}[:,]?\s(?:{any_of('sums.then')}\s)?\Z")
-_OPENS = re.compile(rf"(?:\A|[,;:(—]\s?|\s){any_of('sums.before')}(?:\s[a-z]+){{0,3}}\s\Z")
-_FOLLOWS = re.compile(rf"(?:\s[a-z'-]+){{0,3}},?\s{any_of('sums.behind')}")
-_OPEN, _AND, _CUED = re.compile(any_of("sums.open")), re.compile(AND), re.compile(_CUE)
+_LEADS = Regex(rf"(?:[,;:(—]|\s-)\s?{_CUE}[:,]?\s(?:{any_of('sums.then')}\s)?\Z")
+_OPENS = Regex(rf"(?:\A|[,;:(—]\s?|\s){any_of('sums.before')}(?:\s[a-z]+){{0,3}}\s\Z")
+_FOLLOWS = Regex(rf"(?:\s[a-z'-]+){{0,3}},?\s{any_of('sums.behind')}")
+_OPEN, _AND, _CUED = Regex(any_of("sums.open")), Regex(AND), Regex(_CUE)
 # Between two parts of a list: what the first counts, a comma or an and, what leads to the second.
-_JOIN = re.compile(
-    rf"(?:\s[^A-Z,;:()]{{0,40}})?(?:[,;](?:\s{AND})?|\s{AND})\s(?:[^A-Z,;()]{{0,30}})?"
-)
-_UP_TO_TOTAL = re.compile(r"[^NUCBPRMTW]{0,60}[,;:(—)-]\s?[^NUCBPRMTW]{0,40}")
-_DOWN_TO_PARTS = re.compile(rf"{OTHER}{{0,60}}(?:[:(—]|\s-)\s?{OTHER}{{0,30}}")
+_JOIN = Regex(rf"(?:\s[^A-Z,;:()]{{0,40}})?(?:[,;](?:\s{AND})?|\s{AND})\s(?:[^A-Z,;()]{{0,30}})?")
+_UP_TO_TOTAL = Regex(r"[^NUCBPRMTW]{0,60}[,;:(—)-]\s?[^NUCBPRMTW]{0,40}")
+_DOWN_TO_PARTS = Regex(rf"{OTHER}{{0,60}}(?:[:(—]|\s-)\s?{OTHER}{{0,30}}")
 _FAR_OFF = 2
 """A total so many times as large or small as what is told before it is one of something else."""
 

@@ -8,14 +8,15 @@ from decimal import Decimal
 from functools import cached_property
 
 from ...figures.figure import Figure
+from ..lexicon import Regex
 from .amounts import HUNDRED, ZERO, Amount, last_digit, rounding, shown_sum, span, total
 from .sentence import Contradiction, any_of, is_read
 
-_TOTAL = re.compile(rf"\W*{any_of('tables.total')}\W*", re.IGNORECASE)
-_PART = re.compile(rf"\W*{any_of('tables.part')}", re.IGNORECASE)
-_NONE = re.compile(rf"\W*|{any_of('tables.none')}", re.IGNORECASE)
-_NO_SUM = re.compile(any_of("tables.no_sum"), re.IGNORECASE)
-_SIGN = re.compile(r"[-−–—+(]")
+_TOTAL = Regex(rf"\W*{any_of('tables.total')}\W*", re.IGNORECASE)
+_PART = Regex(rf"\W*{any_of('tables.part')}", re.IGNORECASE)
+_NONE = Regex(rf"\W*|{any_of('tables.none')}", re.IGNORECASE)
+_NO_SUM = Regex(any_of("tables.no_sum"), re.IGNORECASE)
+_SIGN = Regex(r"[-−–—+(]")
 _NO_COUNT = ("date", "decade", "ordinal", "fraction")
 _LONGEST = 12
 """How many characters may stand beside the figure of a cell."""

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from .patterns import Regex as Regex
+from .patterns import alternatives as alternatives
+from .patterns import whole_words as whole_words
 
 _FOLDER = Path(__file__).parent
 _PHRASE = re.compile(
@@ -57,45 +61,15 @@ def families(*places: str) -> Family:
     return tuple(dict.fromkeys(phrase for place in places for phrase in family(place)))
 
 
-def alternatives(phrases: Iterable[str]) -> str:
-    """Matches each of the phrases, the longest first; a space in one is any run of spaces.
-
-    Nothing says where a word begins or ends. Those with the same first letter stand together, so
-    that few are tried at a place; no two of them that match there have another order for it.
-    """
-    longest_first = sorted(dict.fromkeys(phrases), key=lambda phrase: (-len(phrase), phrase))
-    letters = {phrase[:1] for phrase in longest_first}
-    if len({letter.lower() for letter in letters}) < len(letters):
-        return f"(?:{'|'.join(map(_escaped, longest_first))})"  # `k` and `K` match the same.
-    by_letter: dict[str, list[str]] = {}
-    for phrase in longest_first:
-        by_letter.setdefault(phrase[:1], []).append(_escaped(phrase[1:]))
-    groups = (_escaped(first) + _one_of(rests) for first, rests in by_letter.items())
-    return f"(?:{'|'.join(groups)})"
-
-
-def _one_of(patterns: list[str]) -> str:
-    return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
-
-
-def _escaped(phrase: str) -> str:
-    return re.escape(phrase).replace(r"\ ", r"\s+")
-
-
-def whole_words(phrases: Iterable[str]) -> str:
-    """Matches each of the phrases where it is no part of a longer word."""
-    return rf"(?<!\w){alternatives(phrases)}(?!\w)"
-
-
 def any_of(*places: str) -> str:
     """Matches each of the phrases at several places, as `whole_words`."""
     return whole_words(families(*places))
 
 
 @cache
-def word_pattern(*places: str) -> re.Pattern[str]:
-    """Finds what `any_of` matches, whatever its case; made when it is first asked for."""
-    return re.compile(any_of(*places), re.I)
+def word_pattern(*places: str) -> Regex:
+    """Finds what `any_of` matches, whatever its case."""
+    return Regex(any_of(*places), re.I)
 
 
 def names() -> list[str]:
