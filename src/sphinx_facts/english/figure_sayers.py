@@ -8,6 +8,7 @@ stands before them, those that do where *that* follows, and those that do of a b
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from . import grammar
 from .attribution import spoke_before
@@ -292,7 +293,11 @@ class _FigureSentence(Sentence):
         return not (is_led and apart - at <= _GIVING_REACH)
 
     def _low(self, index: int) -> str:
-        return self._word(index).lower() if 0 <= index < len(self.tokens) else ""
+        return self._lower[index] if 0 <= index < len(self._lower) else ""
+
+    @cached_property
+    def _lower(self) -> list[str]:
+        return [self.text[token.start : token.end].lower() for token in self.tokens]
 
 
 def _is_publication(who: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from ..text.words import split
@@ -22,6 +22,7 @@ _SHORT = 40
 """Characters beside a figure in which it may be set aside, and what it was stands."""
 
 
+@lru_cache(maxsize=1024)  # Every fact that a sentence cites asks it, and every source.
 def negation(text: str) -> str:
     """The first word of a text that makes it say that something is not; empty where none does. What
     is said of a number, as in *not 12 but 15*, denies nothing of another.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
 import msgspec
@@ -120,12 +121,20 @@ def find_qualifiers(words: Sequence[str]) -> list[Qualifier]:
     found = []
     place = 0
     while place < len(words):
+        if not _may_begin(lower[place]):
+            place += 1
+            continue
         end, kind = _read(words, lower, place)
         if kind:
             phrase = " ".join(words[place:end]).replace(" - ", "-").replace(" -", "-")
             found.append(Qualifier(phrase, kind, place, end))
         place = end
     return found
+
+
+@lru_cache(maxsize=4096)
+def _may_begin(word: str) -> bool:
+    return word in _HEADS or word.endswith(_CONTRACTED) or _is_un(word)
 
 
 def _read(words: Sequence[str], lower: list[str], place: int) -> tuple[int, QualifierKind | None]:

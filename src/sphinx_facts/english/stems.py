@@ -33,7 +33,7 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=1024)
 def stems(text: str) -> frozenset[str]:
     """The stems of the words of a text."""
-    return frozenset(stem(match[0]) for match in WORD.finditer(text))
+    return frozenset(map(stem, WORD.findall(text)))
 
 
 def is_same_root(one: str, other: str) -> bool:

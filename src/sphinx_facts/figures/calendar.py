@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..model.records import DATE
@@ -121,6 +122,7 @@ def _span(year: int, month: int, day: int) -> Period:
     return Period((year, month, day or 1), (year, month, min(day or longest, longest)))
 
 
+@lru_cache(maxsize=1024)
 def _span_at(bound: Decimal) -> Period:
     """What a number of the form year.monthday means."""
     year, (month, day) = int(bound), divmod(int(bound % 1 * 10_000), 100)

@@ -59,7 +59,12 @@ def find_words(text: str) -> Iterator[Word]:
 
 def split(text: str) -> list[str]:
     """The words of `text`, in order."""
-    return [folded for match in _WORD.findall(text) if (folded := fold(match))]
+    words = _WORD.findall(text)
+    return [each for word in words if (each := word if _is_plain(word) else fold(word))]
+
+
+def _is_plain(word: str) -> bool:
+    return word.isascii() and word.isalnum()
 
 
 def is_word(word: str) -> bool:
