@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 CLEAN, FINDINGS, COULD_NOT_CHECK = 0, 1, 2
+_OBJECTS = 100_000
+"""Made between two collections of garbage: most that a command makes lives until it ends."""
 _LAST_RELEASE = "the last release"
 """No revision of git: names have no spaces."""
 _SETTABLE = ", or what [tool.sphinx-facts] in pyproject.toml says"
@@ -37,6 +40,7 @@ _SETTABLE = ", or what [tool.sphinx-facts] in pyproject.toml says"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command. Exit codes: 0: all in order; 1: findings; 2: it could not be checked."""
+    gc.set_threshold(_OBJECTS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # rather no ellipsis than no report
