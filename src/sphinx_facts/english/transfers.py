@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .lexicon import Regex, any_of, families, read, whole_words
@@ -56,8 +56,13 @@ def _phrase(place: str) -> Regex:
     )
 
 
-def transfers(text: str) -> Iterator[Transfer]:
+@lru_cache(maxsize=1024)  # Every citation of a fact asks it of all that its record says.
+def transfers(text: str) -> tuple[Transfer, ...]:
     """What a clause tells to have been given, and by whom to whom."""
+    return tuple(_transfers(text))
+
+
+def _transfers(text: str) -> Iterator[Transfer]:
     for part in _BREAK.split(_ASIDE.sub(" ", text)):
         for kind, (giving, taking) in _verbs().items():
             for pattern in (giving, taking):
