@@ -188,7 +188,7 @@ def test_another_key_or_kind_finds_nothing(kept: Cache) -> None:
 
 
 def test_what_other_code_found_is_not_there(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(caches, "code_digest", lambda: b"other code")
+    monkeypatch.setattr(caches, "code_state", lambda: b"other code")
     assert kept.load("answer", KEY, int) is None
 
 
@@ -198,11 +198,12 @@ def test_any_change_of_the_code_is_other_code(
     package = tmp_path / "sphinx_facts"
     shutil.copytree(Path(caches.__file__).parent.parent, package)
     monkeypatch.setattr(caches, "_code_digests", {})
-    monkeypatch.setattr(caches, "_code", lambda _: [str(package / "figures" / "arithmetic.py")])
-    before = caches.code_digest()
+    monkeypatch.setattr(caches, "_code", lambda *_: [str(package / "figures" / "arithmetic.py")])
+    before = caches.code_digest(), caches.code_state.__wrapped__()
     (package / "figures" / "arithmetic.py").write_text("# nothing\n", "utf-8")
     caches._code_digests.clear()
-    assert caches.code_digest() != before
+    assert caches.code_digest() != before[0]
+    assert caches.code_state.__wrapped__() != before[1]
 
 
 def test_the_code_is_that_of_the_check_and_of_what_reads_for_it() -> None:
