@@ -26,7 +26,7 @@ TEXTS = [
     "denied, denied",
     "at 3 p.m. denied",
     "the ﬁrst; İt was ſent, tro\u212aops",
-    "sent by troops " + "and again " * 500 + "denied",
+    "sent by troops " + "and again " * 401 + "denied",
 ]
 PATTERNS = [
     DENYING,
@@ -72,7 +72,7 @@ def test_a_pattern_finds_what_it_finds_with_all_its_phrases(pattern: str) -> Non
         assert ours.findall(text) == plain.findall(text)
         assert ours.sub("*", text) == plain.sub("*", text)
         assert ours.split(text, 1) == plain.split(text, 1)
-        for end in range(min(len(text), 30) + 1):
+        for end in (0, 5, 9, 17, 24):
             for method in ("search", "match", "fullmatch"):
                 one = getattr(ours, method)(text, 2, end)
                 other = getattr(plain, method)(text, 2, end)
@@ -113,6 +113,7 @@ MODULES = [
     for path in sorted(PACKAGE.rglob("*.py"))
     if MAKERS.search(path.read_text("utf-8")) and path.parent.name not in ("lexicon", "figures")
 ]
+GIVEN = re.compile(r"re\.(?!escape)\w+")
 NO_MARKS = re.compile(r".*re\.escape.*|_FAR|time\.name")
 
 
