@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 from itertools import groupby
 
-from ..lexicon import alternatives, families, family
+from ..lexicon import Regex, alternatives, families, family
 from . import words
 from .quantity import Quantity
 
@@ -74,7 +74,7 @@ def _joined_number_words(text: str) -> Iterator[Quantity]:
 
 
 @cache
-def _korean() -> re.Pattern[str]:
+def _korean() -> Regex:
     words = partial(_one_of, "korean")
     digit, scale = words("digits"), words("scales")
     counted = rf"{words('counted')}(?={words('particles')}|[^가-힣]|\Z)"
@@ -83,22 +83,20 @@ def _korean() -> re.Pattern[str]:
     small = rf"(?:열|{words('tens')})?{words('ones')}|{words('tens')}"
     alone = rf"{words('alone')}(?={words('particles')}?(?:[^가-힣]|\Z))"
     named = rf"{large}(?=\s?{counted})|{words('before_counted')}(?=\s{counted})"
-    return re.compile(rf"(?<![가-힣])(?P<number>{several}|{small}|{alone}|{named})")
+    return Regex(rf"(?<![가-힣])(?P<number>{several}|{small}|{alone}|{named})")
 
 
 @cache
-def _thai() -> re.Pattern[str]:
+def _thai() -> Regex:
     words = partial(_one_of, "thai")
     number, counted = words("numbers"), words("counted")
     whole = rf"{number}{_NO_MARK_OF_THAI}"
-    return re.compile(rf"(?P<number>(?:{whole}){{2,}}|{whole}(?=\s?{counted}{_NO_MARK_OF_THAI}))")
+    return Regex(rf"(?P<number>(?:{whole}){{2,}}|{whole}(?=\s?{counted}{_NO_MARK_OF_THAI}))")
 
 
 @cache
-def _hindi() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\u0900-\u097f])(?P<number>{_one_of('hindi', 'words')})(?![\u0900-\u097f])"
-    )
+def _hindi() -> Regex:
+    return Regex(rf"(?<![\u0900-\u097f])(?P<number>{_one_of('hindi', 'words')})(?![\u0900-\u097f])")
 
 
 def _one_of(language: str, name: str) -> str:
