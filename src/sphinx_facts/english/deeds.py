@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal
 
-from .lexicon import Regex, alternatives, families, family, read, whole_words
+from .lexicon import Regex, alternatives, any_of, families, family, read, whole_words
 from .stems import stem
 
 Part = Literal["doer", "sufferer"]
@@ -70,9 +70,18 @@ def agent(text: str) -> tuple[str, str]:
 
 
 def causes(text: str) -> Iterator[str]:
-    """The words for what a text tells to have brought something about: *because of fog*."""
+    """The words for what a text tells to have brought something about: *because of fog*; but not
+    where it leaves that open: *whether it was because of fog*.
+    """
     for match in _causes().finditer(text):
-        yield match["what"]
+        if not _asked().search(text, 0, match.start()):
+            yield match["what"]
+
+
+@cache
+def _asked() -> Regex:
+    words = any_of("function_words.conjunctions.questions", "whereabouts.asking")
+    return Regex(rf"{words}\s[^,;:.]*\Z", re.I)
 
 
 @cache

@@ -14,7 +14,7 @@ _OF_EACH = any_of("clauses.rate.for_each", "clauses.rate.in_each", "clauses.rate
 _NO_RATE = Regex(
     rf"{any_of('clauses.rate.idioms')}"
     rf"|{any_of('clauses.rate.spans')}\s+an?\s+\w+|{any_of('clauses.rate.parts')}\s+(?:each|every)\s+{_TIMES}"
-    rf"|{any_of('clauses.rate.taking')}\s+(?:\w+\s+){{0,3}}?an?\s+{_TIMES}"
+    rf"|{any_of('clauses.rate.taking')}\s+(?:[^\W\d]+\s+){{0,3}}?an?\s+{_TIMES}"
     rf"|(?<!\w)an?\s+{_TIMES}\s+(?:{any_of('clauses.rate.apart')}"
     rf"|{any_of('clauses.rate.further')}(?=\s*[,.;:…]|\s*\Z))"
     rf"|{_OF_EACH}\s+(?:\w+\s+)?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..english.clauses import Clause, clause_around
+from ..english.lexicon import word_pattern
 from ..english.qualifiers import find_qualifiers
 from ..english.stems import stems
 from ..english.strengthening import (
@@ -17,6 +18,7 @@ from ..english.strengthening import (
     said_to_be_sure,
     says_only,
 )
+from ..english.told import content
 from ..figures.entailment import fault
 from ..figures.figure import Figure
 from ..model.findings import rule
@@ -111,10 +113,19 @@ def _added(
     sought = [(kind, lead) for kind in asked for lead in (of_hedge if kind == "only" else leads)]
     yield from (said for kind, lead in sought if (said := said_before(kind, lead)))
     following = min((each.start for each in context.citations if each.start >= last), default=None)
-    if said := said_of_all(context.text[max(last, citation.end) : following]):
+    behind = context.text[max(last, citation.end) : following]
+    if (said := said_of_all(behind)) and not _is_of_record(context, citation, behind, said):
         yield said
     if is_loose and (said := said_behind(text[max(last, citation.end) :][:40])):
         yield said
+
+
+def _is_of_record(context: PassageContext, citation: Citation, behind: str, said: str) -> bool:
+    """Whether what is told of all is what the record has of them: *128 seals, all of them grey*."""
+    told = content(clause_around(behind.partition(said)[2], 0, 0).near_behind)
+    texts = texts_of(context.fact(citation))
+    is_of_part = any(word_pattern("clauses.scope.partly").search(text) for text in texts)
+    return bool(told) and told <= _words(context, citation) and not is_of_part
 
 
 def _made_sure(context: PassageContext, citation: Citation, clause: Clause) -> str:
