@@ -11,7 +11,7 @@ from books import CASES, write
 
 from sphinx_facts.model.passages import HIDDEN
 from sphinx_facts.readers.conf_py import read_conf_py
-from sphinx_facts.readers.documents import find_documents, myst_extensions
+from sphinx_facts.readers.documents import find_documents, myst_extensions, static_files
 from sphinx_facts.readers.find_configuration import read_configuration
 from sphinx_facts.readers.jupyter_book import read_contents
 from sphinx_facts.readers.shown_settings import read_shown
@@ -35,6 +35,26 @@ def test_what_would_be_built_is_found(case: dict[str, Any], docs: Path) -> None:
     for path, way in find_documents([docs]).ways.items():
         found[way].append(path.relative_to(docs).as_posix())
     assert found == {way: case.get(way, []) for way in found}
+
+
+STATIC = {
+    "": "a.css _static/b.css drafts/c.css drafts/static/d.css",
+    "exclude_patterns = ['drafts', '_static']": "a.css",
+    "exclude_patterns = ['drafts', '_static']\nhtml_static_path = ['_static', 'drafts/static']": (
+        "a.css _static/b.css drafts/static/d.css"
+    ),
+    "exclude_patterns = ['drafts', '_static']\nhtml_static_path = folders()": (
+        "a.css _static/b.css drafts/c.css drafts/static/d.css"
+    ),
+}
+
+
+@pytest.mark.parametrize("conf", STATIC)
+def test_static_files_are_those_that_a_book_shows(conf: str, docs: Path) -> None:
+    write(docs, {"conf.py": conf, ".venv/e.css": "", "out/.buildinfo": "", "out/f.css": ""})
+    write(docs, dict.fromkeys(STATIC[""].split(), ""))
+    shown = {each.relative_to(docs).as_posix() for each in static_files([docs], ".css")}
+    assert shown == set(STATIC[conf].split())
 
 
 def test_a_document_is_one_of_the_book_above_it(docs: Path) -> None:

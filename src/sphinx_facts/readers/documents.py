@@ -6,7 +6,7 @@ import os
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from operator import itemgetter
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
 from ..text.globs import compile_globs
@@ -23,8 +23,10 @@ _FORMATS: Mapping[str, Way] = {
 """By the names under which parsers are known to Sphinx, those of Markdown."""
 _NOTEBOOKS = frozenset({"myst_nb", "nbsphinx", "jupyter_book"})
 """The extensions that make notebooks documents."""
-_FOLDERS = ("templates_path", "html_static_path", "html_extra_path")
-"""The settings with folders of files that are no documents."""
+_COPIED = ("html_static_path", "html_extra_path")
+"""The settings with folders of files that are copied beside the pages."""
+_FOLDERS = ("templates_path", *_COPIED)
+"""Those with folders of files that are no documents."""
 _CUSTOM = ("nb_custom_formats", "nbsphinx_custom_formats")
 """The settings that name other forms of notebooks, by their endings."""
 _ALWAYS_EXCLUDED = ("**/_sources", ".#*", "**/.#*", "*.lproj/**")
@@ -33,6 +35,8 @@ _NEVER_READ = frozenset({".git", ".ipynb_checkpoints", "jupyter_execute"})
 _OUTPUT = frozenset({".buildinfo", ".doctrees"})
 """What stands in a folder of built pages."""
 Match = Callable[[str], object]
+IsLeftOut = Callable[[str, bool], bool]
+LeavesOut = Callable[[Configuration | None, Path], IsLeftOut]
 
 
 class Documents(NamedTuple):
@@ -58,7 +62,7 @@ def find_documents(paths: Sequence[Path]) -> Documents:
         folder = path if path.is_dir() else path.parent
         book = configuration_above(folder)
         if path.is_dir():
-            for each, of_book in sorted(_below(path, book), key=itemgetter(0)):
+            for each, of_book in sorted(_below(path, book, _leaves_out), key=itemgetter(0)):
                 way = way_of(each, of_book)
                 # A pipe is no document, whatever its name.
                 _add(found, each, of_book, way if way and each.is_file() else None, path)
@@ -68,14 +72,12 @@ def find_documents(paths: Sequence[Path]) -> Documents:
 
 
 def static_files(paths: Sequence[Path], *endings: str) -> Iterator[Path]:
-    """The files with these endings below the folders among some paths, in order, but built ones."""
+    """The files with these endings below the folders among some paths, in order, but for those that
+    were built, and those that a book leaves out.
+    """
     for folder in (path for path in paths if path.is_dir()):
-        for here, folders, files in os.walk(folder):
-            if not _OUTPUT.isdisjoint((*folders, *files)):
-                folders.clear()
-                continue
-            folders[:] = sorted(set(folders) - _NEVER_READ)
-            yield from (Path(here, name) for name in sorted(files) if name.endswith(endings))
+        found = _below(folder, configuration_above(folder), _leaves_out_of_static)
+        yield from sorted(path for path, _ in found if path.name.endswith(endings))
 
 
 def myst_extensions(found: Documents, given: Collection[str] | None = None) -> Collection[str]:
@@ -129,7 +131,9 @@ def _suffixes(book: Configuration | None) -> dict[str, Way]:
 # The files of a folder
 
 
-def _below(folder: Path, book: Configuration | None) -> Iterator[tuple[Path, Configuration | None]]:
+def _below(
+    folder: Path, book: Configuration | None, leaves_out: LeavesOut
+) -> Iterator[tuple[Path, Configuration | None]]:
     """The files below a folder that are no part of what a book leaves out, each with its book."""
     ahead, linked = [(folder, book)], set[Path]()
     while ahead:
@@ -139,7 +143,7 @@ def _below(folder: Path, book: Configuration | None) -> Iterator[tuple[Path, Con
             inside = [(each.name, _is_folder(each), each.is_symlink()) for each in entries]
         if not _OUTPUT.isdisjoint(name for name, *_ in inside):
             continue
-        is_left_out = _leaves_out(book, here)
+        is_left_out = leaves_out(book, here)
         for name, is_folder, is_link in inside:
             path = here / name
             if name in _NEVER_READ or is_left_out(name, is_folder):
@@ -161,20 +165,45 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _leaves_out(book: Configuration | None, folder: Path) -> Callable[[str, bool], bool]:
+def _leaves_out(book: Configuration | None, folder: Path) -> IsLeftOut:
     """Tells of a name in a folder, and whether it is a folder, that no document is there."""
     if book is None or "exclude_patterns" in book.unread:
         # Nothing says what is a document: folders of makers of sites begin with these.
         return lambda name, is_folder: is_folder and name[0] in "._"
     excluded, included = _globs(book)
-    within = folder.relative_to(book.folder).as_posix()
-    before = "" if within == "." else f"{within}/"
+    within = _within(book, folder)
 
     def is_left_out(name: str, is_folder: bool) -> bool:
-        path = unicodedata.normalize("NFC", before + name)
+        path = within(name)
         return bool(excluded(path)) or not (is_folder or included(path))
 
     return is_left_out
+
+
+def _leaves_out_of_static(book: Configuration | None, folder: Path) -> IsLeftOut:
+    """Likewise, that nothing is there which pages show. What a setting names is copied, whatever
+    the patterns of documents say.
+    """
+    if book is None or not {*_COPIED, "exclude_patterns"}.isdisjoint(book.unread):
+        return lambda name, is_folder: is_folder and name[0] == "."
+    excluded = compile_globs(book.names("exclude_patterns")).match
+    copied = [PurePosixPath(name) for setting in _COPIED for name in book.names(setting)]
+    within = _within(book, folder)
+
+    def is_left_out(name: str, is_folder: bool) -> bool:
+        path = PurePosixPath(within(name))
+        is_copied = any(path.is_relative_to(each) or each.is_relative_to(path) for each in copied)
+        is_excluded = any(excluded(str(each)) for each in (path, *path.parents))
+        return (is_folder and name[0] == ".") or (is_excluded and not is_copied)
+
+    return is_left_out
+
+
+def _within(book: Configuration, folder: Path) -> Callable[[str], str]:
+    """What names in a folder are called in the patterns of its book."""
+    place = folder.relative_to(book.folder).as_posix()
+    before = "" if place == "." else f"{place}/"
+    return lambda name: unicodedata.normalize("NFC", before + name)
 
 
 def _globs(book: Configuration) -> tuple[Match, Match]:
