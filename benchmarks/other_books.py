@@ -17,12 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-from sphinx_facts.api import find_chapters
 from sphinx_facts.model.findings import CheckError
 from sphinx_facts.model.passages import Passage
 from sphinx_facts.model.records import FactsFile
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.rules.checker import Checker
+from sphinx_facts.runner.to_read import find_chapters
 from sphinx_facts.settings import MystExtension
 
 # What most books switch on, where their conf.py does not say.

@@ -17,7 +17,6 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from sphinx_facts.api import find_chapters
 from sphinx_facts.english.attribution import find_speakers
 from sphinx_facts.english.figures.find import find_figures
 from sphinx_facts.english.quotations import find_quotations
@@ -26,6 +25,7 @@ from sphinx_facts.model.passages import Passage
 from sphinx_facts.readers.documents import find_documents, myst_extensions
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.rules.checker import Checker
+from sphinx_facts.runner.to_read import find_chapters
 
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1_000_000

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any
 from .version import __version__
 
 if TYPE_CHECKING:
-    from .api import Result as Result
-    from .api import Summary as Summary
     from .api import audit_pages as audit_pages
     from .api import check_book as check_book
     from .english.figures.find import find_figures as find_figures
@@ -24,6 +22,8 @@ if TYPE_CHECKING:
     from .figures.figure import Figure as Figure
     from .model.findings import Finding as Finding
     from .model.passages import Location as Location
+    from .runner.outcome import Result as Result
+    from .runner.outcome import Summary as Summary
     from .runner.results import Unread as Unread
 
 __all__ = [
@@ -45,8 +45,8 @@ __all__ = [
 _HOMES = {
     "check_book": "api",
     "audit_pages": "api",
-    "Result": "api",
-    "Summary": "api",
+    "Result": "runner.outcome",
+    "Summary": "runner.outcome",
     "Finding": "model.findings",
     "Location": "model.passages",
     "Unread": "runner.results",

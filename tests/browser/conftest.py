@@ -22,7 +22,7 @@ import pytest
 from building import build
 from conftest import ROOT
 
-from sphinx_facts.api import find_chapters
+from sphinx_facts.runner.to_read import find_chapters
 
 from .measures import MEASURES, table
 

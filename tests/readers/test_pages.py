@@ -12,7 +12,7 @@ import yaml
 from building import Book, Build, search
 from conftest import ROOT
 
-from sphinx_facts.api import audit_pages, find_chapters
+from sphinx_facts.api import audit_pages
 from sphinx_facts.english.quotations import find_quotations
 from sphinx_facts.facts.store import Store
 from sphinx_facts.model.findings import Finding
@@ -22,6 +22,7 @@ from sphinx_facts.readers.html import read_html
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.rules.checker import Checker
 from sphinx_facts.rules.context import figures_in
+from sphinx_facts.runner.to_read import find_chapters
 from sphinx_facts.settings import read_settings
 
 CASES = ROOT / "tests" / "cases"

@@ -14,7 +14,6 @@ from books import make_book
 from conftest import ROOT
 from fixing import DATA, EXTENSIONS, JUDGE, fix
 
-from sphinx_facts.api import find_chapters
 from sphinx_facts.cli import main
 from sphinx_facts.facts.store import Store
 from sphinx_facts.fixes.fix import fix_chapter
@@ -22,6 +21,7 @@ from sphinx_facts.fixes.proposals import Choice, Proposal
 from sphinx_facts.readers.documents import find_documents, myst_extensions
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.rules.checker import Checker
+from sphinx_facts.runner.to_read import find_chapters
 
 CASES = [pytest.param(case, id=case["name"]) for case in DATA["cases"]]
 

@@ -15,7 +15,6 @@ import yaml
 from msgspec.structs import replace
 from mutants import Edit
 
-from sphinx_facts.api import find_chapters
 from sphinx_facts.facts.excerpts import excerpts
 from sphinx_facts.facts.store import Store
 from sphinx_facts.model.passages import Passage
@@ -25,6 +24,7 @@ from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.rules.acceptance import CommentsOfText
 from sphinx_facts.rules.checker import Checker, facts_cited
 from sphinx_facts.rules.evidence import check_evidence
+from sphinx_facts.runner.to_read import find_chapters
 from sphinx_facts.settings import read_settings
 
 ROOT = Path(__file__).resolve().parents[2]

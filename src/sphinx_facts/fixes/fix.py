@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
-from ..api import find_chapters
 from ..facts.store import Store
 from ..model.passages import Reading
 from ..readers.changes import Change, write_changes
@@ -18,6 +17,7 @@ from ..readers.documents import find_documents, myst_extensions
 from ..readers.myst import read_draft
 from ..rules.checker import Checker
 from ..rules.severity import Severities
+from ..runner.to_read import find_chapters
 from ..text.diffs import diff
 from ..text.files import read_bytes
 from .draft import Draft, Grade, is_better

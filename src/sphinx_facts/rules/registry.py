@@ -59,9 +59,9 @@ DECLARING = {
     "rules.times": "C003",
     "rules.uncited": "F001 Q001",
     "rules.unmarked": "Q007",
+    "rules.unused": "C002",
     "runner.pages": "C009",
     "runner.results": "X004 X008",
-    "api": "C002",
     "drafting.output": "X006 X011",
 }
 """The modules that declare rules, with the codes of these: a check that has to know whether there is
