@@ -8,7 +8,9 @@ from pathlib import Path
 from ..model.passages import Passage
 from .text_files import read_text
 
-_SAYS = re.compile(r"<(?:[\w.-]+:)?(?:text|title|desc|foreignObject|a|script|style)\b")
+_SAYS = re.compile(
+    r"<(?:[\w.-]+:)?(?:text|title|desc|foreignObject|a|image|script)\b|<!ENTITY|\baria-[a-z]+\s*="
+)
 """What a drawing needs to show a text; most have none, and a check must start fast."""
 
 
