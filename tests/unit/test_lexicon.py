@@ -20,7 +20,8 @@ ALLOWED = {
     # What documents are made of: elements, roles, directives, options, extensions, other formats.
     "readers", "sphinx_ext", "drafting.formats.html._BLOCKS", "settings.MystExtension",
     # Names of the interface, and keys: of records, roles, kinds of figures, units, families.
-    "__init__", "model", "figures", "facts.display_text",
+    "__init__", "model", "figures", "facts.display_text", "arguments", "rules.registry.GROUPS",
+    "rules.markup", "review.records", "drafting.adding", "drafting.add_source", "drafting.dialogue",
     "drafting.wording._UNCOUNTED", "english.figures.hedges.NEGATED",
     "english.consistency.sentence._SIGN_OF_KIND",
     "english.figures.hedges._OF_TIMES", "english.figures.words.(AND, OF, THE, ARTICLE)",

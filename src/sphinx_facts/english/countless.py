@@ -36,6 +36,8 @@ def is_adverb(text: str, start: int, end: int) -> bool:
 def _is_pronoun(text: str, start: int, end: int) -> bool:
     """*The one who came*, *not one of the enemy*."""
     before, behind = _ones()
+    if _limiting().search(text, max(0, start - _REACH), start):
+        return False
     return bool(before.search(text, max(0, start - _REACH), start) or behind.match(text, end))
 
 
@@ -51,6 +53,12 @@ def _counting() -> tuple[Regex, Regex]:
         Regex(rf"{any_of('amounts.countless.counting')}\s+\Z", re.I),
         Regex(rf"\s*(?:[^\w\s]|\Z)|\s+{any_of('amounts.countless.rates')}", re.I),
     )
+
+
+@cache
+def _limiting() -> Regex:
+    """*Only one of them* counts."""
+    return Regex(rf"{any_of('amounts.countless.limiting')}\s+\Z", re.I)
 
 
 @cache

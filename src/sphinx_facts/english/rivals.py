@@ -89,7 +89,7 @@ def _mentions(text: str, table: Table) -> Iterator[Mention]:
         turning = _TURNED.match(text, match.end())
         for name, group in groups[" ".join(match[0].lower().split())]:
             other = turned.get(group, (group,))[0] if turning else group
-            if _is_converse(group, text[match.end() : match.end() + _REACH]):
+            if not turning and _is_converse(group, text[match.end() : match.end() + _REACH]):
                 continue
             if table == "nouns" and name in _small() and _is_of_name(text, match):
                 continue
