@@ -29,6 +29,7 @@ from .text.vocabulary import look_ahead
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from .readers.documents import Documents
     from .rules.copying import Copies
     from .rules.severity import Severities
 
@@ -82,8 +83,8 @@ def check_book(
         with workers(jobs, len(chapters)) if executor is None else nullcontext(executor) as at_hand:
             book = Chapters(
                 store, myst_extensions(documents, extensions), own_things=own_things,
-                reading=_reading(reading, reviews), copies=copies, cache=cache, executor=at_hand,
-                always=executor is not None,
+                reading=_reading(reading, reviews, documents), copies=copies, cache=cache,
+                executor=at_hand, always=executor is not None,
             )  # fmt: skip
             results = book.run(track(chapters))
             # Workers are busy with chapters while the evidence is checked here.
@@ -109,8 +110,12 @@ def check_book(
     return Result(in_order(standing), summary, (*map(str, chapters), *built.read), accepted)
 
 
-def _reading(reading: Reading | None, reviews: Reviews) -> Reading:
-    return msgspec.structs.replace(reading or Reading(), reviewed=reviews != "off")
+def _reading(reading: Reading | None, reviews: Reviews, documents: Documents) -> Reading:
+    from .readers.documents import cell_tags
+
+    return msgspec.structs.replace(
+        reading or Reading(), reviewed=reviews != "off", cell_tags=cell_tags(documents)
+    )
 
 
 def _check_reviews(facts: Path, came: Gathered, asked: Reviews, summary: Summary) -> list[Finding]:

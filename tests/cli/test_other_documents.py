@@ -190,6 +190,36 @@ def test_a_notebook_is_read_and_its_cells_are_named(
     assert check(capsys) == (findings, summary)  # as it is kept
 
 
+OUTPUT = {"output_type": "stream", "name": "stderr", "text": ["65 boats\n"]}
+CELL = {
+    "cell_type": "code", "metadata": {}, "source": "count()", "execution_count": 1,
+    "outputs": [OUTPUT],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("setting", "found"),
+    [
+        ("", True),
+        ("nb_output_stderr = 'remove'", False),
+        ("nb_remove_code_outputs = True", False),
+        ("nb_remove_code_source = True", True),
+        ("if draft():\n    nb_remove_code_outputs = True", True),
+    ],
+)
+def test_what_the_book_lets_no_page_show_of_its_cells_is_not_read(
+    setting: str, found: bool, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    conf = CONF.replace('"sphinx_facts"', '"sphinx_facts", "myst_nb"') + setting
+    notebook = NOTEBOOK | {"cells": [CELL]}
+    write(book, {"docs/boats.ipynb": json.dumps(notebook), "docs/conf.py": conf})
+    findings, _ = check(capsys)
+    assert any("the output of cell 1, line 1: “65”" in each for each in findings) is found
+    (book / "docs" / "conf.py").unlink()
+    write(book, {"docs/_config.yml": "execute: {stderr_output: remove}\n", "docs/_toc.yml": ""})
+    assert not any("“65”" in each for each in check(capsys)[0])
+
+
 def test_what_code_will_print_is_not_read(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = (book / "docs" / "bridge.md").read_text("utf-8")
     write(book, {"docs/bridge.md": f"{text}\n```{{code-cell}} python\nprint(64)\n```\n"})

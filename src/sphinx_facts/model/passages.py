@@ -83,6 +83,8 @@ class Reading(msgspec.Struct, frozen=True):
     """Tags and attributes of raw HTML that are allowed beside those that always are."""
     reviewed: bool = False
     """Whether the passages are to be compared with their evidence by readers."""
+    cell_tags: tuple[str, ...] = ()
+    """The tags that all code cells of the book's notebooks have, by its configuration."""
 
 
 class Citation(msgspec.Struct, frozen=True, gc=False):

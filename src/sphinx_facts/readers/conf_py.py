@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..model.passages import HIDDEN
-from .configuration import DECIDING, Configuration, Form, Shown
+from .configuration import DECIDING, OF_CELLS, Configuration, Form, Shown
 from .origins import Line
 from .visibility import SHOWN_SETTINGS, SHOWN_THEME_OPTIONS
 
@@ -36,7 +36,7 @@ def read_conf_py(path: Path, text: str) -> Configuration:
         return Configuration(path.parent, path, unread=tuple(sorted(DECIDING)))
     reader = _Reader(text)
     reader.read(tree.body)
-    unread = tuple(sorted(reader.unread & (DECIDING | SHOWN_SETTINGS.keys())))
+    unread = tuple(sorted(reader.unread & (DECIDING | OF_CELLS | SHOWN_SETTINGS.keys())))
     return Configuration(path.parent, path, reader.values, unread, tuple(reader.shown))
 
 

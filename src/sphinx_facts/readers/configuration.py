@@ -17,7 +17,8 @@ DECIDING = frozenset(
     "myst_enable_extensions root_doc source_suffix templates_path".split()
 )
 """The settings by which it is told what a reader gets to see."""
-
+OF_CELLS = frozenset({"nb_output_stderr", "nb_remove_code_outputs", "nb_remove_code_source"})
+"""Those of MyST-NB that tell what pages show of the code cells of notebooks."""
 
 Form = Literal["text", "html", "markdown"]
 

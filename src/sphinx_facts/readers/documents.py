@@ -29,6 +29,13 @@ _FOLDERS = ("templates_path", *_COPIED)
 """Those with folders of files that are no documents."""
 _CUSTOM = ("nb_custom_formats", "nbsphinx_custom_formats")
 """The settings that name other forms of notebooks, by their endings."""
+_OF_CELLS = {
+    ("nb_remove_code_outputs", "true"): "remove-output",
+    ("nb_remove_code_source", "true"): "remove-input",
+    ("nb_output_stderr", "remove"): "remove-stderr",
+    ("nb_output_stderr", "remove-warn"): "remove-stderr",
+}
+"""What settings of MyST-NB say of all cells, as the tag that says it of one."""
 _ALWAYS_EXCLUDED = ("**/_sources", ".#*", "**/.#*", "*.lproj/**")
 """By Sphinx itself."""
 _NEVER_READ = frozenset({".git", ".ipynb_checkpoints", "jupyter_execute"})
@@ -86,6 +93,16 @@ def myst_extensions(found: Documents, given: Collection[str] | None = None) -> C
         return given
     books = found.configurations.values()
     return {name for book in books for name in book.names("myst_enable_extensions")}
+
+
+def cell_tags(found: Documents) -> tuple[str, ...]:
+    """The tags that all code cells have, where the books say so of what a page shows of them."""
+    books = found.configurations.values()
+    tags = {
+        tag for (name, value), tag in _OF_CELLS.items()
+        for book in books if name not in book.unread and str(book.values.get(name)).lower() == value
+    }  # fmt: skip
+    return tuple(sorted(tags))
 
 
 def _add(

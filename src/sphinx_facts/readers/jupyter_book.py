@@ -9,7 +9,7 @@ import yaml
 
 from ..text.globs import escaped
 from ..text.yaml import compose, written_at
-from .configuration import DECIDING, Configuration, Form, Shown
+from .configuration import DECIDING, OF_CELLS, Configuration, Form, Shown
 from .origins import Line
 from .visibility import SHOWN_SETTINGS, SHOWN_THEME_OPTIONS
 
@@ -32,11 +32,13 @@ def read_jupyter_book(path: Path, text: str, contents: str = "") -> Configuratio
         "extensions": [NOTEBOOKS, *_listed(tree, "sphinx", "extra_extensions")],
         "myst_enable_extensions": _listed(tree, "parse", "myst_enable_extensions") or _MYST,
     }
+    if isinstance(stderr := _at(tree, "execute", "stderr_output"), yaml.ScalarNode):
+        values["nb_output_stderr"] = stderr.value
     only = _at(tree, "only_build_toc_files")
     if isinstance(only, yaml.ScalarNode) and only.value.lower() == "true":
         values["include_patterns"] = _documents(contents)
     given = _table(_at(tree, "sphinx", "config"))
-    values |= {name: _value(given[name]) for name in sorted(DECIDING & given.keys())}
+    values |= {name: _value(given[name]) for name in sorted((DECIDING | OF_CELLS) & given.keys())}
     return Configuration(path.parent, path, values, shown=tuple(_shown(tree)))
 
 

@@ -51,6 +51,7 @@ class Notebook:
     def __init__(self, path: Path, text: str) -> None:
         self._path, self._ends = path, [match.start() for match in re.finditer("\n", text)]
         self._names: list[tuple[Line, str]] = []  # of each line of a cell, by its place
+        self._cell_tags = frozenset[str]()
         self.unread: list[str] = []
         """What of it is shown and was not read, once it was."""
         try:
@@ -64,9 +65,11 @@ class Notebook:
         self._cells = [cell for cell in cells if isinstance(cell, dict)]
 
     def passages(
-        self, display_text: DisplayText, extensions: Collection[str] = (), read: Read = read_text
-    ) -> list[Passage]:
-        """What a reader sees, in order."""
+        self, display_text: DisplayText, extensions: Collection[str] = (), read: Read = read_text,
+        cell_tags: Collection[str] = (),
+    ) -> list[Passage]:  # fmt: skip
+        """What a reader sees, in order; `cell_tags` are those that all cells of code have."""
+        self._cell_tags = frozenset(cell_tags)
         chapter = Chapter(parser_for(extensions), display_text, read)
         return with_attributions(self._read(FileReader(chapter, self._path)))
 
@@ -91,7 +94,7 @@ class Notebook:
     def _read(self, reader: FileReader) -> Iterator[Passage]:
         waiting: list[Acceptance] = []  # of the comments that end the cell before
         for number, cell in enumerate(self._cells, 1):
-            kind, tags = cell.get("cell_type"), _tags(cell)
+            kind, tags = cell.get("cell_type"), _tags(cell) | self._cell_tags
             source = self._text(cell.get("source"), f"cell {number}")
             if kind == "code":
                 yield from accepting(self._code(reader, cell, tags, source, number), waiting)

@@ -45,7 +45,8 @@ def check_other_form(
         return ChapterResult(findings=list(problem.findings), could_read=False)
 
     def read() -> list[Passage]:
-        return book.passages(checker.display_text, extensions, text)
+        tags = checker.reading.cell_tags
+        return book.passages(checker.display_text, extensions, text, tags)
 
     result = check_chapter(path, read, checker, copies)
     result.unread = [Unread(str(path), reason) for reason in dict.fromkeys(book.unread)]
