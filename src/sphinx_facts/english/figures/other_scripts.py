@@ -49,6 +49,10 @@ def find_numerals(text: str) -> Iterator[Quantity]:
             end = place + length
             if is_numeral and (length == len(word) or length > 1 or _is_counted(text, end)):
                 yield Quantity(place, end, ())
+            elif is_numeral and text.startswith(
+                family("other_scripts.chinese.ordinals"), place - 1
+            ):
+                yield Quantity(place, end, (), weak=True)  # as *third*
             place = end
 
 
