@@ -29,7 +29,7 @@ from generate import Facts, write_book
 
 from sphinx_facts.facts.excerpts import excerpts
 from sphinx_facts.facts.store import Store
-from sphinx_facts.rules.proofs import check_snapshots, why_unproven
+from sphinx_facts.rules.entry.proofs import check_snapshots, why_unproven
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECK = [sys.executable, str(ROOT / "scripts" / "check_facts.py")]

@@ -17,9 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from sphinx_facts.english.attribution import find_speakers
 from sphinx_facts.english.figures.find import find_figures
 from sphinx_facts.english.quotations import find_quotations
+from sphinx_facts.english.sayers.attribution import find_speakers
 from sphinx_facts.facts.store import Store
 from sphinx_facts.model.passages import Passage
 from sphinx_facts.readers.documents import find_documents, myst_extensions

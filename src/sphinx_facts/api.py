@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from .readers.documents import Documents
-    from .rules.copying import Copies
+    from .rules.prose.copying import Copies
     from .rules.severity import Severities
 
 __all__ = ["Result", "Summary", "Track", "audit_pages", "check_book"]
@@ -141,7 +141,7 @@ def _severities(table: Mapping[str, str] | None) -> Severities | None:
 def _check_corrections(store: Store, against: str | None) -> list[Finding]:
     if against is None and not store.facts.corrections:
         return []
-    from .rules.corrections import check_against, check_log
+    from .rules.entry.corrections import check_against, check_log
 
     return [*check_log(store), *(check_against(store, against) if against is not None else ())]
 
@@ -151,7 +151,7 @@ def _copies(store: Store, snapshots: Path | None, longest: int) -> Copies | None
     if snapshots is None or not longest:
         return None
     from .proof.snapshots import fully_recorded, read_snapshot, source_words
-    from .rules.copying import Copies
+    from .rules.prose.copying import Copies
 
     texts = {id_: source_words(read_snapshot(snapshots, id_)) for id_ in fully_recorded(store)}
     return Copies(texts, longest)

@@ -298,7 +298,7 @@ def _revision(asked: str | None, settings: Settings) -> str | None:
     """What to compare the facts with; that there is nothing is said, and is no fault."""
     if asked != _LAST_RELEASE:
         return asked
-    from .rules.corrections import last_release
+    from .rules.entry.corrections import last_release
 
     try:
         return last_release(Path(settings.facts), settings.released)

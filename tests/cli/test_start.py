@@ -26,8 +26,9 @@ NEVER = {  # for a check that finds nothing, whether it has to read the chapters
     "sphinx_facts.review.commands", "sphinx_facts.review.desk", "sphinx_facts.runner.reviews",
     "sphinx_facts.reports.examples", "sphinx_facts.reports.explain", "sphinx_facts.reports.json",
     "sphinx_facts.reports.github", "sphinx_facts.reports.sarif", "sphinx_facts.reports.junit",
-    "sphinx_facts.rules.corrections",
-    "sphinx_facts.rules.copying", "sphinx_facts.runner.dask_executor", "sphinx_facts.facts.schema",
+    "sphinx_facts.rules.entry.corrections",
+    "sphinx_facts.rules.prose.copying", "sphinx_facts.runner.dask_executor",
+    "sphinx_facts.facts.schema",
 }  # fmt: skip
 NOT_WHERE_ALL_IS_KEPT = {
     "yaml", "markdown_it", "mdit_py_plugins", "difflib", "csv", "sphinx_facts.readers.html",

@@ -15,7 +15,7 @@ from typing import get_args
 
 from sphinx_facts.english.figures.find import find_figures
 from sphinx_facts.english.quotations import find_quotations
-from sphinx_facts.english.quote_diff import quote_diff
+from sphinx_facts.english.quoting.quote_diff import quote_diff
 from sphinx_facts.facts.excerpts import excerpts
 from sphinx_facts.facts.lock import encode_lock
 from sphinx_facts.facts.store import Store

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sphinx_facts.model.passages import Citation, Location, Passage
-from sphinx_facts.rules.copying import Copies
+from sphinx_facts.rules.prose.copying import Copies
 from sphinx_facts.text.words import split
 
 SOURCE = (

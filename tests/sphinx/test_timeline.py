@@ -9,7 +9,7 @@ import pytest
 from building import Book, Build, search
 
 from sphinx_facts.api import audit_pages
-from sphinx_facts.english.dates import written_date
+from sphinx_facts.english.when.dates import written_date
 from sphinx_facts.facts.dates import when
 from sphinx_facts.facts.figures import RecordedFigures
 from sphinx_facts.model.records import Fact, FactsFile

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from conftest import ROOT
 
-from sphinx_facts.english.attribution import find_speakers
-from sphinx_facts.english.names import Names
-from sphinx_facts.english.other_sayers import other_sayer
+from sphinx_facts.english.sayers.attribution import find_speakers
+from sphinx_facts.english.sayers.names import Names
+from sphinx_facts.english.sayers.other_sayers import other_sayer
 from sphinx_facts.english.sentences import sentence_around
 from sphinx_facts.model.passages import Citation, Location, Passage
 from sphinx_facts.model.records import Evidence, LockedRun, Person

@@ -17,8 +17,8 @@ from sphinx_facts.model.findings import Finding
 from sphinx_facts.model.records import FactsFile
 from sphinx_facts.readers.myst import read_chapter
 from sphinx_facts.rules.checker import Checker
-from sphinx_facts.rules.consistency import check_contradictions
 from sphinx_facts.rules.context import PassageContext
+from sphinx_facts.rules.prose.consistency import check_contradictions
 
 CASES = [
     json.loads(line)

@@ -10,10 +10,10 @@ import yaml
 from books import write
 from conftest import ROOT
 
-from sphinx_facts.english.columns import read_column
+from sphinx_facts.english.counting.columns import read_column
 from sphinx_facts.facts.data_values import NoValue, read_value
 from sphinx_facts.facts.store import Store
-from sphinx_facts.rules.data import compare_data
+from sphinx_facts.rules.entry.data import compare_data
 from sphinx_facts.rules.fact_index import FactIndex
 from sphinx_facts.rules.registry import every_rule
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_facts.english.deeds import deeds
+from sphinx_facts.english.telling.deeds import deeds
 
 
 @pytest.mark.parametrize(

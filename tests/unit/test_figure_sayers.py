@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_facts.english.figure_sayers import find_figure_sayers
-from sphinx_facts.english.names import Names
-from sphinx_facts.english.voices import means, states_in, voice
+from sphinx_facts.english.sayers.figure_sayers import find_figure_sayers
+from sphinx_facts.english.sayers.names import Names
+from sphinx_facts.english.sayers.voices import means, states_in, voice
 from sphinx_facts.model.records import Person
 
 

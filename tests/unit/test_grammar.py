@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from sphinx_facts.english import grammar
-from sphinx_facts.english.attribution import find_speakers
-from sphinx_facts.english.grammar import Pattern
-from sphinx_facts.english.kinds import Kind, compile_kinds
-from sphinx_facts.english.names import Names
 from sphinx_facts.english.quotations import find_quotations
-from sphinx_facts.english.tokens import read_tokens
+from sphinx_facts.english.sayers import grammar
+from sphinx_facts.english.sayers.attribution import find_speakers
+from sphinx_facts.english.sayers.grammar import Pattern
+from sphinx_facts.english.sayers.kinds import Kind, compile_kinds
+from sphinx_facts.english.sayers.names import Names
+from sphinx_facts.english.sayers.tokens import read_tokens
 from sphinx_facts.model.passages import Passage
 from sphinx_facts.model.records import Evidence, Person
 

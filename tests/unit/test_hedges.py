@@ -7,7 +7,7 @@ import pytest
 from sphinx_facts.english.figures.find import find_figures
 from sphinx_facts.english.lexicon import read
 from sphinx_facts.english.qualifiers import cut_qualifier
-from sphinx_facts.english.quote_diff import quote_diff
+from sphinx_facts.english.quoting.quote_diff import quote_diff
 from sphinx_facts.figures.entailment import difference
 from sphinx_facts.text.words import split
 

@@ -101,6 +101,19 @@ def test_no_module_leads_back_to_itself() -> None:
     assert circles(graph(PACKAGE)) == []
 
 
+@pytest.mark.parametrize("room", ["english", "rules"])
+def test_no_folder_of_a_room_leads_back_to_itself(room: str) -> None:
+    inside = f"{room}."
+    folders: dict[str, set[str]] = {}
+    for one, others in graph(PACKAGE).items():
+        if one.startswith(inside):
+            own = one.split(".")[1]
+            theirs = {each.split(".")[1] for each in others if each.startswith(inside)}
+            folders.setdefault(own, set()).update(theirs - {own})
+    assert len(folders) > len(ROOMS) / 2
+    assert circles(folders) == []
+
+
 @pytest.mark.parametrize(
     "statement",
     [

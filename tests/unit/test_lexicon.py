@@ -21,14 +21,16 @@ ALLOWED = {
     "readers", "sphinx_ext", "drafting.formats.html._BLOCKS", "settings.MystExtension",
     # Names of the interface, and keys: of records, roles, kinds of figures, units, families.
     "__init__", "model", "figures", "facts.display_text", "arguments", "rules.registry.GROUPS",
-    "rules.markup", "review.records", "drafting.adding", "drafting.add_source", "drafting.dialogue",
+    "rules.prose.markup", "review.records", "drafting.adding", "drafting.add_source",
+    "drafting.dialogue",
     "drafting.wording._UNCOUNTED", "english.figures.hedges.NEGATED",
     "english.consistency.sentence._SIGN_OF_KIND",
     "english.figures.hedges._OF_TIMES", "english.figures.words.(AND, OF, THE, ARTICLE)",
     "english.consistency.sentence.(FROM, TO, BETWEEN, UNTIL)",
     "english.consistency.sentence.(THE, A, IN, ON)",
-    "english.qualifiers._NARROWING", "english.qualifiers._REACH", "english.strengthening._BOUNDS",
-    "english.qualifiers.QualifierKind", "rules.measure._OPPOSITE",
+    "english.qualifiers._NARROWING", "english.qualifiers._REACH",
+    "english.sureness.strengthening._BOUNDS",
+    "english.qualifiers.QualifierKind", "rules.clause.measure._OPPOSITE",
 }  # fmt: skip
 """Rooms, modules and names whose lists of words are no knowledge of English."""
 

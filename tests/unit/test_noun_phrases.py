@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_facts.english.noun_phrases import Vocabulary, counted, is_plural, material
+from sphinx_facts.english.counting.noun_phrases import Vocabulary, counted, is_plural, material
 
 # The figure ends at the bar.
 PHRASES = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_facts.english.roles import (
+from sphinx_facts.english.sayers.roles import (
     apposed_role,
     is_borne_out,
     is_called,

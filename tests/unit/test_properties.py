@@ -25,7 +25,7 @@ from pymerkle import InmemoryTree
 
 from sphinx_facts.english.figures.find import find_figures
 from sphinx_facts.english.quotations import find_quotations
-from sphinx_facts.english.quote_diff import quote_diff
+from sphinx_facts.english.quoting.quote_diff import quote_diff
 from sphinx_facts.facts.lock import encode_lock
 from sphinx_facts.facts.store import Store
 from sphinx_facts.figures.entailment import difference, entails

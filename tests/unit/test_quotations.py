@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from sphinx_facts.english.brackets import Vocabulary
 from sphinx_facts.english.clauses import clause_around
-from sphinx_facts.english.frames import frame_before, keeps
 from sphinx_facts.english.qualifiers import clipped
 from sphinx_facts.english.quotations import find_quotations, in_marks
-from sphinx_facts.english.quote_diff import quote_diff
+from sphinx_facts.english.quoting.brackets import Vocabulary
+from sphinx_facts.english.quoting.frames import frame_before, keeps
+from sphinx_facts.english.quoting.quote_diff import quote_diff
 from sphinx_facts.english.stems import stems
 from sphinx_facts.reports.align import align
 from sphinx_facts.text.words import find_run, split

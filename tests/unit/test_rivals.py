@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_facts.english.amounts import amounts
-from sphinx_facts.english.rivals import charge, mentions, nearest, universal, whole, widened
+from sphinx_facts.english.counting.amounts import amounts
+from sphinx_facts.english.telling.rivals import charge, mentions, nearest, universal, whole, widened
 
 # The figure stands between bars; the group is that of the family of fates which goes with it.
 NEAREST = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_facts.english.sides import is_of_other, is_ours, named_sides, of_figure, sides
+from sphinx_facts.english.telling.sides import is_of_other, is_ours, named_sides, of_figure, sides
 
 
 def test_groups_are_told_apart_by_kind() -> None:

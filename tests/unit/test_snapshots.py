@@ -18,7 +18,7 @@ import yaml
 
 from sphinx_facts.english.figures.find import find_figures
 from sphinx_facts.english.quotations import find_quotations
-from sphinx_facts.english.quote_diff import quote_diff
+from sphinx_facts.english.quoting.quote_diff import quote_diff
 from sphinx_facts.facts.store import Store
 from sphinx_facts.figures.entailment import compatible, difference, fault
 from sphinx_facts.readers.myst import read_chapter

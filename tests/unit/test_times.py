@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_facts.english.own import is_own_thing, nouns_behind
-from sphinx_facts.english.strengthening import outer_bound, said_before, said_to_be_sure
-from sphinx_facts.english.times import (
+from sphinx_facts.english.counting.own import is_own_thing, nouns_behind
+from sphinx_facts.english.sureness.strengthening import outer_bound, said_before, said_to_be_sure
+from sphinx_facts.english.when.times import (
     bare_times,
     done_before,
     is_compared,

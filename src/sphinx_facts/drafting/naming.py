@@ -9,9 +9,9 @@ from collections.abc import Iterable
 import msgspec
 
 from ..english.lexicon import Regex
-from ..english.negations import negation
-from ..english.told import Told
-from ..english.wholes import is_whole
+from ..english.sureness.negations import negation
+from ..english.telling.told import Told
+from ..english.telling.wholes import is_whole
 from ..model.records import Fact
 from .phrases import ARTICLE
 from .proposals import Proposal

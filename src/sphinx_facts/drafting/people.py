@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from ..english.figures.find import find_figures
 from ..english.lexicon import Regex, alternatives, families, family
-from ..english.names import TITLE
 from ..english.quotations import find_quotations
+from ..english.sayers.names import TITLE
 from ..english.sentences import BEGINNERS
 from .phrases import ARTICLE, DETERMINER, OWNER, ROLE, SAYS_AFTER, SAYS_BEFORE
 

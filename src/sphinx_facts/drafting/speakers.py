@@ -7,13 +7,13 @@ from collections.abc import Mapping
 
 import msgspec
 
-from ..english.attribution import find_speakers
 from ..english.lexicon import Regex
-from ..english.names import Mention, Names
+from ..english.sayers.attribution import find_speakers
+from ..english.sayers.names import Mention, Names
 from ..english.sentences import BEGINNERS
 from ..model.passages import Passage
 from ..model.records import Evidence, Person
-from ..rules.attribution import ATTRIBUTION_REACH
+from ..rules.clause.attribution import ATTRIBUTION_REACH
 from ..text.words import split
 from .claims import claim_of_person
 from .clauses import Cutter

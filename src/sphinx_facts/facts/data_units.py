@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from ..english.columns import Column, Measure, names_unit, read_column, read_unit
+from ..english.counting.columns import Column, Measure, names_unit, read_column, read_unit
 from ..english.figures.find import find_figures
 from ..figures.calendar import may_be_date
 from ..figures.entailment import in_common_units, multiplied

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from ..english.dates import written_date
+from ..english.when.dates import written_date
 from ..model.records import FactsFile, Kind
 from ..model.roles import ROLES
 from .corroboration import STANDINGS, Standing, Standings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..english.frames import frame_before
+from ..english.quoting.frames import frame_before
 from ..model.keys import EvidenceKey
 from ..model.records import FactsFile, Frame, Lock
 from ..text.words import split

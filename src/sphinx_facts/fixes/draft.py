@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from ..english.quote_diff import quote_diff
+from ..english.quoting.quote_diff import quote_diff
 from ..english.sentences import sentence_around
 from ..facts.formerly import present_id
 from ..figures.entailment import fault

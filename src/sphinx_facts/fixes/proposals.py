@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TextIO
 
 from ..english.quotations import find_quotations
-from ..english.quote_diff import quote_diff
+from ..english.quoting.quote_diff import quote_diff
 from ..figures.entailment import fault
 from ..model.passages import Location, Passage
 from ..model.roles import CITED_BY, in_long_names
+from ..rules.clause.near import is_near
 from ..rules.context import PassageContext, figures_in
-from ..rules.near import is_near
 from ..text.terminal import visible
 from .draft import QUOTED, Draft, Span
 

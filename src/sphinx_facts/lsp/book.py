@@ -16,8 +16,8 @@ from ..readers.documents import Way, find_documents, myst_extensions
 from ..readers.myst import read_chapter, read_draft
 from ..readers.text_files import NOTEBOOK, unreadable
 from ..rules.acceptance import part_by_entries
+from ..rules.entry.proofs import check_snapshot
 from ..rules.evidence import check_evidence
-from ..rules.proofs import check_snapshot
 from ..rules.severity import Severities
 from ..runner.other_forms import check_other_form
 from ..runner.results import ChapterResult

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
-from ..english.dates import written_date
 from ..english.qualifiers import QualifierKind
 from ..english.quotations import in_marks
 from ..english.running_text import RunningText, around
 from ..english.sentences import sentence_around
+from ..english.when.dates import written_date
 from ..facts.corroboration import MEANINGS
 from ..facts.store import Store
 from ..figures.arithmetic import ids_in

@@ -11,31 +11,31 @@ from collections.abc import Sequence
 from ..english.quotations import find_quotations
 from ..figures.arithmetic import ids_in
 from ..model.passages import Citation, Passage
-from .attribution import check_figure_sayer, check_said_by, check_speaker
-from .circumstances import check_circumstances
-from .citations import check_as_written, check_name, check_record, unknown
-from .consistency import CHAPTER_RULES, check_contradictions
+from .cited.citations import check_as_written, check_name, check_record, unknown
+from .cited.figures import check_adjacent_words, check_figures
+from .cited.quotations import BRACKET, check_frame, check_quote, check_term
+from .cited.wording import check_dropped
+from .clause.attribution import check_figure_sayer, check_said_by, check_speaker
+from .clause.circumstances import check_circumstances
+from .clause.counted import check_counted, check_dated_count
+from .clause.dates_over import check_time
+from .clause.measure import check_measure
+from .clause.moved_time import check_moved
+from .clause.near import check_near
+from .clause.parity import check_certainty, check_denied, check_said
+from .clause.standings import check_standings, says_standing
+from .clause.strengthened import check_strengthened
+from .clause.term_sayers import check_term_sayer
+from .clause.times import check_dated, check_superseded
 from .context import CitationRule, Findings, PassageContext, PassageRule, figures_in
-from .counted import check_counted, check_dated_count
-from .dates_over import check_time
-from .derived import check_derived
 from .fact_index import FactIndex
-from .figures import check_adjacent_words, check_figures
-from .markup import check_flaws
-from .measure import check_measure
-from .moved_time import check_moved
-from .near import check_near
-from .own import check_own
-from .parity import check_certainty, check_denied, check_said
-from .quotations import BRACKET, check_frame, check_quote, check_term
-from .reckoned import check_reckoned
-from .standings import check_standings, says_standing
-from .strengthened import check_strengthened
-from .term_sayers import check_term_sayer
-from .times import check_dated, check_superseded
-from .uncited import check_uncited_figures, check_uncited_quotations
-from .unmarked import check_unmarked
-from .wording import check_dropped
+from .prose.consistency import CHAPTER_RULES, check_contradictions
+from .prose.markup import check_flaws
+from .prose.own import check_own
+from .prose.uncited import check_uncited_figures, check_uncited_quotations
+from .prose.unmarked import check_unmarked
+from .reckoning.derived import check_derived
+from .reckoning.reckoned import check_reckoned
 
 CITATION_RULES: dict[str, CitationRule] = {
     "superseded": check_superseded,

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from functools import cached_property, lru_cache
 
-from ..english.figure_sayers import all_figure_sayers, find_figure_sayers
 from ..english.figures.find import find_figures
-from ..english.names import Mention
-from ..english.rivals import is_contrasted
+from ..english.sayers.figure_sayers import all_figure_sayers, find_figure_sayers
+from ..english.sayers.names import Mention
 from ..english.sentences import sentence_around
+from ..english.telling.rivals import is_contrasted
 from ..figures.figure import Figure
 from ..model.findings import Finding, make_finding
 from ..model.passages import HIDDEN, Citation, Location, Passage

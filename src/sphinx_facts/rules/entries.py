@@ -8,19 +8,19 @@ from ..facts.store import Store
 from ..model.findings import Finding, make_finding, rule
 from ..model.keys import EvidenceKey, WithEvidence
 from ..model.records import Fact, LockedRun, Person, Source
-from .attribution import check_attribution
-from .claims import check_claim, check_figure, check_note, check_texts
-from .consistency import check_excerpts
-from .derived import check_sum
+from .cited.quotations import check_marks
+from .clause.attribution import check_attribution
+from .entry.claims import check_claim, check_figure, check_note, check_texts
+from .entry.entry_times import check_times
+from .entry.excerpts import check_clipped, check_interrupted, check_left_out
+from .entry.other_claims import check_names, check_other_claim
+from .entry.people import check_person
+from .entry.relations import check_relations
+from .entry.sentence import check_sentence
 from .entry_context import EntryContext, FactRule, PersonRule
-from .entry_times import check_times
-from .excerpts import check_clipped, check_interrupted, check_left_out
 from .fact_index import FactIndex
-from .other_claims import check_names, check_other_claim
-from .people import check_person
-from .quotations import check_marks
-from .relations import check_relations
-from .sentence import check_sentence
+from .prose.consistency import check_excerpts
+from .reckoning.derived import check_sum
 
 FACT_RULES: tuple[FactRule, ...] = (
     check_figure, check_clipped, check_left_out, check_interrupted, check_marks, check_attribution, check_claim,

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from ..english.dates import written_date
 from ..english.figures.find import find_figures
-from ..english.known_names import KnownNames
+from ..english.sayers.known_names import KnownNames
+from ..english.when.dates import written_date
 from ..facts.store import Store
 from ..figures.figure import Figure
 from ..model.findings import Finding, make_finding

@@ -8,16 +8,16 @@ from ..facts.excerpts import excerpts
 from ..facts.store import Store
 from ..model.findings import EvidenceResult, Finding
 from ..model.keys import WithEvidence
-from .data import compare_data
 from .entries import check_confirmed, check_entries, check_entry
-from .fact_index import FactIndex
-from .proofs import (
+from .entry.data import compare_data
+from .entry.proofs import (
     check_lock_is_current,
     check_lock_version,
     check_proofs,
     check_sealed,
     check_snapshots,
 )
+from .fact_index import FactIndex
 
 
 def check_evidence(store: Store, snapshots: Path | None = None) -> EvidenceResult:

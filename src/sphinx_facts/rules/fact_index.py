@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from ..english.brackets import Vocabulary
 from ..english.figures.find import compile_names, find_figures
-from ..english.known_names import KnownNames
 from ..english.lexicon import Regex, family, whole_words
-from ..english.names import Mention, Names
+from ..english.quoting.brackets import Vocabulary
+from ..english.sayers.known_names import KnownNames
+from ..english.sayers.names import Mention, Names
 from ..english.stems import stems
 from ..facts.corroboration import Standings
 from ..facts.display_text import COUNTS, display_text

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from ..english.counting.noun_phrases import Vocabulary, counted, is_anything
 from ..english.lexicon import family
-from ..english.neighbours import told_beside
-from ..english.noun_phrases import Vocabulary, counted, is_anything
 from ..english.places import Name, Part, forms_of, is_kin, names, verb_behind
-from ..english.rivals import Mention, are_joined, is_loss, mentions, nearest, widened
 from ..english.stems import is_same_root
-from ..english.told import content
+from ..english.telling.neighbours import told_beside
+from ..english.telling.rivals import Mention, are_joined, is_loss, mentions, nearest, widened
+from ..english.telling.told import content
 from ..model.records import Fact
 from .fact_index import FactIndex
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from ..english.quote_diff import quote_diff
+from ..english.quoting.quote_diff import quote_diff
 from ..figures.entailment import fault
 from ..figures.figure import Figure
 from ..figures.units import CONVERSIONS

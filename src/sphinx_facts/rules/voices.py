@@ -6,13 +6,21 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ..english.deeds import doer
-from ..english.figure_sayers import SOURCE, all_figure_sayers, find_figure_sayers
 from ..english.lexicon import Regex, alternatives, families, family
-from ..english.names import Mention, Names, is_persons_name, start_of
-from ..english.sentence_sayers import Unnamed
+from ..english.sayers.figure_sayers import SOURCE, all_figure_sayers, find_figure_sayers
+from ..english.sayers.names import Mention, Names, is_persons_name, start_of
+from ..english.sayers.sentence_sayers import Unnamed
+from ..english.sayers.voices import (
+    Voice,
+    is_press,
+    means,
+    papers_of,
+    speaks_for_state,
+    states_in,
+    voice,
+)
 from ..english.stems import stem
-from ..english.voices import Voice, is_press, means, papers_of, speaks_for_state, states_in, voice
+from ..english.telling.deeds import doer
 from ..model.passages import Passage
 from ..model.records import Fact, FactsFile, Person
 

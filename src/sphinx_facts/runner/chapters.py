@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ..model.passages import Passage
     from ..rules.checker import Checker
-    from ..rules.copying import Copies
+    from ..rules.prose.copying import Copies
 
 A_CHUNK = 25
 """Chapters that go to a worker together: a quarter of a second's work."""

@@ -13,13 +13,13 @@ from ..model.passages import Passage
 from ..readers.configuration import Configuration
 from ..readers.text_files import CONTENTS, JUPYTER_BOOK, NOTEBOOK
 from ..rules.checker import Checker
-from ..rules.uncited import IN_PLAIN
+from ..rules.prose.uncited import IN_PLAIN
 from .results import ChapterResult, Unread, unrun
 from .worker import check_chapter
 
 if TYPE_CHECKING:
     from ..readers.notebook import Notebook
-    from ..rules.copying import Copies
+    from ..rules.prose.copying import Copies
 
 _OF_SENTENCES = frozenset({"F005", "Q004"})
 """What a substitution is put into is judged when that is built, by what stands around it there."""

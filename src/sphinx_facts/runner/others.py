@@ -59,7 +59,7 @@ class BuiltDocuments:
         self, folder: Path, paths: list[Path], chapters: Chapters
     ) -> Iterator[ChapterResult]:
         from ..readers.markup import meant
-        from ..rules.markup import broken_markup
+        from ..rules.prose.markup import broken_markup
         from .built import read_by_building
 
         book = self._documents.configurations.get(folder)

@@ -25,7 +25,7 @@ from .cache import code_digest
 from .results import ChapterResult, OtherVersion, Text, has_code_to_run, nothing_to_check, unrun
 
 if TYPE_CHECKING:
-    from ..rules.copying import Copies
+    from ..rules.prose.copying import Copies
 
 
 def check_chapter(

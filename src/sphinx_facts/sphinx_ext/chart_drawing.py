@@ -13,7 +13,7 @@ from itertools import cycle
 from math import sqrt
 from typing import ClassVar, NamedTuple
 
-from ..english.dates import written_date
+from ..english.when.dates import written_date
 from ..figures.calendar import Period
 from ..readers.html_attributes import ID, ROLE
 

@@ -14,7 +14,7 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from ..english.dates import written_date
+from ..english.when.dates import written_date
 from ..figures.calendar import Period, is_date
 from ..figures.figure import Figure
 from ..readers.targets import CHART_DATE, chart_line

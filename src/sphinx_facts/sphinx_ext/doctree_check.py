@@ -16,7 +16,7 @@ from ..figures.arithmetic import ids_in
 from ..model.roles import ROLES, in_long_names
 from ..readers.visibility import MADE
 from ..rules.acceptance import CommentsOfText, part_by_entries
-from ..rules.corrections import check_log
+from ..rules.entry.corrections import check_log
 from ..runner.evidence import run_evidence
 from .doctree_reader import read_doctree
 from .domain import FactsDomain, Use

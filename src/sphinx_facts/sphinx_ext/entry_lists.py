@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from ..english.dates import written_date
 from ..english.quotations import in_marks
+from ..english.when.dates import written_date
 from ..model.records import Correction
 from .domain import anchor_of
 from .excerpts import among_sources

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..english.dates import written_date
 from ..english.quotations import in_marks
+from ..english.when.dates import written_date
 from ..facts.corroboration import Relation
 from ..facts.store import Store
 from ..model.keys import EvidenceKey

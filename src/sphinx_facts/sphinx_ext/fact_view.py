@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
-from ..english.dates import written_date
 from ..english.quotations import in_marks
+from ..english.when.dates import written_date
 from ..facts.corroboration import MEANINGS, Attestation, Relation, Standing
 from ..facts.store import Store
 from ..figures.arithmetic import ids_in

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from ..english.dates import written_date
+from ..english.when.dates import written_date
 from ..facts.review_digests import is_to_review, passages_to_review
 from ..model.findings import CheckError, Finding
 from ..model.passages import Passage

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from ..english.dates import written_date
+from ..english.when.dates import written_date
 from ..facts.dates import When, when
 from ..model.records import Fact
 from .fact_view import and_cited_in, name_of

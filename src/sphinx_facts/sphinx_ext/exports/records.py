@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from ...facts.corroboration import Relation, Standing
 from ...figures.figure import Figure
 from ...model.records import Correction, Excerpt, Kind, Origin
-from ...rules.proofs import why_unproven
+from ...rules.entry.proofs import why_unproven
 from ..domain import anchor_of, domain_of
 from ..evidence_view import EvidenceView
 from ..fact_view import number_of, view_fact, view_person, view_source

@@ -1,0 +1,1 @@
+"""How surely a sentence tells of a figure: denied, doubted, planned, or on a condition."""

@@ -1,0 +1,1 @@
+"""What the sentence around a citation says of it is what the record says, or less."""

@@ -1,0 +1,1 @@
+"""What an entry of the facts file says is borne out by its evidence, and that by its source."""
