@@ -211,9 +211,10 @@ def widened_rank(text: str, recorded: Iterable[str]) -> str:
 
 @cache
 def _of_all() -> Regex:
-    """*Than anywhere else*: the most of all, without a word for the most."""
+    """*Than anywhere else*, *unprecedented*: the most of all, without a word for the most."""
     than = any_of("figures.links.than")
-    return Regex(rf"{than}\s+{any_of('amounts.rank.all')}", re.I)
+    all_, told = any_of("amounts.rank.all"), any_of("amounts.rank.told")
+    return Regex(rf"{than}\s+{all_}|{told}", re.I)
 
 
 def _ranks(text: str) -> Iterator[tuple[str, str, str]]:

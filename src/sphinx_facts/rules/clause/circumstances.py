@@ -214,7 +214,8 @@ def _told_of_another(
     if own and others and len(figures) == 1 and not negation(text):
         shown = context.shown(citation)
         if stem_ := of_another(text.replace(shown, " "), own, others):
-            yield next(word for word in WORD.findall(text) if stem(word) == stem_)
+            words = (word for word in WORD.findall(text) if stem(word) == stem_)
+            yield next(words, stem_)
 
 
 def _agrees(by_family: Mapping[str, list[Mention]], mention: Mention, record: Recorded) -> bool:
