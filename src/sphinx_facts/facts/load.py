@@ -16,7 +16,7 @@ from ..text.files import LARGEST_FACTS, read_bytes
 from ..text.suggestions import did_you_mean
 from .ids import is_id, is_name
 from .misfits import explain, fields_of
-from .validate import validate
+from .validation.validate import validate
 from .yaml_positions import Refused, YamlPositions, read_yaml
 
 Positions = dict[str, YamlPositions]

@@ -1,0 +1,1 @@
+"""What has to hold in a facts file, entry by entry: `validate` asks the tables in it."""
