@@ -17,7 +17,7 @@ PACKAGE = Path(sphinx_facts.__file__).resolve().parent
 ROOMS = (
     "text", "model", "version", "settings", "figures", "readers", "english", "facts", "proof",
     "rules", "runner", "api", "reports", "changes", "fixes", "drafting", "review", "sphinx_ext",
-    "lsp", "quotations", "__init__", "arguments", "cli", "__main__",
+    "lsp", "quotations", "__init__", "commands", "cli", "__main__",
 )  # fmt: skip
 """Of the package, from the lowest: each may import itself and what stands before it."""
 

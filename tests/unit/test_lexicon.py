@@ -20,7 +20,8 @@ ALLOWED = {
     # What documents are made of: elements, roles, directives, options, extensions, other formats.
     "readers", "sphinx_ext", "drafting.formats.html._BLOCKS", "settings.MystExtension",
     # Names of the interface, and keys: of records, roles, kinds of figures, units, families.
-    "__init__", "model", "figures", "facts.display_text", "arguments", "rules.registry.GROUPS",
+    "__init__", "model", "figures", "facts.display_text", "commands.entries",
+    "rules.registry.GROUPS",
     "rules.prose.markup", "review.records", "drafting.adding", "drafting.add_source",
     "drafting.dialogue",
     "drafting.wording._UNCOUNTED", "english.figures.hedges.NEGATED",

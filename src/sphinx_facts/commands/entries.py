@@ -1,4 +1,4 @@
-"""The arguments of the commands that change a facts file: `add`, `confirm`, `rename`."""
+"""`add`, `confirm` and `rename`: the commands that change a facts file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-_SETTABLE = ", or what [tool.sphinx-facts] in pyproject.toml says"
-
+from .shared import SETTABLE, Commands, add_facts
 
 _OF_FACTS = {
     "claim": ("TEXT", "what it says, in your own words; without it, to be confirmed"),
@@ -36,7 +35,7 @@ def _add_keys(group: argparse._ArgumentGroup, keys: Mapping[str, tuple[str, str]
         group.add_argument(f"--{name}", metavar=metavar, help=help_)
 
 
-def add_add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_add(commands: Commands) -> None:
     """`add SOURCE --from WORDS`, `add --source FILE`."""
     add = commands.add_parser(
         "add", help="add a fact with its proof, from the words of a source; or add a source"
@@ -97,18 +96,18 @@ def _add_no_input(parser: argparse.ArgumentParser) -> None:
 
 
 def _add(arguments: argparse.Namespace) -> int:
-    from .drafting.commands import add_entry
+    from ..drafting.commands import add_entry
 
     return add_entry(arguments)
 
 
-def add_confirm(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_confirm(commands: Commands) -> None:
     """`confirm [ID ...]`."""
     confirm = commands.add_parser(
         "confirm", help="go through what extract, new and add have proposed, beside the sources"
     )
     confirm.add_argument("ids", nargs="*", metavar="ID", help="of entries; default: all")
-    confirm.add_argument("--docs", metavar="DIR", help=f"default: docs{_SETTABLE}")
+    confirm.add_argument("--docs", metavar="DIR", help=f"default: docs{SETTABLE}")
     confirm.add_argument(
         "--list", action="store_true", help="name what is to be confirmed, and ask nothing"
     )
@@ -117,12 +116,12 @@ def add_confirm(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _confirm(arguments: argparse.Namespace) -> int:
-    from .drafting.commands import confirm_entries
+    from ..drafting.commands import confirm_entries
 
     return confirm_entries(arguments)
 
 
-def add_rename(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_rename(commands: Commands) -> None:
     """`rename OLD NEW`."""
     rename = commands.add_parser(
         "rename", help="give a fact, a person or a source another id, wherever the book names it"
@@ -135,7 +134,7 @@ def add_rename(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     rename.add_argument(
         "new", metavar="NEW", help="a new id; or that of another entry, with which it is joined"
     )
-    rename.add_argument("--docs", metavar="DIR", help=f"default: docs{_SETTABLE}")
+    rename.add_argument("--docs", metavar="DIR", help=f"default: docs{SETTABLE}")
     rename.add_argument(
         "--dry-run", action="store_true", help="show it as a diff, and write nothing"
     )
@@ -144,7 +143,7 @@ def add_rename(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def _add_places(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--facts", metavar="DIR", help=f"default: facts{_SETTABLE}")
+    add_facts(parser)
     parser.add_argument(
         "--snapshots",
         type=Path,
@@ -154,6 +153,6 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
 
 
 def _rename(arguments: argparse.Namespace) -> int:
-    from .drafting.commands import rename_entry
+    from ..drafting.commands import rename_entry
 
     return rename_entry(arguments)

@@ -1,27 +1,24 @@
-"""The arguments of `review`, and what is done with them."""
+"""`review`: the desk."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-import msgspec
+from .shared import SETTABLE, Commands, add_facts, settings_of
 
-from ..settings import Settings, read_settings
-
-_SETTABLE = ", or what [tool.sphinx-facts] in pyproject.toml says"
 _HIGHEST_PORT = 65_535
 
 
-def add_review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_review(commands: Commands) -> None:
     """Add the command."""
     review = commands.add_parser(
         "review", help="compare each passage with its evidence, on a page for this machine alone"
     )
     review.add_argument(
-        "chapters", nargs="*", metavar="CHAPTER or DIR", help=f"default: docs{_SETTABLE}"
+        "chapters", nargs="*", metavar="CHAPTER or DIR", help=f"default: docs{SETTABLE}"
     )
-    review.add_argument("--facts", metavar="DIR", help=f"default: facts{_SETTABLE}")
+    add_facts(review)
     review.add_argument(
         "--snapshots",
         type=Path,
@@ -93,15 +90,10 @@ def _minutes(text: str) -> float:
     return minutes
 
 
-def _settings(arguments: argparse.Namespace) -> Settings:
-    settings = read_settings(Path())
-    return msgspec.structs.replace(settings, facts=arguments.facts or settings.facts)
-
-
 def _review(arguments: argparse.Namespace) -> int:
-    from . import commands
+    from ..review import commands
 
-    settings = _settings(arguments)
+    settings = settings_of(arguments)
     docs = [Path(path) for path in arguments.chapters or [settings.docs]]
     request = commands.Request(docs, settings, arguments.snapshots)
     if arguments.file is not None:

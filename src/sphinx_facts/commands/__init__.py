@@ -1,0 +1,1 @@
+"""The commands: the arguments of each, and what is done with them. `cli` puts them together."""
