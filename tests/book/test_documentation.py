@@ -64,15 +64,38 @@ def write(folder: Path, caption: str, lines: list[str]) -> None:
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def run_here(command: Sequence[str], folder: Path) -> tuple[object, str]:
+class Terminal:
+    """Somebody who answers each question as the lines of an example do, which show both."""
+
+    def __init__(self, lines: Sequence[str], shown: StringIO) -> None:
+        self._lines, self._shown = iter(lines), shown
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self) -> str:
+        question = without_colours(self._shown.getvalue()).rpartition("\n")[2]
+        for line in self._lines:
+            if line.startswith(question):
+                answer = line.removeprefix(question) + "\n"
+                self._shown.write(answer)
+                return answer
+        return ""
+
+
+def run_here(
+    command: Sequence[str], folder: Path, answers: Sequence[str] | None = None
+) -> tuple[object, str]:
     """Run a command as `run` does, in this process: what it prints, and in which order, is the
-    same, and nothing has to be loaded again.
+    same, and nothing has to be loaded again. With lines of answers it is run on a terminal.
     """
     _, module, *arguments = command
     out, err = StringIO(), StringIO()
     environment = {**os.environ, "COLUMNS": "100"}
+    given = StringIO() if answers is None else Terminal(answers, out)
     with (
         mock.patch.dict(os.environ, environment),
+        mock.patch("sys.stdin", given),
         contextlib.chdir(folder),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
@@ -91,12 +114,13 @@ def follow(page: Path, folder: Path) -> int:
     for language, caption, lines in fences(page.read_text("utf-8")):
         if caption:
             write(folder, caption, lines)
-        elif language == "console":
+        elif language in ("console", "shell-session"):  # The second is answered on a terminal.
+            answers = lines if language == "shell-session" else None
             output = ""
             for line, following in zip(lines, [*lines[1:], "$ "], strict=True):
                 if line.startswith("$ "):
                     name, *arguments = shlex.split(line[2:])
-                    code, output = run_here([*COMMANDS[name], *arguments], folder)
+                    code, output = run_here([*COMMANDS[name], *arguments], folder, answers)
                     assert code == 0 or not following.startswith("$ "), output
                     ran += 1
                 else:
