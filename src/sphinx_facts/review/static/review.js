@@ -179,7 +179,7 @@ function progress() {
   $("told").textContent =
     `${states.length - count("outstanding")} of ${states.length} read` +
     (objected ? `, ${objected} with an objection` : "") +
-    (isFile && given.size ? ` · ${given.size} answers to save` : "");
+    (isFile && given.size ? ` · to save: ${given.size}` : "");
 }
 
 // Filters
@@ -244,7 +244,7 @@ async function give(verdict) {
   const outcome = isFile ? kept(dossier, made) : await sent(made);
   if (outcome === "refused") return;
   notes.delete(idOf(dossier));
-  if (outcome === "taken") say(`${VERDICTS[verdict]}: ${textOf(dossier).slice(0, 60)}`);
+  if (outcome === "taken") say(`${VERDICTS[verdict]}: ${textOf(dossier)}`);
   leadOn();
 }
 
