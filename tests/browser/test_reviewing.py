@@ -176,10 +176,10 @@ def test_a_page_in_a_file_gives_its_answers_as_a_file(
     told(page, "Write your name first")
     page.keyboard.type("Бен Ли")
     press(page, "Escape", "n", "b")
-    assert page.locator("#told").inner_text() == "2 of 2 read · 2 answers to save"
+    assert page.locator("#told").inner_text() == "2 of 2 read · to save: 2"
     page.reload()  # What was answered is still there.
     page.locator("#desk:visible").wait_for()
-    assert page.locator("#told").inner_text() == "2 of 2 read · 2 answers to save"
+    assert page.locator("#told").inner_text() == "2 of 2 read · to save: 2"
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save answers").click()
     assert saved.value.suggested_filename == "answers-бен-ли.json"
