@@ -51,7 +51,7 @@ def patterns() -> Patterns:
     governing = any_of(
         "binding.governing.verbs", "binding.governing.nouns", "binding.governing.adjectives"
     )
-    near = any_of("binding.near.to")
+    near, and_ = any_of("binding.near.to"), any_of("function_words.conjunctions.joining.and")
     no = f"{family('clauses.negation.no')[0]} "
     nothing = (phrase for phrase in family("clauses.denial.nothing") if phrase.startswith(no))
     evidence = whole_words(phrase.removeprefix(no) for phrase in nothing)
@@ -67,7 +67,9 @@ def patterns() -> Patterns:
             re.I,
         ),
         breaks=Regex(rf"[;!?]|\s—\s|,\s+(?:{any_of('clauses.breaks.words')})", re.I),
-        stops=Regex(any_of("binding.stops.words", "binding.stops.finite"), re.I),
+        stops=Regex(
+            rf"{any_of('binding.stops.words', 'binding.stops.finite')}|{and_}\s+{modals}", re.I
+        ),
         denials=(
             Regex(rf"{heads}\s+(?:{adverb}\s+|{as_what}|\w+\s+)??{that}{_REST}", re.I),
             Regex(
