@@ -73,10 +73,13 @@ def _words_beside(reading: Reading, fact: Proposal, facts: list[Proposal]) -> li
         if other is not fact and other.fact.kind == "figure" and first <= other.start < last
     ]
     wording = fact.fact.wording.lower()
+    sayer = reading.speakers.people.get(fact.fact.said_by or "")
+    # Who says so is held to the record by itself.
+    names = sayer.name.lower().split() if sayer else ()
     outside = [
         (word, first + place)
         for word, place in content_words(text[first:last])
-        if word not in wording and not fact.start <= first + place < fact.end
+        if word not in wording and word not in names and not fact.start <= first + place < fact.end
     ]
     free = [each for each in outside if all(not r.start <= each[1] < r.end for r in rivals)]
     gaps = {each: _gap(text, each[1], fact) for each in outside}
