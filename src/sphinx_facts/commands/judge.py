@@ -19,8 +19,8 @@ from ..text.terminal import Progress, visible
 from .shared import (
     CLEAN,
     COULD_NOT_CHECK,
-    SETTABLE,
     Commands,
+    add_chapters,
     add_facts,
     add_output,
     conclude,
@@ -39,9 +39,7 @@ def add_check(commands: Commands) -> None:
     check = commands.add_parser(
         "check", help="check chapters against the facts file and its proofs"
     )
-    check.add_argument(
-        "chapters", nargs="*", metavar="CHAPTER or DIR", help=f"default: docs{SETTABLE}"
-    )
+    add_chapters(check)
     add_facts(check)
     check.add_argument(
         "--snapshots",

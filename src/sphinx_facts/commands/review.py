@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from .shared import SETTABLE, Commands, add_facts, settings_of
+from .shared import Commands, add_chapters, add_facts, settings_of
 
 _HIGHEST_PORT = 65_535
 
@@ -15,9 +15,7 @@ def add_review(commands: Commands) -> None:
     review = commands.add_parser(
         "review", help="compare each passage with its evidence, on a page for this machine alone"
     )
-    review.add_argument(
-        "chapters", nargs="*", metavar="CHAPTER or DIR", help=f"default: docs{SETTABLE}"
-    )
+    add_chapters(review)
     add_facts(review)
     review.add_argument(
         "--snapshots",

@@ -30,6 +30,13 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="fail on notices too")
 
 
+def add_chapters(parser: argparse.ArgumentParser) -> None:
+    """The chapters that a command is for."""
+    parser.add_argument(
+        "chapters", nargs="*", metavar="CHAPTER or DIR", help=f"default: docs{SETTABLE}"
+    )
+
+
 def add_facts(parser: argparse.ArgumentParser) -> None:
     """The option for where the facts are."""
     parser.add_argument("--facts", metavar="DIR", help=f"default: facts{SETTABLE}")

@@ -4,7 +4,7 @@ told of a day that only another fact has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from ...english.stems import stems
@@ -30,18 +30,17 @@ def out_of_order(context: PassageContext, citation: Citation) -> Iterator[str]:
         lead, between = context.plain[first : one.start], context.plain[one.end : other.start]
         way, words = succession(lead, between)
         ours, theirs = _happened(context, one), _happened(context, other)
-        if way == "before" and all(b.before(a) for a in ours for b in theirs):
-            yield words
-        if way == "after" and all(a.before(b) for a in ours for b in theirs):
+        if ours is None or theirs is None:
+            continue
+        earlier, later = (ours, theirs) if way == "before" else (theirs, ours)
+        if way and later.before(earlier):
             yield words
 
 
-def _happened(context: PassageContext, citation: Citation) -> Sequence[Period]:
-    """When what is cited happened; empty where that is not known, or it is a count."""
+def _happened(context: PassageContext, citation: Citation) -> Period | None:
+    """When what is cited happened; None where that is not known, or it is a count."""
     fact = context.index.facts.facts.get(citation.target)
-    if fact is None or fact.happened is None:
-        return ()
-    return (Period.parse(fact.happened),)
+    return None if fact is None or fact.happened is None else Period.parse(fact.happened)
 
 
 def of_other_day(context: PassageContext, citation: Citation) -> str:
